@@ -1,0 +1,176 @@
+"""What is read: the caller's hints, the decoded source, its leaks, and the blocks that point into it."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import Enum, StrEnum
+from functools import cached_property
+from typing import Any
+
+from newsclean.core.span import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Hints:
+    """
+    What the caller knows and the dump may not say.
+
+    `url`: the page's address. `fetched`: when it was fetched. `charset`: the one that the
+    transport declared. `timezone`: IANA name of the site's clock. `languages`: ISO 639 codes,
+    likeliest first. `site`: the host, when there is no URL.
+    """
+
+    url: str | None = None
+    fetched: datetime | None = None
+    charset: str | None = None
+    timezone: str | None = None
+    languages: tuple[str, ...] = ()
+    site: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """
+    Something that a stage saw and the user should know; it becomes a `Problem` of the Article.
+
+    `code` is a stable kebab-case word (`length-mismatch`), `message` one English sentence,
+    `field` the name of the Article's field that it concerns, `where` offsets into the source.
+    """
+
+    code: str
+    message: str
+    field: str | None = None
+    where: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """
+    The decoded dump, never edited afterwards.
+
+    `encoding` is the charset that decoded it, None when the caller gave text; `repairs` tells
+    what decoding had to mend (`mojibake-repaired`, `nul-removed` …).
+    """
+
+    text: str
+    encoding: str | None = None
+    repairs: tuple[Note, ...] = ()
+    hints: Hints = Hints()
+
+
+class Verdict(StrEnum):
+    """How far the reading of a leak can be trusted."""
+
+    EXACT = "exact"  # every declared length and count agrees
+    REPAIRED = "repaired"  # read by evidence where a length or a quote was broken
+    PARTIAL = "partial"  # cut off; what was complete is given
+    AMBIGUOUS = "ambiguous"  # the bytes allow another value as well
+
+
+@dataclass(frozen=True, slots=True)
+class Leak:
+    """
+    Machine output that leaked into the text.
+
+    `kind` is `php.var-dump`, `php.print-r`, `php.notice`, `json`, `script` …; `value` is plain
+    Python (dict in order, list, str, int, float, bool, None) or None where nothing is meant to be
+    read; `declared_bytes` the UTF-8 length that PHP printed for a single string, None elsewhere.
+    """
+
+    kind: str
+    span: Span
+    value: Any = None
+    verdict: Verdict = Verdict.EXACT
+    declared_bytes: int | None = None
+    notes: tuple[Note, ...] = ()
+
+
+class BlockKind(StrEnum):
+    """What a visible line is, as far as its form tells."""
+
+    HEADING = "heading"
+    TEXT = "text"
+    ITEM = "item"  # of a list
+    CELL = "cell"  # of a table
+    CAPTION = "caption"
+    META = "meta"  # a header line (`Title: …`) or a page's <meta>
+    DATA = "data"  # structured data, such as JSON-LD
+    LEAK = "leak"
+
+
+class Gap(Enum):
+    """What stood before a block."""
+
+    NONE = 0  # the same line: a leak was cut out between the two
+    SOFT = 1  # one line break
+    PARAGRAPH = 2  # a blank line, or the start of a block element
+
+
+@dataclass(frozen=True, slots=True)
+class Locator:
+    """The element that a block of an HTML page came from: its number in document order and its tag."""
+
+    element: int
+    tag: str
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """
+    One visible line, cleaned of the dumper's marks but not edited otherwise.
+
+    `text`: white space folded to single blanks, hard wraps joined, list bullets, link targets
+    and heading marks removed. `where`: offsets into `Source.text` for text, an element locator
+    for HTML. `path`: ancestors' signatures from the outside in, empty for text. `linked`: how
+    many characters of `text` stand in links. `level`: of a heading, 1 to 6, else 0. `name`: the
+    key of a META block (`date`, `og:title`), the type of a DATA block, else empty. `value`: the
+    parsed content of a DATA block or the index of the leak of a LEAK block.
+    """
+
+    kind: BlockKind
+    text: str
+    where: Span | Locator
+    gap: Gap = Gap.PARAGRAPH
+    path: tuple[str, ...] = ()
+    linked: int = 0
+    level: int = 0
+    name: str = ""
+    value: Any = None
+
+
+@dataclass(frozen=True)
+class Document:
+    """
+    The blocks of a dump in reading order; the same type for plain text and HTML.
+
+    `html` tells whether the source is markup; `notes` what the readers had to repair.
+    """
+
+    source: Source
+    blocks: tuple[Block, ...]
+    leaks: tuple[Leak, ...] = ()
+    notes: tuple[Note, ...] = ()
+    html: bool = False
+    markup: str = field(default="", repr=False)  # the source with its leaks fenced, for tree and soup
+    grow_tree: Callable[[str], Any] | None = field(default=None, repr=False)
+    grow_soup: Callable[[str], Any] | None = field(default=None, repr=False)
+
+    def prose(self) -> Iterator[tuple[int, Block]]:
+        """Every block that a reader of the page would see, with its index: no META, DATA or LEAK."""
+        return ((i, self.blocks[i]) for i in self.visible)
+
+    @cached_property
+    def visible(self) -> tuple[int, ...]:
+        """The indexes of `prose()`."""
+        hidden = (BlockKind.META, BlockKind.DATA, BlockKind.LEAK)
+        return tuple(i for i, block in enumerate(self.blocks) if block.kind not in hidden)
+
+    @cached_property
+    def tree(self) -> Any:
+        """The lxml tree of an HTML document, grown when first asked for; None for plain text."""
+        return self.grow_tree(self.markup) if self.grow_tree else None
+
+    @cached_property
+    def soup(self) -> Any:
+        """The BeautifulSoup of an HTML document, grown when first asked for; None for plain text."""
+        return self.grow_soup(self.markup) if self.grow_soup else None

@@ -1,0 +1,79 @@
+"""
+The exceptions that newsclean raises.
+
+    NewscleanError
+    ├── NotAnArticle     neither headline nor body
+    ├── DecodeError      the bytes are no text
+    ├── KnowledgeError   a knowledge file is wrong
+    ├── ExtractorError   a plug-in failed
+    ├── SourceError      a dump cannot be read
+    ├── WriterError      a result cannot be written
+    └── MissingExtra     an optional library is not installed
+"""
+
+from typing import Any
+
+
+class NewscleanError(Exception):
+    """Everything that newsclean raises on purpose."""
+
+
+class NotAnArticle(NewscleanError):
+    """
+    The dump has neither a headline nor a body.
+
+    `rulings`: field -> Ruling, what was weighed and why it did not suffice.
+    """
+
+    def __init__(self, message: str, rulings: Any = None) -> None:
+        super().__init__(message)
+        self.rulings = rulings or {}
+
+
+class DecodeError(NewscleanError):
+    """The bytes are not text in any charset that fits; `encoding` is the one tried last, or None."""
+
+    def __init__(self, message: str, encoding: str | None = None) -> None:
+        super().__init__(message)
+        self.encoding = encoding
+
+
+class KnowledgeError(NewscleanError):
+    """A knowledge file is wrong: `file` is its path, `key` the offending key."""
+
+    def __init__(self, file: str, key: str, message: str) -> None:
+        super().__init__(f"{file}: {message}")
+        self.file = file
+        self.key = key
+
+
+class ExtractorError(NewscleanError):
+    """An extractor raised; `name` says which, `__cause__` holds what."""
+
+    def __init__(self, name: str, message: str) -> None:
+        super().__init__(f"extractor {name}: {message}")
+        self.name = name
+
+
+class SourceError(NewscleanError):
+    """A source of dumps cannot be read; `source` names it."""
+
+    def __init__(self, source: str, message: str) -> None:
+        super().__init__(f"{source}: {message}")
+        self.source = source
+
+
+class WriterError(NewscleanError):
+    """A result cannot be written; `target` names it."""
+
+    def __init__(self, target: str, message: str) -> None:
+        super().__init__(f"{target}: {message}")
+        self.target = target
+
+
+class MissingExtra(NewscleanError):
+    """An optional library is missing; `extra` is the one to install."""
+
+    def __init__(self, feature: str, extra: str) -> None:
+        super().__init__(f"{feature} needs an optional library: pip install 'newsclean[{extra}]'")
+        self.extra = extra

@@ -1,0 +1,1 @@
+"""What newsclean knows about the world, as data: weights, agencies, languages, sites."""

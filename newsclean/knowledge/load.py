@@ -1,0 +1,87 @@
+"""Reads the knowledge files of the package: once each, through importlib.resources, nothing else."""
+
+import difflib
+import tomllib
+from functools import cache
+from hashlib import blake2b
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from typing import Any
+
+from pydantic import TypeAdapter, ValidationError
+
+from newsclean.errors import KnowledgeError
+from newsclean.knowledge.schema import Agencies, Agency, Election, Language, Weights
+
+
+@cache
+def weights() -> Weights:
+    """The arbiter's weights: field -> Election."""
+    return _checked(TypeAdapter(dict[str, Election]), _toml("weights.toml"), "weights.toml")
+
+
+@cache
+def agencies() -> tuple[Agency, ...]:
+    """The agencies, in the order of the file."""
+    return _checked(TypeAdapter(Agencies), _toml("agencies.toml"), "agencies.toml").agency
+
+
+@cache
+def language_codes() -> tuple[str, ...]:
+    """The codes of all languages known, sorted."""
+    return tuple(sorted(entry.name.removesuffix(".toml") for entry in _folder("languages")))
+
+
+@cache
+def language(code: str) -> Language | None:
+    """One language by its code; a region (`pt-BR`) falls back to its language, unknown is None."""
+    base = code.replace("_", "-").split("-")[0].lower()
+    if base not in language_codes():
+        return None
+    file = f"languages/{base}.toml"
+    return _checked(TypeAdapter(Language), {"code": base, **_toml(file)}, file)
+
+
+@cache
+def digest() -> str:
+    """Eight hexadecimal digits that change with any knowledge file."""
+    hashed = blake2b(digest_size=4)
+    for name in ("", "languages", "sites"):
+        for entry in _folder(name):
+            hashed.update(entry.name.encode() + b"\0" + entry.read_bytes())
+    return hashed.hexdigest()
+
+
+def _root() -> Traversable:
+    return files("newsclean.knowledge")
+
+
+def _folder(name: str) -> list[Traversable]:
+    folder = _root().joinpath(name) if name else _root()
+    entries = [entry for entry in folder.iterdir() if entry.name.endswith(".toml")] if folder.is_dir() else []
+    return sorted(entries, key=lambda entry: entry.name)
+
+
+def _toml(file: str) -> dict[str, Any]:
+    try:
+        return tomllib.loads(_root().joinpath(file).read_text(encoding="utf-8"))
+    except tomllib.TOMLDecodeError as error:
+        raise KnowledgeError(file, "", str(error)) from error
+
+
+def _checked(model: TypeAdapter[Any], data: object, file: str) -> Any:
+    try:
+        return model.validate_python(data)
+    except ValidationError as error:
+        first = error.errors()[0]
+        key = ".".join(str(part) for part in first["loc"])
+        raise KnowledgeError(file, key, f"{key}: {first['msg']}{_nearest(first, data)}") from error
+
+
+def _nearest(error: Any, data: object) -> str:
+    """For an unknown key, the likeliest one that was meant."""
+    if error["type"] != "extra_forbidden":
+        return ""
+    known = {name for model in (Language, Agency, Election) for name in model.model_fields}
+    close = difflib.get_close_matches(str(error["loc"][-1]), sorted(known), n=1)
+    return f"; did you mean '{close[0]}'?" if close else ""
