@@ -6,12 +6,14 @@ from functools import cache
 from hashlib import blake2b
 from importlib.resources import files
 from importlib.resources.abc import Traversable
-from typing import Any
+from typing import Any, TypeVar
 
 from pydantic import TypeAdapter, ValidationError
 
 from newsclean.errors import KnowledgeError
 from newsclean.knowledge.schema import Agencies, Agency, Election, Language, Weights
+
+Checked = TypeVar("Checked")
 
 
 @cache
@@ -69,7 +71,7 @@ def _toml(file: str) -> dict[str, Any]:
         raise KnowledgeError(file, "", str(error)) from error
 
 
-def _checked(model: TypeAdapter[Any], data: object, file: str) -> Any:
+def _checked(model: TypeAdapter[Checked], data: object, file: str) -> Checked:
     try:
         return model.validate_python(data)
     except ValidationError as error:
