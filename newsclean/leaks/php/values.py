@@ -1,0 +1,74 @@
+"""
+What PHP's values become in Python.
+
+An array with the keys 0, 1, 2 … in that order is a list, any other a dict; an object is a dict of
+its properties, opened by its class under `__class__` unless it is a plain stdClass; an enum's
+case is such a dict with its `name`. What a dump names without showing it stands as a dict with one
+key: `__recursion__`, `__uninitialized__`, `__resource__`, `__elided__`.
+"""
+
+from typing import Any
+
+RECURSION = {"__recursion__": True}
+ELIDED = {"__elided__": True}  # Xdebug's `...`: nested deeper than it shows
+
+Pairs = list[tuple[int | str, Any]]
+
+
+def array(pairs: Pairs) -> Any:
+    """A list where the keys are 0, 1, 2 …, else a dict.
+
+    >>> array([(0, "a"), (1, "b")]), array([(1, "a")])
+    (['a', 'b'], {1: 'a'})
+    """
+    if all(key == nth and type(key) is int for nth, (key, _) in enumerate(pairs)):
+        return [value for _, value in pairs]
+    return dict(pairs)
+
+
+def instance(name: str, pairs: Pairs) -> dict[int | str, Any]:
+    """An object's properties; of two with one name (a parent class hides one) the later gets a number.
+
+    >>> instance("Post", [("id", 1), ("id", 2)])
+    {'__class__': 'Post', 'id': 1, 'id#2': 2}
+    """
+    record: dict[int | str, Any] = {} if name == "stdClass" else {"__class__": name}
+    for key, value in pairs:
+        record[_free(record, key)] = value
+    return record
+
+
+def case(name: str) -> dict[str, Any]:
+    """An enum's case, from `Suit::Hearts`."""
+    owner, _, label = name.partition("::")
+    return {"__class__": owner.lstrip("\\"), "name": label}
+
+
+def resource(kind: str) -> dict[str, Any]:
+    """A handle, of which a dump tells only the type."""
+    return {"__resource__": kind}
+
+
+def uninitialized(kind: str) -> dict[str, Any]:
+    """A typed property that holds nothing yet."""
+    return {"__uninitialized__": kind}
+
+
+def number(text: str) -> int | float:
+    """
+    A number as PHP writes it; INF and NAN included.
+
+    >>> number("-5"), number("1.0E+15"), number("INF")
+    (-5, 1000000000000000.0, inf)
+    """
+    digits = text.removeprefix("-")
+    return int(text) if digits.isdigit() else float(text)
+
+
+def _free(record: dict[int | str, Any], key: int | str) -> int | str:
+    if key not in record:
+        return key
+    nth = 2
+    while f"{key}#{nth}" in record:
+        nth += 1
+    return f"{key}#{nth}"

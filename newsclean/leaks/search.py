@@ -1,0 +1,118 @@
+"""
+Reading what can be read in several ways: every way is followed, the cheapest wins, its lead is told.
+
+A damaged dump has places where it forks (does this quote end the string or stand inside it?).
+A `Path` is one way of having read up to a position; `explore` advances all of them together in
+the order of the text, merges those that from there on must go alike, and drops the hopeless.
+Time is linear in the text: each position keeps at most `WIDTH` paths, and each path forks
+into a bounded number.
+"""
+
+from collections.abc import Callable, Hashable, Iterable
+from dataclasses import dataclass, replace
+from heapq import heappop, heappush
+from typing import Any, NamedTuple
+
+WIDTH = 12
+
+
+class Step(NamedTuple):
+    """One way to go on: up to `at`, into `state`, for `cost` more, having read `event`."""
+
+    at: int
+    state: Hashable
+    cost: float = 0.0
+    event: Any = None
+    done: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Trail:
+    """What a path has read so far, newest first: a linked list, so that forks share their past."""
+
+    event: Any
+    past: "Trail | None"
+
+
+@dataclass(frozen=True, slots=True)
+class Path:
+    """
+    One way of having read the text up to `at`.
+
+    `state`: whatever decides how it may go on (paths of equal position and state are merged).
+    `cost`: how unlikely the way was. `lead`: by how much it beat the best rival that it was
+    merged with; a small one means that the text allows another reading as well.
+    """
+
+    at: int
+    state: Hashable
+    cost: float = 0.0
+    lead: float = float("inf")
+    trail: Trail | None = None
+
+
+def explore(start: Path, advance: Callable[[Path], Iterable[Step]], budget: int) -> Path | None:
+    """
+    The cheapest finished path (at equal costs the one that ends first), None when none finishes.
+
+    `advance` gives the ways to go on from a path, each at a later position or done. `budget`
+    bounds the number of advances; what is unfinished when it is spent is given up.
+    """
+    waiting: dict[int, dict[Hashable, Path]] = {start.at: {start.state: start}}
+    positions = [start.at]
+    finished: list[Path] = []
+    while positions and budget > 0:
+        for path in _cheapest(waiting.pop(heappop(positions))):
+            budget -= 1
+            for step in advance(path):
+                onward = _taken(path, step)
+                if step.done:
+                    finished.append(onward)
+                else:
+                    _enter(waiting, positions, onward)
+    return _winner(finished)
+
+
+def events(path: Path) -> list[Any]:
+    """What the path has read, in the order of the text."""
+    read: list[Any] = []
+    trail = path.trail
+    while trail is not None:
+        read.append(trail.event)
+        trail = trail.past
+    read.reverse()
+    return read
+
+
+def _cheapest(rivals: dict[Hashable, Path]) -> list[Path]:
+    if len(rivals) == 1:
+        return list(rivals.values())
+    return sorted(rivals.values(), key=lambda path: path.cost)[:WIDTH]
+
+
+def _taken(path: Path, step: Step) -> Path:
+    trail = path.trail if step.event is None else Trail(step.event, path.trail)
+    return Path(step.at, step.state, path.cost + step.cost, path.lead, trail)
+
+
+def _enter(waiting: dict[int, dict[Hashable, Path]], positions: list[int], path: Path) -> None:
+    here = waiting.get(path.at)
+    if here is None:
+        waiting[path.at] = {path.state: path}
+        heappush(positions, path.at)
+        return
+    rival = here.get(path.state)
+    here[path.state] = path if rival is None else _better(path, rival)
+
+
+def _better(one: Path, other: Path) -> Path:
+    best, worse = (one, other) if one.cost < other.cost else (other, one)
+    return replace(best, lead=min(best.lead, worse.cost - best.cost))
+
+
+def _winner(finished: list[Path]) -> Path | None:
+    if not finished:
+        return None
+    ranked = sorted(finished, key=lambda path: (path.cost, path.at))
+    best = ranked[0]
+    return replace(best, lead=min(best.lead, ranked[1].cost - best.cost)) if ranked[1:] else best
