@@ -1,3 +1,119 @@
-"""Turn scraped news dumps, however messy, into clean, validated articles."""
+"""
+Turn scraped news dumps, however messy, into clean, validated articles.
+
+    import newsclean
+
+    article = newsclean.parse(raw)  # text, bytes or a path
+    article.headline, article.published, article.body
+
+Everything here is loaded when it is first used, so that `import newsclean` costs next to nothing.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from newsclean.api import Raw, explain, parse
+    from newsclean.article import (
+        Article,
+        Byline,
+        Dateline,
+        Dropped,
+        Leak,
+        Problem,
+        Provenance,
+        RelatedItem,
+    )
+    from newsclean.core.candidate import Field
+    from newsclean.core.document import Hints
+    from newsclean.errors import (
+        DecodeError,
+        ExtractorError,
+        KnowledgeError,
+        MissingExtra,
+        NewscleanError,
+        NotAnArticle,
+        SourceError,
+        WriterError,
+    )
+    from newsclean.explanation import Explanation
+    from newsclean.leaks.find import find_leaks
+    from newsclean.leaks.json import Repair, repair_json
+    from newsclean.toolkit import Toolkit
 
 __version__ = "0.1.0"
+
+# module -> the public names that it defines
+_HOMES = {
+    "api": ("Raw", "explain", "parse"),
+    "article": (
+        "Article",
+        "Byline",
+        "Dateline",
+        "Dropped",
+        "Leak",
+        "Problem",
+        "Provenance",
+        "RelatedItem",
+    ),
+    "core.candidate": ("Field",),
+    "core.document": ("Hints",),
+    "errors": (
+        "DecodeError",
+        "ExtractorError",
+        "KnowledgeError",
+        "MissingExtra",
+        "NewscleanError",
+        "NotAnArticle",
+        "SourceError",
+        "WriterError",
+    ),
+    "explanation": ("Explanation",),
+    "leaks.find": ("find_leaks",),
+    "leaks.json": ("Repair", "repair_json"),
+    "toolkit": ("Toolkit",),
+}
+_HOME = {name: module for module, names in _HOMES.items() for name in names}
+
+__all__ = [
+    "Article",
+    "Byline",
+    "Dateline",
+    "DecodeError",
+    "Dropped",
+    "Explanation",
+    "ExtractorError",
+    "Field",
+    "Hints",
+    "KnowledgeError",
+    "Leak",
+    "MissingExtra",
+    "NewscleanError",
+    "NotAnArticle",
+    "Problem",
+    "Provenance",
+    "Raw",
+    "RelatedItem",
+    "Repair",
+    "SourceError",
+    "Toolkit",
+    "WriterError",
+    "explain",
+    "find_leaks",
+    "parse",
+    "repair_json",
+]
+
+
+def __getattr__(name: str) -> Any:
+    """Load a public name from its home (PEP 562); it is looked up there only once."""
+    home = _HOME.get(name)
+    if home is None:
+        raise AttributeError(f"module 'newsclean' has no attribute {name!r}")
+    value = getattr(import_module(f"newsclean.{home}"), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

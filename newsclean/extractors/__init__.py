@@ -1,0 +1,1 @@
+"""Small named heuristics, a module a field: each proposes readings, none knows of another."""

@@ -45,6 +45,13 @@ def language(code: str) -> Language | None:
 
 
 @cache
+def stop_words() -> dict[str, frozenset[str]]:
+    """Language code -> its stop words."""
+    known = {code: language(code) for code in language_codes()}
+    return {code: frozenset(each.stop_words) for code, each in known.items() if each}
+
+
+@cache
 def digest() -> str:
     """Eight hexadecimal digits that change with any knowledge file."""
     hashed = blake2b(digest_size=4)

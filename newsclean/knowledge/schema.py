@@ -52,7 +52,6 @@ class Language(Knowledge):
     name: str
     direction: Literal["ltr", "rtl"] = "ltr"
     stop_words: Words = ()
-    sentence_ends: str = ".!?…"
     dates: Dates = Dates()
     byline: Bylines = Bylines()
     # reason -> cues: whole short lines (or their beginnings, when they end with "…")
@@ -85,7 +84,7 @@ class Signal(Knowledge):
 class Election(Knowledge):
     """How one field is elected."""
 
-    kind: Literal["one", "each", "region"]
+    kind: Literal["one", "each", "region", "label"]
     threshold: Points
     signals: dict[str, Signal]
 

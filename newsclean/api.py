@@ -1,0 +1,69 @@
+"""The two functions that everything is used through: `parse` and `explain`."""
+
+import os
+from collections.abc import Iterable
+from datetime import datetime
+from pathlib import Path
+
+from newsclean.article import Article
+from newsclean.core.document import Hints
+from newsclean.errors import SourceError
+from newsclean.explanation import Explanation, roles_of
+from newsclean.pipeline import Run, run
+from newsclean.toolkit import Toolkit
+
+Raw = str | bytes | os.PathLike[str]
+
+
+def parse(
+    raw: Raw,
+    *,
+    url: str | None = None,
+    fetched: datetime | None = None,
+    charset: str | None = None,
+    timezone: str | None = None,
+    languages: Iterable[str] | None = None,
+    toolkit: Toolkit | None = None,
+) -> Article:
+    """
+    The Article in a dump.
+
+    `raw`: the dump as text, as bytes, or the path of a file that holds it (an `os.PathLike`; a
+    plain string is always text). The rest is what the caller knows: `url` the page's address,
+    `fetched` when it was fetched, `charset` what the transport declared, `timezone` the IANA name
+    of the site's clock, `languages` ISO 639-1 codes, likeliest first.
+
+    Raises `NotAnArticle` where there is neither a headline nor a body, `DecodeError` for bytes
+    that are no text, `SourceError` for a file that cannot be read.
+    """
+    hints = Hints(url, fetched, charset, timezone, tuple(languages or ()))
+    return _run(raw, hints, toolkit).article()
+
+
+def explain(
+    raw: Raw,
+    *,
+    url: str | None = None,
+    fetched: datetime | None = None,
+    charset: str | None = None,
+    timezone: str | None = None,
+    languages: Iterable[str] | None = None,
+    toolkit: Toolkit | None = None,
+) -> Explanation:
+    """The Article in a dump, with the reasons for it; arguments and exceptions are those of `parse`."""
+    hints = Hints(url, fetched, charset, timezone, tuple(languages or ()))
+    done = _run(raw, hints, toolkit)
+    article = done.article()
+    return Explanation(article, done.document, done.rulings, roles_of(done.document, done.owners, article))
+
+
+def _run(raw: Raw, hints: Hints, toolkit: Toolkit | None) -> Run:
+    content = raw if isinstance(raw, (str, bytes)) else _read(raw)
+    return run(content, hints, toolkit or Toolkit.default())
+
+
+def _read(path: os.PathLike[str]) -> bytes:
+    try:
+        return Path(path).read_bytes()
+    except OSError as error:
+        raise SourceError(os.fspath(path), error.strerror or type(error).__name__) from error

@@ -1,0 +1,158 @@
+"""
+`explain`: an Article with the reasons for it.
+
+The rulings with their rivals, and the dump itself, every line in the colour of the role that it
+was given; without colours the role stands in front of the line.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from io import StringIO
+from typing import TYPE_CHECKING
+
+from newsclean.article import Article
+from newsclean.core.candidate import Field, Ruling
+from newsclean.core.document import Block, BlockKind, Document
+
+if TYPE_CHECKING:
+    from rich.console import Console
+    from rich.text import Text
+
+# Role -> colour of the terminal's own palette, so that it reads on dark and light grounds.
+COLOURS = {
+    "headline": "bold cyan",
+    "kicker": "cyan",
+    "standfirst": "blue",
+    "published": "magenta",
+    "modified": "magenta",
+    "byline": "yellow",
+    "authors": "yellow",
+    "dateline": "yellow",
+    "body": "green",
+    "captions": "blue",
+    "leak": "red",
+    "dropped": "dim",
+}
+_DEFAULT_COLOUR = "cyan"
+_LONGEST_VALUE = 72  # characters of a value in the table of rulings
+_LONGEST_LEAK = 240  # characters of a leak in the coloured dump
+_MOST_RIVALS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """
+    An Article and how it came about.
+
+    `article`: the result. `document`: its blocks. `rulings`: field -> Ruling, with the rivals.
+    `roles`: block -> the field that owns it, `leak`, or `dropped: reason`.
+    """
+
+    article: Article
+    document: Document
+    rulings: dict[Field, Ruling]
+    roles: tuple[str, ...]
+
+    def render(self, *, colour: bool = True, width: int = 100) -> str:
+        """The explanation as text for a terminal of `width` columns; without colour when so asked."""
+        from rich.console import Console
+
+        page = StringIO()
+        console = Console(
+            file=page, force_terminal=colour, no_color=not colour, width=width, highlight=False, markup=False
+        )
+        self.print(console)
+        return page.getvalue()
+
+    def print(self, console: "Console") -> None:
+        """The explanation on a rich console."""
+        for line in self._report():
+            console.print(line, soft_wrap=True)
+
+    def __str__(self) -> str:
+        return self.render(colour=False)
+
+    def _report(self) -> Iterator["Text"]:
+        from rich.text import Text
+
+        yield Text("Rulings", style="bold")
+        for ruling in self.rulings.values():
+            yield from _ruling_lines(ruling)
+        yield from _problem_lines(self.article)
+        yield Text("")
+        yield _legend(self.roles)
+        for block, role in zip(self.document.blocks, self.roles, strict=True):
+            yield _dump_line(block, role)
+
+
+def roles_of(document: Document, owners: Sequence[Field | None], article: Article) -> tuple[str, ...]:
+    """Block -> its role: `leak`, the field that owns it, or `dropped: reason`."""
+    reasons = iter([dropped.reason for dropped in article.dropped])
+    return tuple(_role(*pair, reasons) for pair in zip(document.blocks, owners, strict=True))
+
+
+def _role(block: Block, owner: Field | None, reasons: Iterator[str]) -> str:
+    if block.kind is BlockKind.LEAK:
+        return "leak"
+    return owner.value if owner else f"dropped: {next(reasons)}"
+
+
+def _ruling_lines(ruling: Ruling) -> Iterator["Text"]:
+    from rich.text import Text
+
+    name = ruling.field.value
+    if ruling.field is Field.BOILERPLATE:
+        return
+    told = _short(_value(ruling)) if ruling.winner else "none: no reading reached the threshold"
+    yield Text.assemble((f"  {name:<11}", _colour(name)), f" {ruling.points:+.2f} ", told)
+    for vote in ruling.votes:
+        heard = "" if vote.counted else f"  (not counted: {vote.family} spoke already)"
+        yield Text(f"      {vote.points:+.2f} {vote.signal}{heard}", style="dim")
+    for rival in ruling.beaten[:_MOST_RIVALS]:
+        signals = ", ".join(vote.signal for vote in rival.votes)
+        yield Text(f"      beaten {rival.points:+.2f} {_short(rival.value)}  [{signals}]", style="dim")
+    if len(ruling.beaten) > _MOST_RIVALS:
+        yield Text(f"      and {len(ruling.beaten) - _MOST_RIVALS} more", style="dim")
+
+
+def _value(ruling: Ruling) -> object:
+    if ruling.field is Field.BODY and ruling.winner:
+        return f"{len(ruling.winner.where.blocks)} blocks, threshold passed by {ruling.margin:.2f} on average"
+    values = [winner.value for winner in ruling.winners]
+    return values[0] if len(values) == 1 else values
+
+
+def _short(value: object) -> str:
+    text = " ".join(str(value).split())
+    return text if len(text) <= _LONGEST_VALUE else text[: _LONGEST_VALUE - 1] + "…"
+
+
+def _problem_lines(article: Article) -> Iterator["Text"]:
+    from rich.text import Text
+
+    if article.problems:
+        yield Text("Problems", style="bold")
+    for problem in article.problems:
+        yield Text(f"  {problem.code}: {problem.message}", style="red")
+
+
+def _legend(roles: tuple[str, ...]) -> "Text":
+    from rich.text import Text
+
+    legend = Text("The dump: ", style="bold")
+    for role in dict.fromkeys(role.partition(":")[0] for role in roles):
+        legend.append(f"{role} ", style=_colour(role))
+    return legend
+
+
+def _dump_line(block: Block, role: str) -> "Text":
+    from rich.text import Text
+
+    text = block.text
+    if block.kind is BlockKind.LEAK and len(text) > _LONGEST_LEAK:
+        text = f"{text[:_LONGEST_LEAK]}… ({len(text)} characters)"
+    return Text(f"{role:>24} | {text}", style=_colour(role.partition(":")[0]))
+
+
+def _colour(role: str) -> str:
+    return COLOURS.get(role, _DEFAULT_COLOUR)

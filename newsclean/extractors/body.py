@@ -1,0 +1,52 @@
+"""The body: votes on blocks, for and against."""
+
+from collections.abc import Iterator
+
+from newsclean.core.candidate import Field, Place
+from newsclean.core.document import BlockKind, Document
+from newsclean.extractors.heuristic import Context, Reading, heuristic
+
+
+@heuristic(Field.BODY)
+def prose(document: Document, context: Context) -> Iterator[Reading]:
+    """Long blocks and whole sentences."""
+    votes = tuple(
+        (1.0 if each.prose else 0.5 if each.ends and each.words >= 4 else 0.0) for each in context.features
+    )
+    yield Reading(votes, Place(tuple(i for i, vote in enumerate(votes) if vote)))
+
+
+@heuristic(Field.BODY)
+def inside_prose_run(document: Document, context: Context) -> Iterator[Reading]:
+    """Everything from the lead to the last paragraph of the stretch with the most prose."""
+    first, last = context.lead, context.last
+    if first >= 0:
+        votes = tuple(1.0 if first <= i <= last else -1.0 for i in range(len(document.blocks)))
+        yield Reading(votes, Place(tuple(range(first, last + 1))))
+
+
+@heuristic(Field.BODY)
+def short_label(document: Document, context: Context) -> Iterator[Reading]:
+    """Against lines of a few words that end no sentence: captions, labels, links; subheads suffer."""
+    votes = tuple(
+        1.0 if not each.ends and each.words <= 5 and block.kind is not BlockKind.HEADING else 0.0
+        for block, each in zip(document.blocks, context.features, strict=True)
+    )
+    yield Reading(votes, Place(tuple(i for i, vote in enumerate(votes) if vote)))
+
+
+@heuristic(Field.BODY)
+def repeated(document: Document, context: Context) -> Iterator[Reading]:
+    """Against what stands more than once: the second time it is a teaser, a share text, a caption."""
+    votes = tuple(
+        1.0 if each.copy or (each.copies > 2 and each.words < 12) else 0.0 for each in context.features
+    )
+    yield Reading(votes, Place(tuple(i for i, vote in enumerate(votes) if vote)))
+
+
+@heuristic(Field.BODY)
+def no_prose(document: Document, context: Context) -> Iterator[Reading]:
+    """Against header lines, data and leaks: what no reader of the page sees as its text."""
+    visible = set(document.visible)
+    votes = tuple(0.0 if i in visible else 1.0 for i in range(len(document.blocks)))
+    yield Reading(votes, Place(tuple(i for i, vote in enumerate(votes) if vote)))

@@ -1,0 +1,100 @@
+"""The byline: the desk's code at the end of the body, and the names that sign at its head."""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from newsclean.core.candidate import Field
+from newsclean.core.document import BlockKind, Document
+from newsclean.extractors.heuristic import Context, Reading, at, heuristic
+from newsclean.text.whitespace import key
+
+# `S/SH 11`, `MS/RS/MT`, `SA - 12`: two or three sets of initials, sometimes the desk's number.
+_CODE = re.compile(
+    r"""
+    (?P<initials> [A-Z]{1,4} (?: \s?/\s? [A-Z]{1,4} ){1,3} )  (?: \s (?P<desk> \d{1,3} ) )?
+    |
+    (?P<one> [A-Z]{2,4} ) \s-\s (?P<number> \d{1,3} )
+    """,
+    re.VERBOSE,
+)
+_LONGEST_TAIL = 4  # blocks behind the last paragraph in which a sign-off may stand
+# A name has two to four words; with initials, particles and hyphens it stays below 60 characters.
+_NAME = re.compile(r"[^\W\d_][\w.'’-]{0,30}(?:\s[^\W\d_][\w.'’-]{0,30}){1,4}")
+_FAR_FROM_LEAD = 12  # blocks above the lead in which a byline may stand
+
+
+@heuristic(Field.BYLINE)
+def sign_off_after_last_sentence(document: Document, context: Context) -> Iterator[Reading]:
+    """
+    Capitals and slashes alone on a line right behind a paragraph: the desk's initials.
+
+    Agencies sign their copy with two or three sets of initials. By shape alone a currency pair or
+    a menu looks the same; by position almost nothing does, so the line must follow the end of a
+    sentence, and what follows it must not go on as prose.
+    """
+    last = context.last
+    for index in document.visible:
+        if not last <= index <= last + _LONGEST_TAIL or index == 0:
+            continue
+        if match := _CODE.fullmatch(document.blocks[index].text):
+            yield Reading(_code(match), at(index))
+
+
+@heuristic(Field.BYLINE)
+def sign_off_at_the_end(document: Document, context: Context) -> Iterator[Reading]:
+    """
+    The same code on the dump's last line, or on the last line before a leak.
+
+    A template prints the desk's initials at its end, behind tags and teasers, and debug output
+    behind them. Menus and tickers, whose entries look like codes, rarely come last.
+    """
+    blocks = document.blocks
+    for index in document.visible:
+        before_leak = index + 1 < len(blocks) and blocks[index + 1].kind is BlockKind.LEAK
+        match = _CODE.fullmatch(blocks[index].text)
+        if match and (before_leak or index == document.visible[-1]):
+            yield Reading(_code(match), at(index))
+
+
+@heuristic(Field.AUTHORS)
+def marked_name(document: Document, context: Context) -> Iterator[Reading]:
+    """`By Jane Doe and John Roe` on a line of its own between headline and lead."""
+    lead = context.lead
+    markers = {marker for each in context.languages for marker in each.byline.markers}
+    joiners = {joiner for each in context.languages for joiner in each.byline.joiners}
+    for index in (i for i in document.visible if lead - _FAR_FROM_LEAD <= i < lead):
+        first, _, rest = document.blocks[index].text.partition(" ")
+        if first.casefold().rstrip(":") in markers:
+            for name in _names(rest, joiners):
+                yield Reading(name, at(index))
+
+
+@heuristic(Field.AUTHORS)
+def header_line(document: Document, context: Context) -> Iterator[Reading]:
+    """`Author: …` among the header lines."""
+    names = {name for each in context.languages for name in each.headers.get("authors", ())}
+    joiners = {joiner for each in context.languages for joiner in each.byline.joiners}
+    for index, block in enumerate(document.blocks):
+        if block.kind is BlockKind.META and block.name in names:
+            for name in _names(block.text, joiners):
+                yield Reading(name, at(index))
+
+
+def _code(match: re.Match[str]) -> dict[str, Any]:
+    """A byline's fields out of a sign-off code."""
+    initials = (match["initials"] or match["one"]).replace(" ", "").split("/")
+    return {
+        "text": match[0],
+        "code": match[0],
+        "initials": initials,
+        "desk": match["desk"] or match["number"],
+    }
+
+
+def _names(text: str, joiners: set[str]) -> Iterator[str]:
+    """The person's names in a byline without its marker."""
+    words = ["," if key(word) in joiners else word for word in text.replace(",", " , ").split()]
+    for part in " ".join(words).split(","):
+        if _NAME.fullmatch(part.strip()):
+            yield part.strip()

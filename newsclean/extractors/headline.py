@@ -1,0 +1,93 @@
+"""The headline: what a dump repeats, what stands above its time and its lead, what a header line names."""
+
+from collections.abc import Iterator
+
+from newsclean.core.candidate import Field
+from newsclean.core.document import BlockKind, Document
+from newsclean.extractors.heuristic import Context, Reading, at, heuristic
+from newsclean.extractors.layout import head
+from newsclean.text.features import Features
+from newsclean.text.whitespace import key
+
+# Of news headlines hardly one is shorter than three words or longer than thirty.
+_FEWEST_WORDS, _MOST_WORDS = 3, 30
+_SITE_SEPARATORS = (" | ", " - ", " – ", " — ", " :: ", " » ", " • ")
+
+
+@heuristic(Field.HEADLINE)
+def doubled_line(document: Document, context: Context) -> Iterator[Reading]:
+    """
+    A line that stands at least twice, the first time above the lead: `<title>` and `<h1>`, flattened.
+
+    Wrong where a teaser repeats the headline of another story, as sites' tickers do.
+    """
+    for index in head(document, context):
+        features = context.features[index]
+        if features.copies > 1 and features.copy == 0 and _length_fits(features) and not features.ends:
+            yield Reading(document.blocks[index].text, at(index))
+
+
+@heuristic(Field.HEADLINE)
+def title_with_site(document: Document, context: Context) -> Iterator[Reading]:
+    """
+    The first line, without the site's name behind a bar or a dash, when the rest stands again below.
+
+    The repetition is what tells a site's name from the second half of a headline with a dash.
+    """
+    by_key = {context.features[i].key: i for i in reversed(document.visible)}
+    for index in document.visible[:3]:
+        text = document.blocks[index].text
+        for separator in _SITE_SEPARATORS:
+            found = by_key.get(key(text.rpartition(separator)[0]))
+            if found is not None and found != index and _length_fits(context.features[found]):
+                yield Reading(document.blocks[found].text, at(found))
+
+
+@heuristic(Field.HEADLINE)
+def first_long_line(document: Document, context: Context) -> Iterator[Reading]:
+    """The first line of five words or more above the lead: menus rarely have one, headlines mostly."""
+    for index in head(document, context):
+        features = context.features[index]
+        if features.words >= 5 and _length_fits(features) and not features.ends:
+            yield Reading(document.blocks[index].text, at(index))
+            return
+
+
+@heuristic(Field.HEADLINE)
+def last_long_line_before_lead(document: Document, context: Context) -> Iterator[Reading]:
+    """The nearest line of four words or more above the lead that is no sentence."""
+    for index in reversed(list(head(document, context))):
+        features = context.features[index]
+        if features.words >= 4 and _length_fits(features) and not features.ends:
+            yield Reading(document.blocks[index].text, at(index))
+            return
+
+
+@heuristic(Field.HEADLINE)
+def first_heading(document: Document, context: Context) -> Iterator[Reading]:
+    """The first heading of the highest level that the page uses."""
+    headings = [(b.level, i) for i, b in document.prose() if b.kind is BlockKind.HEADING]
+    for _, index in sorted(headings)[:1]:
+        yield Reading(document.blocks[index].text, at(index))
+
+
+@heuristic(Field.HEADLINE)
+def header_line(document: Document, context: Context) -> Iterator[Reading]:
+    """`Title: …` above everything else, as wires and mail archives write it."""
+    names = {name for each in context.languages for name in each.headers.get("headline", ())}
+    for index, block in enumerate(document.blocks):
+        if block.kind is BlockKind.META and block.name in names:
+            yield Reading(block.text, at(index))
+
+
+@heuristic(Field.HEADLINE)
+def only_line_before_lead(document: Document, context: Context) -> Iterator[Reading]:
+    """A short text's very first line, when the next is already the lead."""
+    lead = context.lead
+    visible = document.visible
+    if len(visible) > 1 and visible[1] == lead and not context.features[visible[0]].ends:
+        yield Reading(document.blocks[visible[0]].text, at(visible[0]))
+
+
+def _length_fits(features: Features) -> bool:
+    return _FEWEST_WORDS <= features.words <= _MOST_WORDS

@@ -1,0 +1,98 @@
+"""
+What an extractor is, what it is given, and `@heuristic`, which makes one out of a function.
+
+A heuristic is a module-level function named after what it believes. The decorator turns
+`doubled_line` of the field HEADLINE into the signal `headline.doubled-line`, one row of weights.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from importlib import import_module
+from typing import Any, NamedTuple, Protocol
+
+from newsclean.core.candidate import Candidate, Field, Place
+from newsclean.core.document import Document, Hints
+from newsclean.knowledge.schema import Agency, Language
+from newsclean.text.features import Features
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """
+    What extractors may know beside the document.
+
+    `languages`: likeliest first, at least one. `features`: one per block, in the same order.
+    `lead` and `last`: the first and the last block of the stretch with the most prose, -1 where
+    there is none.
+    """
+
+    hints: Hints
+    languages: tuple[Language, ...]
+    features: tuple[Features, ...]
+    agencies: tuple[Agency, ...] = ()
+    lead: int = -1
+    last: int = -1
+
+    @property
+    def language(self) -> Language:
+        """The likeliest language."""
+        return self.languages[0]
+
+
+class Extractor(Protocol):
+    """Anything with a name that proposes candidates; nothing is inherited."""
+
+    @property
+    def name(self) -> str:
+        """The signal's name, `field.what-it-believes`."""
+        ...
+
+    def propose(self, document: Document, context: Context) -> Iterable[Candidate]:
+        """Every reading found, in any order; nothing when there is none."""
+        ...
+
+
+class Reading(NamedTuple):
+    """What a heuristic yields: a value and where it stands."""
+
+    value: Any
+    where: Place
+
+
+Heuristic = Callable[[Document, Context], Iterator[Reading]]
+
+
+class HeuristicExtractor:
+    """A function with its field and name; pickles by its address, so that it travels to workers."""
+
+    __slots__ = ("field", "function", "name")
+
+    def __init__(self, field: Field, function: Heuristic) -> None:
+        self.field = field
+        self.function = function
+        self.name = f"{field.value}.{function.__name__.replace('_', '-')}"
+
+    def propose(self, document: Document, context: Context) -> Iterator[Candidate]:
+        """The function's readings as candidates of this signal."""
+        for value, where in self.function(document, context):
+            yield Candidate(self.field, value, where, self.name)
+
+    def __repr__(self) -> str:
+        return f"<heuristic {self.name}>"
+
+    def __reduce__(self) -> tuple[Callable[[str, str], Any], tuple[str, str]]:
+        return _by_address, (self.function.__module__, self.function.__qualname__)
+
+
+def heuristic(field: Field) -> Callable[[Heuristic], HeuristicExtractor]:
+    """Make an extractor of `field` out of a generator function `(document, context) -> readings`."""
+    return lambda function: HeuristicExtractor(field, function)
+
+
+def at(*blocks: int) -> Place:
+    """The place that whole blocks make."""
+    return Place(blocks)
+
+
+def _by_address(module: str, name: str) -> Any:
+    return getattr(import_module(module), name)

@@ -1,0 +1,42 @@
+"""`run`: the six stages, from bytes to Article."""
+
+from dataclasses import dataclass
+
+from newsclean import __version__
+from newsclean.article import Article
+from newsclean.core.candidate import Field, Ruling
+from newsclean.core.document import Document, Hints
+from newsclean.knowledge import load
+from newsclean.stages.arbitrate import arbitrate
+from newsclean.stages.assemble import assemble, claim
+from newsclean.stages.decode import decode
+from newsclean.stages.fence import fence
+from newsclean.stages.propose import context_of, propose
+from newsclean.stages.segment import segment
+from newsclean.toolkit import Toolkit
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """What a run came to before the Article: kept for `explain`."""
+
+    document: Document
+    rulings: dict[Field, Ruling]
+
+    @property
+    def owners(self) -> list[Field | None]:
+        """Block -> the field that owns it."""
+        return claim(self.document, self.rulings)
+
+    def article(self) -> Article:
+        """The sixth stage; raises `NotAnArticle`."""
+        return assemble(self.document, self.rulings, f"newsclean {__version__}, knowledge {load.digest()}")
+
+
+def run(raw: str | bytes, hints: Hints, toolkit: Toolkit) -> Run:
+    """The first five stages; raises `DecodeError` and `ExtractorError`."""
+    source = decode(raw, hints)
+    leaks = fence(source, toolkit.find_leaks)
+    document = segment(source, leaks)
+    candidates = propose(document, context_of(document), toolkit.extractors)
+    return Run(document, arbitrate(candidates, toolkit.weights, len(document.blocks)))

@@ -1,0 +1,190 @@
+"""
+Stage 5: the candidates -> one `Ruling` a field.
+
+Four kinds of election, chosen by the field in `weights.toml`:
+
+* **one**: candidates with equal values are one hypothesis; its points add up, a family of signals
+  counting once at its strongest member. Most points wins; ties go to the earliest in the source,
+  then by value: neither the order of extractors nor a hash seed can matter.
+* **each**: every hypothesis over the threshold is kept, in the order of the source.
+* **region**: signals vote on blocks; the blocks over the threshold are elected.
+* **label**: every block gets the value that the strongest signal gives it.
+
+Below the threshold nothing is elected: the library does not guess.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from math import fsum
+from typing import Any
+
+from newsclean.core.candidate import Candidate, Field, Place, Rival, Ruling, Vote
+from newsclean.knowledge.schema import Election, Signal
+from newsclean.text.whitespace import key
+
+Hypothesis = list[Candidate]
+# A signal without a row of weights (a plug-in's) speaks with the voice of one good built-in.
+_UNWEIGHTED = Signal(points=1.0)
+
+
+def arbitrate(
+    candidates: Sequence[Candidate], weights: Mapping[str, Election], size: int
+) -> dict[Field, Ruling]:
+    """The rulings on every field that somebody proposed; `size` is the number of blocks."""
+    by_field: dict[Field, list[Candidate]] = defaultdict(list)
+    for candidate in candidates:
+        by_field[candidate.field].append(candidate)
+    rulings: dict[Field, Ruling] = {}
+    for field in Field:
+        if proposed := by_field.get(field):
+            rulings[field] = _rule(field, proposed, weights[field.value], size)
+    return rulings
+
+
+def _rule(field: Field, proposed: list[Candidate], election: Election, size: int) -> Ruling:
+    if election.kind == "region":
+        return _elect_region(field, proposed, election, size)
+    if election.kind == "label":
+        return _elect_labels(field, proposed, election)
+    ranked = sorted(map(_weighed(election), _hypotheses(proposed)), key=_rank)
+    return (
+        _elect_each(field, ranked, election)
+        if election.kind == "each"
+        else _elect_one(field, ranked, election)
+    )
+
+
+def _hypotheses(proposed: Iterable[Candidate]) -> Iterable[Hypothesis]:
+    """Candidates that state the same value, together."""
+    groups: dict[Any, Hypothesis] = defaultdict(list)
+    for candidate in proposed:
+        groups[_same(candidate.value)].append(candidate)
+    return groups.values()
+
+
+def _same(value: Any) -> Any:
+    """What equal statements share: the letters of a text, the day of a moment, else the value itself."""
+    if isinstance(value, str):
+        return key(value) or value
+    if isinstance(value, date):
+        return value.isoformat()[:10]
+    return repr(value)
+
+
+class _Weighed:
+    """A hypothesis with its points; the spokesman is its strongest and then earliest candidate."""
+
+    __slots__ = ("places", "points", "spokesman", "votes")
+
+    def __init__(self, candidates: Hypothesis, election: Election) -> None:
+        ordered = sorted(candidates, key=lambda each: _precedence(each, election))
+        self.votes = _votes(ordered, election)
+        self.points = round(fsum(vote.points for vote in self.votes if vote.counted), 6)
+        self.spokesman = ordered[0]
+        self.places = tuple(dict.fromkeys(each.where for each in ordered))
+
+
+def _weighed(election: Election) -> Any:
+    return lambda candidates: _Weighed(candidates, election)
+
+
+def _precedence(candidate: Candidate, election: Election) -> tuple[Any, ...]:
+    """The strongest signal first, then the earliest place, then the name."""
+    return (-_weight(candidate.signal, election).points, *_position(candidate), candidate.signal)
+
+
+def _weight(signal: str, election: Election) -> Signal:
+    return election.signals.get(signal, _UNWEIGHTED)
+
+
+def _position(candidate: Candidate) -> tuple[int, int]:
+    """Block and character; what stands outside the dump comes last."""
+    place = candidate.where
+    return (place.first if place.blocks else 1 << 60, place.chars.start if place.chars else 0)
+
+
+def _votes(ordered: Hypothesis, election: Election) -> tuple[Vote, ...]:
+    """A vote a signal, the strongest first; a family that spoke already is not counted again."""
+    votes: dict[str, Vote] = {}
+    heard: set[str] = set()
+    strongest_first = sorted(
+        ordered, key=lambda each: (-abs(_weight(each.signal, election).points), each.signal)
+    )
+    for candidate in strongest_first:
+        if candidate.signal not in votes:
+            weight = _weight(candidate.signal, election)
+            family = weight.family or candidate.signal
+            votes[candidate.signal] = Vote(candidate.signal, family, weight.points, family not in heard)
+            heard.add(family)
+    return tuple(votes.values())
+
+
+def _rank(weighed: _Weighed) -> tuple[Any, ...]:
+    return (-weighed.points, *_position(weighed.spokesman), repr(weighed.spokesman.value))
+
+
+def _elect_one(field: Field, ranked: list[_Weighed], election: Election) -> Ruling:
+    best, rest = ranked[0], ranked[1:]
+    second = rest[0].points if rest else 0.0
+    if best.points < election.threshold:
+        return Ruling(field, None, best.points, best.points - election.threshold, beaten=_rivals(ranked))
+    margin = best.points - max(second, election.threshold if not rest else second)
+    echoes = tuple(place for place in best.places if place != best.spokesman.where)
+    return Ruling(
+        field,
+        best.spokesman,
+        best.points,
+        round(margin, 6),
+        best.votes,
+        _rivals(rest),
+        (best.spokesman,),
+        echoes,
+    )
+
+
+def _elect_each(field: Field, ranked: list[_Weighed], election: Election) -> Ruling:
+    kept = [each for each in ranked if each.points >= election.threshold]
+    beaten = _rivals(each for each in ranked if each.points < election.threshold)
+    if not kept:
+        return Ruling(field, None, ranked[0].points, beaten=beaten)
+    in_order = tuple(
+        sorted((each.spokesman for each in kept), key=lambda each: (*_position(each), each.signal))
+    )
+    margin = round(kept[0].points - election.threshold, 6)
+    return Ruling(field, kept[0].spokesman, kept[0].points, margin, kept[0].votes, beaten, in_order)
+
+
+def _rivals(weighed: Iterable[_Weighed]) -> tuple[Rival, ...]:
+    return tuple(
+        Rival(each.spokesman.value, each.spokesman.where, each.points, each.votes) for each in weighed
+    )
+
+
+def _elect_region(field: Field, proposed: list[Candidate], election: Election, size: int) -> Ruling:
+    """Every block whose votes sum to the threshold; the ruling's points are their mean."""
+    scores = [0.0] * size
+    votes = []
+    for candidate in sorted(proposed, key=lambda each: each.signal):
+        weight = _weight(candidate.signal, election)
+        votes.append(Vote(candidate.signal, weight.family or candidate.signal, weight.points, True))
+        for index, vote in enumerate(candidate.value):
+            scores[index] += weight.points * vote
+    region = tuple(index for index, score in enumerate(scores) if score >= election.threshold)
+    if not region:
+        return Ruling(field, None, max(scores, default=0.0))
+    points = round(fsum(scores[index] for index in region) / len(region), 6)
+    winner = Candidate(field, tuple(scores), Place(region), "body.region")
+    return Ruling(field, winner, points, round(points - election.threshold, 6), tuple(votes), (), (winner,))
+
+
+def _elect_labels(field: Field, proposed: list[Candidate], election: Election) -> Ruling:
+    """Each block once, under the strongest signal that named it."""
+    labelled: set[int] = set()
+    winners = []
+    for candidate in sorted(proposed, key=lambda each: (_precedence(each, election), str(each.value))):
+        blocks = tuple(index for index in candidate.where.blocks if index not in labelled)
+        if blocks and _weight(candidate.signal, election).points >= election.threshold:
+            labelled.update(blocks)
+            winners.append(Candidate(field, candidate.value, Place(blocks), candidate.signal))
+    return Ruling(field, winners[0] if winners else None, winners=tuple(winners))

@@ -1,0 +1,244 @@
+"""
+Stage 6: the rulings -> `Article`.
+
+Every block gets exactly one owner: the leak that it is, the field that claimed it, or `dropped`
+with a reason. What a field took out of the middle of a body block is cut from the body's text.
+"""
+
+from collections.abc import Iterator, Mapping
+from datetime import datetime
+from typing import Any
+
+from newsclean.article import Article
+from newsclean.core.candidate import Candidate, Field, Place, Ruling
+from newsclean.core.document import Block, BlockKind, Document, Gap, Locator, Note
+from newsclean.core.span import Span
+from newsclean.errors import NotAnArticle
+from newsclean.text.whitespace import key
+
+Rulings = Mapping[Field, Ruling]
+# Who may claim a block first. Fields that elect a whole line come before those that may share one.
+_PRECEDENCE = (
+    Field.HEADLINE,
+    Field.BYLINE,
+    Field.PUBLISHED,
+    Field.MODIFIED,
+    Field.KICKER,
+    Field.STANDFIRST,
+    Field.CAPTIONS,
+    Field.AUTHORS,
+    Field.KEYWORDS,
+    Field.SECTION,
+    Field.SITE,
+    Field.URL,
+    Field.IMAGE,
+    Field.RELATED,
+)
+_UNCLAIMED = "outside-the-article"
+_METADATA = "metadata"
+
+
+def assemble(document: Document, rulings: Rulings, cleaned_by: str) -> Article:
+    """
+    The validated Article.
+
+    Raises `NotAnArticle` where the dump has neither a headline nor a body.
+    """
+    owners = claim(document, rulings)
+    body = _body(document, rulings, owners)
+    if not body and not _value(rulings, Field.HEADLINE):
+        raise NotAnArticle("the dump has neither a headline nor a body", dict(rulings))
+    fields = {field.value: value for field, value in _values(rulings)}
+    notes = (*document.source.repairs, *document.notes, *_notes(document, fields, rulings))
+    return Article.model_validate(
+        {
+            **fields,
+            "body": body,
+            "leaks": [_leak(leak) for leak in document.leaks],
+            "dropped": _dropped(document, rulings, owners),
+            "provenance": dict(_provenance(document, rulings)),
+            "confidence": _confidence(rulings),
+            "problems": [_problem(note) for note in notes],
+            "cleaned_by": cleaned_by,
+        }
+    )
+
+
+def claim(document: Document, rulings: Rulings) -> list[Field | None]:
+    """Block -> the field that owns it, None for leaks and for what is dropped."""
+    owners: list[Field | None] = [None] * len(document.blocks)
+    for field, place in _claims(rulings):
+        for index in place.blocks:
+            if owners[index] is None and document.blocks[index].kind is not BlockKind.LEAK:
+                owners[index] = field
+    return owners
+
+
+def _claims(rulings: Rulings) -> Iterator[tuple[Field, Place]]:
+    """Whole blocks first, then the body, then those who took a part of a block nobody owns."""
+    winners = [(field, each.where) for field in _PRECEDENCE for each in _winners(rulings, field)]
+    yield from ((field, place) for field, place in winners if place.chars is None)
+    yield from ((Field.BODY, each.where) for each in _winners(rulings, Field.BODY))
+    yield from ((field, place) for field, place in winners if place.chars is not None)
+
+
+def _winners(rulings: Rulings, field: Field) -> tuple[Candidate, ...]:
+    ruling = rulings.get(field)
+    return ruling.winners if ruling else ()
+
+
+def _value(rulings: Rulings, field: Field) -> Any:
+    ruling = rulings.get(field)
+    return ruling.winner.value if ruling and ruling.winner else None
+
+
+_LISTS = (Field.AUTHORS, Field.KEYWORDS, Field.CAPTIONS)
+_NOT_VALUES = (Field.BODY, Field.BOILERPLATE)
+
+
+def _values(rulings: Rulings) -> Iterator[tuple[Field, Any]]:
+    """What the Article's fields hold, but for the body."""
+    for field, ruling in rulings.items():
+        if field in _LISTS:
+            yield field, [each.value for each in ruling.winners]
+        elif field not in _NOT_VALUES and ruling.winner:
+            yield field, ruling.winner.value
+
+
+def _body(document: Document, rulings: Rulings, owners: list[Field | None]) -> str:
+    """The paragraphs of the region, without what other fields took out of them."""
+    cuts = _cuts(rulings)
+    paragraphs: list[str] = []
+    for index, owner in enumerate(owners):
+        if owner is not Field.BODY:
+            continue
+        text = _without(document.blocks[index].text, cuts.get(index, ()))
+        if text and paragraphs and _glued(document, index, owners):
+            paragraphs[-1] += " " + text
+        elif text:
+            paragraphs.append(text)
+    return "\n\n".join(paragraphs)
+
+
+def _glued(document: Document, index: int, owners: list[Field | None]) -> bool:
+    """Whether a leak cut this block from the body block before it, in the middle of a line."""
+    blocks = document.blocks
+    previous = index - 1
+    while previous >= 0 and blocks[previous].kind is BlockKind.LEAK:
+        previous -= 1
+    return (
+        previous < index - 1
+        and previous >= 0
+        and owners[previous] is Field.BODY
+        and all(block.gap is Gap.NONE for block in blocks[previous + 1 : index + 1])
+    )
+
+
+def _cuts(rulings: Rulings) -> dict[int, list[Span]]:
+    """Block -> the stretches of its text that belong to other fields than the body."""
+    cuts: dict[int, list[Span]] = {}
+    for field in _PRECEDENCE:
+        for winner in _winners(rulings, field):
+            if winner.where.chars is not None:
+                cuts.setdefault(winner.where.first, []).append(winner.where.chars)
+    return cuts
+
+
+def _without(text: str, cuts: Any) -> str:
+    for span in sorted(cuts, reverse=True):
+        text = text[: span.start].rstrip() + " " + text[span.end :].lstrip()
+    return text.strip()
+
+
+def _dropped(document: Document, rulings: Rulings, owners: list[Field | None]) -> list[dict[str, Any]]:
+    reasons = _reasons(rulings)
+    headline = key(_value(rulings, Field.HEADLINE) or "")
+    dropped = []
+    for index, (block, owner) in enumerate(zip(document.blocks, owners, strict=True)):
+        if owner is None and block.kind is not BlockKind.LEAK:
+            reason = _reason(block, headline, reasons.get(index))
+            dropped.append({"text": block.text, "reason": reason, **_position(block)})
+    return dropped
+
+
+def _reason(block: Block, headline: str, stated: str | None) -> str:
+    if headline and key(block.text) == headline:
+        return "duplicate-headline"
+    if block.kind in (BlockKind.META, BlockKind.DATA):
+        return _METADATA
+    return stated or _UNCLAIMED
+
+
+def _reasons(rulings: Rulings) -> dict[int, str]:
+    """Block -> why it is boilerplate; of several reasons the one that was elected with most points."""
+    reasons: dict[int, str] = {}
+    for winner in _winners(rulings, Field.BOILERPLATE):
+        for index in winner.where.blocks:
+            reasons.setdefault(index, winner.value)
+    return reasons
+
+
+def _position(block: Block) -> dict[str, Any]:
+    where = block.where
+    return {"element": _element(where)} if isinstance(where, Locator) else {"span": where}
+
+
+def _element(where: Locator) -> str:
+    return f"{where.tag}:{where.element}"
+
+
+def _provenance(document: Document, rulings: Rulings) -> Iterator[tuple[str, dict[str, Any]]]:
+    for field, ruling in rulings.items():
+        if not ruling.winners or field is Field.BOILERPLATE:
+            continue
+        blocks = [document.blocks[i] for each in ruling.winners for i in each.where.blocks]
+        yield (
+            field.value,
+            {
+                "spans": [block.where for block in blocks if isinstance(block.where, Span)],
+                "elements": [_element(block.where) for block in blocks if isinstance(block.where, Locator)],
+                "outside": ruling.winners[0].where.outside,
+                "signals": [vote.signal for vote in ruling.votes if vote.counted and vote.points > 0],
+            },
+        )
+
+
+def _confidence(rulings: Rulings) -> dict[str, float]:
+    """Points and margin on a scale of 0 to 1: a tie is a coin's toss, three points' lead is sure."""
+    return {
+        field.value: round(min(0.99, 0.5 + 0.1 * ruling.margin + 0.05 * ruling.points), 3)
+        for field, ruling in rulings.items()
+        if ruling.winners and field is not Field.BOILERPLATE
+    }
+
+
+def _leak(leak: Any) -> dict[str, Any]:
+    return {
+        "kind": leak.kind,
+        "span": leak.span,
+        "value": _plain(leak.value),
+        "verdict": leak.verdict,
+        "declared_bytes": leak.declared_bytes,
+    }
+
+
+def _plain(value: Any) -> Any:
+    """Mappings with text keys, as JSON has them: so that an Article comes back from JSON as it went."""
+    if isinstance(value, dict):
+        return {str(name): _plain(each) for name, each in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [_plain(each) for each in value]
+    return value
+
+
+def _notes(document: Document, fields: Mapping[str, Any], rulings: Rulings) -> Iterator[Note]:
+    for leak in document.leaks:
+        yield from leak.notes
+    for name in ("published", "modified"):
+        moment = fields.get(name)
+        if isinstance(moment, datetime) and moment.tzinfo is None:
+            yield Note("timezone-unknown", f"the time of {name} is given without a zone", name)
+
+
+def _problem(note: Note) -> dict[str, Any]:
+    return {"code": note.code, "message": note.message, "field": note.field, "where": note.where}

@@ -1,0 +1,42 @@
+"""Stage 4: every extractor's readings, with what they may know of the document."""
+
+from collections.abc import Iterable
+
+from newsclean.core.candidate import Candidate
+from newsclean.core.document import Document
+from newsclean.errors import ExtractorError
+from newsclean.extractors.heuristic import Context, Extractor
+from newsclean.knowledge import load
+from newsclean.knowledge.schema import Language
+from newsclean.text.features import measure, prose_run
+from newsclean.text.language import rank_languages
+
+
+def context_of(document: Document) -> Context:
+    """The hints, the languages and the features of a document."""
+    features = measure(document.blocks)
+    prose = " ".join(document.blocks[i].text for i, each in enumerate(features) if each.prose)
+    lead, last = prose_run(document.visible, features)
+    return Context(document.source.hints, _languages(document, prose), features, load.agencies(), lead, last)
+
+
+def propose(document: Document, context: Context, extractors: Iterable[Extractor]) -> tuple[Candidate, ...]:
+    """
+    All candidates of all extractors.
+
+    Raises `ExtractorError` where an extractor does; its exception is the cause.
+    """
+    candidates: list[Candidate] = []
+    for extractor in extractors:
+        try:
+            candidates.extend(extractor.propose(document, context))
+        except Exception as error:
+            raise ExtractorError(extractor.name, f"{type(error).__name__}: {error}") from error
+    return tuple(candidates)
+
+
+def _languages(document: Document, prose: str) -> tuple[Language, ...]:
+    """The caller's languages first, then the text's own; English where nothing tells."""
+    codes = (*document.source.hints.languages, *rank_languages(prose, load.stop_words()), "en")
+    known = (load.language(code) for code in dict.fromkeys(codes))
+    return tuple(language for language in known if language)

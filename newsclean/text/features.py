@@ -1,0 +1,86 @@
+"""What every extractor asks about a block, measured once for the whole document."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from newsclean.core.document import Block, BlockKind
+from newsclean.text.whitespace import key
+
+# Letters that need no blanks between words: one counts as half a word.
+_UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
+# What ends a sentence in any script, and what may stand behind it.
+SENTENCE_ENDS = ".!?…。！？｡؟۔।॥։።"
+_CLOSERS = "\"'”’»)]）」』*_ "
+_HIDDEN = (BlockKind.META, BlockKind.DATA, BlockKind.LEAK)
+
+
+@dataclass(frozen=True, slots=True)
+class Features:
+    """
+    One block in figures.
+
+    `words`: blank-separated words, or half the letters of scripts without blanks. `ends`: the
+    last character ends a sentence. `capitals`: share of words that begin with a capital. `key`:
+    the letters and digits, folded. `copies`: how often that key stands in the document. `copy`:
+    the number of this one among them, from 0.
+    """
+
+    words: int
+    ends: bool
+    capitals: float
+    key: str
+    copies: int
+    copy: int
+
+    @property
+    def prose(self) -> bool:
+        """Whether it is by itself long enough to be a paragraph of an article."""
+        return self.words >= 20 or (self.ends and self.words >= 10)
+
+
+def measure(blocks: Sequence[Block]) -> tuple[Features, ...]:
+    """One `Features` a block, in one pass."""
+    keys = ["" if block.kind in _HIDDEN else key(block.text) for block in blocks]
+    copies = Counter(keys)
+    seen: Counter[str] = Counter()
+    measured = []
+    for block, folded in zip(blocks, keys, strict=True):
+        measured.append(_of(block.text, folded, copies[folded], seen[folded]))
+        seen[folded] += 1
+    return tuple(measured)
+
+
+def _of(text: str, folded: str, copies: int, copy: int) -> Features:
+    words = text.split()
+    count = len(words) if text.isascii() else len(words) + len(_UNSPACED.findall(text)) // 2
+    capitals = sum(1 for word in words if word[0].isupper())
+    share = capitals / len(words) if words else 0.0
+    return Features(count, ends_sentence(text), share, folded, copies, copy)
+
+
+def ends_sentence(text: str) -> bool:
+    """Whether the last character, closing quotes and brackets apart, ends a sentence."""
+    return text.rstrip(_CLOSERS)[-1:] in tuple(SENTENCE_ENDS)
+
+
+# An article's stretch may be broken by captions, subheads, pull quotes; by more than this many
+# short lines in a row it rarely is.
+_LONGEST_BREAK = 6
+
+
+def prose_run(visible: Sequence[int], features: Sequence[Features]) -> tuple[int, int]:
+    """First and last block (inclusive) of the stretch with the most prose, or (-1, -1)."""
+    best, best_words = (-1, -1), 0
+    start, words, short = -1, 0, 0
+    for index in visible:
+        if not features[index].prose:
+            short += 1
+            continue
+        if start < 0 or short > _LONGEST_BREAK:
+            start, words = index, 0
+        words, short = words + features[index].words, 0
+        if words > best_words:
+            best, best_words = (start, index), words
+    return best

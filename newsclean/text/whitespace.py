@@ -1,0 +1,46 @@
+"""White space and invisible characters: what a reader sees as a blank, and what is not seen at all."""
+
+import re
+import unicodedata
+
+# Zero-width characters, soft hyphens and direction marks that dumpers leave behind. The joiners
+# U+200C and U+200D stay: they spell words in Persian and in Indic scripts.
+INVISIBLE = "\N{SOFT HYPHEN}\N{ZERO WIDTH SPACE}\N{WORD JOINER}\N{ZERO WIDTH NO-BREAK SPACE}"
+_DIRECTION = (
+    "\N{LEFT-TO-RIGHT MARK}\N{RIGHT-TO-LEFT MARK}\N{ARABIC LETTER MARK}"
+    "\N{LEFT-TO-RIGHT EMBEDDING}\N{RIGHT-TO-LEFT EMBEDDING}\N{POP DIRECTIONAL FORMATTING}"
+    "\N{LEFT-TO-RIGHT OVERRIDE}\N{RIGHT-TO-LEFT OVERRIDE}"
+    "\N{LEFT-TO-RIGHT ISOLATE}\N{RIGHT-TO-LEFT ISOLATE}\N{FIRST STRONG ISOLATE}\N{POP DIRECTIONAL ISOLATE}"
+)
+_REMOVE = dict.fromkeys(map(ord, INVISIBLE + _DIRECTION))
+_HIDDEN = re.compile(f"[{INVISIBLE}{_DIRECTION}]")
+_NOT_WORD = re.compile(r"[\W_]++")
+
+
+def fold(text: str) -> str:
+    """
+    One line as a reader sees it: single blanks, nothing invisible.
+
+    >>> fold("  a\\u00a0 b\\u00ad\\tc ")
+    'a b c'
+    """
+    if not text.isascii() and _HIDDEN.search(text):
+        text = text.translate(_REMOVE)
+    return " ".join(text.split())
+
+
+def normalise(text: str) -> str:
+    """`fold` and Unicode NFC: the form in which text stands in an Article. Quotes stay as they are."""
+    folded = fold(text)
+    return folded if folded.isascii() else unicodedata.normalize("NFC", folded)
+
+
+def key(text: str) -> str:
+    """
+    What two tellings of the same line share: letters and digits, case and quotes apart.
+
+    >>> key("Trump “wins”!") == key('TRUMP "wins"')
+    True
+    """
+    plain = text if text.isascii() else unicodedata.normalize("NFKC", text)
+    return _NOT_WORD.sub(" ", plain.casefold()).strip()

@@ -1,0 +1,96 @@
+"""
+`Toolkit`: an immutable bundle of what the pipeline works with.
+
+The built-ins are listed here, in one literal tuple; nothing registers itself. Plug-ins of the
+entry-point group `newsclean.extractors` join only when asked for: installing a package must never
+change a batch's output silently.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from functools import cache
+from importlib.metadata import entry_points
+
+from newsclean.core.document import Leak
+from newsclean.errors import ExtractorError
+from newsclean.extractors import body, boilerplate, byline, headline, related, standfirst
+from newsclean.extractors.heuristic import Extractor
+from newsclean.knowledge import load
+from newsclean.knowledge.schema import Election
+from newsclean.leaks.find import find_leaks
+
+GROUP = "newsclean.extractors"
+
+BUILT_IN: tuple[Extractor, ...] = (
+    headline.header_line,
+    headline.title_with_site,
+    headline.doubled_line,
+    headline.first_heading,
+    headline.last_long_line_before_lead,
+    headline.only_line_before_lead,
+    headline.first_long_line,
+    standfirst.header_line,
+    standfirst.kicker_header_line,
+    byline.sign_off_after_last_sentence,
+    byline.sign_off_at_the_end,
+    byline.marked_name,
+    byline.header_line,
+    related.leaked_records,
+    boilerplate.cue,
+    boilerplate.repeated_line,
+    boilerplate.before_lead,
+    boilerplate.after_last_paragraph,
+    body.prose,
+    body.inside_prose_run,
+    body.short_label,
+    body.repeated,
+    body.no_prose,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Toolkit:
+    """
+    Extractors, leak finder and weights; pickles, so it travels to worker processes.
+
+    Every method returns a new Toolkit.
+    """
+
+    extractors: tuple[Extractor, ...] = BUILT_IN
+    weights: Mapping[str, Election] = field(default_factory=load.weights)
+    find_leaks: Callable[[str], Iterable[Leak]] = find_leaks
+
+    @staticmethod
+    @cache
+    def default() -> "Toolkit":
+        """The built-ins alone."""
+        return Toolkit()
+
+    def with_extractor(self, extractor: Extractor) -> "Toolkit":
+        """This toolkit and one extractor more; one of the same name is replaced."""
+        kept = tuple(each for each in self.extractors if each.name != extractor.name)
+        return replace(self, extractors=(*kept, extractor))
+
+    def without(self, name: str) -> "Toolkit":
+        """
+        This toolkit without the extractor of that name.
+
+        Raises `ExtractorError` when there is none: a misspelt name must not pass in silence.
+        """
+        kept = tuple(each for each in self.extractors if each.name != name)
+        if len(kept) == len(self.extractors):
+            raise ExtractorError(name, "no such extractor in this toolkit")
+        return replace(self, extractors=kept)
+
+    def with_plugins(self) -> "Toolkit":
+        """
+        This toolkit and every extractor of the entry-point group `newsclean.extractors`.
+
+        An entry point names an extractor or a sequence of them; they join in order of name.
+        """
+        toolkit = self
+        for point in sorted(entry_points(group=GROUP), key=lambda point: point.name):
+            loaded = point.load()
+            for extractor in loaded if isinstance(loaded, (tuple, list)) else (loaded,):
+                toolkit = toolkit.with_extractor(extractor)
+        return toolkit

@@ -1,0 +1,62 @@
+"""Nothing is lost: every block has exactly one owner, and every span gives back its text."""
+
+from itertools import pairwise
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from newsclean.core.document import BlockKind, Hints
+from newsclean.core.span import Span
+from newsclean.errors import DecodeError, NewscleanError
+from newsclean.pipeline import run
+from newsclean.text.whitespace import fold
+from newsclean.toolkit import Toolkit
+
+LINES = st.one_of(
+    st.text(max_size=60),
+    st.sampled_from(
+        [
+            "Storm closes the mountain road",
+            "Tue Nov 15, 2016 08:08:09",
+            "The road over the pass was closed on Monday after heavy snow, the police said in a statement.",
+            "By Jane Roe",
+            "S/SH 11",
+            'string(12) "[{"a":"b"}] "',
+            "Notice: Undefined index: pic in /var/www/site/news.php on line 12",
+            "Share",
+            "",
+        ]
+    ),
+)
+DUMPS = st.builds("{1}".join, st.lists(LINES, max_size=14)) | st.builds(
+    lambda lines, end: end.join(lines),
+    st.lists(LINES, max_size=14),
+    st.sampled_from(["\n", "\n\n", "\r\n", "\r"]),
+)
+
+
+@given(DUMPS)
+def test_every_block_has_one_owner_and_every_span_its_text(text: str) -> None:
+    try:
+        done = run(text, Hints(), Toolkit.default())
+    except DecodeError:
+        return
+    source, blocks = done.document.source.text, done.document.blocks
+    for block in blocks:
+        assert isinstance(block.where, Span)
+        shown = block.where.of(source)
+        assert block.text == (shown if block.kind is BlockKind.LEAK else fold(shown))
+    spans = [block.where for block in blocks if isinstance(block.where, Span)]
+    assert all(before.end <= after.start for before, after in pairwise(spans))
+    outside = "".join(
+        source[a:b]
+        for a, b in zip([0, *(s.end for s in spans)], [*(s.start for s in spans), len(source)], strict=True)
+    )
+    assert fold(outside) == ""
+
+    try:
+        article = done.article()
+    except NewscleanError:
+        return
+    owned = sum(owner is not None for owner in done.owners)
+    assert owned + len(article.leaks) + len(article.dropped) == len(blocks)
