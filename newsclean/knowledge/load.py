@@ -1,6 +1,7 @@
 """Reads the knowledge files of the package: once each, through importlib.resources, nothing else."""
 
 import difflib
+import json
 import tomllib
 from functools import cache
 from hashlib import blake2b
@@ -12,8 +13,10 @@ from pydantic import TypeAdapter, ValidationError
 
 from newsclean.errors import KnowledgeError
 from newsclean.knowledge.schema import Agencies, Agency, Election, Language, Weights
+from newsclean.text.forest import Forest, grow
 
 Checked = TypeVar("Checked")
+_KNOWN = (".toml", ".json")
 
 
 @cache
@@ -52,10 +55,20 @@ def stop_words() -> dict[str, frozenset[str]]:
 
 
 @cache
+def forest(name: str) -> Forest:
+    """One trained forest, `forests/<name>.json`; raises `KnowledgeError` where it is malformed."""
+    file = f"forests/{name}.json"
+    try:
+        return grow(json.loads(_root().joinpath(file).read_text(encoding="utf-8")))
+    except (ValueError, KeyError, TypeError) as error:
+        raise KnowledgeError(file, "trees", f"{type(error).__name__}: {error}") from error
+
+
+@cache
 def digest() -> str:
     """Eight hexadecimal digits that change with any knowledge file."""
     hashed = blake2b(digest_size=4)
-    for name in ("", "languages", "sites"):
+    for name in ("", "languages", "sites", "forests"):
         for entry in _folder(name):
             hashed.update(entry.name.encode() + b"\0" + entry.read_bytes())
     return hashed.hexdigest()
@@ -67,7 +80,7 @@ def _root() -> Traversable:
 
 def _folder(name: str) -> list[Traversable]:
     folder = _root().joinpath(name) if name else _root()
-    entries = [entry for entry in folder.iterdir() if entry.name.endswith(".toml")] if folder.is_dir() else []
+    entries = [entry for entry in folder.iterdir() if entry.name.endswith(_KNOWN)] if folder.is_dir() else []
     return sorted(entries, key=lambda entry: entry.name)
 
 

@@ -1,0 +1,72 @@
+"""
+Boosted trees as data: a block's features in, its score out, in plain Python.
+
+A tree is a nested list as JSON holds it: `[feature, threshold, low, high]`, where a value up to
+and including the threshold goes `low`; a leaf is a number. Forests are trained elsewhere (by the
+script that the file names) and shipped as `knowledge/forests/*.json`; nothing here learns.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from math import exp
+from typing import Any, TypeAlias
+
+Node: TypeAlias = "float | tuple[int, float, Node, Node]"
+
+
+@dataclass(frozen=True, slots=True)
+class Forest:
+    """
+    Trees over named features. `bias` is the score before any tree speaks; scores are log-odds.
+
+    `features` gives the order in which `score` expects the values.
+    """
+
+    features: tuple[str, ...]
+    trees: tuple[Node, ...]
+    bias: float = 0.0
+
+    def score(self, values: Sequence[float]) -> float:
+        """
+        The log-odds of one row of features, in the order of `features`.
+
+        >>> Forest(("words",), ((0, 9.5, -1.0, 2.0),), bias=0.5).score([12])
+        2.5
+        """
+        total = self.bias
+        for node in self.trees:
+            while node.__class__ is tuple:
+                feature, threshold, low, high = node
+                node = low if values[feature] <= threshold else high
+            total += node  # type: ignore[operator]
+        return total
+
+
+def grow(data: Mapping[str, Any]) -> Forest:
+    """
+    The forest that a JSON file describes: `features`, `bias` and `trees`.
+
+    Raises `ValueError` for a tree that names a feature which is not there.
+    """
+    features = tuple(data["features"])
+    trees = tuple(_node(tree, len(features)) for tree in data["trees"])
+    return Forest(features, trees, float(data.get("bias", 0.0)))
+
+
+def probability(score: float) -> float:
+    """
+    Log-odds as a probability, safe against overflow.
+
+    >>> probability(0.0), probability(-1e9)
+    (0.5, 0.0)
+    """
+    return 1.0 / (1.0 + exp(-score)) if score > -500 else 0.0
+
+
+def _node(data: Any, size: int) -> Node:
+    if isinstance(data, (int, float)):
+        return float(data)
+    feature, threshold, low, high = data
+    if not 0 <= feature < size:
+        raise ValueError(f"a tree asks for feature {feature} of {size}")
+    return (feature, float(threshold), _node(low, size), _node(high, size))
