@@ -7,6 +7,8 @@ case is such a dict with its `name`. What a dump names without showing it stands
 key: `__recursion__`, `__uninitialized__`, `__resource__`, `__elided__`.
 """
 
+from collections.abc import Iterable
+from dataclasses import dataclass, field
 from typing import Any
 
 RECURSION = {"__recursion__": True}
@@ -72,3 +74,46 @@ def _free(record: dict[int | str, Any], key: int | str) -> int | str:
     while f"{key}#{nth}" in record:
         nth += 1
     return f"{key}#{nth}"
+
+
+@dataclass(slots=True)
+class _Open:
+    """A container being filled; `owner` is an object's class, None for an array."""
+
+    owner: str | None
+    key: int | str = 0
+    pairs: Pairs = field(default_factory=list)
+
+    def close(self) -> Any:
+        return array(self.pairs) if self.owner is None else instance(self.owner, self.pairs)
+
+
+def build(read: Iterable[tuple[str, Any]]) -> Any:
+    """
+    The value that a sequence of events describes.
+
+    `("open", class or None)`, `("key", k)`, `("value", v)`, `("close", None)`; a `("cut", rest)` is
+    a value whose end is missing, `("cut", None)` just the end. Containers left open are closed.
+
+    >>> build([("open", None), ("key", "a"), ("value", 1), ("key", "b"), ("open", None), ("cut", None)])
+    {'a': 1, 'b': []}
+    """
+    outer = _Open(None)
+    open_ones = [outer]
+    for kind, what in read:
+        if kind == "key":
+            open_ones[-1].key = what
+        elif kind == "open":
+            open_ones.append(_Open(what))
+        elif kind == "close":
+            _shut(open_ones)
+        elif kind == "value" or what is not None:
+            open_ones[-1].pairs.append((open_ones[-1].key, what))
+    while len(open_ones) > 1:
+        _shut(open_ones)
+    return outer.pairs[0][1] if outer.pairs else None
+
+
+def _shut(open_ones: list[_Open]) -> None:
+    done = open_ones.pop().close()
+    open_ones[-1].pairs.append((open_ones[-1].key, done))

@@ -1,0 +1,204 @@
+"""
+var_dump after the page, the browser and the scraper had their way with it.
+
+Collapsed white space, lost indents, typographic quotes, undecoded entities, a cut end: lengths no
+longer say where a string ends, so every quote that something may follow is tried. The counts of
+the arrays must come out, and what must have happened to each string is priced (`lengths.strain`).
+"""
+
+import re
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+from newsclean.core.document import Leak, Verdict
+from newsclean.core.span import Span
+from newsclean.leaks.page import Page
+from newsclean.leaks.php import values
+from newsclean.leaks.php.lengths import IMPOSSIBLE, mismatch, strain
+from newsclean.leaks.php.var_dump_syntax import ARROW, COUNT, HEAD, MAX_DEPTH, Q, S, scalar
+from newsclean.leaks.search import Path, Step, events, explore
+
+FORKS = 24  # quotes tried as the end of one string
+SKIPPED_KEY_END = 3.0
+CUT_OFF = 14.0
+UNCOUNTED = 12.0
+LEFTOVER = 8.0  # the dump would end with more of a dump right behind it
+GLUED = 1.0  # PHP puts white space between any two tokens of an array
+UNCLOSED = 20.0  # a string that opens like JSON and does not end like it
+MAX_DEBRIS = 2000
+CLOSE_CALL = 0.9
+
+_KEY = re.compile(rf"\[(?:(?P<number>-?\d{{1,20}})\]{ARROW}|(?P<quote>{Q}))", re.VERBOSE)
+_KEY_END = re.compile(
+    rf"{Q}(?::(?:protected|{Q}[^\n\"“”„‟&]{{1,300}}{Q}:private))?\]{ARROW}(?={S}(?:[&\w*]|\Z))", re.VERBOSE
+)
+_STRING_END = re.compile(rf"{Q}{COUNT}(?={S}(?:\}}|\[(?:-?\d{{1,20}}\]|{Q}|-?\d{{0,20}}\Z)|\Z))", re.VERBOSE)
+_ROOT_END = re.compile(rf"{Q}{COUNT}(?=[\s<.,;:!?)\]}}\u00a0]|\Z|&|string\(|array\(|int\(|NULL)", re.VERBOSE)
+_BEGUN = re.compile(  # the last token of a text that was cut in the middle of it
+    rf"""
+    {S}(?:
+        \[(?:-?\d{{0,20}}\]?=?(?:&g?t?;?)?>?|{Q}[^\n=]{{0,200}})
+      | [&*]?[A-Za-z]{{1,14}}(?:\([^\n)]{{0,60}}(?:\){S}(?:\{{|{Q})?)?)?
+    )?{S}\Z
+    """,
+    re.VERBOSE,
+)
+_DEBRIS = re.compile(
+    rf"{S}(?:\}}|\[(?:-?\d{{1,20}}|{Q}[^\n]{{0,200}}?{Q})\]{ARROW}|{HEAD.pattern})", re.VERBOSE
+)
+_LEFTOVER = re.compile(rf"{S}(?:\}}|\[(?:-?\d{{1,20}}\]{ARROW}|{Q}))")
+_SPACED_HEAD = re.compile(S + HEAD.pattern, re.VERBOSE)
+_QUOTATION = re.compile(rf"\s{{1,3}}{Q}\w")
+_LARGE = ("count", "props", "length")
+_SPACE = re.compile(S)
+
+
+class _Container(NamedTuple):
+    owner: str | None
+    left: int
+
+
+class _State(NamedTuple):
+    mode: str  # value, item
+    stack: tuple[_Container, ...]
+
+
+def read(page: Page, at: int) -> Leak | None:
+    """The damaged var_dump that begins at `at`, None where there is none."""
+    head = HEAD.match(page.text, at)
+    if head is None:
+        return None
+    best = explore(Path(at, _State("value", ())), lambda path: _advance(page, path), budget=200_000)
+    return _leak(page, at, head, best) if best else None
+
+
+def _leak(page: Page, at: int, head: re.Match[str], best: Path) -> Leak:
+    read = events(best)
+    value, verdict, span = values.build(read), _verdict(best, read), Span(at, best.at)
+    if verdict is Verdict.PARTIAL:
+        span = Span(at, _debris_end(page.text, best.at))
+    if head["length"] is None:
+        return Leak("php.var-dump", span, value, verdict)
+    inner, declared = Span(head.end(), head.end() + len(value)), int(head["length"])
+    agrees = page.byte_length(inner.start, inner.end) == declared
+    notes = () if agrees else (mismatch(page, inner, declared),)
+    return Leak("php.var-dump", span, value, verdict, declared, notes)
+
+
+def _verdict(best: Path, read: list[tuple[str, Any]]) -> Verdict:
+    if any(kind == "cut" for kind, _ in read):
+        return Verdict.PARTIAL
+    if best.lead < CLOSE_CALL:
+        return Verdict.AMBIGUOUS
+    return Verdict.REPAIRED if best.cost > 0 else Verdict.EXACT
+
+
+def _debris_end(text: str, at: int) -> int:
+    """Where the rest of a dump that cannot be read any further ends: behind its last whole token."""
+    for _ in range(MAX_DEBRIS):
+        token = _DEBRIS.match(text, at)
+        if token is None:
+            break
+        at = token.end()
+        if token["length"] is not None:
+            end = _STRING_END.search(text, at, at + 6 * int(token["length"]) + 400)
+            at = end.end() if end else at
+    return at
+
+
+def _advance(page: Page, path: Path) -> Iterator[Step]:
+    state = path.state
+    assert isinstance(state, _State)
+    space = _SPACE.match(page.text, path.at)
+    at = space.end() if space else path.at
+    glued = GLUED if at == path.at and state.stack else 0.0
+    stepped = False
+    for step in _value(page, at, state) if state.mode == "value" else _item(page, at, state):
+        stepped = True
+        yield step._replace(cost=step.cost + glued)
+    if not stepped and state.stack:
+        yield Step(path.at, state, _cut_cost(page, at), ("cut", None), done=True)
+
+
+def _cut_cost(page: Page, at: int) -> float:
+    return 1.0 if _BEGUN.match(page.text, at) else CUT_OFF
+
+
+def _value(page: Page, at: int, state: _State) -> Iterator[Step]:
+    head = HEAD.match(page.text, at)
+    if head is None or len(state.stack) > MAX_DEPTH:
+        return
+    kind = head.lastgroup
+    if kind == "length":
+        yield from _strings(page, head, state)
+    elif kind == "count" or kind == "props":
+        opened = _Container(head["class"], int(head["count"] or head["props"]))
+        yield Step(head.end(), _State("item", (*state.stack, opened)), 0.0, ("open", opened.owner))
+    else:
+        counted = kind != "type"
+        yield _filled(state, head.end(), 0.0, ("value", scalar(head)), counted)
+
+
+def _filled(state: _State, at: int, cost: float, event: tuple[str, Any], counted: bool = True) -> Step:
+    """One more item in the innermost container, or the whole dump read."""
+    if not state.stack:
+        return Step(at, state, cost, event, done=True)
+    top = state.stack[-1]
+    stack = (*state.stack[:-1], top._replace(left=top.left - counted))
+    return Step(at, _State("item", stack), cost, event)
+
+
+def _item(page: Page, at: int, state: _State) -> Iterator[Step]:
+    left = state.stack[-1].left
+    if left <= 0 and page.text.startswith("}", at):
+        closed = _State("value", state.stack[:-1])
+        cost = 0.0 if left == 0 else UNCOUNTED
+        if len(state.stack) == 1 and _LEFTOVER.match(page.text, at + 1):
+            cost += LEFTOVER
+        yield _filled(closed, at + 1, cost, ("close", None))
+    key = _KEY.match(page.text, at)
+    if key is None or (left <= 0 and state.stack[-1].owner is None):
+        return
+    if key["number"] is not None:
+        yield Step(key.end(), _State("value", state.stack), 0.0, ("key", int(key["number"])))
+    else:
+        yield from _keys(page, key.end(), state)
+
+
+def _keys(page: Page, start: int, state: _State) -> Iterator[Step]:
+    limit = min(len(page.text), start + 2000)
+    cost = 0.0
+    for end in _KEY_END.finditer(page.text, start, limit):
+        if cost > 4 * SKIPPED_KEY_END:
+            return
+        head = _SPACED_HEAD.match(page.text, end.end())
+        if head or _BEGUN.match(page.text, end.end()):
+            key = page.text[start : end.start()]
+            yield Step(end.end(), _State("value", state.stack), cost, ("key", key))
+            cost += SKIPPED_KEY_END + (2.0 if head and head.lastgroup in _LARGE else 0.0)
+
+
+def _strings(page: Page, head: re.Match[str], state: _State) -> Iterator[Step]:
+    declared, start = int(head["length"]), head.end()
+    limit = start + 6 * declared + 400
+    ends = (_STRING_END if state.stack else _ROOT_END).finditer(page.text, start, limit)
+    for nth, end in enumerate(ends):
+        if nth == FORKS:
+            break
+        cost = strain(page, start, end.start(), declared)
+        if not state.stack:
+            cost += _root_doubt(page.text, start, end)
+        if cost < IMPOSSIBLE:
+            yield _filled(state, end.end(), cost, ("value", page.text[start : end.start()]))
+        elif page.byte_length(start, end.start()) > 3 * declared + 64:
+            break
+    rest = page.text[start:limit]
+    if limit >= len(page.text) and len(rest.encode("utf-8", "surrogatepass")) <= declared + 6:
+        yield Step(len(page.text), state, 3.0, ("cut", rest), done=True)
+
+
+def _root_doubt(text: str, start: int, end: re.Match[str]) -> float:
+    """What speaks against a lone string's end: an open bracket of its JSON; for it: a quotation behind."""
+    if text[start : start + 1] in ("[", "{") and text[start : end.start()].rstrip()[-1:] not in ("]", "}"):
+        return UNCLOSED
+    return -0.4 if _QUOTATION.match(text, end.end()) else 0.0

@@ -1,0 +1,48 @@
+"""The words of var_dump, as PHP 5.2 to 8.5 print them and as dumps show them."""
+
+import re
+from typing import Any
+
+from newsclean.leaks.php import values
+
+MAX_DEPTH = 128  # a WordPress query object nests 14 deep
+
+Q = r"(?:[\"“”„‟]|&quot;|&\#0?34;|&[lr]dquo;)"
+S = r"[\s\u00a0\u200b\ufeff]*+"
+ARROW = r"=(?:>|&gt;)"
+COUNT = rf"(?:{S}(?:refcount\(\d{{1,9}}\)|interned))?"
+HEAD = re.compile(
+    rf"""
+    (?:&(?:amp;)?)?(?:lazy{S}(?:ghost|proxy){S})?(?:
+        string\((?P<length>\d{{1,9}})\){S}{Q}
+      | (?:int|long)\((?P<int>-?\d{{1,20}})\){COUNT}
+      | bool\((?P<bool>true|false)\){COUNT}
+      | (?P<null>NULL)\b{COUNT}
+      | array\((?P<count>\d{{1,9}})\){COUNT}{S}\{{
+      | object\((?P<class>[\w\\@]{{1,300}})\)\#\d{{1,9}}{S}\((?P<props>\d{{1,9}})\){COUNT}{S}\{{
+      | (?:float|double)\((?P<float>-?(?:[\d.]{{1,60}}(?:E[+-]?\d{{1,4}})?|INF)|NAN)\){COUNT}
+      | enum\((?P<case>[\w\\]{{1,300}}::\w{{1,200}})\)
+      | resource\(\d{{1,9}}\){S}of{S}type{S}\((?P<resource>[^()\n]{{1,80}})\){COUNT}
+      | (?P<recursion>\*RECURSION\*)
+      | uninitialized\((?P<type>[^()\n]{{1,200}})\)
+      | (?P<unknown>UNKNOWN:0)
+    )
+    """,
+    re.VERBOSE,
+)
+
+
+def scalar(head: re.Match[str]) -> Any:
+    """The value of a head that is neither a string nor a container."""
+    kind, text = head.lastgroup, head[head.lastgroup or 0]
+    if kind == "int" or kind == "float":
+        return values.number(text)
+    if kind == "bool":
+        return text == "true"
+    if kind == "case":
+        return values.case(text)
+    if kind == "resource":
+        return values.resource(text)
+    if kind == "type":
+        return values.uninitialized(text)
+    return values.RECURSION if kind == "recursion" else None
