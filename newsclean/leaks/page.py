@@ -7,6 +7,18 @@ from functools import cached_property
 STRIDE = 512  # characters between two marks of the ruler
 
 
+@dataclass(slots=True)
+class Purse:
+    """How many characters may still be read more than once; what keeps hostile text from costing more."""
+
+    left: int
+
+    def spend(self, characters: int) -> bool:
+        """Pay for reading on; False when the purse is empty."""
+        self.left -= characters
+        return self.left > 0
+
+
 @dataclass(frozen=True)
 class Page:
     """
@@ -38,6 +50,11 @@ class Page:
     def byte_length(self, start: int, end: int) -> int:
         """How many bytes the characters from `start` to `end` take."""
         return end - start if self._ascii else self._byte_of(end) - self._byte_of(start)
+
+    @cached_property
+    def purse(self) -> Purse:
+        """Thirty times the text; 35,000 damaged dumps needed at most a third of it."""
+        return Purse(30 * len(self.text) + 2_000_000)
 
     @cached_property
     def _ascii(self) -> bool:

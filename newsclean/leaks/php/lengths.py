@@ -6,6 +6,8 @@ line ends change: each moves the length its own way. `strain` prices how much mu
 """
 
 import re
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
 from newsclean.core.document import Note
 from newsclean.core.span import Span
@@ -18,18 +20,55 @@ _GAPS = re.compile(r"\s+")
 _WIDE_GAP = re.compile(r"[ \t\u00a0]{2}| \n|\n ")
 
 
-def strain(page: Page, start: int, end: int, declared: int) -> float:
+class _Tally(NamedTuple):
+    """What a stretch of text holds that may have changed its length."""
+
+    characters: int = 0
+    curly: int = 0
+    entities: int = 0
+    breaks: int = 0
+    gaps: int = 0
+    wide: int = 0
+
+    def grown_by(self, text: str) -> "_Tally":
+        return _Tally(
+            self.characters + len(text),
+            self.curly + (0 if text.isascii() else 2 * len(_CURLY.findall(text))),
+            self.entities + (sum(map(len, found)) - len(found) if (found := _ENTITY.findall(text)) else 0),
+            self.breaks + text.count("\n"),
+            self.gaps + len(_GAPS.findall(text)),
+            self.wide or (1 if _WIDE_GAP.search(text) else 0),
+        )
+
+
+def strains(
+    page: Page, start: int, ends: Iterable[re.Match[str]], declared: int
+) -> Iterator[tuple[re.Match[str], float]]:
     """
-    The cost of believing that `page.text[start:end]` once had `declared` bytes.
+    For each possible end, the cost of believing that the text up to it once had `declared` bytes.
 
     0 when it still has; below 1 when a change that leaves its traces in the text accounts for the
-    difference to the byte; more for what left none (collapsed white space, stripped tags).
+    difference to the byte; more for what left none (collapsed white space, stripped tags). Ends
+    when the text is hopelessly long, or when the page's purse is empty.
     """
-    size = page.byte_length(start, end)
+    tally, measured = _Tally(), start
+    for end in ends:
+        tally = tally.grown_by(page.text[measured : end.start()])
+        if not page.purse.spend(end.start() - measured + 20):
+            return
+        measured = end.start()
+        size = page.byte_length(start, measured)
+        if size > 7 * declared + 64:
+            return
+        yield end, _strain(tally, size, declared)
+
+
+def _strain(tally: _Tally, size: int, declared: int) -> float:
     if size == declared:
         return 0.0
-    text = page.text[start:end]
-    return _shorter_once(text, size, declared) if declared < size else _longer_once(text, size, declared)
+    if tally.characters == declared:
+        return 0.6  # a page in a charset of one byte a character
+    return _shorter_once(tally, size - declared) if declared < size else _lost(tally, declared - size)
 
 
 def mismatch(page: Page, inner: Span, declared: int) -> Note:
@@ -38,27 +77,18 @@ def mismatch(page: Page, inner: Span, declared: int) -> Note:
     return Note("length-mismatch", f"{declared} bytes declared, {found} found", where=inner)
 
 
-def _shorter_once(text: str, size: int, declared: int) -> float:
-    """The text grew: typographic quotes, entities, CRLF, or another charset's bytes."""
-    curly = 2 * len(_CURLY.findall(text))
-    entities = sum(len(found) - 1 for found in _ENTITY.findall(text))
-    breaks = text.count("\n")
-    surplus = size - declared
+def _shorter_once(tally: _Tally, surplus: int) -> float:
+    """The text grew: typographic quotes, entities, CRLF."""
+    curly, entities, breaks = tally.curly, tally.entities, tally.breaks
     if surplus in (curly, entities, breaks, curly + breaks, entities + breaks):
         return 0.2
     if surplus < curly + entities + breaks:
-        return 0.2 + _lost_white_space(text, curly + entities + breaks - surplus) / 2
-    return 1.0 if len(text) == declared else IMPOSSIBLE
+        return 0.2 + _lost(tally, curly + entities + breaks - surplus) / 2
+    return IMPOSSIBLE
 
 
-def _longer_once(text: str, size: int, declared: int) -> float:
+def _lost(tally: _Tally, lost: int) -> float:
     """The text shrank: white space went, or tags did."""
-    return _lost_white_space(text, declared - size)
-
-
-def _lost_white_space(text: str, lost: int) -> float:
-    gaps = len(_GAPS.findall(text))
-    if gaps == 0:
+    if tally.gaps == 0:
         return 2.5 + lost / 20
-    wide = 1.0 if _WIDE_GAP.search(text) else 0.0
-    return 1.0 + wide + lost / (6 * (gaps + 1))
+    return 1.0 + tally.wide + lost / (6 * (tally.gaps + 1))

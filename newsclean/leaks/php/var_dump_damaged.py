@@ -14,7 +14,7 @@ from newsclean.core.document import Leak, Verdict
 from newsclean.core.span import Span
 from newsclean.leaks.page import Page
 from newsclean.leaks.php import values
-from newsclean.leaks.php.lengths import IMPOSSIBLE, mismatch, strain
+from newsclean.leaks.php.lengths import IMPOSSIBLE, mismatch, strains
 from newsclean.leaks.php.var_dump_syntax import ARROW, COUNT, HEAD, MAX_DEPTH, Q, S, scalar
 from newsclean.leaks.search import Path, Step, events, explore
 
@@ -24,7 +24,6 @@ CUT_OFF = 14.0
 UNCOUNTED = 12.0
 LEFTOVER = 8.0  # the dump would end with more of a dump right behind it
 GLUED = 1.0  # PHP puts white space between any two tokens of an array
-UNCLOSED = 20.0  # a string that opens like JSON and does not end like it
 MAX_DEBRIS = 2000
 CLOSE_CALL = 0.9
 
@@ -34,6 +33,7 @@ _KEY_END = re.compile(
 )
 _STRING_END = re.compile(rf"{Q}{COUNT}(?={S}(?:\}}|\[(?:-?\d{{1,20}}\]|{Q}|-?\d{{0,20}}\Z)|\Z))", re.VERBOSE)
 _ROOT_END = re.compile(rf"{Q}{COUNT}(?=[\s<.,;:!?)\]}}\u00a0]|\Z|&|string\(|array\(|int\(|NULL)", re.VERBOSE)
+_JSON_END = re.compile(rf"(?<=[\]}}]){Q}(?=[\s<.,;:!?)]|\Z|&)", re.VERBOSE)
 _BEGUN = re.compile(  # the last token of a text that was cut in the middle of it
     rf"""
     {S}(?:
@@ -181,24 +181,27 @@ def _keys(page: Page, start: int, state: _State) -> Iterator[Step]:
 def _strings(page: Page, head: re.Match[str], state: _State) -> Iterator[Step]:
     declared, start = int(head["length"]), head.end()
     limit = start + 6 * declared + 400
-    ends = (_STRING_END if state.stack else _ROOT_END).finditer(page.text, start, limit)
-    for nth, end in enumerate(ends):
-        if nth == FORKS:
-            break
-        cost = strain(page, start, end.start(), declared)
-        if not state.stack:
-            cost += _root_doubt(page.text, start, end)
+    ends = _string_ends(page, state, start).finditer(page.text, start, limit)
+    forks = 0
+    for end, cost in strains(page, start, ends, declared):
+        cost += 0.0 if state.stack else _root_doubt(page.text, end)
         if cost < IMPOSSIBLE:
             yield _filled(state, end.end(), cost, ("value", page.text[start : end.start()]))
-        elif page.byte_length(start, end.start()) > 3 * declared + 64:
-            break
+            forks += 1
+            if forks == FORKS:
+                break
     rest = page.text[start:limit]
     if limit >= len(page.text) and len(rest.encode("utf-8", "surrogatepass")) <= declared + 6:
         yield Step(len(page.text), state, 3.0, ("cut", rest), done=True)
 
 
-def _root_doubt(text: str, start: int, end: re.Match[str]) -> float:
-    """What speaks against a lone string's end: an open bracket of its JSON; for it: a quotation behind."""
-    if text[start : start + 1] in ("[", "{") and text[start : end.start()].rstrip()[-1:] not in ("]", "}"):
-        return UNCLOSED
+def _string_ends(page: Page, state: _State, start: int) -> re.Pattern[str]:
+    """What may end a string: in a container, before what follows it there; a lone one, at a word's end."""
+    if state.stack:
+        return _STRING_END
+    return _JSON_END if page.text.startswith(("[", "{"), start) else _ROOT_END
+
+
+def _root_doubt(text: str, end: re.Match[str]) -> float:
+    """A quotation that opens right behind a lone string speaks for its end."""
     return -0.4 if _QUOTATION.match(text, end.end()) else 0.0
