@@ -1,0 +1,58 @@
+"""What all tests share: hypothesis profiles, the golden update flag, a way to name parts of an Article."""
+
+import json
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+from newsclean import Article
+
+View = Callable[[Article, str], Any]
+
+# The quick profile runs with every change; the nightly one digs (HYPOTHESIS_PROFILE=nightly).
+# No deadline: the machines of CI are shared, and time is what tests/bench measures.
+_SLOW = [HealthCheck.too_slow]
+settings.register_profile("quick", max_examples=60, deadline=None, suppress_health_check=_SLOW)
+settings.register_profile("nightly", max_examples=5000, deadline=None, suppress_health_check=_SLOW)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "quick"))
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """`--update-golden` rewrites expected.json of the golden pages; read the diff before you commit it."""
+    parser.addoption("--update-golden", action="store_true", help="rewrite the golden pages' expected.json")
+
+
+@pytest.fixture(scope="session")
+def root() -> Path:
+    """The root of the checkout."""
+    return Path(__file__).parents[1]
+
+
+@pytest.fixture(scope="session")
+def view() -> View:
+    """`view(article, "byline.code")`: a part of an Article as plain JSON data, None where there is none."""
+    return _view
+
+
+# Parts that are no path of keys in the Article's JSON.
+_PARTS: dict[str, Callable[[Article], Any]] = {
+    "paragraphs": lambda article: article.paragraphs,
+    "related.titles": lambda article: [each.title for each in article.related],
+    "leaks.kinds": lambda article: [each.kind for each in article.leaks],
+    "leaks.verdicts": lambda article: [each.verdict for each in article.leaks],
+    "dropped": lambda article: [each.text for each in article.dropped],
+    "problems": lambda article: sorted({each.code for each in article.problems}),
+}
+
+
+def _view(article: Article, name: str) -> Any:
+    if name in _PARTS:
+        return _PARTS[name](article)
+    value = json.loads(article.model_dump_json())
+    for key in name.split("."):
+        value = value[key] if value is not None else None
+    return value

@@ -1,0 +1,101 @@
+"""
+The README's examples, run from top to bottom in a folder of their own.
+
+`<!-- file: NAME -->` above a block: the block is that file. `pycon` blocks are doctests, `python`
+blocks run as they stand, `console` blocks run their `$ ` lines in bash (`...` in the output stands
+for anything). `sh` blocks are the set-up, which CI runs. All share one folder and one namespace.
+"""
+
+import doctest
+import os
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+FLAGS = doctest.ELLIPSIS | doctest.NORMALIZE_WHITESPACE
+
+
+class Example(NamedTuple):
+    """One fenced block: the file that it is, its language, its text, its line in the README."""
+
+    file: str | None
+    language: str
+    text: str
+    line: int
+
+
+_BLOCK = re.compile(r"(?:<!-- file: (\S+) -->\n)?^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+
+
+def examples() -> Iterator[Example]:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    for found in _BLOCK.finditer(readme):
+        yield Example(found[1], found[2], found[3], readme.count("\n", 0, found.start(2)) + 1)
+
+
+def test_every_example_of_the_readme_runs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Copy and paste works."""
+    shutil.copytree(ROOT / "seeds", tmp_path / "seeds")
+    monkeypatch.chdir(tmp_path)
+    namespace: dict[str, Any] = {}
+
+    for example in examples():
+        run(example, namespace)
+
+
+def run(example: Example, namespace: dict[str, Any]) -> None:
+    if example.file:
+        Path(example.file).write_text(example.text, encoding="utf-8")
+    elif example.language == "pycon":
+        run_doctest(example, namespace)
+    elif example.language == "python":
+        exec(compile(example.text, f"README.md:{example.line}", "exec"), namespace)
+    elif example.language == "console":
+        run_console(example)
+    else:
+        assert example.language in {"sh", "text", "toml"}, f"README.md:{example.line}"
+
+
+def run_doctest(example: Example, namespace: dict[str, Any]) -> None:
+    parser = doctest.DocTestParser()
+    test = parser.get_doctest(example.text, namespace, "README", "README.md", example.line)
+    report: list[str] = []
+    doctest.DocTestRunner(optionflags=FLAGS).run(test, out=report.append, clear_globs=False)
+    namespace.update(test.globs)
+    assert not report, "".join(report)
+
+
+def run_console(example: Example) -> None:
+    """Each command with the output below it; the `newsclean` of this checkout stands first on PATH."""
+    for block in re.split(r"^\$ ", example.text, flags=re.MULTILINE)[1:]:
+        command, _, wanted = block.partition("\n")
+        told = subprocess.run(
+            [
+                "bash",
+                "-euo",
+                "pipefail",
+                "-c",
+                f'newsclean() {{ "{sys.executable}" -m newsclean "$@"; }}; {command}',
+            ],
+            capture_output=True,
+            text=True,
+            encoding="utf-8",
+            env={**os.environ, "PYTHONPATH": str(ROOT), "COLUMNS": "100", "PYTHONUTF8": "1"},
+        )
+        output = told.stdout + told.stderr
+        assert told.returncode == 0, f"README.md:{example.line}: {command}\n{output}"
+        assert doctest.OutputChecker().check_output(wanted, output, FLAGS), f"{command}\n{output}"
+
+
+def test_ci_runs_the_test_command_of_the_readme() -> None:
+    """What the README promises is what CI runs."""
+    (command,) = [each.text.strip() for each in examples() if each.language == "sh" and "pytest" in each.text]
+
+    assert command in (ROOT / ".ci" / "run").read_text(encoding="utf-8")
