@@ -22,8 +22,9 @@ settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "quick"))
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """`--update-golden` rewrites expected.json of the golden pages; read the diff before you commit it."""
+    """The golden pages' two switches; see tests/golden."""
     parser.addoption("--update-golden", action="store_true", help="rewrite the golden pages' expected.json")
+    parser.addoption("--fixed-golden", action="store_true", help="drop known failures that pass by now")
 
 
 @pytest.fixture(scope="session")
