@@ -15,8 +15,8 @@ LAYERS = (
     ("knowledge", "leaks", "readers"),
     ("extractors",),
     ("stages", "article"),
-    ("pipeline", "toolkit", "extend", "explanation", "api", "__init__"),
-    ("sources", "writers", "batch"),
+    ("pipeline", "toolkit", "extend", "explanation", "api"),
+    ("sources", "writers", "batch", "__init__"),
     ("cli", "integrations", "__main__"),
 )
 LEVEL = {name: level for level, names in enumerate(LAYERS) for name in names}

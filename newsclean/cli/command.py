@@ -1,0 +1,68 @@
+"""
+Reads the command line and runs what it asks for.
+
+Exit codes: 0 all went well, 1 some dumps failed, 2 the command could not be carried out (wrong
+usage, nothing to read, nowhere to write), 130 interrupted. An error is one line on standard
+error; `--debug` gives the traceback.
+"""
+
+import argparse
+import os
+import sys
+from collections.abc import Callable, Sequence
+from io import TextIOWrapper
+
+from newsclean import __version__
+from newsclean.cli import clean, explain
+from newsclean.errors import NewscleanError
+
+FAILED, UNUSABLE, INTERRUPTED = 1, 2, 130
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Carry out one command; returns its exit code."""
+    options = parser().parse_args(arguments)
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):  # a terminal of another charset must not end the run
+            stream.reconfigure(errors="backslashreplace")
+    command: Callable[[argparse.Namespace], int] = options.run
+    try:
+        code = command(options)
+        sys.stdout.flush()
+    except BrokenPipeError:  # the reader has seen enough, as with `| head`
+        _silence(sys.stdout.fileno())
+        return 0
+    except KeyboardInterrupt:
+        _complain("interrupted", options)
+        return INTERRUPTED
+    except (NewscleanError, OSError) as error:
+        _complain(str(error), options)
+        return UNUSABLE
+    return code
+
+
+def parser() -> argparse.ArgumentParser:
+    """The grammar of the command line."""
+    top = argparse.ArgumentParser(
+        prog="newsclean", description="Turn scraped news dumps into clean, validated articles."
+    )
+    top.add_argument("--version", action="version", version=f"newsclean {__version__}")
+    commands = top.add_subparsers(title="commands", metavar="COMMAND", required=True)
+    for module in (clean, explain):
+        module.add_to(commands)
+    for command in commands.choices.values():
+        command.add_argument("--debug", action="store_true", help="show the traceback of an error")
+    return top
+
+
+def _complain(message: str, options: argparse.Namespace) -> None:
+    if options.debug:
+        import traceback
+
+        traceback.print_exc()
+    print(f"newsclean: {message}", file=sys.stderr)
+
+
+def _silence(descriptor: int) -> None:
+    """Let the interpreter's last flush go nowhere instead of failing a second time."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), descriptor)

@@ -1,0 +1,39 @@
+"""`newsclean explain FILE`: the rulings with their rivals, and the dump with every line's role."""
+
+import argparse
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from newsclean.cli import hints
+
+if TYPE_CHECKING:
+    from argparse import _SubParsersAction
+
+
+def add_to(commands: "_SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Add the command."""
+    command = commands.add_parser("explain", help="show how the article in a dump came about")
+    command.add_argument("file", help="a dump; - for standard input")
+    hints.add_to(command)
+    command.set_defaults(run=run)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Print the explanation; in colour on a terminal only, and never against NO_COLOR."""
+    from rich.console import Console
+
+    from newsclean.api import explain
+
+    raw = sys.stdin.buffer.read() if options.file == "-" else Path(options.file)
+    known = hints.hints_of(options)
+    explanation = explain(
+        raw,
+        url=known.url,
+        fetched=known.fetched,
+        charset=known.charset,
+        timezone=known.timezone,
+        languages=known.languages,
+    )
+    explanation.print(Console(file=sys.stdout, highlight=False, markup=False))
+    return 0

@@ -1,0 +1,234 @@
+"""The real command, run as its users run it."""
+
+import json
+import os
+import pty
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import newsclean
+
+ROOT = Path(newsclean.__file__).parents[1]
+STORY = """Storm closes the mountain road
+
+Storm closes the mountain road
+Tue Nov 15, 2016 08:08:09
+
+The road over the pass was closed on Monday after heavy snow, the police said in a statement.
+
+Nobody was hurt, and the plough is expected to reach the summit by Wednesday morning, they added.
+
+S/SH 11
+"""
+
+
+def command(
+    *arguments: str | Path, stdin: bytes = b"", **environment: str
+) -> subprocess.CompletedProcess[bytes]:
+    return subprocess.run(
+        [sys.executable, "-m", "newsclean", *map(str, arguments)],
+        input=stdin,
+        capture_output=True,
+        env=os.environ | {"PYTHONPATH": str(ROOT)} | environment,
+        timeout=60,
+        check=False,
+    )
+
+
+def lines(content: bytes) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in content.splitlines()]
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    folder = tmp_path / "dumps"
+    (folder / "deeper").mkdir(parents=True)
+    (folder / "a.txt").write_text(STORY, encoding="utf-8")
+    (folder / "deeper" / "b.txt").write_text(STORY, encoding="utf-8")
+    return folder
+
+
+def test_a_folder_gives_one_line_a_dump_in_order_of_names(folder: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out.jsonl"
+
+    done = command("clean", folder, "-o", out)
+
+    assert done.returncode == 0
+    assert done.stdout == b""
+    cleaned = lines(out.read_bytes())
+    assert [each["source"] for each in cleaned] == [str(folder / "a.txt"), str(folder / "deeper" / "b.txt")]
+    assert {each["headline"] for each in cleaned} == {"Storm closes the mountain road"}
+    assert b"2 articles, 0 failed" in done.stderr
+
+
+def test_without_an_output_the_lines_go_to_standard_output(folder: Path) -> None:
+    done = command("clean", folder / "a.txt")
+
+    assert done.returncode == 0
+    assert [each["source"] for each in lines(done.stdout)] == [str(folder / "a.txt")]
+
+
+def test_a_dump_may_come_in_by_standard_input() -> None:
+    done = command("clean", "-", stdin=STORY.encode())
+
+    assert done.returncode == 0
+    assert lines(done.stdout)[0]["byline"]["code"] == "S/SH 11"
+
+
+def test_bad_dumps_are_recorded_with_their_reason_and_the_batch_goes_on(folder: Path) -> None:
+    (folder / "empty.txt").write_bytes(b"")
+    (folder / "blank.txt").write_bytes(b" \n\t\n ")
+    (folder / "binary.txt").write_bytes(bytes(range(256)) * 64)
+    (folder / "gone.txt").symlink_to(folder / "nowhere")
+
+    done = command("clean", folder)
+
+    errors = {
+        Path(each["source"]).name: each["error"]["code"] for each in lines(done.stdout) if "error" in each
+    }
+    assert done.returncode == 1
+    assert errors == {
+        "empty.txt": "empty",
+        "blank.txt": "empty",
+        "binary.txt": "undecodable",
+        "gone.txt": "unreadable",
+    }
+    assert sum("headline" in each for each in lines(done.stdout)) == 2
+    assert b"2 articles, 4 failed" in done.stderr
+
+
+def test_a_place_that_does_not_exist_is_one_clear_line(tmp_path: Path) -> None:
+    done = command("clean", tmp_path / "nowhere", "-o", tmp_path / "out.jsonl")
+
+    assert done.returncode == 2
+    assert done.stderr.decode() == f"newsclean: {tmp_path / 'nowhere'}: no such file or folder\n"
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_missing_place_beside_a_good_one_is_a_failure_of_its_own(folder: Path, tmp_path: Path) -> None:
+    done = command("clean", tmp_path / "nowhere", folder)
+
+    assert done.returncode == 1
+    assert [each.get("error", {}).get("code") for each in lines(done.stdout)] == ["unreadable", None, None]
+
+
+def test_an_empty_folder_is_told(tmp_path: Path) -> None:
+    done = command("clean", tmp_path)
+
+    assert done.returncode == 2
+    assert b"no dump" in done.stderr
+
+
+def test_an_output_that_cannot_be_written_is_one_clear_line(folder: Path, tmp_path: Path) -> None:
+    done = command("clean", folder, "-o", tmp_path / "no" / "out.jsonl")
+
+    assert done.returncode == 2
+    assert done.stderr.count(b"\n") == 1
+    assert b"Traceback" not in done.stderr
+
+
+def test_debug_gives_the_traceback(tmp_path: Path) -> None:
+    done = command("clean", tmp_path / "nowhere", "--debug")
+
+    assert done.returncode == 2
+    assert b"Traceback" in done.stderr
+
+
+@pytest.mark.parametrize("arguments", [(), ("clean",), ("clean", "--nonsense"), ("polish", "a.txt")])
+def test_wrong_usage_is_told(arguments: tuple[str, ...]) -> None:
+    done = command(*arguments)
+
+    assert done.returncode == 2
+    assert b"usage: newsclean" in done.stderr
+
+
+def test_the_output_in_the_folder_is_no_dump(folder: Path) -> None:
+    out = folder / "out.jsonl"
+
+    command("clean", folder, "-o", out)
+    again = command("clean", folder, "-o", out)
+
+    assert again.returncode == 0
+    assert len(lines(out.read_bytes())) == 2
+
+
+def test_patterns_choose_among_the_files_of_a_folder(folder: Path) -> None:
+    (folder / "c.html").write_text(STORY, encoding="utf-8")
+
+    done = command("clean", folder, "--include", "*.txt", "--exclude", "deeper/*")
+
+    assert [Path(each["source"]).name for each in lines(done.stdout)] == ["a.txt"]
+
+
+def test_a_broken_pipe_ends_quietly(folder: Path) -> None:
+    for number in range(60):
+        (folder / f"{number}.txt").write_text(STORY, encoding="utf-8")
+    shell = f"{sys.executable} -m newsclean clean {folder} | head -n 1"
+
+    done = subprocess.run(
+        ["sh", "-c", shell],
+        capture_output=True,
+        env=os.environ | {"PYTHONPATH": str(ROOT)},
+        timeout=60,
+        check=False,
+    )
+
+    assert len(lines(done.stdout)) == 1
+    assert b"rror" not in done.stderr
+
+
+def test_explain_tells_rulings_and_roles(folder: Path) -> None:
+    done = command("explain", folder / "a.txt")
+
+    text = done.stdout.decode()
+    assert done.returncode == 0
+    assert "Rulings" in text
+    assert "headline.doubled-line" in text
+    assert "dropped: duplicate-headline | Storm closes" in text
+    assert "\x1b[" not in text
+
+
+def test_explain_of_no_article_says_so(tmp_path: Path) -> None:
+    (tmp_path / "empty.txt").touch()
+
+    done = command("explain", tmp_path / "empty.txt")
+
+    assert done.returncode in (1, 2)
+    assert done.stderr.count(b"\n") == 1
+
+
+@pytest.mark.parametrize(("environment", "coloured"), [({}, True), ({"NO_COLOR": "1"}, False)])
+def test_explain_is_coloured_on_a_terminal_only(
+    folder: Path, environment: dict[str, str], coloured: bool
+) -> None:
+    leader, follower = pty.openpty()
+    process = subprocess.Popen(
+        [sys.executable, "-m", "newsclean", "explain", str(folder / "a.txt")],
+        stdout=follower,
+        env={**os.environ, "PYTHONPATH": str(ROOT), "TERM": "xterm-256color", **environment},
+    )
+    os.close(follower)
+    shown = b""
+    while chunk := _read(leader):
+        shown += chunk
+    process.wait(timeout=60)
+    os.close(leader)
+
+    # Colours are codes 30 to 37; bold and dim are no colours.
+    assert (b"\x1b[32m" in shown) == coloured
+    assert b"Storm closes" in shown
+
+
+def _read(descriptor: int) -> bytes:
+    try:
+        return os.read(descriptor, 65536)
+    except OSError:  # the other end was closed
+        return b""
+
+
+def test_the_version_is_the_packages() -> None:
+    assert command("--version").stdout.decode().split() == ["newsclean", newsclean.__version__]
