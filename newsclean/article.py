@@ -47,35 +47,39 @@ class Byline(_Part):
     """Who signed, as it stands in the dump and as it reads."""
 
     text: Text = Field(description="The byline as found, such as `S/SH 11` or `By Jane Doe, Reuters`.")
-    code: Text | None = Field(None, description="The desk's sign-off code, such as `S/SH 11`.")
-    initials: list[Text] = Field([], description="The initials in the code, in order: `S`, `SH`.")
-    desk: Text | None = Field(None, description="The desk's number in the code: `11`.")
-    agency: Text | None = Field(None, description="The news agency that the byline names.")
-    authors: list[Text] = Field([], description="The persons that the byline names.")
+    code: Text | None = Field(default=None, description="The desk's sign-off code, such as `S/SH 11`.")
+    initials: list[Text] = Field(default=[], description="The initials in the code, in order: `S`, `SH`.")
+    desk: Text | None = Field(default=None, description="The desk's number in the code: `11`.")
+    agency: Text | None = Field(default=None, description="The news agency that the byline names.")
+    authors: list[Text] = Field(default=[], description="The persons that the byline names.")
     roles: dict[str, list[Text]] = Field(
-        {}, description="Who did what: `reporting`, `writing`, `editing`, `photo` … -> names."
+        default={}, description="Who did what: `reporting`, `writing`, `editing`, `photo` … -> names."
     )
 
 
 class Dateline(_Part):
     """Where and when the report was filed: `MOSCOW, Nov 14 (Reuters) -`."""
 
-    text: Text | None = Field(None, description="The dateline as found.")
-    place: Text | None = Field(None, description="The place of filing.")
-    agency: Text | None = Field(None, description="The agency that filed.")
-    date: Moment | None = Field(None, description="The day of filing, where the dateline states it.")
+    text: Text | None = Field(default=None, description="The dateline as found.")
+    place: Text | None = Field(default=None, description="The place of filing.")
+    agency: Text | None = Field(default=None, description="The agency that filed.")
+    date: Moment | None = Field(default=None, description="The day of filing, where the dateline states it.")
 
 
 class RelatedItem(_Part):
     """Another article that the page points to."""
 
-    id: Text | None = Field(None, description="The site's id, kept as text.")
-    title: Text | None = Field(None, description="The headline, with its own quotes.")
-    url: Text | None = Field(None, description="Its address, absolute where the site's base is known.")
-    image: Text | None = Field(None, description="Its picture, absolute where the site's base is known.")
-    published: Moment | None = Field(None, description="When it was published; see `derived`.")
-    derived: list[str] = Field([], description="Fields here that were derived and not printed.")
-    extra: dict[str, Any] = Field({}, description="Every other key of the record, untouched.")
+    id: Text | None = Field(default=None, description="The site's id, kept as text.")
+    title: Text | None = Field(default=None, description="The headline, with its own quotes.")
+    url: Text | None = Field(
+        default=None, description="Its address, absolute where the site's base is known."
+    )
+    image: Text | None = Field(
+        default=None, description="Its picture, absolute where the site's base is known."
+    )
+    published: Moment | None = Field(default=None, description="When it was published; see `derived`.")
+    derived: list[str] = Field(default=[], description="Fields here that were derived and not printed.")
+    extra: dict[str, Any] = Field(default={}, description="Every other key of the record, untouched.")
 
 
 class Leak(_Part):
@@ -83,9 +87,9 @@ class Leak(_Part):
 
     kind: str = Field(description="`php.var-dump`, `php.notice`, `json`, `script` …")
     span: Span = Field(description="Character offsets in the decoded dump.")
-    value: Any = Field(None, description="What it says, as plain data; keys of mappings are text.")
+    value: Any = Field(default=None, description="What it says, as plain data; keys of mappings are text.")
     verdict: Verdict = Field(description="`exact`, `repaired`, `partial` or `ambiguous`.")
-    declared_bytes: int | None = Field(None, description="The UTF-8 length that PHP declared.")
+    declared_bytes: int | None = Field(default=None, description="The UTF-8 length that PHP declared.")
 
 
 class Dropped(_Part):
@@ -93,8 +97,10 @@ class Dropped(_Part):
 
     text: str = Field(description="The block, cleaned of the dumper's marks.")
     reason: str = Field(description="`navigation`, `share-bar`, `duplicate-headline` …")
-    span: Span | None = Field(None, description="Character offsets in the decoded dump.")
-    element: str | None = Field(None, description="For HTML, the element: its tag and number in order.")
+    span: Span | None = Field(default=None, description="Character offsets in the decoded dump.")
+    element: str | None = Field(
+        default=None, description="For HTML, the element: its tag and number in order."
+    )
 
 
 class Problem(_Part):
@@ -102,17 +108,17 @@ class Problem(_Part):
 
     code: str = Field(description="A stable word: `timezone-unknown`, `length-mismatch` …")
     message: str = Field(description="One English sentence.")
-    field: str | None = Field(None, description="The field that it concerns.")
-    where: Span | None = Field(None, description="Character offsets in the decoded dump.")
+    field: str | None = Field(default=None, description="The field that it concerns.")
+    where: Span | None = Field(default=None, description="Character offsets in the decoded dump.")
 
 
 class Provenance(_Part):
     """Where a field's value stands in the dump, and which signals elected it."""
 
-    spans: list[Span] = Field([], description="Character offsets in the decoded dump, in order.")
-    elements: list[str] = Field([], description="For HTML, the elements: tag and number in order.")
-    outside: str | None = Field(None, description="`url` or `hints`, for what no block states.")
-    signals: list[str] = Field([], description="The signals that spoke for it, strongest first.")
+    spans: list[Span] = Field(default=[], description="Character offsets in the decoded dump, in order.")
+    elements: list[str] = Field(default=[], description="For HTML, the elements: tag and number in order.")
+    outside: str | None = Field(default=None, description="`url` or `hints`, for what no block states.")
+    signals: list[str] = Field(default=[], description="The signals that spoke for it, strongest first.")
 
 
 class Article(_Part):
@@ -122,33 +128,34 @@ class Article(_Part):
     Frozen; `Article.model_validate_json(article.model_dump_json()) == article`.
     """
 
-    headline: Text | None = Field(None, description="The headline, once, without the site's name.")
-    kicker: Text | None = Field(None, description="The overline: topic, place or series.")
-    standfirst: Text | None = Field(None, description="The deck or summary below the headline.")
+    headline: Text | None = Field(default=None, description="The headline, once, without the site's name.")
+    kicker: Text | None = Field(default=None, description="The overline: topic, place or series.")
+    standfirst: Text | None = Field(default=None, description="The deck or summary below the headline.")
     published: Moment | None = Field(
-        None, description="First publication; a date where only the day is known, naive where no zone is."
+        default=None,
+        description="First publication; a date where only the day is known, naive where no zone is.",
     )
-    modified: Moment | None = Field(None, description="Last change; in the same forms.")
-    byline: Byline | None = Field(None, description="The signature, as found and as read.")
-    authors: list[Text] = Field([], description="The persons, or the organisation, that sign.")
-    dateline: Dateline | None = Field(None, description="Place, agency and day of filing.")
+    modified: Moment | None = Field(default=None, description="Last change; in the same forms.")
+    byline: Byline | None = Field(default=None, description="The signature, as found and as read.")
+    authors: list[Text] = Field(default=[], description="The persons, or the organisation, that sign.")
+    dateline: Dateline | None = Field(default=None, description="Place, agency and day of filing.")
     body: Annotated[str, BeforeValidator(_paragraphs)] = Field(
-        "", description="The paragraphs, joined by blank lines."
+        default="", description="The paragraphs, joined by blank lines."
     )
-    related: list[RelatedItem] = Field([], description="Other articles that the page points to.")
-    keywords: list[Text] = Field([], description="The page's own keywords or tags.")
-    section: Text | None = Field(None, description="The section or rubric.")
-    language: str | None = Field(None, description="ISO 639-1 code of the article's language.")
-    site: Text | None = Field(None, description="The publisher's name or host.")
-    url: Text | None = Field(None, description="The canonical address.")
-    image: Text | None = Field(None, description="Address of the main picture.")
-    captions: list[Text] = Field([], description="Picture captions.")
-    leaks: list[Leak] = Field([], description="Machine output found in the dump, set apart.")
-    dropped: list[Dropped] = Field([], description="Every block that no field claimed, and why.")
-    provenance: dict[str, Provenance] = Field({}, description="Field -> where it stands.")
-    confidence: dict[str, float] = Field({}, description="Field -> 0..1.")
-    problems: list[Problem] = Field([], description="Repairs, assumptions and doubts.")
-    cleaned_by: str = Field("", description="newsclean's version and the digest of its knowledge.")
+    related: list[RelatedItem] = Field(default=[], description="Other articles that the page points to.")
+    keywords: list[Text] = Field(default=[], description="The page's own keywords or tags.")
+    section: Text | None = Field(default=None, description="The section or rubric.")
+    language: str | None = Field(default=None, description="ISO 639-1 code of the article's language.")
+    site: Text | None = Field(default=None, description="The publisher's name or host.")
+    url: Text | None = Field(default=None, description="The canonical address.")
+    image: Text | None = Field(default=None, description="Address of the main picture.")
+    captions: list[Text] = Field(default=[], description="Picture captions.")
+    leaks: list[Leak] = Field(default=[], description="Machine output found in the dump, set apart.")
+    dropped: list[Dropped] = Field(default=[], description="Every block that no field claimed, and why.")
+    provenance: dict[str, Provenance] = Field(default={}, description="Field -> where it stands.")
+    confidence: dict[str, float] = Field(default={}, description="Field -> 0..1.")
+    problems: list[Problem] = Field(default=[], description="Repairs, assumptions and doubts.")
+    cleaned_by: str = Field(default="", description="newsclean's version and the digest of its knowledge.")
 
     @property
     def paragraphs(self) -> list[str]:

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, settings
 
+import newsclean
 from newsclean import Article
 
 View = Callable[[Article, str], Any]
@@ -37,6 +38,16 @@ def root() -> Path:
 def view() -> View:
     """`view(article, "byline.code")`: a part of an Article as plain JSON data, None where there is none."""
     return _view
+
+
+PAGES = Path(__file__).parents[1] / "fixtures" / "pages"
+
+
+@pytest.fixture(params=sorted(folder.name for folder in PAGES.iterdir() if folder.is_dir()))
+def golden_article(request: pytest.FixtureRequest) -> Article:
+    """The Article of each golden page in turn."""
+    (path,) = (PAGES / request.param).glob("input.*")
+    return newsclean.parse(path)
 
 
 # Parts that are no path of keys in the Article's JSON.

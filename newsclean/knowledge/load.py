@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 from pydantic import TypeAdapter, ValidationError
 
 from newsclean.errors import KnowledgeError
-from newsclean.knowledge.schema import Agencies, Agency, Election, Language, Weights
+from newsclean.knowledge.schema import Agencies, Agency, Election, Knowledge, Language, Weights
 from newsclean.text.forest import Forest, grow
 
 Checked = TypeVar("Checked")
@@ -104,6 +104,6 @@ def _nearest(error: Any, data: object) -> str:
     """For an unknown key, the likeliest one that was meant."""
     if error["type"] != "extra_forbidden":
         return ""
-    known = {name for model in (Language, Agency, Election) for name in model.model_fields}
+    known = {name for model in Knowledge.__subclasses__() for name in model.model_fields}
     close = difflib.get_close_matches(str(error["loc"][-1]), sorted(known), n=1)
     return f"; did you mean '{close[0]}'?" if close else ""
