@@ -39,6 +39,8 @@ if TYPE_CHECKING:
     from newsclean.explanation import Explanation
     from newsclean.leaks.find import find_leaks
     from newsclean.leaks.json import Repair, repair_json
+    from newsclean.readers.timestamps import read_timestamp, read_timestamps
+    from newsclean.text.timestamps import Timestamp
     from newsclean.toolkit import Toolkit
 
 __version__ = "0.1.0"
@@ -71,6 +73,8 @@ _HOMES = {
     "explanation": ("Explanation",),
     "leaks.find": ("find_leaks",),
     "leaks.json": ("Repair", "repair_json"),
+    "readers.timestamps": ("read_timestamp", "read_timestamps"),
+    "text.timestamps": ("Timestamp",),
     "toolkit": ("Toolkit",),
 }
 _HOME = {name: module for module, names in _HOMES.items() for name in names}
@@ -96,11 +100,14 @@ __all__ = [
     "RelatedItem",
     "Repair",
     "SourceError",
+    "Timestamp",
     "Toolkit",
     "WriterError",
     "explain",
     "find_leaks",
     "parse",
+    "read_timestamp",
+    "read_timestamps",
     "repair_json",
 ]
 

@@ -12,7 +12,16 @@ from typing import Any, TypeVar
 from pydantic import TypeAdapter, ValidationError
 
 from newsclean.errors import KnowledgeError
-from newsclean.knowledge.schema import Agencies, Agency, Election, Knowledge, Language, Weights
+from newsclean.knowledge.schema import (
+    Agencies,
+    Agency,
+    Calendars,
+    Election,
+    Knowledge,
+    Language,
+    Weights,
+    Zones,
+)
 from newsclean.text.forest import Forest, grow
 
 Checked = TypeVar("Checked")
@@ -62,6 +71,18 @@ def forest(name: str) -> Forest:
         return grow(json.loads(_root().joinpath(file).read_text(encoding="utf-8")))
     except (ValueError, KeyError, TypeError) as error:
         raise KnowledgeError(file, "trees", f"{type(error).__name__}: {error}") from error
+
+
+@cache
+def calendars() -> Calendars:
+    """Month names and eras of calendars other than the Gregorian one."""
+    return _checked(TypeAdapter(Calendars), _toml("calendars.toml"), "calendars.toml")
+
+
+@cache
+def zones() -> Zones:
+    """What the abbreviations of time zones mean."""
+    return _checked(TypeAdapter(Zones), _toml("zones.toml"), "zones.toml")
 
 
 @cache

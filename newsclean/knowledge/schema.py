@@ -21,18 +21,38 @@ class Knowledge(BaseModel):
 
 class Dates(Knowledge):
     """
-    How a language writes dates. Month and weekday names come from CLDR, the rest from pages.
+    How a language writes dates. Months, weekdays, am, pm and `ago` are CLDR's, the rest is from pages.
 
     Every word is given in lower case, without a trailing dot.
     """
 
     order: Literal["dmy", "mdy", "ymd"] = "dmy"
+    certain_order: bool = True  # False where the countries of the language differ
+    regions: dict[str, Literal["dmy", "mdy", "ymd", ""]] = {}  # country -> its order, empty: not known
+    years: Literal["jalali", "hijri"] | None = None  # the calendar of a year like 1403
+    dotted_clock: bool = False  # `20.15` is a time
     months: tuple[Words, ...] = ()  # twelve, each with every form (full, genitive, short)
     weekdays: tuple[Words, ...] = ()  # seven, Monday first
     am: Words = ()
     pm: Words = ()
+    ago: dict[str, Words] = {}  # unit -> "{0} hours ago"
     published: Words = ()  # labels before the time of publication
     updated: Words = ()  # labels before the time of the last change
+    at: Words = ()  # between a date and a clock, or before either
+    of: Words = ()  # inside a date: "de", "года"
+    ordinals: Words = ()  # after the number of a day: "st", "er"
+    hours: Words = ()  # after an hour or a clock: "h", "Uhr"
+    minutes: Words = ()
+    seconds: Words = ()
+    year_marks: Words = ()  # after the number of a year, a month, a day: "年", "月", "日"
+    month_marks: Words = ()
+    day_marks: Words = ()
+    one: Words = ()  # in the place of the number 1: "an" hour ago
+    days_ago: dict[str, int] = {}  # "yesterday" = 1
+    halves: dict[str, str] = {}  # more halves of the day -> am, pm, noon, night
+    more_months: dict[str, int] = {}  # forms that CLDR does not have
+    more_weekdays: dict[str, int] = {}  # the same; Monday is 0
+    more_ago: dict[str, Words] = {}
 
 
 class Bylines(Knowledge):
@@ -72,6 +92,28 @@ class Agencies(Knowledge):
     """`agencies.toml`."""
 
     agency: tuple[Agency, ...] = ()
+
+
+class Calendars(Knowledge):
+    """`calendars.toml`: month names by calendar and language, eras, other codes of a language."""
+
+    months: dict[str, dict[str, tuple[Words, ...]]]  # calendar -> language -> twelve
+    eras: dict[str, tuple[str, int]]  # word -> calendar, what to add to its years
+    same_language: dict[str, str] = {}  # "nb" -> "no"
+
+
+class ZoneReading(Knowledge):
+    """One reading of a zone's abbreviation: an offset or an IANA name, and the languages that mean it."""
+
+    place: str
+    languages: Words = ()
+    order: Literal["dmy", "mdy"] = "dmy"  # what its pages write first
+
+
+class Zones(Knowledge):
+    """`zones.toml`: abbreviation in small letters -> its readings."""
+
+    abbreviations: dict[str, tuple[ZoneReading, ...]]
 
 
 class Signal(Knowledge):

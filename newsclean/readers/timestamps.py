@@ -1,0 +1,174 @@
+"""
+Reads timestamps with the words of every known language: the grammar of `text` joined to the knowledge files.
+
+The words of the languages that are asked for speak first, then English, which pages of every
+language print, then all others; so a French date on a page that calls itself English is read too.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date, datetime
+from functools import cache, lru_cache
+
+from newsclean.knowledge import load
+from newsclean.knowledge.schema import Dates
+from newsclean.text.calendars import GREGORIAN
+from newsclean.text.date_days import Habits
+from newsclean.text.date_line import Lexicon
+from newsclean.text.date_words import Ago, Meaning, Part, Vocabulary, overlay, vocabulary
+from newsclean.text.timestamps import Grammar, Timestamp, chosen, timestamps
+from newsclean.text.zones import Abbreviations, Reading
+
+
+def read_timestamp(
+    text: str,
+    *,
+    languages: Sequence[str] | None = None,
+    timezone: str | None = None,
+    reference: date | datetime | None = None,
+) -> Timestamp | None:
+    """
+    The timestamp that a line is about, or None.
+
+    Of several, the one of publication; see `read_timestamps`. `languages`: ISO 639 codes, likeliest
+    first, with a region where it is known (`en-GB`: whose order of day and month). `timezone`: IANA
+    name of the clock that the page shows, used where the line prints no zone. `reference`: the
+    moment from which `3 hours ago` and `8 August` are reckoned; without it they are not read.
+
+    >>> str(read_timestamp("Tue Nov 15, 2016 08:08:09").value)
+    '2016-11-15 08:08:09'
+    """
+    return chosen(read_timestamps(text, languages=languages, timezone=timezone, reference=reference))
+
+
+def read_timestamps(
+    text: str,
+    *,
+    languages: Sequence[str] | None = None,
+    timezone: str | None = None,
+    reference: date | datetime | None = None,
+) -> tuple[Timestamp, ...]:
+    """
+    All timestamps of a line, in its order, each with the role that a label gives it.
+
+    >>> [(str(t.value), t.role.value) for t in read_timestamps("Published: 7 May 2020 | Updated: 8 May 2020")]
+    [('2020-05-07', 'published'), ('2020-05-08', 'updated')]
+    """
+    return timestamps(text, _grammar(tuple(languages or ()), timezone), reference)
+
+
+@lru_cache(maxsize=256)
+def _grammar(languages: tuple[str, ...], home: str | None) -> Grammar:
+    codes = tuple(dict.fromkeys(code for tag in languages if (code := _code(tag))))
+    own = [*(code for code in reversed(codes) if code != "en")]
+    # English first, so that the page's own languages overrule it, unless it is the only one.
+    layers = [_words("en"), *(_words(code) for code in own)]
+    others = _all_words()
+    lexicon = Lexicon(overlay(layers), others) if codes else Lexicon(others, _NOTHING)
+    return Grammar(lexicon, _habits(languages, codes, home), _abbreviations())
+
+
+_NOTHING = Vocabulary({}, {}, {}, ())
+
+
+def _code(tag: str) -> str | None:
+    """The code of a language's file, None where there is none."""
+    base = tag.replace("_", "-").split("-")[0].lower()
+    base = load.calendars().same_language.get(base, base)
+    return base if base in load.language_codes() else None
+
+
+def _habits(languages: tuple[str, ...], codes: tuple[str, ...], home: str | None) -> Habits:
+    if not codes:
+        return Habits(home=home)
+    known = load.language(codes[0])
+    assert known is not None
+    dates = known.dates
+    region = languages[0].replace("_", "-").partition("-")[2].upper()
+    regional = dates.regions.get(region)
+    return Habits(
+        order=regional or dates.order,
+        certain=bool(regional) or (dates.certain_order and regional is None),
+        years=next((d.years for code in codes if (d := _dates(code)) and d.years), None),
+        dotted=any(_dates(code).dotted_clock for code in codes),
+        languages=codes,
+        home=home,
+    )
+
+
+def _dates(code: str) -> Dates:
+    known = load.language(code)
+    return known.dates if known else Dates()
+
+
+@cache
+def _all_words() -> Vocabulary:
+    """The words of every language; where months disagree they are marked, and English goes before."""
+    codes = [code for code in load.language_codes() if code != "en"]
+    everyone = overlay([_words(code) for code in codes], equals=True)
+    return overlay([everyone, _words("en")])
+
+
+@cache
+def _words(code: str) -> Vocabulary:
+    dates = _dates(code)
+    return vocabulary(_meanings(code, dates), _agos(dates))
+
+
+@cache
+def _abbreviations() -> Abbreviations:
+    return {
+        key: tuple(Reading(reading.place, reading.languages, reading.order) for reading in readings)
+        for key, readings in load.zones().abbreviations.items()
+    }
+
+
+def _meanings(code: str, dates: Dates) -> Iterator[Meaning]:
+    yield from _of_calendars(code)
+    for number, names in enumerate(dates.months, 1):
+        yield from (Meaning(name, Part.MONTH, (GREGORIAN, number)) for name in names)
+    for number, names in enumerate(dates.weekdays):
+        yield from (Meaning(name, Part.WEEKDAY, number) for name in names)
+    for name, number in dates.more_months.items():
+        yield Meaning(name, Part.MONTH, (GREGORIAN, number))
+    for name, number in dates.more_weekdays.items():
+        yield Meaning(name, Part.WEEKDAY, number)
+    halves = {**dict.fromkeys(dates.am, "am"), **dict.fromkeys(dates.pm, "pm"), **dates.halves}
+    yield from (Meaning(name, Part.HALF, half) for name, half in halves.items() if half)
+    for part, names in _marks(dates):
+        yield from (Meaning(name, part, part.name.lower()) for name in names)
+    yield from (Meaning(name, Part.LABEL, "published") for name in dates.published)
+    yield from (Meaning(name, Part.LABEL, "updated") for name in dates.updated)
+    yield from (Meaning(name, Part.AGO, ("day", days)) for name, days in dates.days_ago.items())
+
+
+def _marks(dates: Dates) -> Iterable[tuple[Part, Sequence[str]]]:
+    return (
+        (Part.YEAR, dates.year_marks),
+        (Part.MOON, dates.month_marks),
+        (Part.DAY, dates.day_marks),
+        (Part.HOUR, dates.hours),
+        (Part.MINUTE, dates.minutes),
+        (Part.SECOND, dates.seconds),
+        (Part.ORDINAL, dates.ordinals),
+        (Part.AT, dates.at),
+        (Part.OF, dates.of),
+    )
+
+
+def _of_calendars(code: str) -> Iterator[Meaning]:
+    known = load.calendars()
+    for calendar, languages in known.months.items():
+        for number, names in enumerate(languages.get(code, ()), 1):
+            yield from (Meaning(name, Part.MONTH, (calendar, number)) for name in names)
+    if code == "en":
+        yield from (Meaning(name, Part.ERA, era) for name, era in known.eras.items())
+        yield from (Meaning(name, Part.ZONE, name) for name in load.zones().abbreviations)
+        yield Meaning("t", Part.AT, "t")
+
+
+def _agos(dates: Dates) -> Iterator[tuple[str, Ago]]:
+    for table in (dates.ago, dates.more_ago):
+        for unit, forms in table.items():
+            for form in forms:
+                yield form, Ago(unit)
+                yield form.replace(".", ""), Ago(unit)

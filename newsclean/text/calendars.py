@@ -1,0 +1,64 @@
+"""Days of the world's calendars as days of the Gregorian one; the arithmetic is that of the libraries."""
+
+from datetime import date, timedelta
+from functools import lru_cache
+
+GREGORIAN = "gregorian"
+JALALI = "jalali"
+HIJRI = "hijri"
+BUDDHIST = "buddhist"
+MINGUO = "minguo"
+
+# Years that lie this far from the Gregorian ones and share its months and days.
+_SHIFT = {BUDDHIST: -543, MINGUO: 1911}
+
+# What a four-digit year of each calendar can be on a news page.
+NEWS_YEARS = range(1880, 2100)
+NEWS_YEARS_HIJRI = range(1300, 1500)
+NEWS_YEARS_JALALI = range(1280, 1480)
+NEWS_YEARS_BUDDHIST = range(2423, 2643)
+
+
+@lru_cache(maxsize=1024)
+def gregorian(calendar: str, year: int, month: int, day: int) -> date | None:
+    """
+    The Gregorian day of a day of another calendar; None where there is no such day.
+
+    Jalali by `convertdate.persian`, Hijri by the Umm al-Qura tables of `hijridate` (1343 to 1500)
+    and else by the civil arithmetic of `convertdate.islamic`; a Hijri 31st is the day after the 30th,
+    as pages print it that count on before the moon is sighted.
+
+    >>> gregorian("jalali", 1403, 2, 31), gregorian("hijri", 1441, 11, 9), gregorian("buddhist", 2568, 11, 24)
+    (datetime.date(2024, 5, 20), datetime.date(2020, 6, 30), datetime.date(2025, 11, 24))
+    """
+    try:
+        if calendar == JALALI:
+            return _jalali(year, month, day)
+        if calendar == HIJRI:
+            return _hijri(year, month, day)
+        return date(year + _SHIFT.get(calendar, 0), month, day)
+    except (ValueError, OverflowError):
+        return None
+
+
+def _jalali(year: int, month: int, day: int) -> date | None:
+    from convertdate import persian
+
+    longest = 31 if month <= 6 else 30
+    if not (1 <= month <= 12 and 1 <= day <= longest):
+        return None
+    if (month, day) == (12, 30) and not persian.leap(year):
+        return None
+    return date(*persian.to_gregorian(year, month, day))
+
+
+def _hijri(year: int, month: int, day: int) -> date | None:
+    from convertdate import islamic
+    from hijridate import Hijri
+
+    if not (1 <= month <= 12 and 1 <= day <= 31):
+        return None
+    if not 1343 <= year <= 1500:
+        return date(*islamic.to_gregorian(year, month, day))
+    first = Hijri(year, month, 1).to_gregorian()
+    return date(first.year, first.month, first.day) + timedelta(days=day - 1)

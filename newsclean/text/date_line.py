@@ -1,0 +1,214 @@
+"""
+A line as a row of tokens, and its shape: one letter a token, so that grammar is written over letters.
+
+`Tue Nov 15, 2016 08:08:09` has the shape `WM1,41:1:1`. White space has no letter; where it
+matters whether two tokens touch, their offsets tell.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from newsclean.text.calendars import NEWS_YEARS, NEWS_YEARS_BUDDHIST, NEWS_YEARS_HIJRI
+from newsclean.text.date_words import NUMBER, Part, Vocabulary, Word, word
+from newsclean.text.folding import TOKEN, fold, plain
+
+_YEARS = frozenset((*NEWS_YEARS, *NEWS_YEARS_BUDDHIST, *NEWS_YEARS_HIJRI, *range(1280, 1300)))
+_MARKS = frozenset("/.-,:|()[]•~@+'_;\"")
+_OTHER = word({Part.OTHER: ""})
+_CROWDED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_LONGEST_PIECE = 9  # characters of 有り難うございます; no date word of a script without blanks is longer
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """The words of the line's own languages, and those of all others, which speak where these are silent."""
+
+    own: Vocabulary
+    others: Vocabulary
+
+    def find(self, key: str) -> Word | None:
+        """The meanings of a folded word; a short one of a foreign language is not trusted."""
+        found = self.own.words.get(key)
+        if found is None and (len(key) > 3 or not key.isascii()):
+            found = self.others.words.get(key)
+        return found
+
+    def phrases(self, first: str) -> tuple[tuple[tuple[str, ...], Word], ...]:
+        """The phrases that begin with a word, longest first; the own ones before the others."""
+        return self.own.phrases.get(first, ()) + self.others.phrases.get(first, ())
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Tokens of a stretch of text: offsets, folded words, meanings (None for numbers and marks), shape."""
+
+    text: str
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
+    words: tuple[str, ...]
+    entries: tuple[Word | None, ...]
+    shape: str
+
+    def glued(self, left: int) -> bool:
+        """Whether the token and its right neighbour touch."""
+        return left + 1 < len(self.starts) and self.ends[left] == self.starts[left + 1]
+
+    def number(self, token: int) -> int:
+        """The number that a token spells."""
+        return int(self.words[token])
+
+
+Raw = tuple[int, int, str]
+
+
+def lex(text: str, start: int, end: int, lexicon: Lexicon, relative: bool) -> Line:
+    """
+    The tokens of `text[start:end]`, with offsets into `text`.
+
+    `relative`: also merge relative forms (`3 hours ago`) into one token.
+    """
+    raw = list(_raw(text, fold(text), start, end, lexicon))
+    words = tuple(token[2] for token in raw)
+    merged = _relative_forms(words, lexicon) if relative else {}
+    starts, ends, kept, entries, letters = [], [], [], [], []
+    i, n = 0, len(raw)
+    while i < n:
+        length, entry, letter = _read(i, words, lexicon, merged)
+        starts.append(raw[i][0])
+        ends.append(raw[i + length - 1][1])
+        kept.append(words[i])
+        entries.append(entry)
+        letters.append(letter)
+        i += length
+    return Line(text, tuple(starts), tuple(ends), tuple(kept), tuple(entries), "".join(letters))
+
+
+def _read(
+    i: int, words: tuple[str, ...], lexicon: Lexicon, merged: dict[int, tuple[int, Word]]
+) -> tuple[int, Word | None, str]:
+    if i in merged:
+        length, entry = merged[i]
+        return length, entry, entry.letter
+    key = words[i]
+    if key[0] in "0123456789":
+        return 1, None, _number_letter(key)
+    if not key[0].isalpha():
+        return 1, None, key if key in _MARKS else "p"
+    for phrase, entry in lexicon.phrases(key):
+        if words[i : i + len(phrase)] == phrase:
+            return len(phrase), entry, entry.letter
+    found = lexicon.find(key) or _OTHER
+    return 1, found, found.letter
+
+
+@lru_cache(maxsize=8192)
+def _number_letter(digits: str) -> str:
+    """`1` one or two digits, `3`, `4` a year, `5` four that are none, `6`, `8`, `9` any other length."""
+    length = len(digits)
+    if length <= 2:
+        return "1"
+    if length == 4:
+        return "4" if int(digits) in _YEARS else "5"
+    return str(length) if length in (3, 6, 8) else "9"
+
+
+def _raw(text: str, folded: str, start: int, end: int, lexicon: Lexicon) -> Iterator[Raw]:
+    """Tokens with their offsets; what is glued together is taken apart where that makes sense."""
+    before: list[str] = ["", ""]
+    for found in TOKEN.finditer(folded, start, end):
+        i, j = found.span()
+        key = found.group()
+        for piece in _pieces(text, i, j, key, before, lexicon):
+            yield piece
+            before = [before[1], piece[2]]
+
+
+def _pieces(text: str, i: int, j: int, key: str, before: list[str], lexicon: Lexicon) -> tuple[Raw, ...]:
+    if key[0] in "0123456789":
+        if len(key) <= 2 or not (cut := _glued_number(key, before, lexicon)):
+            return ((i, j, key),)
+        return (i, i + cut, key[:cut]), *_after_year(i + cut, j, key[cut:])
+    key = key if key.isascii() else plain(key)
+    if not key:
+        return ()
+    if len(key) < 2 or lexicon.find(key) or lexicon.phrases(key):
+        return ((i, j, key),)
+    if not key.isascii() and len(key) == j - i and _CROWDED.search(key):
+        return tuple(_crowded(i, key, lexicon))
+    if len(key) == j - i and len(key) > 3 and not text[i + 1 : j].islower():
+        return _camel(text, i, j, key, lexicon)
+    return ((i, j, key),)
+
+
+def _glued_number(digits: str, before: list[str], lexicon: Lexicon) -> int:
+    """
+    After how many digits a number is to be cut: a year with something glued on, or a minute.
+
+    `April 10, 20233 years`, `22/04/202222/04/2022`, `2020-10-0415:05`, `11:5593`.
+    """
+    if len(digits) <= 4:
+        dated = len(digits) == 4 and before[1] in ("-", "/") and before[0].isdigit() and len(before[0]) <= 2
+        if dated and int(digits) not in _YEARS and 1 <= int(digits[:2]) <= 31:
+            return 2
+        return 2 if before[1] == ":" and before[0].isdigit() and len(before[0]) <= 2 else 0
+    if int(digits[:4]) not in _YEARS or len(digits) > 8:
+        return 0
+    if before[1] in ("/", ".", "-", ","):
+        return 4 if before[0].isdigit() and len(before[0]) <= 2 else 0
+    found = lexicon.find(before[1]) if before[1] else None
+    return 4 if found and found.letter in "MBf" else 0
+
+
+def _after_year(i: int, j: int, digits: str) -> Iterator[Raw]:
+    yield (i, j, digits)
+
+
+def _crowded(i: int, key: str, lexicon: Lexicon) -> Iterator[Raw]:
+    """The known words in a run of a script that leaves no blanks; what stands between them stays whole."""
+    begun, at = 0, 0
+    while at < len(key):
+        length = next(
+            (n for n in range(min(_LONGEST_PIECE, len(key) - at), 0, -1) if lexicon.find(key[at : at + n])), 0
+        )
+        if not length:
+            at += 1
+            continue
+        if begun < at:
+            yield (i + begun, i + at, key[begun:at])
+        yield (i + at, i + at + length, key[at : at + length])
+        at += length
+        begun = at
+    if begun < len(key):
+        yield (i + begun, i + len(key), key[begun:])
+
+
+def _camel(text: str, i: int, j: int, key: str, lexicon: Lexicon) -> tuple[Raw, ...]:
+    """`talksMonday` is two words where the second, or the first, is known."""
+    for at in range(i + 1, j):
+        if text[at].isupper() and not text[at - 1].isupper():
+            head, tail = key[: at - i], key[at - i :]
+            if lexicon.find(head) or lexicon.find(tail) or lexicon.phrases(tail):
+                return (i, at, head), (at, j, tail)
+    return ((i, j, key),)
+
+
+def _relative_forms(words: tuple[str, ...], lexicon: Lexicon) -> dict[int, tuple[int, Word]]:
+    """First token -> length and meaning of every `3 hours ago` of the line."""
+    merged: dict[int, tuple[int, Word]] = {}
+    for i, key in enumerate(words):
+        if len(key) > 3 or not key.isdigit():
+            continue
+        for table in (lexicon.own, lexicon.others):
+            found = next((f for f in table.frames if _framed(words, i, f) in table.agos), None)
+            if found:
+                ago = table.agos[_framed(words, i, found)]
+                merged[i - found[0]] = (sum(found) + 1, word({Part.AGO: (ago.unit, int(key))}))
+                break
+    return merged
+
+
+def _framed(words: tuple[str, ...], i: int, frame: tuple[int, int]) -> tuple[str, ...]:
+    left, right = frame
+    return (*words[max(0, i - left) : i], NUMBER, *words[i + 1 : i + 1 + right]) if left <= i else ()

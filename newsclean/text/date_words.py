@@ -1,0 +1,167 @@
+"""
+What words mean in dates: the vocabulary of some languages, compiled into one table of words and phrases.
+
+The tables themselves are data of the languages; this module only knows the parts that a word can play.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from newsclean.text.folding import tokens
+
+
+class Part(StrEnum):
+    """
+    The part that a word plays; the value is its letter in the shape of a line.
+
+    Where a word can play several (`mar` is a month and a weekday), BOTH or the earliest in this
+    list is its letter and the meanings are kept side by side.
+    """
+
+    BOTH = "B"  # a month or a weekday
+    YEAR = "y"  # 年
+    MOON = "m"  # 月
+    DAY = "d"  # 日
+    MONTH = "M"
+    WEEKDAY = "W"
+    HALF_OR_ON = "a"  # `am` on a German page: a clock's half or the word before a day
+    HALF = "A"  # of the day: am, pm, 午後
+    HOUR = "h"  # h, Uhr, 時
+    MINUTE = "n"  # 分, min
+    SECOND = "s"
+    ERA = "E"  # 令和, พ.ศ., هـ
+    ORDINAL = "O"  # st, er, º
+    AT = "t"  # at, um, à, kl
+    OF = "f"  # of, de, года
+    LABEL = "L"  # published, aktualisiert
+    ZONE = "Z"  # GMT, MEZ
+    AGO = "R"  # yesterday, heute, just now
+    OTHER = "x"
+
+
+Value = int | str | tuple[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """One meaning of one word or phrase: `january` is the MONTH ("gregorian", 1)."""
+
+    phrase: str
+    part: Part
+    value: Value
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """All meanings of a word, and the letter that stands for it in a line's shape."""
+
+    letter: str
+    meanings: Mapping[Part, Value]
+    contested: bool = False  # languages disagree on the month that it names
+
+
+@dataclass(frozen=True, slots=True)
+class Ago:
+    """A relative form: the unit, and the count where the words themselves give it (`an hour ago`)."""
+
+    unit: str
+    count: int | None = None
+
+
+NUMBER = "#"  # stands for the number in the tokens of a relative form
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """
+    Words and phrases of one language, by their folded tokens.
+
+    `phrases`: first token -> the phrases that begin with it, longest first. `agos`: tokens of a
+    relative form, `#` for the number, -> its meaning.
+    """
+
+    words: Mapping[str, Word]
+    phrases: Mapping[str, tuple[tuple[tuple[str, ...], Word], ...]]
+    agos: Mapping[tuple[str, ...], Ago]
+    frames: tuple[tuple[int, int], ...]  # how many tokens stand before and after the number, longest first
+
+
+def vocabulary(meanings: Iterable[Meaning], agos: Iterable[tuple[str, Ago]] = ()) -> Vocabulary:
+    """
+    Compile meanings into a table; later meanings of the same word and part replace earlier ones.
+
+    >>> known = vocabulary([Meaning("jan", Part.MONTH, ("gregorian", 1)), Meaning("p.m", Part.HALF, "pm")])
+    >>> known.words["jan"].letter, list(known.phrases)
+    ('M', ['p'])
+    """
+    gathered: dict[tuple[str, ...], dict[Part, Value]] = {}
+    contested = set()
+    for meaning in meanings:
+        key = tokens(meaning.phrase)
+        known = gathered.setdefault(key, {})
+        if meaning.part is Part.MONTH and known.get(Part.MONTH, meaning.value) != meaning.value:
+            contested.add(key)
+        known[meaning.part] = meaning.value
+    compiled = {key: word(known, key in contested) for key, known in gathered.items() if key}
+    relative = {
+        tuple(NUMBER if part == "0" else part for part in tokens(form)): ago for form, ago in agos
+    }
+    return Vocabulary(
+        {key[0]: entry for key, entry in compiled.items() if len(key) == 1},
+        _phrases(compiled),
+        relative,
+        _frames(relative),
+    )
+
+
+def word(meanings: Mapping[Part, Value], contested: bool = False) -> Word:
+    """A word of these meanings, with its letter."""
+    if Part.MONTH in meanings and Part.WEEKDAY in meanings:
+        letter = Part.BOTH
+    elif Part.HALF in meanings and Part.AT in meanings:
+        letter = Part.HALF_OR_ON
+    else:
+        letter = next(part for part in Part if part in meanings)
+    return Word(letter.value, meanings, contested)
+
+
+def overlay(layers: Sequence[Vocabulary], equals: bool = False) -> Vocabulary:
+    """
+    One vocabulary out of several; for the same word and part the last layer speaks.
+
+    `equals`: no layer is trusted more than another, so a month word on which two disagree
+    (`listopad` is November in Polish and October in Croatian) is marked as contested.
+    """
+    words: dict[str, Word] = {}
+    phrases: dict[tuple[str, ...], Word] = {}
+    agos: dict[tuple[str, ...], Ago] = {}
+    for layer in layers:
+        for key, entry in layer.words.items():
+            known = words.get(key)
+            words[key] = entry if known is None else _joined(known, entry, equals)
+        phrases |= {key: entry for found in layer.phrases.values() for key, entry in found}
+        agos |= layer.agos
+    return Vocabulary(words, _phrases(phrases), agos, _frames(agos))
+
+
+def _joined(known: Word, newer: Word, equals: bool) -> Word:
+    if known.meanings == newer.meanings:
+        return newer
+    months = {month for entry in (known, newer) if (month := entry.meanings.get(Part.MONTH))}
+    contested = newer.contested or (equals and (known.contested or len(months) > 1))
+    return word({**known.meanings, **newer.meanings}, contested)
+
+
+def _phrases(
+    compiled: Mapping[tuple[str, ...], Word],
+) -> dict[str, tuple[tuple[tuple[str, ...], Word], ...]]:
+    by_first: dict[str, list[tuple[tuple[str, ...], Word]]] = {}
+    for key in sorted((key for key in compiled if len(key) > 1), key=lambda key: (-len(key), key)):
+        by_first.setdefault(key[0], []).append((key, compiled[key]))
+    return {first: tuple(found) for first, found in by_first.items()}
+
+
+def _frames(agos: Mapping[tuple[str, ...], Ago]) -> tuple[tuple[int, int], ...]:
+    counted = {(key.index(NUMBER), len(key) - key.index(NUMBER) - 1) for key in agos if NUMBER in key}
+    return tuple(sorted(counted, key=lambda frame: (-sum(frame), frame)))
