@@ -139,9 +139,10 @@ def _meanings(code: str, dates: Dates) -> Iterator[Meaning]:
     yield from (Meaning(name, Part.LABEL, "published") for name in dates.published)
     yield from (Meaning(name, Part.LABEL, "updated") for name in dates.updated)
     yield from (Meaning(name, Part.AGO, ("day", days)) for name, days in dates.days_ago.items())
+    yield from _one_ago(dates)
 
 
-def _marks(dates: Dates) -> Iterable[tuple[Part, Sequence[str]]]:
+def _marks(dates: Dates) -> Iterable[tuple[Part, tuple[str, ...]]]:
     return (
         (Part.YEAR, dates.year_marks),
         (Part.MOON, dates.month_marks),
@@ -166,9 +167,18 @@ def _of_calendars(code: str) -> Iterator[Meaning]:
         yield Meaning("t", Part.AT, "t")
 
 
+def _one_ago(dates: Dates) -> Iterator[Meaning]:
+    """`an hour ago`: the number is a word."""
+    for table in (dates.ago, dates.more_ago):
+        for unit, forms in table.items():
+            for form in forms:
+                yield from (Meaning(form.replace("{0}", one), Part.AGO, (unit, 1)) for one in dates.one)
+
+
 def _agos(dates: Dates) -> Iterator[tuple[str, Ago]]:
     for table in (dates.ago, dates.more_ago):
         for unit, forms in table.items():
             for form in forms:
-                yield form, Ago(unit)
-                yield form.replace(".", ""), Ago(unit)
+                counted = form.replace("{0}", "0")
+                yield counted, Ago(unit)
+                yield counted.replace(".", ""), Ago(unit)

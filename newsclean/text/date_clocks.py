@@ -1,7 +1,7 @@
 """The clock that stands beside a date: hour, minute, half of the day and zone, as printed."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from re import Match
 
 from newsclean.text.date_line import Line
@@ -70,7 +70,9 @@ def _clock(found: Match[str], line: Line) -> Clock | None:
     if found["h2"]:
         return _dotted(found, line)
     minute = line.words[found.start("m1")]
-    if len(minute) != 2 and not (found["mark1"] == "h" and line.shape[found.end("m1") : found.end("m1") + 1] == "n"):
+    if len(minute) != 2 and not (
+        found["mark1"] == "h" and line.shape[found.end("m1") : found.end("m1") + 1] == "n"
+    ):
         return _hour_alone(found, line, found.end("mark1")) if found["mark1"] == "h" else None
     if _continues(found, line):
         return None
@@ -115,7 +117,7 @@ def _dotted(found: Match[str], line: Line) -> Clock | None:
         return None
     marked = found["hours"] or found["hours_"] or found["half"] or found["half0"] or clock.zone
     led = h > 0 and line.shape[h - 1] == "t"
-    return Clock(**{**_fields(clock), "dotted": not (marked or led)})
+    return replace(clock, dotted=not (marked or led))
 
 
 def _hour_alone(found: Match[str], line: Line, end: int) -> Clock | None:
@@ -157,10 +159,6 @@ def _finished(
     )
 
 
-def _fields(clock: Clock) -> dict[str, object]:
-    return {name: getattr(clock, name) for name in Clock.__slots__}
-
-
 def _checked(clock: Clock) -> Clock | None:
     return clock if clock.hour < 24 and clock.minute < 60 and clock.second < 60 else None
 
@@ -197,8 +195,7 @@ def _zone(found: Match[str], line: Line) -> tuple[ZoneMark | None, int]:
 
 def _end_without_zone(found: Match[str]) -> int:
     groups = ("half0", "h1", "m1", "fraction", "s1", "s1_", "h2", "m2", "s2", "packed", "h3")
-    end = max(found.end(group) for group in (*groups, "hours", "half", "hours_"))
-    return end
+    return max(found.end(group) for group in (*groups, "hours", "half", "hours_"))
 
 
 def _zone_is_meant(token: int, line: Line) -> bool:
@@ -231,7 +228,7 @@ def _distance(token: int, line: Line) -> tuple[str, int]:
 
 
 def _is_offset(found: Match[str], line: Line) -> bool:
-    """A sign right after a clock gives its zone where seconds or the `T` of ISO 8601 stand; else it is a range."""
+    """A sign after a clock gives its zone where seconds or the `T` of ISO 8601 stand; else it is a range."""
     sign = found.start("sign_")
     iso = found.start() > 0 and line.words[found.start() - 1] == "t" and line.glued(found.start() - 1)
     exact = iso or bool(found["s1"]) or line.shape[sign] == "+"

@@ -69,7 +69,7 @@ class Days:
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """What a date stands among: its line, the pages' habits, and the day from which a missing year follows."""
+    """What a date stands among: its line, the pages' habits, the day from which a missing year follows."""
 
     line: Line
     habits: Habits
@@ -156,7 +156,7 @@ def _two_numbers(found: Match[str], setting: Setting) -> Days | None:
         if not _short_is_date(found, setting):
             return None
         years = _short_years(a, b, number("short9"), setting)
-    elif _touches_path(found, line):
+    elif _goes_on(found, line):
         return None
     else:
         years = tuple(((year, calendar), a, b) for year, calendar in _years(number("y9"), found, setting))
@@ -178,10 +178,10 @@ def _republic(found: Match[str], setting: Setting) -> Days | None:
 
 
 def _run(found: Match[str], setting: Setting) -> Days | None:
-    """Eight digits are a date only at the start of a line that goes on, or before a clock: others are numbers."""
+    """Eight digits are a date only at the start of a line that goes on, or before a clock."""
     line, at = setting.line, found.start("packed")
     digits = line.words[at]
-    opens = found.start() == 0 and 1 < len(line.starts) and line.shape[1] != "p" and line.shape[1] != "1"
+    opens = found.start() == 0 and len(line.starts) > 1 and line.shape[1] != "p" and line.shape[1] != "1"
     if not (found.group().endswith("t") or opens) or int(digits[:4]) not in NEWS_YEARS:
         return None
     return _single(GREGORIAN, int(digits[:4]), int(digits[4:6]), int(digits[6:]))
@@ -286,7 +286,11 @@ def _old_calendar(found: Match[str], setting: Setting) -> str | None:
     """Whether a year like 1403 is a Jalali or a Hijri one: by its mark, the script, the language."""
     line = setting.line
     after = line.entries[found.end()] if found.end() < len(line.entries) else None
-    if after is not None and isinstance(era := after.meanings.get(Part.ERA), tuple) and era[0] in (HIJRI, JALALI):
+    if (
+        after is not None
+        and isinstance(era := after.meanings.get(Part.ERA), tuple)
+        and era[0] in (HIJRI, JALALI)
+    ):
         return era[0]
     if setting.habits.years:
         return setting.habits.years
@@ -327,6 +331,8 @@ def _short_is_date(found: Match[str], setting: Setting) -> bool:
     parts = [line.words[found.start(group)] for group in ("a9", "b9", "short9")]
     if len(parts[2]) != 2 or (found["mark9"] != "/" and not _two_digits(parts, found, setting)):
         return False
+    if _goes_on(found, line):
+        return False
     before = shape[found.start() - 1] if found.start() else ""
     after = shape[j] if j < len(shape) else ""
     if before == "p" or after == "p" or before == "+" or (before == "(" and after != ")"):
@@ -347,6 +353,15 @@ def _touches_path(found: Match[str], line: Line) -> bool:
     """Whether the date is a part of an address: `/2016/05/31/x`."""
     i = found.start()
     return i > 0 and line.shape[i - 1] == "/" and line.glued(i - 1)
+
+
+def _goes_on(found: Match[str], line: Line) -> bool:
+    """Whether the numbers before go on into the date: `192.168.1.2020`, a path, a phone number."""
+    i = found.start("a9")
+    if found["weekday"] or i == 0 or not line.glued(i - 1):
+        return False
+    mark = line.shape[i - 1]
+    return mark == "/" or (mark in "-._" and i > 1 and line.glued(i - 2) and line.shape[i - 2] in "13456789")
 
 
 def _without_year(month: int, day: int, calendar: str, setting: Setting) -> Days | None:

@@ -210,5 +210,8 @@ def _relative_forms(words: tuple[str, ...], lexicon: Lexicon) -> dict[int, tuple
 
 
 def _framed(words: tuple[str, ...], i: int, frame: tuple[int, int]) -> tuple[str, ...]:
+    """The tokens around a number, the number as `#`; empty where the line is too short for the frame."""
     left, right = frame
-    return (*words[max(0, i - left) : i], NUMBER, *words[i + 1 : i + 1 + right]) if left <= i else ()
+    if left > i or i + right >= len(words):
+        return ()
+    return (*words[i - left : i], NUMBER, *words[i + 1 : i + 1 + right])

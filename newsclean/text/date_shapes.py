@@ -18,11 +18,11 @@ DATE = re.compile(
         # 131137 GMT Nov 13, of wire copy: day, hour, minute
       | (?P<dhm3>6)(?P<zone3>Z)?(?P<m3>[MB])(?:(?P<y3>4)|(?P<short3>1))(?!:) (?P<wire>)
         # 28 April 2023, 2. Oktober 2015, 18-Nov-2019, 25 de janeiro de 2020, 4 NOV 25
-      | (?P<d4>1)[Od]?[.]?[-/,|•]?[.]?[ft]{0,2}(?P<m4>[MB])[.,;]?[-/,|•]?f{0,3}
+      | (?P<d4>1)[Od]?[.]?[-/,|•]?[.]?[tfO]{0,2}(?P<m4>[MB])[.,;]?[-/,|•]?[tfO]{0,3}
         (?: (?P<era4>E)[.]?(?P<y4e>[431]) | (?P<y4>4)
           | '?(?P<short4>1)(?![,.:h]?[14AmyOhx]|[MB]|[./][14]) ) (?P<day_month>)
         # November 8, 2023; June 11 2020; October3/ 2023; April 23rd, 2019
-      | (?P<m5>[MB])[.,]?[-/]?(?P<d5>1)O?[,/.-]?f{0,2}(?:(?P<y5>4)|'(?P<short5>1)) (?P<month_day>)
+      | (?P<m5>[MB])[.,]?[-/]?(?P<d5>1)O?[,/.-]?[tfO]{0,2}(?:(?P<y5>4)|'(?P<short5>1)) (?P<month_day>)
         # Tue Nov 15 08:08:09 UTC 2016
       | (?P<m6>[MB])[.]?(?P<d6>1)[,]?(?P<clock6>1):1(?::1)?A?Z?(?P<y6>4) (?P<clock_inside>)
         # 2020. március 12.; 2016 Jul 24; 2021, May 5
@@ -30,7 +30,7 @@ DATE = re.compile(
         # 2020. gada 12. marts
       | (?P<y8>4)[.,f]{0,2}f(?P<d8>1)[.O]{0,2}(?P<m8>[MB]) (?P<year_day_month>)
         # 05/04/2013, 28. 4. 2023, 27.01.22
-      | (?<![-/.]) (?P<a9>1)(?P<mark9>[-/._•])(?P<b9>1)(?P=mark9)
+      | (?P<a9>1)(?P<mark9>[-/._•])(?P<b9>1)(?P=mark9)
         (?: (?P<y9>4) | (?P<short9>1)(?!(?P=mark9)1|:) ) (?P<numbers>)
         # 109/03/12, of pages that count the years of the republic
       | (?P<y10>3)(?P<mark10>[-/.])(?P<m10>1)(?P=mark10)(?P<d10>1)(?![-/.]1) (?P<republic>)
@@ -39,8 +39,8 @@ DATE = re.compile(
         # today, 3 hours ago
       | (?P<ago>R) (?P<relative>)
         # without a year: 8 August, August 8
-      | (?P<d12>1)[O.]?f?(?P<m12>[MB])(?![,.]?f{0,2}4|'1) (?P<day_month_only>)
-      | (?P<m13>[MB])[.]?(?P<d13>1)O?(?![:.h/]1|[,.]?f{0,2}4|'1) (?P<month_day_only>)
+      | (?P<d12>1)[O.]?f?(?P<m12>[MB])(?!O?[,.]?(?:1O?[,.]?)?[tfO]{0,2}4|'1) (?P<day_month_only>)
+      | (?P<m13>[MB])[.]?(?P<d13>1)O?(?![:.h/]1|[,.]?[tfO]{0,2}4|'1) (?P<month_day_only>)
     )
     """,
     re.VERBOSE,
@@ -59,7 +59,8 @@ CLOCK = re.compile(
     (?: (?P<half0>A)[.:]? )?
     (?:
         # 17:52, 4:38:09, 15h57, 9時15分, 07:33:47.567562
-        (?P<h1>1)(?P<mark1>[:h])[.]?(?P<m1>1)[n]?[.]?(?: : (?P<s1>1)(?P<fraction>[.,](?=[1345689])[1345689])? | (?P<s1_>1)s )?
+        (?P<h1>1)(?P<mark1>[:h])[.]?(?P<m1>1)[n]?[.]?
+        (?: : (?P<s1>1)(?P<fraction>[.,][1345689])? | (?P<s1_>1)s )?
         # 20.15, where an hour mark, a zone or the language speaks for a clock
       | (?P<h2>1)[.](?P<m2>1)(?:[.](?P<s2>1))?
         # 1430 GMT
@@ -68,7 +69,7 @@ CLOCK = re.compile(
       | (?P<h3>1)(?=[Aah])
     )
     (?P<hours>h)?[.]?
-    (?P<half>A|a(?![1WBM]))?
+    (?P<half>A|a(?![1WBM]))?[.]?
     (?P<hours_>h)?
     {_ZONE}
     """,
@@ -76,6 +77,8 @@ CLOCK = re.compile(
 )
 
 # What may stand between a date and its clock: marks, `at`, a weekday in brackets; no unknown word.
-GAP = re.compile(r"[.,;]{0,2}[dfE]?[.,]?[-|/•@~:(),_p]{0,3}[tf]{0,3}(?:[(\[]?[WB][.]?[)\]]?|[(\[][md][)\]])?[(\[]?[-|/•@~:,]{0,2}[tf]{0,2}")
+GAP = re.compile(
+    r"[.,;]{0,2}[dfE]?[.,]?[-|/•@~:(),_p]{0,3}(?:[tfO][.]?){0,3}(?:[(\[]?[WB][.]?[)\]]?|[(\[][md][)\]])?[(\[]?[-|/•@~:,]{0,2}(?:[tf][.]?){0,2}"
+)
 # The same between a clock and the date that follows it.
-GAP_BEFORE = re.compile(r"[)\]]?[.,;]?[-|/•@~:,]{0,2}[tf]{0,3}[(]?")
+GAP_BEFORE = re.compile(r"[)\]]?[.,;]?[-|/•@~:,]{0,2}(?:[tfO][.]?){0,3}[(]?")

@@ -104,9 +104,7 @@ def vocabulary(meanings: Iterable[Meaning], agos: Iterable[tuple[str, Ago]] = ()
             contested.add(key)
         known[meaning.part] = meaning.value
     compiled = {key: word(known, key in contested) for key, known in gathered.items() if key}
-    relative = {
-        tuple(NUMBER if part == "0" else part for part in tokens(form)): ago for form, ago in agos
-    }
+    relative = {tuple(NUMBER if part == "0" else part for part in tokens(form)): ago for form, ago in agos}
     return Vocabulary(
         {key[0]: entry for key, entry in compiled.items() if len(key) == 1},
         _phrases(compiled),

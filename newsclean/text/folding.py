@@ -22,9 +22,32 @@ MARKS = (
 TOKEN = re.compile(rf"[0-9]+|[^\W\d_][^\W\d_{MARKS}]*+(?:[{MARKS}]+[^\W\d_]*+)*+|[^\w\s{MARKS}]|_")
 
 # Marks that pages print or leave out as they like: accents, Arabic vowel points, tatweel, nukta, joiners.
-_OPTIONAL_MARKS = re.compile("[\u0300-\u036f\u0610-\u061a\u0640\u064b-\u065f\u0670\u093c\u09bc\u200b-\u200d\u00ad]+")
+_OPTIONAL_MARKS = re.compile(
+    "[\u0300-\u036f\u0610-\u061a\u0640\u064b-\u065f\u0670\u093c\u09bc\u200b-\u200d\u00ad]+"
+)
 _OPTIONAL = frozenset(map(chr, (*range(0x300, 0x370), *range(0x653, 0x656), 0x93C, 0x9BC)))
-_SAME = {"ı": "i", "’": "'", "ʼ": "'", "،": ",", "、": ",", "。": ".", "∶": ":", "¦": "|", "│": "|", "〜": "~", "ى": "ي", "ی": "ي", "ې": "ي", "ک": "ك", "ة": "ه", "ہ": "ه", "ھ": "ه", "ە": "ه", "º": "º", "ª": "ª"}
+_SAME = {
+    "ı": "i",
+    "’": "'",
+    "ʼ": "'",
+    "،": ",",
+    "、": ",",
+    "。": ".",
+    "∶": ":",
+    "¦": "|",
+    "│": "|",
+    "〜": "~",
+    "ى": "ي",
+    "ی": "ي",
+    "ې": "ي",
+    "ک": "ك",
+    "ة": "ه",
+    "ہ": "ه",
+    "ھ": "ه",
+    "ە": "ه",
+    "º": "º",
+    "ª": "ª",
+}
 _DASHES = "‐‑‒–—―−﹣－"
 _DOTS = "·∙・‧⋅●▪◆►▶»›>"
 _FORMAT = "\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff"
@@ -84,7 +107,7 @@ def _fold_character(character: str) -> str:
 
 
 def _base(character: str) -> str:
-    first, *rest = unicodedata.normalize("NFKD", character)
+    first, *rest = tuple(unicodedata.normalize("NFKD", character))
     if rest and not all(mark in _OPTIONAL for mark in rest):
         first = character
     lower = first.lower()

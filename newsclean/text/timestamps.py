@@ -70,7 +70,9 @@ class Grammar:
     abbreviations: Abbreviations
 
 
-def timestamps(text: str, grammar: Grammar, reference: date | datetime | None = None) -> tuple[Timestamp, ...]:
+def timestamps(
+    text: str, grammar: Grammar, reference: date | datetime | None = None
+) -> tuple[Timestamp, ...]:
     """
     All timestamps of a line, in its order.
 
@@ -105,7 +107,9 @@ def _says_more(other: Timestamp, first: Timestamp) -> bool:
         return False
     if first.calendar == HIJRI and other.calendar != HIJRI:
         return abs(other.day - first.day) <= timedelta(days=2)
-    return other.day == first.day and not isinstance(first.value, datetime) and isinstance(other.value, datetime)
+    return (
+        other.day == first.day and not isinstance(first.value, datetime) and isinstance(other.value, datetime)
+    )
 
 
 # A line of at most this many characters is read whole; of a longer one, the neighbourhood of numbers.
@@ -178,11 +182,10 @@ def _masked(line: Line, matches: Sequence[Match[str]]) -> str:
     """The shape with the dates struck out, so that their numbers are not read as clocks."""
     shape = line.shape
     for match in matches:
+        spans: tuple[tuple[int, int], ...] = ((match.start(), match.end()),)
         if match.lastgroup == "clock_inside":
             kept = match.start("clock6"), match.start("y6")
             spans = (match.start(), kept[0]), (kept[1], match.end())
-        else:
-            spans = ((match.start(), match.end()),)
         for i, j in spans:
             shape = shape[:i] + "#" * (j - i) + shape[j:]
     return shape
@@ -213,7 +216,9 @@ def _clock_of(
     if match.lastgroup == "clock_inside":
         return next((c for c in loose if match.start() < c.start < match.end()), None)
     after = next((c for c in loose if match.end() <= c.start < bounds[1]), None)
-    if after and not (GAP.fullmatch(line.shape, match.end(), after.start) and _is_clock(after, match, habits)):
+    if after and not (
+        GAP.fullmatch(line.shape, match.end(), after.start) and _is_clock(after, match, habits)
+    ):
         after = None
     before = next((c for c in reversed(loose) if bounds[0] <= c.start and c.end <= match.start()), None)
     if before and (before.dotted or not GAP_BEFORE.fullmatch(line.shape, before.end, match.start())):
@@ -291,7 +296,11 @@ def _weekday(match: Match[str], line: Line) -> int | None:
     while line.shape[after : after + 1] in (",", "(", ".", "-") and after < len(line.shape):
         after += 1
     for token in (match.start("weekday") if match["weekday"] else -1, after):
-        if 0 <= token < len(line.entries) and (entry := line.entries[token]) and Part.WEEKDAY in entry.meanings:
+        if (
+            0 <= token < len(line.entries)
+            and (entry := line.entries[token])
+            and Part.WEEKDAY in entry.meanings
+        ):
             return int(str(entry.meanings[Part.WEEKDAY]))
     return None
 

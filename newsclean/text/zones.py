@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta, timezone
+from datetime import UTC, datetime, timedelta, timezone
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
@@ -101,7 +101,7 @@ def named(name: str) -> ZoneInfo | None:
 
 def fixed_zone(distance: timedelta) -> timezone:
     """A tzinfo of one offset; UTC itself for none."""
-    return timezone(distance) if distance else timezone.utc
+    return timezone(distance) if distance else UTC
 
 
 def _told_by_home(key: str, when: datetime, readings: Sequence[Reading], home: str) -> timedelta | None:
