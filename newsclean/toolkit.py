@@ -13,7 +13,7 @@ from importlib.metadata import entry_points
 
 from newsclean.core.document import Leak
 from newsclean.errors import ExtractorError
-from newsclean.extractors import body, boilerplate, byline, headline, related, standfirst
+from newsclean.extractors import body, boilerplate, byline, headline, published, related, standfirst
 from newsclean.extractors.heuristic import Extractor
 from newsclean.knowledge import load
 from newsclean.knowledge.schema import Election
@@ -29,6 +29,10 @@ BUILT_IN: tuple[Extractor, ...] = (
     headline.last_long_line_before_lead,
     headline.only_line_before_lead,
     headline.first_long_line,
+    published.labelled,
+    published.near_lead,
+    published.first_in_head,
+    published.labelled_update,
     standfirst.header_line,
     standfirst.kicker_header_line,
     byline.sign_off_after_last_sentence,

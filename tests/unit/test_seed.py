@@ -27,7 +27,12 @@ def test_the_headline_stands_once(article: newsclean.Article) -> None:
     headline = "US Trump, Russia’s Putin Hold First Talk, Discuss Terrorism, Normalizing Ties"
 
     assert article.headline == headline
-    assert [each.text for each in article.dropped if each.reason == "duplicate-headline"] == [headline]
+    assert [(each.text, each.reason) for each in article.dropped] == [(headline, "duplicate-headline")]
+
+
+def test_the_time_is_read_and_its_zone_is_not_invented(article: newsclean.Article) -> None:
+    assert article.published == datetime(2016, 11, 15, 8, 8, 9)
+    assert [problem.code for problem in article.problems] == ["timezone-unknown"]
 
 
 def test_a_single_newline_divides_paragraphs(article: newsclean.Article) -> None:
