@@ -1,16 +1,23 @@
-"""JSON that stands in the text by itself: `[{"id":1,"title":"…"}]` between two paragraphs."""
+"""
+JSON that stands in the text by itself: `[{"id":1,"title":"…"}]` between two paragraphs.
+
+What stands there may be JSON or a string that PHP printed: the same characters. The value is what
+the JSON says, the verdict `ambiguous`; between PHP's single quotes it is the string.
+"""
 
 import re
 from json import JSONDecodeError, JSONDecoder
 from typing import Any
 
-from newsclean.core.document import Leak
+from newsclean.core.document import Leak, Verdict
 from newsclean.core.span import Span
 from newsclean.leaks.page import Page
+from newsclean.leaks.php import var_export
 
 KIND = "json"
 NEEDLES = ('{"', "[{", '{ "', "{\n")
 OPENER = re.compile(r'\[\s{0,20}\{\s{0,20}"|\{\s{0,20}"[^"\n]{1,80}"\s{0,9}:')
+_PRINTED = re.compile(r"(?:\A|[^=(:>,\s])\s*+'\Z")
 _DECODER = JSONDecoder(strict=False)
 
 
@@ -20,7 +27,11 @@ def read(page: Page, at: int) -> Leak | None:
         value, end = _DECODER.raw_decode(page.text, at)
     except (JSONDecodeError, RecursionError):
         return None
-    return Leak(KIND, Span(at, end), value) if _holds_a_record(value) else None
+    if not _holds_a_record(value):
+        return None
+    if page.text.startswith("'", end) and not page.html and _PRINTED.search(page.text, max(0, at - 9), at):
+        return Leak(var_export.KIND, Span(at - 1, end + 1), page.text[at:end])
+    return Leak(KIND, Span(at, end), value, Verdict.AMBIGUOUS)
 
 
 def _holds_a_record(value: Any) -> bool:

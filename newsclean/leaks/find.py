@@ -13,7 +13,7 @@ from heapq import merge
 from newsclean.core.document import Leak
 from newsclean.leaks import blob
 from newsclean.leaks.page import Page
-from newsclean.leaks.php import errors, var_dump
+from newsclean.leaks.php import errors, serialize, var_dump, var_export
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +34,8 @@ class Grammar:
 
 GRAMMARS = (
     Grammar("var_dump", var_dump.NEEDLES, var_dump.OPENER, var_dump.read),
+    Grammar("serialize", serialize.NEEDLES, serialize.OPENER, serialize.read),
+    Grammar("var_export", var_export.NEEDLES, var_export.OPENER, var_export.read),
     Grammar("errors", errors.NEEDLES, errors.OPENER, errors.read),
     Grammar("blob", blob.NEEDLES, blob.OPENER, blob.read),
 )
@@ -48,6 +50,10 @@ def find_leaks(text: str, *, html: bool = False, grammars: tuple[Grammar, ...] =
     >>> [leak.value for leak in find_leaks('Talks ended. string(4) "done" S/SH 11')]
     ['done']
     """
+    literal = None if html else var_export.lone_literal(text)
+    if literal is not None:
+        yield literal
+        return
     page = Page(text, html)
     openings = merge(*(_openings(page, rank, grammar) for rank, grammar in enumerate(grammars)))
     end = 0

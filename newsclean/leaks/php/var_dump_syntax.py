@@ -35,8 +35,10 @@ HEAD = re.compile(
 def scalar(head: re.Match[str]) -> Any:
     """The value of a head that is neither a string nor a container."""
     kind, text = head.lastgroup, head[head.lastgroup or 0]
-    if kind == "int" or kind == "float":
-        return values.number(text)
+    if kind == "int":
+        return int(text)
+    if kind == "float":
+        return float(text)
     if kind == "bool":
         return text == "true"
     if kind == "case":
