@@ -48,6 +48,15 @@ def article_schema() -> "pa.Schema":
     return schema
 
 
+@cache
+def outcome_schema() -> "pa.Schema":
+    """The schema of a run over many dumps: `id`, `status` and `error`, then `article_schema()`."""
+    schema = article_schema()
+    for name in ("error", "status", "id"):
+        schema = schema.insert(0, _pyarrow().field(name, _pyarrow().string()))
+    return schema
+
+
 def record_of(article: Article) -> dict[str, Any]:
     """The Article as one row: column -> a value that pyarrow takes for `article_schema()`."""
     record = article.model_dump(mode="json")

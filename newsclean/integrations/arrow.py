@@ -1,0 +1,94 @@
+"""
+Arrow in, Arrow out: the one function that the engines' adapters stand on.
+
+    import pyarrow as pa
+    from newsclean.integrations.arrow import clean_batch
+
+    articles = clean_batch(pa.table({"text": dumps, "url": urls}))
+
+With pandas: `clean_batch(pa.Table.from_pandas(df)).to_pandas(types_mapper=pd.ArrowDtype)`.
+With polars: `pl.from_arrow(clean_batch(df.to_arrow()))`.
+
+The result has the batch's rows, in its order: `id`, `status`, `error`, and the Article's columns.
+"""
+
+import traceback
+from collections.abc import Iterable
+from dataclasses import astuple, dataclass
+from datetime import datetime
+from typing import Any, TypeVar
+
+import pyarrow as pa
+
+import newsclean
+from newsclean.writers.arrow_schema import article_of, article_schema, outcome_schema, record_of
+
+__all__ = ["Columns", "article_of", "article_schema", "clean_batch", "outcome_schema", "record_of"]
+
+Rows = TypeVar("Rows", pa.RecordBatch, pa.Table)
+_STATUS = {"NotAnArticle": "not-an-article", "DecodeError": "undecodable"}
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """
+    The names of the columns that are read; only `text` must be there.
+
+    `text`: the dump, as text or bytes. `url`: the page's address. `fetched`: when it was fetched,
+    as a timestamp, a date or ISO 8601 text. `charset`: the one that the transport declared.
+    `id`: comes back as text; where there is none, the URL takes its place.
+    """
+
+    text: str = "text"
+    url: str = "url"
+    fetched: str = "fetched"
+    charset: str = "charset"
+    id: str = "id"
+
+
+def clean_batch(batch: Rows, columns: Columns = Columns(), **options: Any) -> Rows:
+    """
+    Clean every row of a RecordBatch or a Table; `options` are those of `newsclean.parse`.
+
+    `status` is `ok`, `not-an-article`, `undecodable` or `unreadable` (a null), with the reason in
+    `error`, or it is `error` for whatever else a row raised, with the traceback: no row raises.
+    Raises `SourceError` where the batch has no column `columns.text`.
+    """
+    names, missing = batch.schema.names, pa.nulls(batch.num_rows)
+    if columns.text not in names:
+        raise newsclean.SourceError("batch", f"no column {columns.text!r} among {names}")
+    cells: list[Any] = [batch.column(name) if name in names else missing for name in astuple(columns)]
+    rows = [_outcome(row, options) for row in zip(*cells, strict=True)]
+    try:
+        return type(batch).from_pylist(rows, schema=outcome_schema())
+    except Exception:  # a value that Arrow cannot hold: found row by row, so that it costs one row
+        return type(batch).from_pylist([_fitting(row) for row in rows], schema=outcome_schema())
+
+
+def _outcome(row: Iterable[Any], options: dict[str, Any]) -> dict[str, Any]:
+    name = None
+    try:
+        text, url, fetched, charset, key = (cell.as_py() for cell in row)
+        name = url if key is None else str(key)
+        if text is None:
+            return {"id": name, "status": "unreadable", "error": "there is no text"}
+        moment = None if fetched is None else datetime.fromisoformat(str(fetched))
+        given = {"url": url, "fetched": moment, "charset": charset}
+        article = newsclean.parse(text, **options | {k: v for k, v in given.items() if v is not None})
+        return {"id": name, "status": "ok", **record_of(article)}
+    except Exception as error:
+        return {"id": name, **_failure(error)}
+
+
+def _failure(error: Exception) -> dict[str, str]:
+    status = _STATUS.get(type(error).__name__)
+    told = [str(error)] if status else traceback.format_exception(error)
+    return {"status": status or "error", "error": "".join(told)}
+
+
+def _fitting(row: dict[str, Any]) -> dict[str, Any]:
+    try:
+        pa.RecordBatch.from_pylist([row], schema=outcome_schema())
+        return row
+    except Exception as error:
+        return {"id": row["id"], **_failure(error)}
