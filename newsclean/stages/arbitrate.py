@@ -47,16 +47,17 @@ def _rule(field: Field, proposed: list[Candidate], election: Election, size: int
         return _elect_region(field, proposed, election, size)
     if election.kind == "label":
         return _elect_labels(field, proposed, election)
-    ranked = sorted(map(_weighed(election), _hypotheses(proposed)), key=_rank)
-    return (
-        _elect_each(field, ranked, election)
-        if election.kind == "each"
-        else _elect_one(field, ranked, election)
-    )
+    ranked = [_Weighed(candidates, election) for candidates in _hypotheses(proposed)]
+    if len(ranked) > 1:
+        ranked.sort(key=_rank)
+    elect = _elect_each if election.kind == "each" else _elect_one
+    return elect(field, ranked, election)
 
 
-def _hypotheses(proposed: Iterable[Candidate]) -> Iterable[Hypothesis]:
+def _hypotheses(proposed: list[Candidate]) -> Iterable[Hypothesis]:
     """Candidates that state the same value, together."""
+    if len(proposed) == 1:
+        return (proposed,)
     groups: dict[Any, Hypothesis] = defaultdict(list)
     for candidate in proposed:
         groups[_same(candidate.value)].append(candidate)
@@ -83,10 +84,6 @@ class _Weighed:
         self.points = round(fsum(vote.points for vote in self.votes if vote.counted), 6)
         self.spokesman = ordered[0]
         self.places = tuple(dict.fromkeys(each.where for each in ordered))
-
-
-def _weighed(election: Election) -> Any:
-    return lambda candidates: _Weighed(candidates, election)
 
 
 def _precedence(candidate: Candidate, election: Election) -> tuple[Any, ...]:

@@ -15,6 +15,7 @@ _DIRECTION = (
 _REMOVE = dict.fromkeys(map(ord, INVISIBLE + _DIRECTION))
 _HIDDEN = re.compile(f"[{INVISIBLE}{_DIRECTION}]")
 _NOT_WORD = re.compile(r"[\W_]++")
+_NOT_WORD_ASCII = {code: " " for code in range(128) if not chr(code).isalnum()}
 
 
 def fold(text: str) -> str:
@@ -42,5 +43,6 @@ def key(text: str) -> str:
     >>> key("Trump “wins”!") == key('TRUMP "wins"')
     True
     """
-    plain = text if text.isascii() else unicodedata.normalize("NFKC", text)
-    return _NOT_WORD.sub(" ", plain.casefold()).strip()
+    if text.isascii():  # half the cost, and the greater part of most dumps
+        return " ".join(text.lower().translate(_NOT_WORD_ASCII).split())
+    return _NOT_WORD.sub(" ", unicodedata.normalize("NFKC", text).casefold()).strip()
