@@ -13,7 +13,7 @@ from heapq import merge
 from newsclean.core.document import Leak
 from newsclean.leaks import blob
 from newsclean.leaks.page import Page
-from newsclean.leaks.php import errors, serialize, var_dump, var_export
+from newsclean.leaks.php import errors, print_r, serialize, var_dump, var_export
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +36,7 @@ GRAMMARS = (
     Grammar("var_dump", var_dump.NEEDLES, var_dump.OPENER, var_dump.read),
     Grammar("serialize", serialize.NEEDLES, serialize.OPENER, serialize.read),
     Grammar("var_export", var_export.NEEDLES, var_export.OPENER, var_export.read),
+    Grammar("print_r", print_r.NEEDLES, print_r.OPENER, print_r.read),
     Grammar("errors", errors.NEEDLES, errors.OPENER, errors.read),
     Grammar("blob", blob.NEEDLES, blob.OPENER, blob.read),
 )

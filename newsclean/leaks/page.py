@@ -51,6 +51,10 @@ class Page:
         """How many bytes the characters from `start` to `end` take."""
         return end - start if self._ascii else self._byte_of(end) - self._byte_of(start)
 
+    def glued(self, end: int) -> bool:
+        """Whether a word goes on at `end`: what ends there may be a part of something longer."""
+        return self.text[end : end + 1].isalnum()
+
     @cached_property
     def purse(self) -> Purse:
         """Thirty times the text; 35,000 damaged dumps needed at most a third of it."""

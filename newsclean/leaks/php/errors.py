@@ -8,7 +8,7 @@ What PHP says when something goes wrong: notices, warnings, deprecations, fatal 
 
 import re
 
-from newsclean.core.document import Leak
+from newsclean.core.document import Leak, Verdict
 from newsclean.core.span import Span
 from newsclean.leaks.page import Page
 
@@ -36,4 +36,5 @@ def read(page: Page, at: int) -> Leak | None:
     if found is None:
         return None
     said = {name: found[name] for name in ("level", "message", "file")}
-    return Leak(KIND, Span(at, found.end()), {**said, "line": int(found["line"])})
+    verdict = Verdict.AMBIGUOUS if page.glued(found.end()) else Verdict.EXACT
+    return Leak(KIND, Span(at, found.end()), {**said, "line": int(found["line"])}, verdict)

@@ -8,6 +8,7 @@ as with var_dump.
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any, NamedTuple
 
 from newsclean.core.document import Leak, Verdict
@@ -70,7 +71,10 @@ def read(page: Page, at: int) -> Leak | None:
     """The serialized value, or the session, that begins at `at`; None where there is none."""
     if _NAME.match(page.text, at):
         return _session(page, at)
-    return _undamaged(page, at) or _damaged(page, at)
+    leak = _undamaged(page, at) or _damaged(page, at)
+    if leak and leak.verdict is not Verdict.PARTIAL and page.glued(leak.span.end):
+        return replace(leak, verdict=Verdict.AMBIGUOUS)
+    return leak
 
 
 def _session(page: Page, at: int) -> Leak | None:
