@@ -19,7 +19,7 @@ from typing import Any, NamedTuple
 
 from newsclean.core.document import Note, Verdict
 from newsclean.core.span import Span
-from newsclean.leaks.search import Path, Step, events, explore
+from newsclean.leaks.search import Path, Step, events, explore, resolve
 
 MAX_CHARACTERS = 2_000_000  # the longest payload seen in a page was 190 kB
 MAX_DEPTH = 64
@@ -148,12 +148,13 @@ class _Ground(NamedTuple):
     quotes: list[int]
     fits: dict[str, list[_Fit]]
     skips: dict[str, list[float]]
+    places: dict[str, list[int]]  # where the fits are, for bisection
+    thrift: float = 0.0
 
 
 def _search(payload: str, notes: tuple[Note, ...]) -> Repair:
     ground = _survey(_straight(payload))
-    start = Path(0, _State("value", "", ()))
-    best = explore(start, lambda path: _advance(ground, path), budget=40 * len(ground.quotes) + 10_000)
+    best = resolve(lambda thrift: _explored(ground._replace(thrift=thrift)))
     if best is None:
         return Repair(None, Verdict.AMBIGUOUS, (*notes, Note("unreadable", "no reading of this JSON fits")))
     read = events(best)
@@ -163,6 +164,11 @@ def _search(payload: str, notes: tuple[Note, ...]) -> Repair:
     if best.lead < CLOSE_CALL:
         return Repair(value, Verdict.AMBIGUOUS, notes)
     return Repair(value, Verdict.REPAIRED, notes)
+
+
+def _explored(ground: _Ground) -> Path | None:
+    start = Path(0, _State("value", "", ()))
+    return explore(start, lambda path: _advance(ground, path), budget=40 * len(ground.quotes) + 10_000)
 
 
 def _straight(payload: str) -> str:
@@ -179,7 +185,8 @@ def _survey(text: str) -> _Ground:
         for fit in _fits_of(match, known):
             fits[fit.inside].append(fit)
     skips = {inside: [0.0, *accumulate(fit.skip for fit in found)] for inside, found in fits.items()}
-    return _Ground(text, known, quotes, fits, skips)
+    places = {inside: [fit.at for fit in found] for inside, found in fits.items()}
+    return _Ground(text, known, quotes, fits, skips, places)
 
 
 def _fits_of(match: re.Match[str], known: frozenset[str]) -> Iterator[_Fit]:
@@ -204,8 +211,8 @@ def _fits_of(match: re.Match[str], known: frozenset[str]) -> Iterator[_Fit]:
     elif match["item"] is not None:
         yield _Fit(at, "[", 0.5)
     else:
-        yield _Fit(at, "{", 0.0)
-        yield _Fit(at, "[", 0.0)
+        yield _Fit(at, "{", SKIP_NEW)
+        yield _Fit(at, "[", SKIP_NEW)
 
 
 FORKS = 16  # ends of one string that are tried
@@ -238,7 +245,7 @@ def _value(ground: _Ground, at: int, state: _State) -> Iterator[Step]:
     elif sign == '"':
         yield from _strings(ground, at + 1, state)
     elif plain := _PLAIN.match(ground.text, at):
-        yield Step(plain.end(), state._replace(mode="after"), 0.0, ("plain", plain[0]))
+        yield Step(plain.end(), _State("after", state.stack, state.keys), 0.0, ("plain", plain[0]))
 
 
 def _strings(ground: _Ground, start: int, state: _State) -> Iterator[Step]:
@@ -246,13 +253,19 @@ def _strings(ground: _Ground, start: int, state: _State) -> Iterator[Step]:
         return
     inside = state.stack[-1]
     fits, skips = ground.fits[inside], ground.skips[inside]
-    first = bisect_left(fits, start, key=lambda fit: fit.at)
+    first = bisect_left(ground.places[inside], start)
     quote = bisect_left(ground.quotes, start)
+    onward, least = _State("after", state.stack, state.keys), float("inf")
     for nth in range(first, min(first + FORKS, len(fits))):
         end = fits[nth].at
         within = bisect_left(ground.quotes, end) - quote
-        cost = skips[nth] - skips[first] + (ODD_QUOTES if within % 2 else 0.0)
-        yield Step(end + 1, state._replace(mode="after"), cost, ("string", ground.text[start:end]))
+        skipped = skips[nth] - skips[first]
+        cost = skipped + (ODD_QUOTES if within % 2 else 0.0)
+        least = min(least, cost)
+        if cost < least + ground.thrift:
+            yield Step(end + 1, onward, cost, ("string", ground.text[start:end]))
+        elif skipped > least + ground.thrift:
+            return
     if first + FORKS >= len(fits):
         rest = skips[-1] - skips[first]
         yield Step(len(ground.text), state, CUT_OFF + rest, ("cut", None), done=True)
@@ -288,7 +301,7 @@ def _item(ground: _Ground, at: int, state: _State) -> Iterator[Step]:
 def _after(ground: _Ground, at: int, state: _State) -> Iterator[Step]:
     sign, inside = ground.text[at], state.stack[-1]
     if sign == ",":
-        yield Step(at + 1, state._replace(mode="key" if inside == "{" else "item"))
+        yield Step(at + 1, _State("key" if inside == "{" else "item", state.stack, state.keys))
         if inside == "{" and state.stack[-2:-1] == "[":
             yield _closed(at, state, LOST_CLOSER)
     elif sign == ("}" if inside == "{" else "]"):

@@ -9,7 +9,6 @@ into a bounded number.
 """
 
 from collections.abc import Callable, Hashable, Iterable
-from dataclasses import dataclass, replace
 from heapq import heappop, heappush
 from typing import Any, NamedTuple
 
@@ -26,16 +25,14 @@ class Step(NamedTuple):
     done: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Trail:
+class Trail(NamedTuple):
     """What a path has read so far, newest first: a linked list, so that forks share their past."""
 
     event: Any
     past: "Trail | None"
 
 
-@dataclass(frozen=True, slots=True)
-class Path:
+class Path(NamedTuple):
     """
     One way of having read the text up to `at`.
 
@@ -49,6 +46,22 @@ class Path:
     cost: float = 0.0
     lead: float = float("inf")
     trail: Trail | None = None
+
+
+THRIFT = 4.0
+
+
+def resolve(search: Callable[[float], Path | None]) -> Path | None:
+    """
+    Search among the likely ways first, among all of them only where those do not settle it.
+
+    `search(thrift)` leaves out every fork that costs `thrift` more than the best at its place. What
+    it left out cannot come close to a reading that costs less than that altogether.
+    """
+    best = search(THRIFT)
+    if best is not None and best.cost < THRIFT - 1.0:
+        return best
+    return search(float("inf"))
 
 
 def explore(start: Path, advance: Callable[[Path], Iterable[Step]], budget: int) -> Path | None:
@@ -107,7 +120,7 @@ def _enter(waiting: dict[int, dict[Hashable, Path]], positions: list[int], path:
 
 def _better(one: Path, other: Path) -> Path:
     best, worse = (one, other) if one.cost < other.cost else (other, one)
-    return replace(best, lead=min(best.lead, worse.cost - best.cost))
+    return _leading(best, worse.cost - best.cost)
 
 
 def _winner(finished: list[Path]) -> Path | None:
@@ -115,4 +128,10 @@ def _winner(finished: list[Path]) -> Path | None:
         return None
     ranked = sorted(finished, key=lambda path: (path.cost, path.at))
     best = ranked[0]
-    return replace(best, lead=min(best.lead, ranked[1].cost - best.cost)) if ranked[1:] else best
+    return _leading(best, ranked[1].cost - best.cost) if ranked[1:] else best
+
+
+def _leading(path: Path, lead: float) -> Path:
+    if lead >= path.lead:
+        return path
+    return Path(path.at, path.state, path.cost, lead, path.trail)
