@@ -15,7 +15,17 @@ from typing import Any
 
 
 class NewscleanError(Exception):
-    """Everything that newsclean raises on purpose."""
+    """Everything that newsclean raises on purpose; it pickles, so it comes back from worker processes."""
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _revived, (type(self), self.args, self.__dict__)
+
+
+def _revived(kind: type[NewscleanError], args: tuple[Any, ...], facts: dict[str, Any]) -> NewscleanError:
+    """Without `__init__`, whose parameters are not the message that `args` holds."""
+    error = kind.__new__(kind, *args)
+    error.__dict__.update(facts)
+    return error
 
 
 class NotAnArticle(NewscleanError):
