@@ -100,6 +100,7 @@ class Calendars(Knowledge):
     months: dict[str, dict[str, tuple[Words, ...]]]  # calendar -> language -> twelve
     eras: dict[str, tuple[str, int]]  # word -> calendar, what to add to its years
     same_language: dict[str, str] = {}  # "nb" -> "no"
+    widespread: Words = ()  # whose short words are read where nobody tells the language
 
 
 class ZoneReading(Knowledge):

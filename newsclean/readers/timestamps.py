@@ -59,15 +59,10 @@ def read_timestamps(
 @lru_cache(maxsize=256)
 def _grammar(languages: tuple[str, ...], home: str | None) -> Grammar:
     codes = tuple(dict.fromkeys(code for tag in languages if (code := _code(tag))))
-    own = [*(code for code in reversed(codes) if code != "en")]
-    # English first, so that the page's own languages overrule it, unless it is the only one.
-    layers = [_words("en"), *(_words(code) for code in own)]
-    others = _all_words()
-    lexicon = Lexicon(overlay(layers), others) if codes else Lexicon(others, _NOTHING)
+    # English after the page's own languages: pages of every language print it.
+    spoken = (*codes, "en") if codes else load.calendars().widespread
+    lexicon = Lexicon([_words(code) for code in dict.fromkeys(spoken)], _all_words())
     return Grammar(lexicon, _habits(languages, codes, home), _abbreviations())
-
-
-_NOTHING = Vocabulary({}, {}, {}, ())
 
 
 def _code(tag: str) -> str | None:

@@ -24,7 +24,7 @@ def gregorian(calendar: str, year: int, month: int, day: int) -> date | None:
     """
     The Gregorian day of a day of another calendar; None where there is no such day.
 
-    Jalali by `convertdate.persian`, Hijri by the Umm al-Qura tables of `hijridate` (1343 to 1500)
+    Jalali by `jalali_core`, Hijri by the Umm al-Qura tables of `hijridate` (1343 to 1500)
     and else by the civil arithmetic of `convertdate.islamic`; a Hijri 31st is the day after the 30th,
     as pages print it that count on before the moon is sighted.
 
@@ -42,14 +42,13 @@ def gregorian(calendar: str, year: int, month: int, day: int) -> date | None:
 
 
 def _jalali(year: int, month: int, day: int) -> date | None:
-    from convertdate import persian
+    from jalali_core import GregorianToJalali, JalaliToGregorian
 
-    longest = 31 if month <= 6 else 30
-    if not (1 <= month <= 12 and 1 <= day <= longest):
+    if not (1 <= month <= 12 and 1 <= day <= 31):
         return None
-    if (month, day) == (12, 30) and not persian.leap(year):
-        return None
-    return date(*persian.to_gregorian(year, month, day))
+    found = date(*JalaliToGregorian(year, month, day).getGregorianList())
+    back = GregorianToJalali(found.year, found.month, found.day).getJalaliList()
+    return found if back == (year, month, day) else None
 
 
 def _hijri(year: int, month: int, day: int) -> date | None:

@@ -84,9 +84,10 @@ def days(found: Match[str], setting: Setting) -> Days | None:
 
 
 def _year_first(found: Match[str], setting: Setting) -> Days | None:
-    if _touches_path(found, setting.line):
+    line = setting.line
+    if _touches_path(found, line) or _longer(found["mark1"], found.end() - 1, line):
         return None
-    number = _numbers(found, setting.line)
+    number = _numbers(found, line)
     return _dated(number("y1"), number("m1"), number("d1"), found, setting)
 
 
@@ -337,7 +338,7 @@ def _short_is_date(found: Match[str], setting: Setting) -> bool:
     after = shape[j] if j < len(shape) else ""
     if before == "p" or after == "p" or before == "+" or (before == "(" and after != ")"):
         return False
-    if before and line.glued(i - 1) and before not in "([|,:•":
+    if before and line.glued(i - 1) and before not in "([|,:•-":
         return False
     return not (before == "x" and after == "x")
 
@@ -355,12 +356,20 @@ def _touches_path(found: Match[str], line: Line) -> bool:
     return i > 0 and line.shape[i - 1] == "/" and line.glued(i - 1)
 
 
+def _longer(mark: str, last: int, line: Line) -> bool:
+    """Whether another part follows the third, as in a path or an identifier: `2020-12-25-1`."""
+    goes_on = mark != "." and line.shape[last + 1 : last + 2] == mark and line.glued(last)
+    return goes_on and line.glued(last + 1) and line.shape[last + 2 : last + 3] in set("13456789")
+
+
 def _goes_on(found: Match[str], line: Line) -> bool:
     """Whether the numbers before go on into the date: `192.168.1.2020`, a path, a phone number."""
     i = found.start("a9")
     if found["weekday"] or i == 0 or not line.glued(i - 1):
         return False
     mark = line.shape[i - 1]
+    if line.shape[max(0, i - 4) : i] == "1:1-":  # a clock and a date in one: `21:37-09-12-18`
+        return False
     return mark == "/" or (mark in "-._" and i > 1 and line.glued(i - 2) and line.shape[i - 2] in "13456789")
 
 

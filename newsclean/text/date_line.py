@@ -6,38 +6,72 @@ matters whether two tokens touch, their offsets tell.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from newsclean.text.calendars import NEWS_YEARS, NEWS_YEARS_BUDDHIST, NEWS_YEARS_HIJRI
-from newsclean.text.date_words import NUMBER, Part, Vocabulary, Word, word
+from newsclean.text.date_words import NUMBER, Ago, Part, Phrase, Vocabulary, Word, joined, word
 from newsclean.text.folding import TOKEN, fold, plain
 
 _YEARS = frozenset((*NEWS_YEARS, *NEWS_YEARS_BUDDHIST, *NEWS_YEARS_HIJRI, *range(1280, 1300)))
-_MARKS = frozenset("/.-,:|()[]•~@+'_;\"")
 _OTHER = word({Part.OTHER: ""})
 _CROWDED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _LONGEST_PIECE = 9  # characters of 有り難うございます; no date word of a script without blanks is longer
 
 
-@dataclass(frozen=True, slots=True)
 class Lexicon:
-    """The words of the line's own languages, and those of all others, which speak where these are silent."""
+    """
+    The words of the line's own languages, and those of all others, which speak where these are silent.
 
-    own: Vocabulary
-    others: Vocabulary
+    `own`: the likeliest language first. Words are joined when they are first met and kept, so that a
+    lexicon of other languages costs nothing until it is read with.
+    """
+
+    __slots__ = ("_joined", "_phrases", "ago_words", "others", "own")
+
+    def __init__(self, own: Sequence[Vocabulary], others: Vocabulary) -> None:
+        self.own = tuple(own)
+        self.others = others
+        self.ago_words = frozenset().union(*(each.ago_words for each in (*own, others)))
+        self._joined: dict[str, Word] = {}
+        self._phrases: dict[str, tuple[Phrase, ...]] = {}
 
     def find(self, key: str) -> Word | None:
         """The meanings of a folded word; a short one of a foreign language is not trusted."""
-        found = self.own.words.get(key)
-        if found is None and (len(key) > 3 or not key.isascii()):
-            found = self.others.words.get(key)
-        return found
+        known = self._joined.get(key)
+        if known is None:
+            known = self._join(key)
+            if known is not None:
+                self._joined[key] = known
+        return known
 
-    def phrases(self, first: str) -> tuple[tuple[tuple[str, ...], Word], ...]:
-        """The phrases that begin with a word, longest first; the own ones before the others."""
-        return self.own.phrases.get(first, ()) + self.others.phrases.get(first, ())
+    def knows(self, key: str) -> bool:
+        """Whether the word was met before and means something."""
+        return key in self._joined
+
+    def phrases(self, first: str) -> tuple[Phrase, ...]:
+        """The phrases that begin with a word, those of the likeliest language first, then the longest."""
+        known = self._phrases.get(first)
+        if known is None:
+            known = sum((each.phrases.get(first, ()) for each in (*self.own, self.others)), ())
+            if known:
+                self._phrases[first] = known
+        return known
+
+    def ago(self, frame: Callable[[tuple[int, int]], tuple[str, ...]]) -> tuple[tuple[int, int], Ago] | None:
+        """The relative form that stands around a number; `frame` gives the tokens to both sides of it."""
+        for table in (*self.own, self.others):
+            for reach in table.frames:
+                if (key := frame(reach)) in table.agos:
+                    return reach, table.agos[key]
+        return None
+
+    def _join(self, key: str) -> Word | None:
+        found = [entry for each in self.own if (entry := each.words.get(key))]
+        if found:
+            return found[0] if len(found) == 1 else joined(found)
+        return self.others.words.get(key) if len(key) > 3 or not key.isascii() else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,16 +103,19 @@ def lex(text: str, start: int, end: int, lexicon: Lexicon, relative: bool) -> Li
 
     `relative`: also merge relative forms (`3 hours ago`) into one token.
     """
-    raw = list(_raw(text, fold(text), start, end, lexicon))
-    words = tuple(token[2] for token in raw)
+    raw = _raw(text, fold(text), start, end, lexicon)
+    words = tuple([token[2] for token in raw])
     merged = _relative_forms(words, lexicon) if relative else {}
     starts, ends, kept, entries, letters = [], [], [], [], []
-    i, n = 0, len(raw)
-    while i < n:
-        length, entry, letter = _read(i, words, lexicon, merged)
+    i, size = 0, len(raw)
+    while i < size:
+        key = words[i]
+        length, entry, letter = 1, None, _LETTERS.get(key)
+        if letter is None or i in merged:
+            length, entry, letter = _read(i, words, lexicon, merged)
         starts.append(raw[i][0])
         ends.append(raw[i + length - 1][1])
-        kept.append(words[i])
+        kept.append(key)
         entries.append(entry)
         letters.append(letter)
         i += length
@@ -95,12 +132,20 @@ def _read(
     if key[0] in "0123456789":
         return 1, None, _number_letter(key)
     if not key[0].isalpha():
-        return 1, None, key if key in _MARKS else "p"
+        return 1, None, "p"
     for phrase, entry in lexicon.phrases(key):
         if words[i : i + len(phrase)] == phrase:
             return len(phrase), entry, entry.letter
     found = lexicon.find(key) or _OTHER
     return 1, found, found.letter
+
+
+# Marks, and numbers of one or two digits: the tokens whose letter no word has a say in.
+_LETTERS = {
+    **{mark: mark for mark in "/.-,:|()[]•~@+'_;\""},
+    **{str(number): "1" for number in range(100)},
+    **{f"0{number}": "1" for number in range(10)},
+}
 
 
 @lru_cache(maxsize=8192)
@@ -114,15 +159,18 @@ def _number_letter(digits: str) -> str:
     return str(length) if length in (3, 6, 8) else "9"
 
 
-def _raw(text: str, folded: str, start: int, end: int, lexicon: Lexicon) -> Iterator[Raw]:
+def _raw(text: str, folded: str, start: int, end: int, lexicon: Lexicon) -> list[Raw]:
     """Tokens with their offsets; what is glued together is taken apart where that makes sense."""
-    before: list[str] = ["", ""]
-    for found in TOKEN.finditer(folded, start, end):
-        i, j = found.span()
-        key = found.group()
-        for piece in _pieces(text, i, j, key, before, lexicon):
-            yield piece
-            before = [before[1], piece[2]]
+    found: list[Raw] = []
+    for match in TOKEN.finditer(folded, start, end):
+        key = match.group()
+        i, j = match.span()
+        if key in _LETTERS or lexicon.knows(key):
+            found.append((i, j, key))
+        else:
+            before = [token[2] for token in found[-2:]]
+            found.extend(_pieces(text, i, j, key, ["", ""][len(before) :] + before, lexicon))
+    return found
 
 
 def _pieces(text: str, i: int, j: int, key: str, before: list[str], lexicon: Lexicon) -> tuple[Raw, ...]:
@@ -197,15 +245,12 @@ def _camel(text: str, i: int, j: int, key: str, lexicon: Lexicon) -> tuple[Raw, 
 def _relative_forms(words: tuple[str, ...], lexicon: Lexicon) -> dict[int, tuple[int, Word]]:
     """First token -> length and meaning of every `3 hours ago` of the line."""
     merged: dict[int, tuple[int, Word]] = {}
+    if lexicon.ago_words.isdisjoint(words):
+        return merged
     for i, key in enumerate(words):
-        if len(key) > 3 or not key.isdigit():
-            continue
-        for table in (lexicon.own, lexicon.others):
-            found = next((f for f in table.frames if _framed(words, i, f) in table.agos), None)
-            if found:
-                ago = table.agos[_framed(words, i, found)]
-                merged[i - found[0]] = (sum(found) + 1, word({Part.AGO: (ago.unit, int(key))}))
-                break
+        if len(key) <= 3 and key.isdigit() and (found := lexicon.ago(partial(_framed, words, i))):
+            (left, right), ago = found
+            merged[i - left] = (left + right + 1, word({Part.AGO: (ago.unit, int(key))}))
     return merged
 
 

@@ -12,7 +12,7 @@ DATE = re.compile(
     (?: (?P<weekday>[WB]) [.,:]? [-•|/(]? [tf,]{0,2} )?
     (?:
         # 2023-11-02, 2025.05.15, 2020/07/13
-        (?P<y1>4)(?P<mark1>[-/._])(?P<m1>1)(?P=mark1)(?P<d1>1)(?![-/:]1) (?P<year_first>)
+        (?P<y1>4)(?P<mark1>[-/._])(?P<m1>1)(?P=mark1)(?P<d1>1) (?P<year_first>)
         # 2020年6月1日, 令和2年3月1日, 2024년 5월 15일
       | (?: (?P<era2>E)?,? (?P<y2>[431])y[,f]? )? (?P<m2>1)m,?(?P<d2>1)[dO] (?P<marked>)
         # 131137 GMT Nov 13, of wire copy: day, hour, minute

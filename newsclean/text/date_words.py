@@ -69,6 +69,7 @@ class Ago:
     count: int | None = None
 
 
+Phrase = tuple[tuple[str, ...], "Word"]
 NUMBER = "#"  # stands for the number in the tokens of a relative form
 
 
@@ -82,9 +83,10 @@ class Vocabulary:
     """
 
     words: Mapping[str, Word]
-    phrases: Mapping[str, tuple[tuple[tuple[str, ...], Word], ...]]
+    phrases: Mapping[str, tuple[Phrase, ...]]
     agos: Mapping[tuple[str, ...], Ago]
     frames: tuple[tuple[int, int], ...]  # how many tokens stand before and after the number, longest first
+    ago_words: frozenset[str]  # a word of every relative form
 
 
 def vocabulary(meanings: Iterable[Meaning], agos: Iterable[tuple[str, Ago]] = ()) -> Vocabulary:
@@ -102,14 +104,19 @@ def vocabulary(meanings: Iterable[Meaning], agos: Iterable[tuple[str, Ago]] = ()
         known = gathered.setdefault(key, {})
         if meaning.part is Part.MONTH and known.get(Part.MONTH, meaning.value) != meaning.value:
             contested.add(key)
+        if meaning.part is Part.WEEKDAY and known.get(Part.WEEKDAY, meaning.value) != meaning.value:
+            contested.add(key)  # two days of one language that differ by an accent only
         known[meaning.part] = meaning.value
-    compiled = {key: word(known, key in contested) for key, known in gathered.items() if key}
     relative = {tuple(NUMBER if part == "0" else part for part in tokens(form)): ago for form, ago in agos}
+    for part in {part for key in relative for part in key if not part.isascii()}:
+        gathered.setdefault((part,), {Part.OTHER: ""})  # so that `時間前` is not taken for `時`
+    compiled = {key: word(known, key in contested) for key, known in gathered.items() if key}
     return Vocabulary(
         {key[0]: entry for key, entry in compiled.items() if len(key) == 1},
         _phrases(compiled),
         relative,
         _frames(relative),
+        _one_word_each(relative),
     )
 
 
@@ -122,6 +129,14 @@ def word(meanings: Mapping[Part, Value], contested: bool = False) -> Word:
     else:
         letter = next(part for part in Part if part in meanings)
     return Word(letter.value, meanings, contested)
+
+
+def joined(entries: Sequence[Word]) -> Word:
+    """One word out of several languages' entries, the likeliest language first."""
+    meanings: dict[Part, Value] = {}
+    for entry in reversed(entries):
+        meanings.update(entry.meanings)
+    return word(meanings, entries[0].contested)
 
 
 def overlay(layers: Sequence[Vocabulary], equals: bool = False) -> Vocabulary:
@@ -140,7 +155,7 @@ def overlay(layers: Sequence[Vocabulary], equals: bool = False) -> Vocabulary:
             words[key] = entry if known is None else _joined(known, entry, equals)
         phrases |= {key: entry for found in layer.phrases.values() for key, entry in found}
         agos |= layer.agos
-    return Vocabulary(words, _phrases(phrases), agos, _frames(agos))
+    return Vocabulary(words, _phrases(phrases), agos, _frames(agos), _one_word_each(agos))
 
 
 def _joined(known: Word, newer: Word, equals: bool) -> Word:
@@ -153,8 +168,8 @@ def _joined(known: Word, newer: Word, equals: bool) -> Word:
 
 def _phrases(
     compiled: Mapping[tuple[str, ...], Word],
-) -> dict[str, tuple[tuple[tuple[str, ...], Word], ...]]:
-    by_first: dict[str, list[tuple[tuple[str, ...], Word]]] = {}
+) -> dict[str, tuple[Phrase, ...]]:
+    by_first: dict[str, list[Phrase]] = {}
     for key in sorted((key for key in compiled if len(key) > 1), key=lambda key: (-len(key), key)):
         by_first.setdefault(key[0], []).append((key, compiled[key]))
     return {first: tuple(found) for first, found in by_first.items()}
@@ -163,3 +178,8 @@ def _phrases(
 def _frames(agos: Mapping[tuple[str, ...], Ago]) -> tuple[tuple[int, int], ...]:
     counted = {(key.index(NUMBER), len(key) - key.index(NUMBER) - 1) for key in agos if NUMBER in key}
     return tuple(sorted(counted, key=lambda frame: (-sum(frame), frame)))
+
+
+def _one_word_each(agos: Mapping[tuple[str, ...], Ago]) -> frozenset[str]:
+    """Words of which every relative form has at least one: where none of them stands, none is."""
+    return frozenset(max((part for part in key if part != NUMBER), key=len, default="") for key in agos)
