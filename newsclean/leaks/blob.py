@@ -15,7 +15,7 @@ from newsclean.leaks.page import Page
 from newsclean.leaks.php import var_export
 
 KIND = "json"
-NEEDLES = ('{"', "[{", '{ "', "{\n")
+MARK = re.compile(r'\{(?=\s{0,20}")')
 OPENER = re.compile(r'\[\s{0,20}\{\s{0,20}"|\{\s{0,20}"[^"\n]{1,80}"\s{0,9}:')
 _PRINTED = re.compile(r"(?:\A|[^=(:>,\s])\s*+'\Z")
 _DECODER = JSONDecoder(strict=False)

@@ -1,8 +1,9 @@
 """
 Where machine output leaked into a text, in the order of the text.
 
-Every kind of leak is a grammar: what its text must contain, how it opens, how it is read. The
-grammars stand in one table; a page without their needles costs a few substring searches.
+Every kind of leak is a grammar: a mark that none of its kind lacks, how it opens, how it is read.
+The grammars stand in one table. Marks begin with one plain character, which is what lets a text
+without leaks be searched at the speed of a substring search.
 """
 
 import re
@@ -15,30 +16,35 @@ from newsclean.leaks import blob
 from newsclean.leaks.page import Page
 from newsclean.leaks.php import errors, print_r, serialize, var_dump, var_export
 
+AHEAD = 200  # characters behind a mark that an opener may look at
+
 
 @dataclass(frozen=True, slots=True)
 class Grammar:
     """
     One kind of leak.
 
-    `needles`: literal texts; where none of them stands, no leak of this kind does. `opener`: where
-    one may begin. `read`: the leak that begins at an offset, or None; it must look at a stretch of
-    text that it does not return only a bounded number of times.
+    `mark`: what no leak of this kind lacks. `reach`: how many characters before the mark the leak
+    may open (0: anywhere before). `opener`: the opening, up to and with the mark. `read`: the leak
+    that begins at an offset, or None; it looks at text that it does not return only a bounded
+    number of times (`Page.purse`).
     """
 
     name: str
-    needles: tuple[str, ...]
+    mark: re.Pattern[str]
+    reach: int
     opener: re.Pattern[str]
     read: Callable[[Page, int], Leak | None]
 
 
 GRAMMARS = (
-    Grammar("var_dump", var_dump.NEEDLES, var_dump.OPENER, var_dump.read),
-    Grammar("serialize", serialize.NEEDLES, serialize.OPENER, serialize.read),
-    Grammar("var_export", var_export.NEEDLES, var_export.OPENER, var_export.read),
-    Grammar("print_r", print_r.NEEDLES, print_r.OPENER, print_r.read),
-    Grammar("errors", errors.NEEDLES, errors.OPENER, errors.read),
-    Grammar("blob", blob.NEEDLES, blob.OPENER, blob.read),
+    Grammar("var_dump", var_dump.MARK, 30, var_dump.OPENER, var_dump.read),
+    Grammar("var_dump of null", var_dump.NULL_MARK, 1, var_dump.OPENER, var_dump.read),
+    Grammar("serialize", serialize.MARK, 62, serialize.OPENER, serialize.read),
+    Grammar("var_export", var_export.MARK, 240, var_export.OPENER, var_export.read),
+    Grammar("print_r", print_r.MARK, 300, print_r.OPENER, print_r.read),
+    Grammar("errors", errors.MARK, 0, errors.OPENER, errors.read),
+    Grammar("blob", blob.MARK, 21, blob.OPENER, blob.read),
 )
 
 
@@ -51,12 +57,13 @@ def find_leaks(text: str, *, html: bool = False, grammars: tuple[Grammar, ...] =
     >>> [leak.value for leak in find_leaks('Talks ended. string(4) "done" S/SH 11')]
     ['done']
     """
-    literal = None if html else var_export.lone_literal(text)
-    if literal is not None:
-        yield literal
-        return
     page = Page(text, html)
-    openings = merge(*(_openings(page, rank, grammar) for rank, grammar in enumerate(grammars)))
+    literal = None if html else var_export.lone_literal(text)
+    return iter((literal,)) if literal else _found(page, grammars)
+
+
+def _found(page: Page, grammars: tuple[Grammar, ...]) -> Iterator[Leak]:
+    openings = merge(*(_openings(page.text, rank, grammar) for rank, grammar in enumerate(grammars)))
     end = 0
     for at, rank in openings:
         if at >= end:
@@ -66,7 +73,17 @@ def find_leaks(text: str, *, html: bool = False, grammars: tuple[Grammar, ...] =
                 yield leak
 
 
-def _openings(page: Page, rank: int, grammar: Grammar) -> Iterator[tuple[int, int]]:
-    if any(needle in page.text for needle in grammar.needles):
-        for found in grammar.opener.finditer(page.text):
-            yield found.start(), rank
+def _openings(text: str, rank: int, grammar: Grammar) -> Iterator[tuple[int, int]]:
+    """Where leaks of one grammar may begin, in order."""
+    if grammar.reach == 0:
+        if grammar.mark.search(text):
+            for found in grammar.opener.finditer(text):
+                yield found.start(), rank
+        return
+    for mark in grammar.mark.finditer(text):
+        at = mark.start()
+        for found in grammar.opener.finditer(text, max(0, at - grammar.reach), at + AHEAD):
+            if found.end() > at:
+                if found.start() <= at:
+                    yield found.start(), rank
+                break

@@ -64,12 +64,15 @@ def resolve(search: Callable[[float], Path | None]) -> Path | None:
     return search(float("inf"))
 
 
-def explore(start: Path, advance: Callable[[Path], Iterable[Step]], budget: int) -> Path | None:
+def explore(
+    start: Path, advance: Callable[[Path], Iterable[Step]], budget: int, thrift: float = float("inf")
+) -> Path | None:
     """
     The cheapest finished path (at equal costs the one that ends first), None when none finishes.
 
     `advance` gives the ways to go on from a path, each at a later position or done. `budget`
-    bounds the number of advances; what is unfinished when it is spent is given up.
+    bounds the number of advances; what is unfinished when it is spent is given up. `thrift`: forks
+    that cost so much more than the cheapest of their place are left out.
     """
     waiting: dict[int, dict[Hashable, Path]] = {start.at: {start.state: start}}
     positions = [start.at]
@@ -77,7 +80,7 @@ def explore(start: Path, advance: Callable[[Path], Iterable[Step]], budget: int)
     while positions and budget > 0:
         for path in _cheapest(waiting.pop(heappop(positions))):
             budget -= 1
-            for step in advance(path):
+            for step in _affordable(list(advance(path)), thrift):
                 onward = _taken(path, step)
                 if step.done:
                     finished.append(onward)
@@ -101,6 +104,13 @@ def _cheapest(rivals: dict[Hashable, Path]) -> list[Path]:
     if len(rivals) == 1:
         return list(rivals.values())
     return sorted(rivals.values(), key=lambda path: path.cost)[:WIDTH]
+
+
+def _affordable(steps: list[Step], thrift: float) -> list[Step]:
+    if len(steps) < 2 or thrift == float("inf"):
+        return steps
+    most = min(step.cost for step in steps) + thrift
+    return [step for step in steps if step.cost < most]
 
 
 def _taken(path: Path, step: Step) -> Path:

@@ -25,11 +25,11 @@ from newsclean.core.document import Leak, Verdict
 from newsclean.core.span import Span
 from newsclean.leaks.page import Page
 from newsclean.leaks.php import values
-from newsclean.leaks.search import Path, Step, events, explore
+from newsclean.leaks.search import Path, Step, events, explore, resolve
 
 KIND = "php.print-r"
 MAX_DEPTH = 64
-NEEDLES = ("Array", "Object", " Enum")
+MARK = re.compile(r"\((?=[\s\[)])(?=\s{0,80}[\[)])")
 S = r"[\s\u00a0\ufeff]*+"
 ARROW = r"=(?:>|&gt;)"
 _NAME = r"[A-Za-z_\\\u0080-\U0010ffff][\w\\@]{0,200}"
@@ -185,7 +185,7 @@ class _State(NamedTuple):
 
 def _collapsed(page: Page, begin: re.Match[str]) -> Leak | None:
     start = Path(begin.end(), _State("item", 1, 0))
-    best = explore(start, lambda path: _advance(page, path), budget=100_000)
+    best = resolve(lambda thrift: explore(start, lambda path: _advance(page, path), 100_000, thrift))
     if best is None:
         return None
     read = [("open", begin["class"]), *events(best)]

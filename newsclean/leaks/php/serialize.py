@@ -16,7 +16,7 @@ from newsclean.core.span import Span
 from newsclean.leaks.page import Page
 from newsclean.leaks.php import values
 from newsclean.leaks.php.lengths import IMPOSSIBLE, mismatch, strains
-from newsclean.leaks.search import Path, Step, events, explore
+from newsclean.leaks.search import Path, Step, events, explore, resolve
 
 KIND = "php.serialize"
 MAX_DEPTH = 128
@@ -24,7 +24,7 @@ FORKS = 24
 CUT_OFF = 14.0
 CLOSE_CALL = 0.9
 
-NEEDLES = (":{", ':"', ":“", ":”", ":&quot;", ':\\"', ";")
+MARK = re.compile(r":(?=-?[\d.IN])(?<=[aOCEsSibd]:)")
 Q = r"(?:[\"“”„‟]|&quot;|&\#0?34;|\\\")"
 S = r"[\s\u00a0\ufeff]*+"
 _FLOAT = r"-?(?:[\d.]{1,80}(?:E[+-]?\d{1,4})?|INF)|NAN"
@@ -35,7 +35,6 @@ OPENER = re.compile(
       | [aOCE]:\d{{1,9}}:(?:\{{|{Q})
       | s:\d{{1,9}}:{Q}
       | (?<!\S)(?:i:-?\d{{1,20}}|b:[01]|d:(?:{_FLOAT}));(?!\S)
-      | (?<![^\n])N;(?=\s*\Z)
     )
     """,
     re.VERBOSE,
@@ -175,7 +174,7 @@ def _damaged(page: Page, at: int) -> Leak | None:
     token = _TOKEN.match(page.text, at)
     if token is None:
         return None
-    best = explore(Path(at, ()), lambda path: _advance(page, path), budget=200_000)
+    best = resolve(lambda thrift: explore(Path(at, ()), lambda path: _advance(page, path), 200_000, thrift))
     return _leak(page, at, token, best) if best else None
 
 

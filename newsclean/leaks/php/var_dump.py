@@ -24,7 +24,8 @@ from newsclean.leaks.php.lengths import mismatch
 from newsclean.leaks.php.var_dump_syntax import HEAD, MAX_DEPTH, Q, scalar
 
 KIND = "php.var-dump"
-NEEDLES = ("string(", "array(", "object(", "int(", "bool(", "float(", "enum(", "long(", "double(", "NULL")
+MARK = re.compile(r"\((?<=[gytlme]\()")
+NULL_MARK = re.compile(r"NULL(?=\s*\Z|\r?\n)(?<![^\n]NULL)")
 OPENER = re.compile(
     r"""
     (?:string|array)\((?=\d{1,9}\)\s{0,3}(?:["“”„‟&{]|refcount|interned))

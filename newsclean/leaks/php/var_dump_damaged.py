@@ -16,7 +16,7 @@ from newsclean.leaks.page import Page
 from newsclean.leaks.php import values
 from newsclean.leaks.php.lengths import IMPOSSIBLE, mismatch, strains
 from newsclean.leaks.php.var_dump_syntax import ARROW, COUNT, HEAD, MAX_DEPTH, Q, S, scalar
-from newsclean.leaks.search import Path, Step, events, explore
+from newsclean.leaks.search import Path, Step, events, explore, resolve
 
 FORKS = 24  # quotes tried as the end of one string
 SKIPPED_KEY_END = 3.0
@@ -68,7 +68,8 @@ def read(page: Page, at: int) -> Leak | None:
     head = HEAD.match(page.text, at)
     if head is None:
         return None
-    best = explore(Path(at, _State("value", ())), lambda path: _advance(page, path), budget=200_000)
+    start = Path(at, _State("value", ()))
+    best = resolve(lambda thrift: explore(start, lambda path: _advance(page, path), 200_000, thrift))
     return _leak(page, at, head, best) if best else None
 
 

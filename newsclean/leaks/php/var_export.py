@@ -14,7 +14,7 @@ from newsclean.core.document import Leak, Verdict
 from newsclean.core.span import Span
 from newsclean.leaks.page import Page
 from newsclean.leaks.php import values
-from newsclean.leaks.search import Path, Step, events, explore
+from newsclean.leaks.search import Path, Step, events, explore, resolve
 
 KIND = "php.var-export"
 MAX_DEPTH = 128
@@ -25,7 +25,7 @@ CUT_OFF = 14.0
 LONGEST_LITERAL = 5000  # characters: a longer text in quotes is more likely somebody's words
 CLOSE_CALL = 0.9
 
-NEEDLES = ("array(", "array (", "array\n", "::__set_state", "=> array", "'", "‘", "’", "&#039;", "NULL")
+MARK = re.compile(r"\((?:(?<=y\()|(?<=y\s\()|(?<=_state\())")
 S = r"[\s\u00a0\ufeff]*+"
 ARROW = r"=(?:>|&gt;)"
 Q = r"(?:['‘’‚‛]|&\#0?39;|&apos;)"
@@ -78,7 +78,8 @@ _GLUE = re.compile(Q + _NUL + Q, re.VERBOSE)
 
 def read(page: Page, at: int) -> Leak | None:
     """The var_export that begins at `at`, None where there is none."""
-    best = explore(Path(at, _State("value", ())), lambda path: _advance(page, path), budget=400_000)
+    start = Path(at, _State("value", ()))
+    best = resolve(lambda thrift: explore(start, lambda path: _advance(page, path), 400_000, thrift))
     if best is None:
         return None
     read = events(best)
@@ -103,6 +104,8 @@ def lone_literal(text: str) -> Leak | None:
     "it's"
     """
     start, end = len(text) - len(text.lstrip()), len(text.rstrip())
+    if text[start:end] == "N;":
+        return Leak("php.serialize", Span(start, end), None, Verdict.AMBIGUOUS)
     scalar = _SCALAR.fullmatch(text, start, end)
     if scalar:
         return Leak(KIND, Span(start, end), _scalar(scalar), Verdict.AMBIGUOUS)
