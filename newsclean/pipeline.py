@@ -38,5 +38,5 @@ def run(raw: str | bytes, hints: Hints, toolkit: Toolkit) -> Run:
     source = decode(raw, hints)
     leaks = fence(source, toolkit.find_leaks)
     document = segment(source, leaks)
-    candidates = propose(document, context_of(document), toolkit.extractors)
+    candidates = propose(document, context_of(document), toolkit.extractors_for(html=document.html))
     return Run(document, arbitrate(candidates, toolkit.weights, len(document.blocks)))

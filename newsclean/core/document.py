@@ -7,6 +7,7 @@ from enum import Enum, StrEnum
 from functools import cached_property
 from typing import Any
 
+from newsclean.core.page import Page
 from newsclean.core.span import Span
 
 
@@ -151,6 +152,7 @@ class Document:
     leaks: tuple[Leak, ...] = ()
     notes: tuple[Note, ...] = ()
     html: bool = False
+    page: Page | None = field(default=None, repr=False)  # what the markup tells beside the lines
     markup: str = field(default="", repr=False)  # the source with its leaks fenced, for tree and soup
     grow_tree: Callable[[str], Any] | None = field(default=None, repr=False)
     grow_soup: Callable[[str], Any] | None = field(default=None, repr=False)

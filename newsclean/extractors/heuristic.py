@@ -5,7 +5,7 @@ A heuristic is a module-level function named after what it believes. The decorat
 `doubled_line` of the field HEADLINE into the signal `headline.doubled-line`, one row of weights.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from importlib import import_module
 from typing import Any, NamedTuple, Protocol
@@ -23,15 +23,16 @@ class Context:
 
     `languages`: likeliest first, at least one. `features`: one per block, in the same order.
     `lead` and `last`: the first and the last block of the stretch with the most prose, -1 where
-    there is none.
+    there is none. `chances`: of a page's blocks, how likely each is the article's; empty for text.
     """
 
     hints: Hints
     languages: tuple[Language, ...]
-    features: tuple[Features, ...]
+    features: Sequence[Features]
     agencies: tuple[Agency, ...] = ()
     lead: int = -1
     last: int = -1
+    chances: tuple[float, ...] = ()
 
     @property
     def language(self) -> Language:

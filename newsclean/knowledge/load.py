@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 from pydantic import TypeAdapter, ValidationError
 
 from newsclean.errors import KnowledgeError
+from newsclean.knowledge.markup import Markup
 from newsclean.knowledge.schema import (
     Agencies,
     Agency,
@@ -19,6 +20,7 @@ from newsclean.knowledge.schema import (
     Election,
     Knowledge,
     Language,
+    MarkupWords,
     Weights,
     Zones,
 )
@@ -38,6 +40,13 @@ def weights() -> Weights:
 def agencies() -> tuple[Agency, ...]:
     """The agencies, in the order of the file."""
     return _checked(TypeAdapter(Agencies), _toml("agencies.toml"), "agencies.toml").agency
+
+
+@cache
+def markup() -> Markup:
+    """What the markup of news pages means."""
+    words = _checked(TypeAdapter(MarkupWords), _toml("markup.toml"), "markup.toml")
+    return Markup(words.meta, frozenset(words.relations), words.telling, words.tokens)
 
 
 @cache

@@ -117,6 +117,15 @@ class Zones(Knowledge):
     abbreviations: dict[str, tuple[ZoneReading, ...]]
 
 
+class MarkupWords(Knowledge):
+    """`markup.toml`: what the markup of news pages means."""
+
+    relations: Words  # of `<link>`
+    meta: dict[str, Words]  # what a `<meta>` states -> its names
+    telling: dict[str, Words]  # what an element's class says that it holds -> regular expressions
+    tokens: dict[str, Words]  # what a container's class or id says about the text inside -> words
+
+
 class Signal(Knowledge):
     """One row of weights: what the signal's word is worth, and with whom it shares a voice."""
 
@@ -129,6 +138,7 @@ class Election(Knowledge):
 
     kind: Literal["one", "each", "region", "label"]
     threshold: Points
+    share: Points = 0.0  # of the best hypothesis' points: of *each* who has less, the better voices tell
     signals: dict[str, Signal]
 
 

@@ -141,8 +141,9 @@ def _elect_one(field: Field, ranked: list[_Weighed], election: Election) -> Ruli
 
 
 def _elect_each(field: Field, ranked: list[_Weighed], election: Election) -> Ruling:
-    kept = [each for each in ranked if each.points >= election.threshold]
-    beaten = _rivals(each for each in ranked if each.points < election.threshold)
+    least = max(election.threshold, election.share * ranked[0].points)
+    kept = [each for each in ranked if each.points >= least]
+    beaten = _rivals(each for each in ranked if each.points < least)
     if not kept:
         return Ruling(field, None, ranked[0].points, beaten=beaten)
     in_order = tuple(

@@ -6,18 +6,34 @@ from newsclean.core.candidate import Candidate
 from newsclean.core.document import Document
 from newsclean.errors import ExtractorError
 from newsclean.extractors.heuristic import Context, Extractor
+from newsclean.extractors.surroundings import body_chances
 from newsclean.knowledge import load
 from newsclean.knowledge.schema import Language
-from newsclean.text.features import measure, prose_run
+from newsclean.text.features import Measured, measure, prose_run
 from newsclean.text.language import rank_languages
+
+_SAMPLE = 40  # blocks of the body by which its language is told
 
 
 def context_of(document: Document) -> Context:
     """The hints, the languages and the features of a document."""
+    if document.html:
+        return _context_of_page(document)
     features = measure(document.blocks)
     prose = " ".join(document.blocks[i].text for i, each in enumerate(features) if each.prose)
     lead, last = prose_run(document.visible, features)
     return Context(document.source.hints, _languages(document, prose), features, load.agencies(), lead, last)
+
+
+def _context_of_page(document: Document) -> Context:
+    """For a page, the forest's chances tell where the article is; features are measured when asked for."""
+    chances = body_chances(document, load.markup(), load.forest("html_body"))
+    body = [index for index, chance in enumerate(chances) if chance >= 0.5]
+    prose = " ".join(document.blocks[index].text for index in body[:_SAMPLE])
+    lead, last = (body[0], body[-1]) if body else (-1, -1)
+    languages = _languages(document, prose)
+    features = Measured(document.blocks)
+    return Context(document.source.hints, languages, features, load.agencies(), lead, last, chances)
 
 
 def propose(document: Document, context: Context, extractors: Iterable[Extractor]) -> tuple[Candidate, ...]:

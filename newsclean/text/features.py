@@ -4,6 +4,8 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
 
 from newsclean.core.document import Block, BlockKind
 from newsclean.text.whitespace import key
@@ -50,6 +52,23 @@ def measure(blocks: Sequence[Block]) -> tuple[Features, ...]:
         measured.append(_of(block.text, folded, copies[folded], seen[folded]))
         seen[folded] += 1
     return tuple(measured)
+
+
+class Measured(Sequence[Features]):
+    """`measure`, put off until somebody asks: of a page few extractors do."""
+
+    def __init__(self, blocks: Sequence[Block]) -> None:
+        self._blocks = blocks
+
+    @cached_property
+    def _features(self) -> tuple[Features, ...]:
+        return measure(self._blocks)
+
+    def __getitem__(self, index: Any) -> Any:
+        return self._features[index]
+
+    def __len__(self) -> int:
+        return len(self._blocks)
 
 
 def _of(text: str, folded: str, copies: int, copy: int) -> Features:

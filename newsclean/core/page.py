@@ -1,0 +1,75 @@
+"""What an HTML page tells beside its lines: the elements around them, its links, pictures and marks."""
+
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+
+class Link(NamedTuple):
+    """A link: its address as written and the block in which (or before which) it stands."""
+
+    block: int
+    address: str
+
+
+class Picture(NamedTuple):
+    """A picture: the block before which it stands, its frame, its address and alternative text."""
+
+    block: int
+    frame: int
+    address: str
+    alt: str
+
+
+class Mark(NamedTuple):
+    """
+    An element that says what it holds: `<time datetime>`, `itemprop`, `rel=author`, a telling class.
+
+    `name`: what says it (`time`, `itemprop:author`, `rel:author`, `class:byline`). `value`: the
+    machine-readable value (an attribute), empty where there is none. `text`: what is seen.
+    `first` and `end`: the blocks that it holds, half open.
+    """
+
+    name: str
+    value: str
+    text: str
+    first: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Frames:
+    """
+    The block elements of a page in document order, in parallel lists; frame 0 is the page.
+
+    `tags`: the element's name. `marks`: its class and id as written. `parents`: the frame around
+    it, always of a lower number. `starts` and `ends`: the blocks that it holds, half open.
+    `hidden`: frames that a browser does not show. `of`: block -> the innermost frame around it.
+    `elements`: the element's number in the document, graphics apart.
+    """
+
+    tags: list[str] = field(default_factory=list)
+    marks: list[str] = field(default_factory=list)
+    parents: list[int] = field(default_factory=list)
+    starts: list[int] = field(default_factory=list)
+    ends: list[int] = field(default_factory=list)
+    hidden: set[int] = field(default_factory=set)
+    of: list[int] = field(default_factory=list)
+    elements: list[int] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """
+    The evidence of the markup.
+
+    `language`: of `<html lang>`. `base`: of `<base href>`. `relations`: `(rel, href)` of every
+    `<link>` in the head that states one.
+    """
+
+    frames: Frames
+    links: tuple[Link, ...] = ()
+    pictures: tuple[Picture, ...] = ()
+    marks: tuple[Mark, ...] = ()
+    relations: tuple[tuple[str, str], ...] = ()
+    language: str = ""
+    base: str = ""

@@ -1,0 +1,101 @@
+"""The headline as markup states it: headings, `<title>`, `<meta>`, JSON-LD, without the site's name."""
+
+import re
+from collections.abc import Iterator
+
+from newsclean.core.candidate import Field
+from newsclean.core.document import BlockKind, Document
+from newsclean.extractors.heuristic import Context, Reading, at, heuristic
+from newsclean.extractors.stated import article_entities, clean, metas, texts
+from newsclean.text.whitespace import key
+
+# What stands between a headline and the site's name in a title.
+_SEPARATOR = re.compile(r"\s+(?:[|·•»«–—:/~>]|::|-{1,2}|\|\|)\s+|\s*\|\s*|\s+-(?=\S)|(?<=\S)\s*[–—]\s+")
+_LONGEST_NAME = 60  # characters of a site's name and slogan
+
+
+@heuristic(Field.HEADLINE)
+def json_ld(document: Document, context: Context) -> Iterator[Reading]:
+    """`headline` of the page's article in JSON-LD; some sites cut it at 110 characters."""
+    for index, entity in article_entities(document):
+        for text in texts(entity.get("headline") or entity.get("name")):
+            yield Reading(_without_site(text, document), at(index))
+
+
+@heuristic(Field.HEADLINE)
+def meta(document: Document, context: Context) -> Iterator[Reading]:
+    """`og:title` and its like; written for sharing, and not always the headline."""
+    for text, index, _ in list(metas(document, "headline"))[:1]:
+        yield Reading(_without_site(text, document), at(index))
+
+
+@heuristic(Field.HEADLINE)
+def other_meta(document: Document, context: Context) -> Iterator[Reading]:
+    """`twitter:title` and whatever else states a title."""
+    for text, index, _ in list(metas(document, "headline"))[1:]:
+        yield Reading(_without_site(text, document), at(index))
+
+
+@heuristic(Field.HEADLINE)
+def title(document: Document, context: Context) -> Iterator[Reading]:
+    """`<title>` without the site's name."""
+    for index, block in enumerate(document.blocks):
+        if block.kind is BlockKind.META and block.name == "title":
+            yield Reading(_without_site(clean(block.text), document), at(index))
+            return
+
+
+@heuristic(Field.HEADLINE)
+def main_heading(document: Document, context: Context) -> Iterator[Reading]:
+    """The last `h1` above the lead, or the first on the page."""
+    headings = [i for i, b in document.prose() if b.level == 1]
+    above = [i for i in headings if i <= context.lead] or headings[:1]
+    for index in above[-1:]:
+        yield Reading(document.blocks[index].text, at(index))
+
+
+@heuristic(Field.HEADLINE)
+def any_heading(document: Document, context: Context) -> Iterator[Reading]:
+    """Any `h1` or `h2`; alone it says little, but another voice may agree."""
+    for index, block in document.prose():
+        if block.level in (1, 2):
+            yield Reading(block.text, at(index))
+
+
+def _without_site(text: str, document: Document) -> str:
+    """
+    A title without the site's name before or behind it.
+
+    What goes must be known as the site's name, or the rest must stand on the page as a heading.
+    """
+    cuts = [(match.start(), match.end()) for match in _SEPARATOR.finditer(text)]
+    if not cuts:
+        return text
+    headings = {key(block.text) for block in document.blocks if block.level}
+    if key(text) in headings:
+        return text
+    for start, end in cuts:
+        if key(text[:start]) in headings:
+            return text[:start].strip()
+        if key(text[end:]) in headings:
+            return text[end:].strip()
+    names = _site_names(document)
+    start, end = cuts[-1]
+    while cuts and _names_site(text[cuts[-1][1] :], names):
+        text = text[: cuts.pop()[0]].strip()
+    if cuts and _names_site(text[: cuts[0][0]], names):
+        text = text[cuts[0][1] :].strip()
+    return text
+
+
+def _site_names(document: Document) -> set[str]:
+    names = {key(text).replace(" ", "") for text, _, _ in metas(document, "site")}
+    url = document.source.hints.url or next((b.text for b in document.blocks if b.name == "og:url"), "")
+    host = url.split("//")[-1].split("/")[0].removeprefix("www.")
+    labels = host.split(".")
+    return (names | {key(host).replace(" ", ""), *(each for each in labels[:-1] if len(each) > 3)}) - {""}
+
+
+def _names_site(text: str, names: set[str]) -> bool:
+    told = key(text).replace(" ", "")
+    return bool(told) and len(text) <= _LONGEST_NAME and any(told in name or name in told for name in names)

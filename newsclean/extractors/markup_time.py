@@ -1,0 +1,98 @@
+"""When the article was published and changed, as a page's markup states it."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from newsclean.core.candidate import Field, Place
+from newsclean.core.document import Document
+from newsclean.extractors.heuristic import Context, Reading, at, heuristic
+from newsclean.extractors.stated import article_entities, metas, moment, texts
+
+_NEAR = 8  # blocks around the headline and the lead in which a time belongs to the article
+
+
+@heuristic(Field.PUBLISHED)
+def json_ld(document: Document, context: Context) -> Iterator[Reading]:
+    """`datePublished` of the page's article in JSON-LD: where it stands, it is right."""
+    yield from _json_ld(document, context, "datePublished")
+
+
+@heuristic(Field.PUBLISHED)
+def meta(document: Document, context: Context) -> Iterator[Reading]:
+    """`article:published_time` and its like, the most trustworthy that reads as a time."""
+    yield from _meta(document, context, "published")
+
+
+@heuristic(Field.MODIFIED)
+def modified_json_ld(document: Document, context: Context) -> Iterator[Reading]:
+    """`dateModified` of the page's article in JSON-LD."""
+    yield from _json_ld(document, context, "dateModified")
+
+
+@heuristic(Field.MODIFIED)
+def modified_meta(document: Document, context: Context) -> Iterator[Reading]:
+    """`article:modified_time` and its like."""
+    yield from _meta(document, context, "modified")
+
+
+@heuristic(Field.PUBLISHED)
+def time_element(document: Document, context: Context) -> Iterator[Reading]:
+    """The first `<time>` near the headline that does not call itself an update."""
+    for name, value, text, first, end in _near_marks(document, context, "time"):
+        if "modif" not in name and "updat" not in name and (told := _told(value or text, context)):
+            yield Reading(told, _blocks(first, end))
+            return
+
+
+@heuristic(Field.PUBLISHED)
+def item_property(document: Document, context: Context) -> Iterator[Reading]:
+    """`itemprop=datePublished`."""
+    for _, value, text, first, end in _near_marks(document, context, "itemprop:datepublished"):
+        if told := _told(value or text, context):
+            yield Reading(told, _blocks(first, end))
+            return
+
+
+@heuristic(Field.PUBLISHED)
+def date_class(document: Document, context: Context) -> Iterator[Reading]:
+    """An element near the headline whose class says date or time."""
+    for _, _, text, first, end in _near_marks(document, context, "class:date"):
+        if told := _told(text, context):
+            yield Reading(told, _blocks(first, end))
+            return
+
+
+def _json_ld(document: Document, context: Context, name: str) -> Iterator[Reading]:
+    for index, entity in article_entities(document):
+        for text in texts(entity.get(name)):
+            if told := _told(text, context):
+                yield Reading(told, at(index))
+                return
+
+
+def _meta(document: Document, context: Context, field: str) -> Iterator[Reading]:
+    for text, index, _ in metas(document, field):
+        if told := _told(text, context):
+            yield Reading(told, at(index))
+            return
+
+
+def _told(text: str, context: Context) -> date | None:
+    return moment(text, (language.code for language in context.languages))
+
+
+def _near_marks(document: Document, context: Context, name: str) -> Iterator[tuple[str, str, str, int, int]]:
+    """The marks of that name between headline and lead, or close to the end of the article."""
+    assert document.page is not None
+    low, high = context.lead - 25, max(context.lead + 3, _NEAR)
+    near = [mark for mark in document.page.marks if mark.name.startswith(name) and low <= mark.first <= high]
+    late = [
+        m
+        for m in document.page.marks
+        if m.name.startswith(name) and context.last < m.first <= context.last + _NEAR
+    ]
+    yield from (*near, *late)
+
+
+def _blocks(first: int, end: int) -> Place:
+    return Place(tuple(range(first, end))) if end - first == 1 else Place(outside="markup")

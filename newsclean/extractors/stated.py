@@ -1,0 +1,90 @@
+"""What structured voices state of an article, in plain words: shared by the extractors that read them."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date, datetime
+from html import unescape
+from typing import Any, NamedTuple
+
+from newsclean.core.document import BlockKind, Document
+from newsclean.knowledge import load
+from newsclean.readers.timestamps import read_timestamp
+from newsclean.text.whitespace import fold
+
+_TAG = re.compile(r"</?[a-zA-Z][^<>]{0,300}>")
+_ISO = re.compile(r"\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d.{0,25})?")
+_DIGITS_OF_ZONE = re.compile(r"(?<=\d)\s+(?=[+-]\d\d:?\d\d$)")
+
+
+class Stated(NamedTuple):
+    """One statement: its text and the block that makes it."""
+
+    text: str
+    block: int
+    kind: str = ""
+
+
+def article_entities(document: Document) -> Iterator[tuple[int, Mapping[str, Any]]]:
+    """The JSON-LD objects that describe the page's article: the first one of such a type."""
+    for index, block in enumerate(document.blocks):
+        if block.kind is BlockKind.DATA and block.name.endswith(("Article", "Posting")):
+            yield index, block.value
+            return
+
+
+def metas(document: Document, field: str) -> Iterator[Stated]:
+    """What `<meta>` states of a field, the most trustworthy name first."""
+    names = load.markup().meta[field]
+    found = [
+        (names.index(block.name), index)
+        for index, block in enumerate(document.blocks)
+        if block.kind is BlockKind.META and block.name in names
+    ]
+    for _, index in sorted(found):
+        block = document.blocks[index]
+        yield Stated(clean(block.text), index, block.name)
+
+
+def clean(text: str) -> str:
+    """A statement as it reads: entities that were escaped twice and tags are resolved."""
+    if "&" in text:
+        text = unescape(text)
+    if "<" in text:
+        text = _TAG.sub("", text)
+    return fold(text)
+
+
+def texts(value: Any) -> Iterator[str]:
+    """The plain texts in a value of JSON-LD: itself, its items, or their names."""
+    if isinstance(value, str):
+        if told := clean(value):
+            yield told
+    elif isinstance(value, list):
+        for each in value:
+            yield from texts(each)
+    elif isinstance(value, dict):
+        yield from texts(value.get("name") or value.get("@value") or "")
+
+
+def moment(text: str, languages: Iterable[str] = ()) -> datetime | date | None:
+    """
+    A time as a machine states it; a midnight without a zone is a day.
+
+    >>> moment("2024-05-03T15:47:42+0200").isoformat()
+    '2024-05-03T15:47:42+02:00'
+    """
+    text = _DIGITS_OF_ZONE.sub("", text.strip())
+    if _ISO.fullmatch(text):
+        try:
+            return date.fromisoformat(text) if len(text) == 10 else _timely(datetime.fromisoformat(text))
+        except ValueError:
+            pass
+    if not 6 <= len(text) <= 80:
+        return None
+    stamp = read_timestamp(text, languages=tuple(languages))
+    return stamp.value if stamp and not stamp.ambiguous else None
+
+
+def _timely(value: datetime) -> datetime | date:
+    midnight = value.tzinfo is None and not (value.hour or value.minute or value.second)
+    return value.date() if midnight else value

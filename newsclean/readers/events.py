@@ -1,0 +1,277 @@
+"""
+The events of lxml's parser -> blocks, frames, links, pictures and marks: lists that grow.
+
+A block ends where a block element begins or ends and at `<br>`; two `<br>` in a row make a
+paragraph break. Inline elements leave no trace but their links and marks.
+"""
+
+from collections.abc import Mapping, Sequence
+
+from newsclean.core.document import Block, BlockKind, Gap, Leak, Locator, Source
+from newsclean.core.page import Frames, Link, Mark, Picture
+from newsclean.knowledge.markup import Markup
+from newsclean.text.whitespace import fold
+
+_INLINE, _BLOCK, _LINK, _BREAK, _META, _IMAGE, _HEAD_LINK, _BASE, _TIME, _UNKNOWN = range(10)
+
+_INLINE_TAGS = """
+    abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd mark nobr q rp rt ruby s
+    samp small span strike strong sub sup tt u var wbr source track param area col input embed
+    tbody thead tfoot colgroup label map picture svg math
+"""
+_BLOCK_TAGS = """
+    html head body title div p ul ol li dl dt dd table caption tr td th h1 h2 h3 h4 h5 h6 article
+    section main header footer nav aside figure figcaption blockquote pre form fieldset legend
+    button select option textarea iframe noscript object video audio address center details summary
+    dialog template hgroup menu frameset noframes canvas search
+"""
+_CODES = {
+    **dict.fromkeys(_INLINE_TAGS.split(), _INLINE),
+    **dict.fromkeys(_BLOCK_TAGS.split(), _BLOCK),
+    "a": _LINK,
+    "br": _BREAK,
+    "hr": _BREAK,
+    "meta": _META,
+    "img": _IMAGE,
+    "amp-img": _IMAGE,
+    "link": _HEAD_LINK,
+    "base": _BASE,
+    "time": _TIME,
+}
+_KINDS = {
+    "li": BlockKind.ITEM,
+    "dt": BlockKind.ITEM,
+    "dd": BlockKind.ITEM,
+    "td": BlockKind.CELL,
+    "th": BlockKind.CELL,
+    "figcaption": BlockKind.CAPTION,
+    "caption": BlockKind.CAPTION,
+    **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6"), BlockKind.HEADING),
+}
+_LONGEST_MARK = 12  # blocks of which a mark keeps the text; a container of more names nothing
+# Where a custom element stands inside one of these it is taken as inline: a word, not a box.
+_LINES = frozenset(("p", "h1", "h2", "h3", "h4", "h5", "h6", "figcaption"))
+
+
+class Events:
+    """The parser's target: lists that grow with every event."""
+
+    def __init__(self, markup: Markup, source: Source, leaks: Sequence[Leak] = (), fence: str = "") -> None:
+        self._source, self._leaks, self._fence = source.text, leaks, fence
+        self._unseen = set(range(len(leaks)))
+        self.frames = Frames(["page"], [""], [0], [0], [0], elements=[0])
+        self.blocks: list[Block] = []
+        self.links: list[Link] = []
+        self.pictures: list[Picture] = []
+        self.marks: list[Mark] = []
+        self.relations: list[tuple[str, str]] = []
+        self.language = self.base = ""
+        self._markup = markup
+        self._buffer: list[str] = []
+        self.data = self._buffer.append  # the event that comes most: no frame of Python's own
+        self._stack: list[int] = []  # a code for every open element
+        self._open = [0]  # the frames that are open
+        self._paths: dict[int, tuple[str, ...]] = {0: ()}
+        self._telling: dict[str, str] = {}
+        self._pending: list[tuple[int, str, str, int, int]] = []  # marks that are open
+        self._element = 0
+        self._gap = Gap.PARAGRAPH
+        self._linked = 0
+        self._link_from = -1  # where in the buffer the open link begins
+
+    def start(self, tag: str, attributes: Mapping[str, str]) -> None:
+        """An element begins."""
+        self._element += 1
+        code = _CODES.get(tag, _UNKNOWN)
+        if code == _UNKNOWN:
+            code = _INLINE if self.frames.tags[self._open[-1]] in _LINES else _BLOCK
+        self._stack.append(code)
+        if code == _BLOCK:
+            self._open_frame(tag, attributes)
+        elif code != _INLINE:
+            _STARTS[code](self, attributes)
+        if attributes:
+            self._note(tag, attributes)
+
+    def end(self, tag: str) -> None:
+        """An element ends."""
+        stack = self._stack
+        code = stack.pop()
+        if code == _BLOCK:
+            if self._buffer:
+                self._flush()
+            self.frames.ends[self._open.pop()] = len(self.blocks)
+            self._gap = Gap.PARAGRAPH
+        elif code == _LINK:
+            self._close_link()
+        if self._pending and self._pending[-1][0] == len(stack):
+            self._close_mark()
+
+    def close(self) -> None:
+        """The parser is done; see `finish`."""
+
+    def finish(self) -> None:
+        """The page ends, and what is open ends with it. Leaks that stood in a tag or a script come last."""
+        self._flush()
+        for number in sorted(self._unseen):
+            self._add_leak(number)
+        for frame in self._open:
+            self.frames.ends[frame] = len(self.blocks)
+
+    def _open_frame(self, tag: str, attributes: Mapping[str, str]) -> None:
+        if self._buffer:
+            self._flush()
+        self._gap = Gap.PARAGRAPH
+        frames = self.frames
+        number = len(frames.tags)
+        frames.tags.append(tag)
+        frames.elements.append(self._element)
+        frames.parents.append(self._open[-1])
+        frames.starts.append(len(self.blocks))
+        frames.ends.append(0)
+        self._open.append(number)
+        if not attributes:
+            frames.marks.append("")
+            return
+        own, name = attributes.get("class"), attributes.get("id")
+        frames.marks.append(f"{own or ''} {name}" if name else own or "")
+        if "hidden" in attributes or "none" in attributes.get("style", "") or "aria-hidden" in attributes:
+            frames.hidden.add(number)
+        if tag == "html":
+            self.language = attributes.get("lang") or attributes.get("xml:lang") or ""
+
+    def _flush(self) -> None:
+        """The text since the last boundary becomes a block, where there is any."""
+        buffer = self._buffer
+        if self._link_from >= 0:
+            self._linked += len("".join(buffer[self._link_from :]).strip())
+            self._link_from = 0
+        text = "".join(buffer)
+        buffer.clear()
+        text = " ".join(text.split()) if text.isascii() else fold(text)
+        if text:
+            if self._fence and self._fence in text:
+                self._add_around_leaks(text)
+            else:
+                self._add(text)
+        self._linked = 0
+
+    def _add_around_leaks(self, text: str) -> None:
+        """Text, leak, text …: the fenced numbers stand at every odd place."""
+        for place, part in enumerate(text.split(self._fence)):
+            if place % 2 and part.isdecimal() and int(part) in self._unseen:
+                self._add_leak(int(part))
+                self._gap = Gap.NONE
+            elif part.strip():
+                self._add(part.strip())
+
+    def _add_leak(self, number: int) -> None:
+        leak = self._leaks[number]
+        self._unseen.discard(number)
+        text = leak.span.of(self._source)
+        self.blocks.append(Block(BlockKind.LEAK, text, leak.span, self._gap, name=leak.kind, value=number))
+        self.frames.of.append(self._open[-1])
+
+    def _add(self, text: str) -> None:
+        frame = self._open[-1]
+        tag = self.frames.tags[frame]
+        kind = _KINDS.get(tag, BlockKind.TEXT)
+        level = int(tag[1]) if kind is BlockKind.HEADING else 0
+        name = ""
+        if tag == "title":
+            kind, name = BlockKind.META, "title"
+        where = Locator(self.frames.elements[frame], tag)
+        linked = min(self._linked, len(text))
+        self.blocks.append(Block(kind, text, where, self._gap, self._path(frame), linked, level, name))
+        self.frames.of.append(frame)
+        self._gap = Gap.SOFT
+
+    def _path(self, frame: int) -> tuple[str, ...]:
+        """The signatures of the frames around, from the outside in; shared by neighbours."""
+        missing = []
+        while frame not in self._paths:
+            missing.append(frame)
+            frame = self.frames.parents[frame]
+        path = self._paths[frame]
+        for frame in reversed(missing):
+            mark = self.frames.marks[frame].split()
+            path = self._paths[frame] = (*path, ".".join((self.frames.tags[frame], *mark)))
+        return path
+
+    def _open_link(self, attributes: Mapping[str, str]) -> None:
+        if self._link_from < 0:
+            self._link_from = len(self._buffer)
+        if address := attributes.get("href"):
+            self.links.append(Link(len(self.blocks), address))
+
+    def _close_link(self) -> None:
+        if self._link_from >= 0:
+            self._linked += len("".join(self._buffer[self._link_from :]).strip())
+            self._link_from = -1
+
+    def _break_line(self, attributes: Mapping[str, str]) -> None:
+        before = len(self.blocks)
+        self._flush()
+        self._gap = Gap.SOFT if len(self.blocks) > before else Gap.PARAGRAPH
+
+    def _add_meta(self, attributes: Mapping[str, str]) -> None:
+        name = attributes.get("property") or attributes.get("name") or attributes.get("itemprop") or ""
+        name = name.strip().lower()
+        content = fold(attributes.get("content") or "")
+        if content and name in self._markup.meta_names:
+            where = Locator(self._element, "meta")
+            self.blocks.append(Block(BlockKind.META, content, where, name=name))
+            self.frames.of.append(self._open[-1])
+
+    def _add_picture(self, attributes: Mapping[str, str]) -> None:
+        address = attributes.get("data-src") or attributes.get("src") or ""
+        alt = attributes.get("alt") or ""
+        self.pictures.append(Picture(len(self.blocks), self._open[-1], address, alt))
+
+    def _add_relation(self, attributes: Mapping[str, str]) -> None:
+        if (rel := attributes.get("rel")) in self._markup.relations:
+            self.relations.append((rel or "", attributes.get("href") or ""))
+
+    def _set_base(self, attributes: Mapping[str, str]) -> None:
+        self.base = self.base or attributes.get("href") or ""
+
+    def _open_time(self, attributes: Mapping[str, str]) -> None:
+        stated = attributes.get("datetime") or attributes.get("content") or ""
+        role = attributes.get("itemprop") or attributes.get("class") or ""
+        self._begin_mark(f"time:{role.lower()}" if role else "time", stated)
+
+    def _note(self, tag: str, attributes: Mapping[str, str]) -> None:
+        """Begin a mark where the element's own attributes say what it holds."""
+        if (named := attributes.get("itemprop")) and tag != "meta":
+            self._begin_mark("itemprop:" + named.lower(), attributes.get("content") or "")
+        elif (rel := attributes.get("rel")) and "author" in rel and tag == "a":
+            self._begin_mark("rel:author", "")
+        elif own := attributes.get("class"):
+            named = self._telling.get(own)
+            if named is None:
+                named = self._telling[own] = self._markup.telling(own)
+            if named:
+                self._begin_mark("class:" + named, "")
+
+    def _begin_mark(self, name: str, value: str) -> None:
+        depth = len(self._stack) - 1
+        self._pending.append((depth, name, value, len(self.blocks), len(self._buffer)))
+
+    def _close_mark(self) -> None:
+        _, name, value, first, begun = self._pending.pop()
+        inside = self.blocks[first:]
+        text = "".join(self._buffer if inside else self._buffer[begun:])
+        text = " ".join((*(block.text for block in inside[:_LONGEST_MARK]), fold(text))).strip()
+        end = len(self.blocks) + (1 if self._buffer else 0)
+        self.marks.append(Mark(name, value.strip(), text, first, end))
+
+
+_STARTS = {
+    _LINK: Events._open_link,
+    _BREAK: Events._break_line,
+    _META: Events._add_meta,
+    _IMAGE: Events._add_picture,
+    _HEAD_LINK: Events._add_relation,
+    _BASE: Events._set_base,
+    _TIME: Events._open_time,
+}

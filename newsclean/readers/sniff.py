@@ -1,0 +1,44 @@
+"""Whether a text is markup: by its first characters, else by how many known tags stand in it."""
+
+import re
+
+_TAGS = (
+    "html|head|body|title|meta|link|script|style|base|noscript|template|iframe|frameset|frame"
+    "|div|p|br|hr|span|a|ul|ol|li|dl|dt|dd|table|tbody|thead|tr|td|th|h[1-6]|article|section|main"
+    "|header|footer|nav|aside|figure|figcaption|blockquote|pre|b|i|em|strong|u|font|center|form|img|amp-[a-z]{1,20}"
+)
+# At the beginning: a declaration, a comment, or any known tag.
+_OPENING = re.compile(rf"\s*+(?:<!doctype\s|<!--|<\?xml\s|<(?:{_TAGS})(?=[\s/>]))", re.IGNORECASE)
+_ANY_TAG = re.compile(rf"</?(?:{_TAGS})(?:\s[^<>]{{0,2000}})?/?>", re.IGNORECASE)
+_STRUCTURE = re.compile(r"<(?:/(?:p|div|li|td|tr|h[1-6]|html|body)|br)\s{0,9}/?>", re.IGNORECASE)
+_HEAD = 100_000  # characters; what begins as text and holds no markup up to here is text
+_LEAST_TAGS = 5
+_MOST_TEXT = 500  # characters for each tag; a text that quotes markup here and there has more
+
+
+def opens_as_markup(text: str) -> bool:
+    """
+    Whether the text begins as a page or a fragment of one.
+
+    >>> opens_as_markup("<p>Snow</p>"), opens_as_markup("<3 snow")
+    (True, False)
+    """
+    return _OPENING.match(text) is not None
+
+
+def is_markup(text: str) -> bool:
+    """
+    Whether the text is markup, although something else may stand before it.
+
+    >>> is_markup("12:05 <p>Snow</p><p>fell</p><p>on <b>Monday</b></p>")
+    True
+    >>> is_markup("Use <b> and </b> in the form. " * 3)
+    False
+    """
+    if opens_as_markup(text):
+        return True
+    head = text[:_HEAD]
+    if head.count("<") < _LEAST_TAGS or not _STRUCTURE.search(head):
+        return False
+    tags = len(_ANY_TAG.findall(head))
+    return tags >= max(_LEAST_TAGS, len(head) // _MOST_TEXT)

@@ -1,0 +1,62 @@
+"""Scripts that carry data -> what they state: JSON-LD, and the states that sites' own code starts from."""
+
+import json
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from newsclean.readers.apart import Script
+
+_LD = re.compile(r"application/ld\+json", re.IGNORECASE)
+# What sites write around JSON-LD although it does not belong there.
+_WRAPPING = re.compile(r"^\s*(?:<!\[CDATA\[|//\s?<!\[CDATA\[|<!--)|(?:\]\]>|//\s?\]\]>|-->)\s*;?\s*$")
+_TRAILING_COMMA = re.compile(r",\s{0,200}(?=[}\]])")
+_DECODER = json.JSONDecoder(strict=False)
+
+
+def statements(scripts: Iterable[Script]) -> Iterator[tuple[str, Any]]:
+    """`(type, entity)` for each typed object of the page's JSON-LD, in the order of the page."""
+    for script in scripts:
+        if _LD.search(script.attributes):
+            for entity in entities(read_json(script.content)):
+                yield _type(entity), entity
+
+
+def _type(entity: Mapping[str, Any]) -> str:
+    """The first of its types, without the vocabulary's address."""
+    stated = entity["@type"]
+    first = stated[0] if isinstance(stated, list) and stated else stated
+    return first.rpartition("/")[2] if isinstance(first, str) else ""
+
+
+def read_json(text: str) -> Any:
+    """
+    JSON as sites write it: raw line breaks in strings, trailing commas, comment marks, a second value behind.
+
+    None where it cannot be read.
+
+    >>> read_json('{"a": [1, 2,],}')
+    {'a': [1, 2]}
+    """
+    text = _WRAPPING.sub("", text).strip()
+    for attempt in (text, _TRAILING_COMMA.sub("", text)):
+        try:
+            return _DECODER.raw_decode(attempt)[0]
+        except (ValueError, RecursionError):
+            continue
+    return None
+
+
+def entities(value: Any, depth: int = 0) -> Iterator[dict[str, Any]]:
+    """Every typed object of a JSON-LD value, graphs and lists unrolled; nested ones after their owners."""
+    if depth > 6:
+        return
+    if isinstance(value, list):
+        for each in value:
+            yield from entities(each, depth + 1)
+    elif isinstance(value, dict):
+        if "@type" in value:
+            yield value
+        for key in ("@graph", "mainEntity", "mainEntityOfPage", "itemListElement", "hasPart", "item"):
+            if isinstance(value.get(key), (list, dict)):
+                yield from entities(value[key], depth + 1)

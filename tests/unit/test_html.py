@@ -1,0 +1,76 @@
+"""Pages: what is read out of their markup, and what no markup may break."""
+
+from datetime import datetime
+
+import pytest
+
+import newsclean
+from newsclean.core.document import BlockKind, Hints
+from newsclean.pipeline import run
+from newsclean.toolkit import Toolkit
+
+PROSE = (
+    "The road over the pass was closed on Monday after heavy snow, the police said in a statement.",
+    "Two lorries had slid off the carriageway during the night, and the ploughs could not get through.",
+    "It will be opened again on Wednesday at the earliest, the canton's engineers told the paper.",
+)
+PAGE = f"""<!DOCTYPE html><html lang="en"><head><meta charset="utf-8">
+<title>Snow closes the pass - The Valley Herald</title>
+<meta property="og:title" content="Snow closes the pass">
+<meta property="og:site_name" content="The Valley Herald">
+<link rel="canonical" href="/news/snow-closes-the-pass">
+<script type="application/ld+json">{{"@context":"https://schema.org","@graph":[{{"@type":"NewsArticle",
+"headline":"Snow closes the pass","datePublished":"2024-01-08T07:30:00+01:00",
+"author":[{{"@type":"Person","name":"Ida Roe"}},
+{{"@type":"Organization","name":"Valley Press"}}]}}]}}</script>
+</head><body><nav><ul><li><a href="/">Home</a></li><li><a href="/sport">Sport</a></li></ul></nav>
+<article><h1>Snow closes the pass</h1><div class="story-body">
+{"".join(f"<p>{each}</p>" for each in PROSE)}</div></article>
+<aside class="related"><ul><li><a href="/news/9">Floods in the south of the valley</a></li></ul></aside>
+<footer>© The Valley Herald</footer></body></html>"""
+
+
+def test_a_page_gives_its_article() -> None:
+    article = newsclean.parse(PAGE, url="https://herald.example/news/snow-closes-the-pass")
+
+    assert article.headline == "Snow closes the pass"
+    assert article.authors == ["Ida Roe"]
+    assert article.published == datetime.fromisoformat("2024-01-08T07:30:00+01:00")
+    assert article.paragraphs == list(PROSE)
+    assert article.site == "The Valley Herald"
+    assert article.url == "https://herald.example/news/snow-closes-the-pass"
+    assert article.language == "en"
+
+
+def test_every_block_of_a_page_has_one_owner() -> None:
+    done = run(PAGE, Hints(), Toolkit.default())
+
+    article = done.article()
+
+    owned = sum(owner is not None for owner in done.owners)
+    assert owned + len(article.leaks) + len(article.dropped) == len(done.document.blocks)
+
+
+@pytest.mark.parametrize("declared", ["windows-1252", "iso-8859-1", "latin1"])
+def test_the_declared_charset_is_read_as_the_encoding_standard_says(declared: str) -> None:
+    page = PAGE.replace("utf-8", declared).replace("Snow closes", "“Föhn” closes")
+
+    article = newsclean.parse(page.encode("cp1252"))
+
+    assert article.headline == "“Föhn” closes the pass"
+
+
+def test_a_leak_in_a_page_is_set_apart() -> None:
+    leak = 'string(12) "a < b </p> c"'
+    page = PAGE.replace("<p>Two", f"{leak}<p>Two")
+
+    document = run(page, Hints(), Toolkit.default()).document
+
+    assert [block.text for block in document.blocks if block.kind is BlockKind.LEAK] == [leak]
+    assert newsclean.parse(page).paragraphs == list(PROSE)
+
+
+def test_text_below_a_thousand_elements_is_read() -> None:
+    deep = "<div>" * 1000 + f"<p>{PROSE[0]}</p><p>{PROSE[1]}</p>" + "</div>" * 1000
+
+    assert newsclean.parse(deep).paragraphs == list(PROSE[:2])
