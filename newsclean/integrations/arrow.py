@@ -1,9 +1,7 @@
 """
 Arrow in, Arrow out: the one function that the engines' adapters stand on.
 
-    import pyarrow as pa
     from newsclean.integrations.arrow import clean_batch
-
     articles = clean_batch(pa.table({"text": dumps, "url": urls}))
 
 With pandas: `clean_batch(pa.Table.from_pandas(df)).to_pandas(types_mapper=pd.ArrowDtype)`.
@@ -13,7 +11,7 @@ The result has the batch's rows, in its order: `id`, `status`, `error`, and the 
 """
 
 import traceback
-from collections.abc import Iterable
+from collections.abc import Iterator
 from dataclasses import astuple, dataclass
 from datetime import datetime
 from typing import Any, TypeVar
@@ -23,7 +21,8 @@ import pyarrow as pa
 import newsclean
 from newsclean.writers.arrow_schema import article_of, article_schema, outcome_schema, record_of
 
-__all__ = ["Columns", "article_of", "article_schema", "clean_batch", "outcome_schema", "record_of"]
+__all__ = ["Columns", "article_of", "article_schema", "clean_batch", "clean_row"]
+__all__ += ["gathered", "outcome_schema", "record_of"]
 
 Rows = TypeVar("Rows", pa.RecordBatch, pa.Table)
 _STATUS = {"NotAnArticle": "not-an-article", "DecodeError": "undecodable"}
@@ -32,11 +31,10 @@ _STATUS = {"NotAnArticle": "not-an-article", "DecodeError": "undecodable"}
 @dataclass(frozen=True, slots=True)
 class Columns:
     """
-    The names of the columns that are read; only `text` must be there.
+    The names of the columns that are read; only `text` must be there, as text or bytes.
 
-    `text`: the dump, as text or bytes. `url`: the page's address. `fetched`: when it was fetched,
-    as a timestamp, a date or ISO 8601 text. `charset`: the one that the transport declared.
-    `id`: comes back as text; where there is none, the URL takes its place.
+    `fetched`: a timestamp, a date or ISO 8601 text. `charset`: as the transport declared it.
+    `id` comes back as text; where there is none, the URL takes its place.
     """
 
     text: str = "text"
@@ -58,23 +56,38 @@ def clean_batch(batch: Rows, columns: Columns = Columns(), **options: Any) -> Ro
     if columns.text not in names:
         raise newsclean.SourceError("batch", f"no column {columns.text!r} among {names}")
     cells: list[Any] = [batch.column(name) if name in names else missing for name in astuple(columns)]
-    rows = [_outcome(row, options) for row in zip(*cells, strict=True)]
+    rows = [_outcome((cell.as_py() for cell in row), options) for row in zip(*cells, strict=True)]
+    return gathered(type(batch), rows)
+
+
+def gathered(kind: type[Rows], rows: list[dict[str, Any]]) -> Rows:
+    """The rows of `clean_row` as a batch or table; a value that Arrow cannot hold costs its row alone."""
     try:
-        return type(batch).from_pylist(rows, schema=outcome_schema())
-    except Exception:  # a value that Arrow cannot hold: found row by row, so that it costs one row
-        return type(batch).from_pylist([_fitting(row) for row in rows], schema=outcome_schema())
+        return kind.from_pylist(rows, schema=outcome_schema())
+    except Exception as error:
+        if len(rows) == 1:
+            rows = [{"id": rows[0]["id"], **_failure(error)}]
+        else:
+            rows = [told for row in rows for told in gathered(pa.Table, [row]).to_pylist()]
+        return kind.from_pylist(rows, schema=outcome_schema())
 
 
-def _outcome(row: Iterable[Any], options: dict[str, Any]) -> dict[str, Any]:
+def clean_row(row: Any, columns: Columns = Columns(), **options: Any) -> dict[str, Any]:
+    """The same for one dump, text or bytes, or for a mapping with the columns as keys."""
+    told = {columns.text: row} if isinstance(row, (str, bytes)) else row
+    return _outcome((told.get(name) for name in astuple(columns)), options)
+
+
+def _outcome(row: Iterator[Any], options: dict[str, Any]) -> dict[str, Any]:
     name = None
     try:
-        text, url, fetched, charset, key = (cell.as_py() for cell in row)
+        text, url, fetched, charset, key = row
         name = url if key is None else str(key)
         if text is None:
             return {"id": name, "status": "unreadable", "error": "there is no text"}
-        moment = None if fetched is None else datetime.fromisoformat(str(fetched))
+        moment = fetched and datetime.fromisoformat(str(fetched))
         given = {"url": url, "fetched": moment, "charset": charset}
-        article = newsclean.parse(text, **options | {k: v for k, v in given.items() if v is not None})
+        article = newsclean.parse(text, **options | {name: hint for name, hint in given.items() if hint})
         return {"id": name, "status": "ok", **record_of(article)}
     except Exception as error:
         return {"id": name, **_failure(error)}
@@ -84,11 +97,3 @@ def _failure(error: Exception) -> dict[str, str]:
     status = _STATUS.get(type(error).__name__)
     told = [str(error)] if status else traceback.format_exception(error)
     return {"status": status or "error", "error": "".join(told)}
-
-
-def _fitting(row: dict[str, Any]) -> dict[str, Any]:
-    try:
-        pa.RecordBatch.from_pylist([row], schema=outcome_schema())
-        return row
-    except Exception as error:
-        return {"id": row["id"], **_failure(error)}
