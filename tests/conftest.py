@@ -18,7 +18,7 @@ View = Callable[[Article, str], Any]
 # No deadline: the machines of CI are shared, and time is what tests/bench measures.
 _SLOW = [HealthCheck.too_slow]
 settings.register_profile("quick", max_examples=60, deadline=None, suppress_health_check=_SLOW)
-settings.register_profile("nightly", max_examples=5000, deadline=None, suppress_health_check=_SLOW)
+settings.register_profile("nightly", max_examples=2000, deadline=None, suppress_health_check=_SLOW)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "quick"))
 
 

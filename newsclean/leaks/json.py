@@ -245,7 +245,8 @@ def _value(ground: _Ground, at: int, state: _State) -> Iterator[Step]:
     elif sign == '"':
         yield from _strings(ground, at + 1, state)
     elif plain := _PLAIN.match(ground.text, at):
-        yield Step(plain.end(), _State("after", state.stack, state.keys), 0.0, ("plain", plain[0]))
+        mode = "after" if state.stack else "done"
+        yield Step(plain.end(), _State(mode, state.stack, state.keys), 0.0, ("plain", plain[0]))
 
 
 def _strings(ground: _Ground, start: int, state: _State) -> Iterator[Step]:

@@ -20,7 +20,7 @@ HEAD = re.compile(
       | (?P<null>NULL)\b{COUNT}
       | array\((?P<count>\d{{1,9}})\){COUNT}{S}\{{
       | object\((?P<class>[\w\\@]{{1,300}})\)\#\d{{1,9}}{S}\((?P<props>\d{{1,9}})\){COUNT}{S}\{{
-      | (?:float|double)\((?P<float>-?(?:[\d.]{{1,60}}(?:E[+-]?\d{{1,4}})?|INF)|NAN)\){COUNT}
+      | (?:float|double)\((?P<float>-?(?:\d{{1,60}}(?:\.\d{{1,60}})?(?:E[+-]?\d{{1,4}})?|INF)|NAN)\){COUNT}
       | enum\((?P<case>[\w\\]{{1,300}}::\w{{1,200}})\)
       | resource\(\d{{1,9}}\){S}of{S}type{S}\((?P<resource>[^()\n]{{1,80}})\){COUNT}
       | (?P<recursion>\*RECURSION\*)
