@@ -67,9 +67,14 @@ def language(code: str) -> Language | None:
 
 @cache
 def stop_words() -> dict[str, frozenset[str]]:
-    """Language code -> its stop words."""
-    known = {code: language(code) for code in language_codes()}
-    return {code: frozenset(each.stop_words) for code, each in known.items() if each}
+    """
+    Language code -> its stop words.
+
+    Only the head of each file is parsed, up to its first table: telling seventy languages apart
+    must not cost the reading of all that is known about them.
+    """
+    heads = {code: _toml(f"languages/{code}.toml", head=True) for code in language_codes()}
+    return {code: frozenset(head.get("stop_words", ())) for code, head in heads.items()}
 
 
 @cache
@@ -114,9 +119,11 @@ def _folder(name: str) -> list[Traversable]:
     return sorted(entries, key=lambda entry: entry.name)
 
 
-def _toml(file: str) -> dict[str, Any]:
+def _toml(file: str, *, head: bool = False) -> dict[str, Any]:
+    """The file's content; with `head` only what stands before its first table."""
+    text = _root().joinpath(file).read_text(encoding="utf-8")
     try:
-        return tomllib.loads(_root().joinpath(file).read_text(encoding="utf-8"))
+        return tomllib.loads(text.partition("\n[")[0] if head else text)
     except tomllib.TOMLDecodeError as error:
         raise KnowledgeError(file, "", str(error)) from error
 
