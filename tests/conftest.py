@@ -28,6 +28,14 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--fixed-golden", action="store_true", help="drop known failures that pass by now")
 
 
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say which frameworks are not here, so that a green run does not pass for a whole one."""
+    for report in terminalreporter.stats.get("skipped", []):
+        reason = report.longrepr[2] if isinstance(report.longrepr, tuple) else ""
+        if report.nodeid.startswith("tests/integrations") and reason.endswith("is not installed"):
+            terminalreporter.write_line(f"left out {report.nodeid}: {reason.removeprefix('Skipped: ')}")
+
+
 @pytest.fixture(scope="session")
 def root() -> Path:
     """The root of the checkout."""

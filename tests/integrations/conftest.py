@@ -7,6 +7,8 @@ import pytest
 
 import newsclean
 
+collect_ignore = ["crawl.py"]  # run by test_scrapy.py, and needs Scrapy
+
 ROOT = Path(__file__).parents[2]
 HTML = """<!doctype html><html lang="en"><head><title>Bakers end their strike - Elm Gazette</title></head>
 <body><nav><a href="/">Home</a><a href="/world">World</a></nav>
