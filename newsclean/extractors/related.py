@@ -53,7 +53,7 @@ def related_item(record: Mapping[str, Any], base: str | None) -> dict[str, Any] 
 
 
 def _records(leak: Leak) -> list[Mapping[str, Any]]:
-    value = leak.value
+    value = leak.value if leak.content is None else leak.content
     if isinstance(value, str) and value.lstrip()[:1] in ("[", "{"):
         value = repair_json(value).value
     if isinstance(value, Mapping):

@@ -132,9 +132,11 @@ def _whole(page: Page, span: Span, read: Events) -> Leak | None:
     value = values.build(read)
     if len(read) > 1 or not isinstance(value, str):
         return Leak(KIND, span, value)
-    if repair_json(value).value is None if value[:1] in ("[", "{") else _INNER_END.search(value):
+    content = repair_json(value).value if value[:1] in ("[", "{") else None
+    if content is None and (value[:1] in ("[", "{") or _INNER_END.search(value)):
         return None
-    return Leak(KIND, span, value, Verdict.EXACT, len(value.encode("utf-8", "surrogatepass")))
+    declared = len(value.encode("utf-8", "surrogatepass"))
+    return Leak(KIND, span, value, Verdict.EXACT, declared, content=content)
 
 
 # ---- a lone string that is JSON, its length plainly wrong
@@ -150,10 +152,11 @@ def _lone_json(page: Page, at: int) -> Leak | None:
     limit = head.end() + 2 * int(head[1]) + 2000
     for nth, found in enumerate(_PAYLOAD_END.finditer(page.text, head.end(), limit)):
         payload = re.sub(rf"{Q}\Z", "", found.string[head.end() : found.end()])
-        if repair_json(payload).value is not None:
+        content = repair_json(payload).value
+        if content is not None:
             inner, declared = Span(head.end(), head.end() + len(payload)), int(head[1])
             notes = (mismatch(page, inner, declared),)
-            return Leak(KIND, Span(at, found.end()), payload, Verdict.REPAIRED, declared, notes)
+            return Leak(KIND, Span(at, found.end()), payload, Verdict.REPAIRED, declared, notes, content)
         if nth == 8:
             break
     return None
