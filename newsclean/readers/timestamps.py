@@ -15,7 +15,7 @@ from newsclean.text.calendars import GREGORIAN
 from newsclean.text.date_days import Habits
 from newsclean.text.date_line import Lexicon
 from newsclean.text.date_words import Ago, Meaning, Part, Vocabulary, overlay, vocabulary
-from newsclean.text.timestamps import Grammar, Timestamp, chosen, timestamps
+from newsclean.text.timestamps import Grammar, Role, Timestamp, chosen, label_at_end, timestamps
 from newsclean.text.zones import Abbreviations, Reading
 
 
@@ -54,6 +54,16 @@ def read_timestamps(
     [('2020-05-07', 'published'), ('2020-05-08', 'updated')]
     """
     return timestamps(text, _grammar(tuple(languages or ()), timezone), reference)
+
+
+def read_role(text: str, *, languages: Sequence[str] | None = None) -> Role | None:
+    """
+    What a line that ends with a label says of the timestamp in the line below it.
+
+    >>> read_role("Last updated:", languages=["en"])
+    <Role.UPDATED: 'updated'>
+    """
+    return label_at_end(text, _grammar(tuple(languages or ()), None))
 
 
 @lru_cache(maxsize=256)
@@ -106,7 +116,7 @@ def _all_words() -> Vocabulary:
 @cache
 def _words(code: str) -> Vocabulary:
     dates = _dates(code)
-    return vocabulary(_meanings(code, dates), _agos(dates))
+    return vocabulary(_meanings(code, dates), _agos(dates), dates.order)
 
 
 @cache

@@ -12,7 +12,7 @@ from functools import lru_cache, partial
 
 from newsclean.text.calendars import NEWS_YEARS, NEWS_YEARS_BUDDHIST, NEWS_YEARS_HIJRI
 from newsclean.text.date_words import NUMBER, Ago, Part, Phrase, Vocabulary, Word, joined, word
-from newsclean.text.folding import TOKEN, fold, plain
+from newsclean.text.folding import TOKEN, plain
 
 _YEARS = frozenset((*NEWS_YEARS, *NEWS_YEARS_BUDDHIST, *NEWS_YEARS_HIJRI, *range(1280, 1300)))
 _OTHER = word({Part.OTHER: ""})
@@ -59,6 +59,11 @@ class Lexicon:
                 self._phrases[first] = known
         return known
 
+    def orders(self, key: str) -> frozenset[str]:
+        """The orders of day and month of the languages, of those asked for, that know a word."""
+        knowing = frozenset(each.order for each in self.own if key in each.words or key in each.phrases)
+        return knowing or frozenset({"dmy"})
+
     def ago(self, frame: Callable[[tuple[int, int]], tuple[str, ...]]) -> tuple[tuple[int, int], Ago] | None:
         """The relative form that stands around a number; `frame` gives the tokens to both sides of it."""
         for table in (*self.own, self.others):
@@ -97,13 +102,13 @@ class Line:
 Raw = tuple[int, int, str]
 
 
-def lex(text: str, start: int, end: int, lexicon: Lexicon, relative: bool) -> Line:
+def lex(text: str, folded: str, within: tuple[int, int], lexicon: Lexicon, relative: bool) -> Line:
     """
-    The tokens of `text[start:end]`, with offsets into `text`.
+    The tokens of a stretch of `text`, with offsets into it; `folded` is the text folded.
 
     `relative`: also merge relative forms (`3 hours ago`) into one token.
     """
-    raw = _raw(text, fold(text), start, end, lexicon)
+    raw = _raw(text, folded, within, lexicon)
     words = tuple([token[2] for token in raw])
     merged = _relative_forms(words, lexicon) if relative else {}
     starts, ends, kept, entries, letters = [], [], [], [], []
@@ -159,10 +164,10 @@ def _number_letter(digits: str) -> str:
     return str(length) if length in (3, 6, 8) else "9"
 
 
-def _raw(text: str, folded: str, start: int, end: int, lexicon: Lexicon) -> list[Raw]:
+def _raw(text: str, folded: str, within: tuple[int, int], lexicon: Lexicon) -> list[Raw]:
     """Tokens with their offsets; what is glued together is taken apart where that makes sense."""
     found: list[Raw] = []
-    for match in TOKEN.finditer(folded, start, end):
+    for match in TOKEN.finditer(folded, *within):
         key = match.group()
         i, j = match.span()
         if key in _LETTERS or lexicon.knows(key):

@@ -87,9 +87,12 @@ class Vocabulary:
     agos: Mapping[tuple[str, ...], Ago]
     frames: tuple[tuple[int, int], ...]  # how many tokens stand before and after the number, longest first
     ago_words: frozenset[str]  # a word of every relative form
+    order: str = "dmy"  # of day and month, where both are numbers
 
 
-def vocabulary(meanings: Iterable[Meaning], agos: Iterable[tuple[str, Ago]] = ()) -> Vocabulary:
+def vocabulary(
+    meanings: Iterable[Meaning], agos: Iterable[tuple[str, Ago]] = (), order: str = "dmy"
+) -> Vocabulary:
     """
     Compile meanings into a table; later meanings of the same word and part replace earlier ones.
 
@@ -117,6 +120,7 @@ def vocabulary(meanings: Iterable[Meaning], agos: Iterable[tuple[str, Ago]] = ()
         relative,
         _frames(relative),
         _one_word_each(relative),
+        order,
     )
 
 

@@ -21,6 +21,7 @@ from newsclean.text.date_days import Days, Habits, Option, Setting, days
 from newsclean.text.date_line import Lexicon, Line, lex
 from newsclean.text.date_shapes import DATE, GAP, GAP_BEFORE
 from newsclean.text.date_words import Part
+from newsclean.text.folding import fold
 from newsclean.text.zones import Abbreviations, Zone, abbreviated, fixed_zone, named, offset
 
 
@@ -80,8 +81,11 @@ def timestamps(
     forms are left alone.
     """
     found: list[Timestamp] = []
-    for start, end in _stretches(text, reference is not None):
-        line = lex(text, start, end, grammar.lexicon, reference is not None)
+    relative = reference is not None
+    folded = ""
+    for start, end in _stretches(text, relative):
+        folded = folded or fold(text)
+        line = lex(text, folded, (start, end), grammar.lexicon, relative)
         found.extend(_of_line(line, grammar, reference))
     return tuple(found)
 
@@ -102,6 +106,13 @@ def chosen(found: Sequence[Timestamp]) -> Timestamp | None:
     return next(finer, first)
 
 
+def label_at_end(text: str, grammar: Grammar) -> Role | None:
+    """The role that the last words of a line give to a timestamp in the line below."""
+    line = lex(text, fold(text), (0, len(text)), grammar.lexicon, False)
+    label = len(line.shape.rstrip(":.,|- tf")) - 1
+    return _role(line, label) if label >= 0 and line.shape[label] == "L" else None
+
+
 def _says_more(other: Timestamp, first: Timestamp) -> bool:
     if other.relative:
         return False
@@ -112,27 +123,30 @@ def _says_more(other: Timestamp, first: Timestamp) -> bool:
     )
 
 
-# A line of at most this many characters is read whole; of a longer one, the neighbourhood of numbers.
+# A year, or two numbers near each other: without them no line states a day by itself.
+_DAY_SHAPED = re.compile(r"\d{4}|\d\D{1,24}\d")
+# A line of at most this many characters is read whole; of a longer one, the neighbourhood of numbers,
+# in pieces, so that the cost grows with the length and no faster.
 _SHORT = 240
+_LONGEST = 1200
 _REACH = 56  # characters to either side of a number: the longest date with clock and zone has 52
 _DIGITS = re.compile(r"\d+")
 _WORDS_ONLY = 80  # a line without digits is a time (`yesterday`, `vor einer Stunde`) only when it is short
 
 
 def _stretches(text: str, relative: bool) -> Iterator[tuple[int, int]]:
-    first = _DIGITS.search(text)
-    if first is None:
-        if relative and len(text) <= _WORDS_ONLY:
+    if len(text) <= _SHORT:
+        if _DAY_SHAPED.search(text) or (relative and (len(text) <= _WORDS_ONLY or _DIGITS.search(text))):
             yield 0, len(text)
         return
-    if len(text) <= _SHORT:
-        yield 0, len(text)
+    first = _DIGITS.search(text)
+    if first is None or not (relative or _DAY_SHAPED.search(text)):
         return
     begin, end = max(0, first.start() - _REACH), first.end() + _REACH
     for number in _DIGITS.finditer(text, first.end()):
-        if number.start() - _REACH > end:
+        if number.start() - _REACH > end or end - begin > _LONGEST:
             yield _whole_words(text, begin, end)
-            begin = number.start() - _REACH
+            begin = max(end, number.start() - _REACH)
         end = number.end() + _REACH
     yield _whole_words(text, begin, end)
 
@@ -285,7 +299,7 @@ def _decide(
     weekday = None if printed is None else False
     if read.inferred or len({option.day for option in read.options}) == 1:
         return first, read.doubtful, weekday
-    order, certain = _order(clock, line, grammar)
+    order, certain = _order(match, clock, line, grammar)
     option = next((option for option in read.options if option.order == order), first)
     return option, not certain or read.doubtful, weekday
 
@@ -305,7 +319,15 @@ def _weekday(match: Match[str], line: Line) -> int | None:
     return None
 
 
-def _order(clock: Clock | None, line: Line, grammar: Grammar) -> tuple[str, bool]:
+def _speaks_day_first(line: Line, match: Match[str], grammar: Grammar) -> bool:
+    """Whether dots divide the numbers, or a word of the line is of a language that writes the day first."""
+    if match.lastgroup == "numbers" and match["mark9"] == ".":
+        return True
+    telling = (key for key, letter in zip(line.words, line.shape, strict=True) if letter in "LMWBh")
+    return any("mdy" not in grammar.lexicon.orders(key) for key in telling)
+
+
+def _order(match: Match[str], clock: Clock | None, line: Line, grammar: Grammar) -> tuple[str, bool]:
     """
     The order of day and month, and whether anything decides it.
 
@@ -313,8 +335,10 @@ def _order(clock: Clock | None, line: Line, grammar: Grammar) -> tuple[str, bool
     declares; so is an American zone. A clock of 24 hours speaks against it.
     """
     habits = grammar.habits
-    if habits.order == "mdy" and habits.certain:
+    if habits.certain and habits.order == "mdy":
         return "mdy", True
+    if not habits.certain and _speaks_day_first(line, match, grammar):
+        return "dmy", True
     if clock and clock.zone and clock.zone.key:
         readings = grammar.abbreviations.get(clock.zone.key, ())
         if readings and all(reading.order == "mdy" for reading in readings):
