@@ -12,6 +12,7 @@ from typing import Any, NamedTuple, Protocol
 
 from newsclean.core.candidate import Candidate, Field, Place
 from newsclean.core.document import Document, Hints
+from newsclean.extractors.sightings import NOTHING_SIGHTED, Sightings
 from newsclean.knowledge.schema import Agency, Language
 from newsclean.text.features import Features
 
@@ -24,6 +25,7 @@ class Context:
     `languages`: likeliest first, at least one. `features`: one per block, in the same order.
     `lead` and `last`: the first and the last block of the stretch with the most prose, -1 where
     there is none. `chances`: of a page's blocks, how likely each is the article's; empty for text.
+    `sightings`: every timestamp, with where it stands.
     """
 
     hints: Hints
@@ -33,6 +35,7 @@ class Context:
     lead: int = -1
     last: int = -1
     chances: tuple[float, ...] = ()
+    sightings: Sightings = NOTHING_SIGHTED
 
     @property
     def language(self) -> Language:

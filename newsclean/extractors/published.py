@@ -1,57 +1,299 @@
-"""When the article was published and last changed: the timestamps above the lead."""
+"""
+When the article was published and last changed, by what stands around every timestamp of the dump.
 
-from collections.abc import Iterator
+The enemies are the clock of the day of the crawl, the dates of other articles, copyright years and
+the dates of the story itself. No single sign is sure; each heuristic is one sign, and the weights
+tell what it is worth, in favour or against. Where the sum does not reach the threshold, none is given.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from datetime import date, datetime, timedelta
 
 from newsclean.core.candidate import Field, Place
 from newsclean.core.document import Document
 from newsclean.extractors.heuristic import Context, Reading, heuristic
-from newsclean.extractors.layout import head
-from newsclean.readers.timestamps import read_timestamps
-from newsclean.text.timestamps import Timestamp
+from newsclean.extractors.sightings import Sighting, Sightings
+from newsclean.text.timestamps import Role
 
-_LONGEST_LINE = 160  # characters; a longer line is prose, and a date in prose is the story's
-
-
-@heuristic(Field.PUBLISHED)
-def first_in_head(document: Document, context: Context) -> Iterator[Reading]:
-    """The first timestamp above the lead; wrong where a clock of the day of the crawl stands on top."""
-    for place, stamp in _stamps(document, context):
-        if stamp.role != "updated":
-            yield Reading(stamp.value, place)
-            return
-
-
-@heuristic(Field.PUBLISHED)
-def near_lead(document: Document, context: Context) -> Iterator[Reading]:
-    """The last timestamp above the lead that no label calls an update."""
-    stamps = [(place, stamp) for place, stamp in _stamps(document, context) if stamp.role != "updated"]
-    for place, stamp in stamps[-1:]:
-        yield Reading(stamp.value, place)
+_URL_DAY = re.compile(r"(?<!\d)((?:19|20)\d\d)([-/_]?)(\d{1,2})\2(\d{1,2})(?!\d)")
 
 
 @heuristic(Field.PUBLISHED)
 def labelled(document: Document, context: Context) -> Iterator[Reading]:
-    """A timestamp behind `Published:` or its like in the page's language."""
-    for place, stamp in _stamps(document, context):
-        if stamp.role == "published":
-            yield Reading(stamp.value, place)
+    """A timestamp behind `Published:` or its like, in its line or the line above."""
+    return _where(context, lambda each: each.stamp.role is Role.PUBLISHED)
+
+
+@heuristic(Field.PUBLISHED)
+def first_of_all(document: Document, context: Context) -> Iterator[Reading]:
+    """The first timestamp of the dump; wrong under a ticker or a clock of the day."""
+    found = context.sightings
+    return _where(context, lambda each: each.day == found[0].day)
+
+
+@heuristic(Field.PUBLISHED)
+def earliest_of_all(document: Document, context: Context) -> Iterator[Reading]:
+    """The earliest day: what stands beside an article is younger; wrong where the story tells of the past."""
+    found = context.sightings
+    return _where(context, lambda each: each.day == min(found.days))
+
+
+@heuristic(Field.PUBLISHED)
+def only_day(document: Document, context: Context) -> Iterator[Reading]:
+    """The only day that the dump shows at all."""
+    found = context.sightings
+    return _where(context, lambda each: len(found.days) == 1)
+
+
+@heuristic(Field.PUBLISHED)
+def first_in_head(document: Document, context: Context) -> Iterator[Reading]:
+    """The first timestamp above the lead; alone it is as often the crawl's as the article's."""
+    head = context.sightings.head
+    return _where(context, lambda each: each.day == head[0].day) if head else iter(())
+
+
+@heuristic(Field.PUBLISHED)
+def last_in_head(document: Document, context: Context) -> Iterator[Reading]:
+    """The last timestamp above the lead that no label calls an update."""
+    head = context.sightings.head
+    return _where(context, lambda each: each.day == head[-1].day) if head else iter(())
+
+
+@heuristic(Field.PUBLISHED)
+def only_day_of_head(document: Document, context: Context) -> Iterator[Reading]:
+    """The only day above the lead."""
+    days = {each.day for each in context.sightings.head}
+    return _where(context, lambda each: days == {each.day})
+
+
+@heuristic(Field.PUBLISHED)
+def above_lead(document: Document, context: Context) -> Iterator[Reading]:
+    """Between the top and the lead, where sites print it."""
+    found = context.sightings
+    return _where(context, lambda each: each.rank < found.lead)
+
+
+@heuristic(Field.PUBLISHED)
+def near_lead(document: Document, context: Context) -> Iterator[Reading]:
+    """At most six lines above the lead."""
+    found = context.sightings
+    return _where(context, lambda each: 0 < found.lead - each.rank <= 6)
+
+
+@heuristic(Field.PUBLISHED)
+def far_above_lead(document: Document, context: Context) -> Iterator[Reading]:
+    """More than 25 lines above the lead: in a menu, a ticker, the page's own clock."""
+    found = context.sightings
+    return _where(context, lambda each: found.lead - each.rank > 25)
+
+
+@heuristic(Field.PUBLISHED)
+def inside_body(document: Document, context: Context) -> Iterator[Reading]:
+    """Between the lead and the last paragraph: where the standfirst was taken for the lead."""
+    found = context.sightings
+    return _where(context, lambda each: found.lead <= each.rank <= found.last)
+
+
+@heuristic(Field.PUBLISHED)
+def soon_after_lead(document: Document, context: Context) -> Iterator[Reading]:
+    """At most six lines below what looks like the lead and may be the standfirst."""
+    found = context.sightings
+    return _where(context, lambda each: 0 <= each.rank - found.lead <= 6)
+
+
+@heuristic(Field.PUBLISHED)
+def deep_in_body(document: Document, context: Context) -> Iterator[Reading]:
+    """More than six lines into the body: the story's own dates, comments, a live ticker."""
+    found = context.sightings
+    return _where(context, lambda each: found.lead + 6 < each.rank <= found.last)
+
+
+@heuristic(Field.PUBLISHED)
+def right_after_body(document: Document, context: Context) -> Iterator[Reading]:
+    """At most eight lines below the last paragraph, where wires and blogs sign and date."""
+    found = context.sightings
+    return _where(context, lambda each: 0 < each.rank - found.last <= 8)
+
+
+@heuristic(Field.PUBLISHED)
+def below_a_heading(document: Document, context: Context) -> Iterator[Reading]:
+    """At most three lines below a line that reads like a headline: five words or more and no full stop."""
+    visible, features = document.visible, context.features
+
+    def headed(each: Sighting) -> bool:
+        above = visible[max(0, each.rank - 3) : each.rank]
+        return any(features[i].words >= 5 and not features[i].ends and features[i].copies > 1 for i in above)
+
+    return _where(context, headed)
+
+
+@heuristic(Field.PUBLISHED)
+def line_of_its_own(document: Document, context: Context) -> Iterator[Reading]:
+    """Most of its line is the timestamp."""
+    return _where(context, lambda each: _share(each) > 0.6)
+
+
+@heuristic(Field.PUBLISHED)
+def opens_its_line(document: Document, context: Context) -> Iterator[Reading]:
+    """Nothing stands before it in its line."""
+    return _where(context, lambda each: not each.before)
+
+
+@heuristic(Field.PUBLISHED)
+def with_weekday(document: Document, context: Context) -> Iterator[Reading]:
+    """A weekday is printed with it, and it is the right one."""
+    return _where(context, lambda each: each.stamp.weekday is True)
+
+
+@heuristic(Field.PUBLISHED)
+def beside_a_name(document: Document, context: Context) -> Iterator[Reading]:
+    """A word with a capital stands right before or after it: an author, a place, a section."""
+    return _where(
+        context, lambda each: _last_word(each.before)[:1].isupper() or _first_word(each.after)[:1].isupper()
+    )
+
+
+@heuristic(Field.PUBLISHED)
+def within_a_sentence(document: Document, context: Context) -> Iterator[Reading]:
+    """Small words lead to it or from it: `on`, `until`, `seit`; a label aside, it is part of a sentence."""
+    return _where(
+        context,
+        lambda each: (
+            each.stamp.role is None
+            and (_last_word(each.before)[:1].islower() or _first_word(each.after)[:1].islower())
+        ),
+    )
+
+
+@heuristic(Field.PUBLISHED)
+def in_prose(document: Document, context: Context) -> Iterator[Reading]:
+    """A doubt: it stands in a paragraph, so it is the story's, or a dateline at best."""
+    features = context.features
+    return _where(context, lambda each: features[each.block].prose)
+
+
+@heuristic(Field.PUBLISHED)
+def among_others(document: Document, context: Context) -> Iterator[Reading]:
+    """A doubt: lines around it state other days, as in lists of other articles."""
+    crowded = context.sightings.crowded
+    return _where(context, lambda each: each.rank in crowded)
+
+
+@heuristic(Field.PUBLISHED)
+def on_top_of_all(document: Document, context: Context) -> Iterator[Reading]:
+    """A doubt: the very first line is the page's clock, not the article's."""
+    return _where(context, lambda each: each.rank == 0)
+
+
+@heuristic(Field.PUBLISHED)
+def order_unknown(document: Document, context: Context) -> Iterator[Reading]:
+    """A doubt: day and month could be swapped and nothing decides."""
+    return _where(context, lambda each: each.stamp.ambiguous)
+
+
+@heuristic(Field.PUBLISHED)
+def wrong_weekday(document: Document, context: Context) -> Iterator[Reading]:
+    """A doubt: the printed weekday is not that of the day."""
+    return _where(context, lambda each: each.stamp.weekday is False)
+
+
+@heuristic(Field.PUBLISHED)
+def span_of_time(document: Document, context: Context) -> Iterator[Reading]:
+    """A doubt: a second clock follows, so it is an event: `2 April 2026, 18:00 - 20:30`."""
+    return _where(context, lambda each: bool(re.match(r"[-–—]\s?\d", each.after)))
+
+
+@heuristic(Field.PUBLISHED)
+def in_a_post(document: Document, context: Context) -> Iterator[Reading]:
+    """A doubt: an embedded post of a network, `— Name (@name) 2 April 2026`."""
+    return _where(context, lambda each: "(@" in each.before or each.before.startswith("@"))
+
+
+@heuristic(Field.PUBLISHED)
+def beside_copyright(document: Document, context: Context) -> Iterator[Reading]:
+    """A doubt: the line claims rights."""
+    return _where(context, lambda each: "©" in each.before or "©" in each.after)
+
+
+@heuristic(Field.PUBLISHED)
+def update_with_clock(document: Document, context: Context) -> Iterator[Reading]:
+    """
+    The day of an update that gives its time of day: news is mostly updated on the day it is published.
+
+    Weak, and only the day is given: the clock is the update's. The Article says so in its problems.
+    """
+    updated = context.sightings.only_updated
+    return _where(context, lambda each: each.day in updated and isinstance(each.stamp.value, datetime))
+
+
+@heuristic(Field.PUBLISHED)
+def update_without_clock(document: Document, context: Context) -> Iterator[Reading]:
+    """A doubt: an update known by its day only is mostly that of an old guide, refreshed."""
+    updated = context.sightings.only_updated
+    return _where(context, lambda each: each.day in updated and not isinstance(each.stamp.value, datetime))
+
+
+@heuristic(Field.PUBLISHED)
+def in_the_future(document: Document, context: Context) -> Iterator[Reading]:
+    """A doubt: later than the dump was fetched, by more than the clocks of the world differ."""
+    fetched = context.hints.fetched
+    if fetched is None:
+        return iter(())
+    latest = fetched.date() + timedelta(days=1)
+    return _where(context, lambda each: each.day > latest)
+
+
+@heuristic(Field.PUBLISHED)
+def url(document: Document, context: Context) -> Iterator[Reading]:
+    """The day that stands in the page's address, `/2024/05/03/`."""
+    for found in _URL_DAY.finditer(context.hints.url or ""):
+        day = _day(int(found[1]), int(found[3]), int(found[4]))
+        if day is not None:
+            yield Reading(_as_sighted(day, context.sightings), Place(outside="url"))
 
 
 @heuristic(Field.MODIFIED)
 def labelled_update(document: Document, context: Context) -> Iterator[Reading]:
-    """A timestamp behind `Updated:` or its like in the page's language."""
-    for place, stamp in _stamps(document, context):
-        if stamp.role == "updated":
-            yield Reading(stamp.value, place)
+    """A timestamp behind `Updated:` or its like, in its line or the line above; the first that stands so."""
+    found = context.sightings
+    for each in found:
+        if _is_update(each) and not each.stamp.ambiguous and each.rank - found.last <= 8:
+            yield Reading(each.stamp.value, each.place)
+            return
 
 
-def _stamps(document: Document, context: Context) -> Iterator[tuple[Place, Timestamp]]:
-    """Every timestamp of the head that both orders of day and month agree on."""
-    languages = tuple(language.code for language in context.languages)
-    for index in head(document, context):
-        text = document.blocks[index].text
-        if len(text) <= _LONGEST_LINE and any(map(str.isdigit, text)):
-            for stamp in read_timestamps(text, languages=languages):
-                if not stamp.ambiguous:
-                    whole = len(stamp.span) * 2 > len(text)
-                    yield Place((index,), None if whole else stamp.span), stamp
+def _where(context: Context, holds: Callable[[Sighting], bool]) -> Iterator[Reading]:
+    """The sightings of which something holds, as readings."""
+    return (Reading(each.value, each.place) for each in context.sightings if holds(each))
+
+
+def _is_update(each: Sighting) -> bool:
+    return each.stamp.role is Role.UPDATED
+
+
+def _share(each: Sighting) -> float:
+    """How much of its line the timestamp takes."""
+    size = len(each.stamp.span)
+    return size / (size + len(each.before) + len(each.after))
+
+
+def _last_word(text: str) -> str:
+    """The word that touches the end, empty where a mark stands there."""
+    return text.rsplit(maxsplit=1)[-1] if text[-1:].isalpha() else ""
+
+
+def _first_word(text: str) -> str:
+    return text.split(maxsplit=1)[0] if text[:1].isalpha() else ""
+
+
+def _as_sighted(day: date, found: Sightings) -> date | datetime:
+    """The value that the dump itself gives of a day, with its clock, or else the day."""
+    return next((each.value for each in found if each.day == day), day)
+
+
+def _day(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None

@@ -36,6 +36,7 @@ _PRECEDENCE = (
 )
 _UNCLAIMED = "outside-the-article"
 _METADATA = "metadata"
+_FROM_UPDATE = ("published.update-with-clock", "published.update-without-clock")
 
 
 def assemble(document: Document, rulings: Rulings, cleaned_by: str) -> Article:
@@ -107,7 +108,7 @@ def _values(rulings: Rulings) -> Iterator[tuple[Field, Any]]:
 
 def _body(document: Document, rulings: Rulings, owners: list[Field | None]) -> str:
     """The paragraphs of the region, without what other fields took out of them."""
-    cuts = _cuts(rulings)
+    cuts = _cuts(document, rulings)
     paragraphs: list[str] = []
     for index, owner in enumerate(owners):
         if owner is not Field.BODY:
@@ -134,14 +135,23 @@ def _glued(document: Document, index: int, owners: list[Field | None]) -> bool:
     )
 
 
-def _cuts(rulings: Rulings) -> dict[int, list[Span]]:
+def _cuts(document: Document, rulings: Rulings) -> dict[int, list[Span]]:
     """Block -> the stretches of its text that belong to other fields than the body."""
     cuts: dict[int, list[Span]] = {}
     for field in _PRECEDENCE:
         for winner in _winners(rulings, field):
-            if winner.where.chars is not None:
-                cuts.setdefault(winner.where.first, []).append(winner.where.chars)
+            span = winner.where.chars
+            if span is not None and not _within_sentence(
+                field, span, document.blocks[winner.where.first].text
+            ):
+                cuts.setdefault(winner.where.first, []).append(span)
     return cuts
+
+
+def _within_sentence(field: Field, span: Span, text: str) -> bool:
+    """Whether a day stands in the midst of a line, where the sentence needs it."""
+    midst = bool(text[: span.start].strip()) and bool(text[span.end :].strip())
+    return midst and field in (Field.PUBLISHED, Field.MODIFIED)
 
 
 def _without(text: str, cuts: Any) -> str:
@@ -238,6 +248,9 @@ def _notes(document: Document, fields: Mapping[str, Any], rulings: Rulings) -> I
         moment = fields.get(name)
         if isinstance(moment, datetime) and moment.tzinfo is None:
             yield Note("timezone-unknown", f"the time of {name} is given without a zone", name)
+    ruling = rulings.get(Field.PUBLISHED)
+    if ruling and ruling.winner and any(vote.signal in _FROM_UPDATE for vote in ruling.votes):
+        yield Note("published-from-update", "the day is that of an update; no other is shown", "published")
 
 
 def _problem(note: Note) -> dict[str, Any]:

@@ -6,6 +6,7 @@ from newsclean.core.candidate import Candidate
 from newsclean.core.document import Document
 from newsclean.errors import ExtractorError
 from newsclean.extractors.heuristic import Context, Extractor
+from newsclean.extractors.sightings import Clues, Sightings, country_of
 from newsclean.extractors.surroundings import body_chances
 from newsclean.knowledge import load
 from newsclean.knowledge.schema import Language
@@ -22,7 +23,11 @@ def context_of(document: Document) -> Context:
     features = measure(document.blocks)
     prose = " ".join(document.blocks[i].text for i, each in enumerate(features) if each.prose)
     lead, last = prose_run(document.visible, features)
-    return Context(document.source.hints, _languages(document, prose), features, load.agencies(), lead, last)
+    languages = _languages(document, prose)
+    sightings = Sightings(document, _clues(document, languages), lead, last)
+    return Context(
+        document.source.hints, languages, features, load.agencies(), lead, last, sightings=sightings
+    )
 
 
 def _context_of_page(document: Document) -> Context:
@@ -33,7 +38,18 @@ def _context_of_page(document: Document) -> Context:
     lead, last = (body[0], body[-1]) if body else (-1, -1)
     languages = _languages(document, prose)
     features = Measured(document.blocks)
-    return Context(document.source.hints, languages, features, load.agencies(), lead, last, chances)
+    sightings = Sightings(document, _clues(document, languages), lead, last)
+    return Context(
+        document.source.hints, languages, features, load.agencies(), lead, last, chances, sightings
+    )
+
+
+def _clues(document: Document, languages: Iterable[Language]) -> Clues:
+    """The caller's languages with their regions, English with the host's country, then the text's own."""
+    hints = document.source.hints
+    country = country_of(hints.url or hints.site or "")
+    codes = [f"en-{country}" if country and each.code == "en" else each.code for each in languages]
+    return Clues(tuple(dict.fromkeys((*hints.languages, *codes))), hints.timezone, hints.fetched)
 
 
 def propose(document: Document, context: Context, extractors: Iterable[Extractor]) -> tuple[Candidate, ...]:

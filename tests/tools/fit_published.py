@@ -1,0 +1,123 @@
+"""
+Fits the weights of `published` to dumps whose day of publication is known.
+
+Run `python tests/tools/fit_published.py DUMPS.jsonl.gz`: a line is `{"id", "text", "truth": {"published",
+"date_visible"}}`, the site being what the id begins with. Every heuristic of `published` is one sign of
+a hypothesis, a day; logistic regression weighs them. What is printed first was measured on sites that
+the weights had not seen; the rows at the end are for `newsclean/knowledge/weights.toml`.
+"""
+
+import gzip
+import json
+import re
+import sys
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import numpy as np
+from sklearn.linear_model import LogisticRegression  # type: ignore[import-untyped]
+from sklearn.model_selection import GroupKFold  # type: ignore[import-untyped]
+
+from newsclean.core.candidate import Field
+from newsclean.core.document import Hints
+from newsclean.extractors import published
+from newsclean.extractors.heuristic import HeuristicExtractor
+from newsclean.stages.decode import decode
+from newsclean.stages.fence import fence
+from newsclean.stages.propose import context_of, propose
+from newsclean.stages.segment import segment
+from newsclean.toolkit import Toolkit
+
+# Doubts that are facts, not habits of the sites at hand: their points stay as they are.
+FIXED = {"published.in-the-future", "published.url", "published.wrong-weekday", "published.beside-copyright"}
+# Where the threshold comes to lie among the scores: a wrong day costs as much as several missing ones.
+CUT = -0.6
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A dump: its site, whether it shows its day, and the signs of each day with the truth."""
+
+    site: str
+    shown: bool
+    days: tuple[tuple[frozenset[str], bool], ...]
+
+
+def main(file: str) -> None:
+    cases = tuple(read(file))
+    signs = sorted({sign for case in cases for found, _ in case.days for sign in found} - FIXED)
+    scores = out_of_site(cases, signs)
+    for cut in np.arange(-2.5, 1.6, 0.25):
+        report(cases, scores, float(cut))
+    model = fitted(cases, signs)
+    whole = CUT - float(model.intercept_[0])
+    print(f"threshold 1.0 is {whole:.2f}")
+    for sign, points in sorted(zip(signs, model.coef_[0], strict=True), key=lambda row: -row[1]):
+        print(f'"{sign}" = {{ points = {points / whole:.2f} }}')
+
+
+def read(file: str) -> Iterator[Case]:
+    known = [each for each in vars(published).values() if isinstance(each, HeuristicExtractor)]
+    extractors = [each for each in known if each.field is Field.PUBLISHED]
+    with gzip.open(file, "rt", encoding="utf-8") as lines:
+        for row in map(json.loads, lines):
+            truth = row["truth"].get("published")
+            if truth:
+                yield Case(
+                    site_of(row["id"]), row["truth"]["date_visible"], tuple(days(row, truth, extractors))
+                )
+
+
+def site_of(identifier: str) -> str:
+    """`fundus_tests:de-Paper_2024_05_03:w3m` and every other dump of its publisher are one site."""
+    return re.sub(r"_\d{4}_.*", "", ":".join(identifier.split(":")[:2]))
+
+
+def days(row: dict[str, Any], truth: str, extractors: Sequence[Any]) -> Iterator[tuple[frozenset[str], bool]]:
+    source = decode(row["text"], Hints())
+    document = segment(source, fence(source, Toolkit.default().find_leaks))
+    signs: dict[date, set[str]] = defaultdict(set)
+    for candidate in propose(document, context_of(document), extractors):
+        if candidate.field is Field.PUBLISHED:
+            signs[date.fromisoformat(candidate.value.isoformat()[:10])].add(candidate.signal)
+    for day, found in signs.items():
+        yield frozenset(found), day.isoformat() == truth[:10]
+
+
+def matrix(found: Sequence[frozenset[str]], signs: Sequence[str]) -> Any:
+    return np.array([[sign in each for sign in signs] for each in found], dtype=float)
+
+
+def fitted(cases: Sequence[Case], signs: Sequence[str]) -> Any:
+    rows = [day for case in cases for day in case.days]
+    return LogisticRegression(C=0.5, max_iter=3000).fit(
+        matrix([found for found, _ in rows], signs), [right for _, right in rows]
+    )
+
+
+def out_of_site(cases: Sequence[Case], signs: Sequence[str]) -> list[tuple[float, bool]]:
+    """For each dump the score of its best day and whether it is right, by weights from other sites."""
+    scores = [(-99.0, False)] * len(cases)
+    for seen, unseen in GroupKFold(5).split(cases, groups=[case.site for case in cases]):
+        model = fitted([cases[i] for i in seen], signs)
+        for i in unseen:
+            if cases[i].days:
+                points = model.decision_function(matrix([found for found, _ in cases[i].days], signs))
+                best = int(np.argmax(points))
+                scores[i] = (float(points[best]), cases[i].days[best][1])
+    return scores
+
+
+def report(cases: Sequence[Case], scores: Sequence[tuple[float, bool]], cut: float) -> None:
+    shown = [
+        right and points >= cut for case, (points, right) in zip(cases, scores, strict=True) if case.shown
+    ]
+    false = [not right and points >= cut for points, right in scores]
+    print(f"cut {cut:+.2f}: date {np.mean(shown):.3f}, false date {np.mean(false):.3f}")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1])
