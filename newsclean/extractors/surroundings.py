@@ -1,13 +1,17 @@
 """
-What a page's elements tell about each of its lines: the features that the body's forest reads.
+What a page's elements tell about each of its lines: the features that the body's forests read.
 
 Most of what tells an article's paragraph from a teaser is not in its words but around it: how much
 of the page's prose stands in elements of the same signature, in the same parent, along the path of
 containers that hold most of the prose; what classes and ids call the elements around.
+
+Two forests read them: a small one, the gate, turns away the menus and teasers that make up most of
+a page by seven cheap features; what it lets pass is weighed by all.
 """
 
-from collections import defaultdict
+from collections.abc import Iterator
 from itertools import accumulate
+from typing import NamedTuple
 
 from newsclean.core.document import BlockKind, Document
 from newsclean.core.page import Frames
@@ -15,267 +19,348 @@ from newsclean.knowledge.markup import Markup
 from newsclean.text.forest import Forest, probability
 
 Row = tuple[float, ...]
-Signature = tuple[str, str, str, int]  # parent's class, tag, class, depth
+Signature = tuple[str, str, str, int]  # the parent's class, the tag, the class, the depth
 
-_HIDDEN = (BlockKind.META, BlockKind.DATA, BlockKind.LEAK)
+_HIDDEN = frozenset((BlockKind.META, BlockKind.DATA, BlockKind.LEAK))
 _CLOSERS = "\"'”’»)]）」』*_ "
 _ENDS = frozenset(".!?…。！？｡؟۔।॥։።")
 _FAR = 12  # levels or blocks; what is farther away is as good as nowhere
+_NEAR_TITLE = 60  # blocks
 _TAGS = {
-    "p": 0, "div": 1, "blockquote": 2, "pre": 2, "li": 3, "dd": 3, "dt": 3, "td": 4, "th": 4, "section": 5,
-    "article": 5, "main": 5, "body": 5, "h1": 6, "h2": 6, "h3": 6, "h4": 6, "h5": 6, "h6": 6, "figcaption": 7,
-    "caption": 7, "figure": 7, "address": 8, "button": 8, "label": 8, "option": 8, "legend": 8,
-}  # fmt: skip
-_OTHER = 9
-_REGIONS = {
-    "article": 0,
-    "main": 1,
-    "aside": 2,
-    "nav": 3,
-    "footer": 4,
-    "header": 5,
-    "form": 6,
-    "figure": 7,
-    "table": 8,
-    "ul": 9,
-    "ol": 9,
-    "noscript": 10,
-    "template": 10,
-    "blockquote": 11,
-    "button": 12,
+    **dict.fromkeys(("p",), 0),
+    **dict.fromkeys(("div",), 1),
+    **dict.fromkeys(("blockquote", "pre"), 2),
+    **dict.fromkeys(("li", "dd", "dt"), 3),
+    **dict.fromkeys(("td", "th"), 4),
+    **dict.fromkeys(("section", "article", "main", "body"), 5),
+    **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6"), 6),
+    **dict.fromkeys(("figcaption", "caption", "figure"), 7),
+    **dict.fromkeys(("address", "button", "label", "option", "legend"), 8),
+}
+_OTHER_TAG = 9
+_REGION = {
+    **dict.fromkeys(("article",), 0),
+    **dict.fromkeys(("main",), 1),
+    **dict.fromkeys(("aside",), 2),
+    **dict.fromkeys(("nav", "menu"), 3),
+    **dict.fromkeys(("footer",), 4),
+    **dict.fromkeys(("header",), 5),
+    **dict.fromkeys(("form", "fieldset"), 6),
+    **dict.fromkeys(("figure",), 7),
+    **dict.fromkeys(("table",), 8),
+    **dict.fromkeys(("ul", "ol", "dl"), 9),
+    **dict.fromkeys(("noscript", "template", "iframe"), 10),
+    **dict.fromkeys(("blockquote",), 11),
+    **dict.fromkeys(("button", "select", "label"), 12),
 }
 _REGION_COUNT = 13
 
+GATE = ("words", "linked", "parent-share", "grand-share", "height", "steps", "prose")
 
-def body_chances(document: Document, markup: Markup, forest: Forest) -> tuple[float, ...]:
+
+class Surveyed(NamedTuple):
+    """The blocks that passed the gate, and a row of features for each."""
+
+    blocks: list[int]
+    rows: list[Row]
+
+
+def body_chances(document: Document, markup: Markup, gate: Forest, forest: Forest) -> tuple[float, ...]:
     """Block -> the chance, from 0 to 1, that it belongs to the article's body."""
+    survey = Survey(document, markup)
     chances = [0.0] * len(document.blocks)
-    for index, row in zip(*survey(document, markup), strict=True):
+    passed = [index for index, row in survey.gate_rows() if gate.score(row) > 0.0]
+    for index, row in zip(passed, survey.rows(passed), strict=True):
         chances[index] = probability(forest.score(row))
     return tuple(chances)
 
 
-def survey(document: Document, markup: Markup) -> tuple[list[int], list[Row]]:
-    """The visible blocks of a page that may be prose, and a row of features for each."""
-    assert document.page is not None
-    return _Survey(document, document.page.frames, markup).rows()
+class Survey:
+    """A page measured: sums along its blocks, so that any container's share is two look-ups."""
 
-
-class _Survey:
-    def __init__(self, document: Document, frames: Frames, markup: Markup) -> None:
-        self.blocks = blocks = document.blocks
-        self.frames = frames
+    def __init__(self, document: Document, markup: Markup) -> None:
+        assert document.page is not None
+        self.blocks = document.blocks
+        self.frames = document.page.frames
         self.markup = markup
-        size = len(blocks)
-        self.words = [0] * size
-        self.ends = [False] * size
-        self.prose = [0] * size
-        self.shown = []
-        for index, block in enumerate(blocks):
-            if block.kind in _HIDDEN:
-                continue
-            text = block.text
-            words = text.count(" ") + 1
-            length = len(text)
-            if length > 16 * words:
-                words = length // 3
-            ends = (text[-1] in _ENDS) or text.rstrip(_CLOSERS)[-1:] in _ENDS
-            self.words[index] = words
-            self.ends[index] = ends
-            self.shown.append(index)
-            if (words >= 20 or (ends and words >= 10)) and 2 * block.linked < length:
-                self.prose[index] = words
+        self.shown: list[int] = []
+        self.words: list[int] = []
+        self.ends: list[bool] = []
+        self.prose: list[int] = []
+        self._measure()
         self.before = [0, *accumulate(self.prose)]
-        self.linked = [0, *accumulate(block.linked for block in blocks)]
-        self.chars = [0, *accumulate(len(block.text) for block in blocks)]
-        self.wordsum = [0, *accumulate(self.words)]
-        self.total = max(1, self.before[-1])
-        self.depths = depths = [0]
-        for parent in frames.parents[1:]:
-            depths.append(depths[parent] + 1)
-        self._signatures()
-        self._heavy_path()
-        self._around: dict[int, Row] = {}
-        self._names: dict[int, list[int]] = {0: [_FAR] * (len(markup.token_words) + _REGION_COUNT)}
-        self._masks: dict[str, int] = {}
+        self.total = self.before[-1] or 1
+        self.off = self._heavy_path()
+        self.summary = {
+            block.text[:50] for block in self.blocks if block.kind is BlockKind.META and len(block.text) > 50
+        }
 
-    def _signature(self, frame: int) -> Signature:
-        frames = self.frames
-        parent = frames.parents[frame]
-        return (frames.marks[parent], frames.tags[frame], frames.marks[frame], self.depths[frame])
+    def _measure(self) -> None:
+        """Words, sentence ends and prose words of every block."""
+        words_of, ends_of, prose_of = self.words.append, self.ends.append, self.prose.append
+        for index, block in enumerate(self.blocks):
+            text = block.text
+            if block.kind in _HIDDEN:
+                words_of(0)
+                ends_of(False)
+                prose_of(0)
+                continue
+            self.shown.append(index)
+            length = len(text)
+            words = text.count(" ") + 1
+            if length > 16 * words:  # a script without blanks
+                words = length // 3 + 1
+            ends = text[-1] in _ENDS or (words > 3 and text.rstrip(_CLOSERS)[-1:] in _ENDS)
+            words_of(words)
+            ends_of(ends)
+            prose_of(words if (words >= 20 or (ends and words >= 10)) and 2 * block.linked < length else 0)
 
-    def _signatures(self) -> None:
-        shares: dict[Signature, int] = defaultdict(int)
-        of = self.frames.of
-        self.sig: dict[int, Signature] = {}
-        first: dict[Signature, int] = {}
-        last: dict[Signature, int] = {}
-        for index in self.shown:
-            frame = of[index]
-            if frame not in self.sig:
-                self.sig[frame] = self._signature(frame)
-            if self.prose[index]:
-                s = self.sig[frame]
-                shares[s] += self.prose[index]
-                first.setdefault(s, index)
-                last[s] = index
-        self.shares = shares
-        best = max(shares, key=lambda s: (shares[s], -first[s]), default=None)
-        self.lead = first[best] if best else -1
-        self.last = last[best] if best else -1
+    def _heavy_path(self) -> dict[int, tuple[int, int]]:
+        """
+        The frames from the page inwards, always into the child that holds more than half of the prose.
 
-    def _share(self, frame: int) -> float:
-        frames = self.frames
-        return (self.before[frames.ends[frame]] - self.before[frames.starts[frame]]) / self.total
-
-    def _density(self, frame: int) -> float:
-        frames = self.frames
-        a, b = frames.starts[frame], frames.ends[frame]
-        return (self.linked[b] - self.linked[a]) / (self.chars[b] - self.chars[a] or 1)
-
-    def _heavy_path(self) -> None:
-        """From the page inwards, always into the child that holds more than half of the prose."""
+        Frame -> how many steps off that path it lies (0: on it), and how many frames of the path lie
+        below the one where it leaves.
+        """
         frames, before = self.frames, self.before
-        path = {0: 0}
-        current, held = 0, self.total
-        for frame in range(1, len(frames.tags)):
-            if frames.parents[frame] == current:
-                own = before[frames.ends[frame]] - before[frames.starts[frame]]
+        path = [0]
+        held = self.total
+        starts, ends = frames.starts, frames.ends
+        current = 0
+        for frame, parent in enumerate(frames.parents):
+            if parent == current and frame:
+                own = before[ends[frame]] - before[starts[frame]]
                 if own * 2 > held:
-                    path[frame] = len(path)
+                    path.append(frame)
                     current, held = frame, own
-        length = len(path) - 1
-        self.path = {frame: length - place for frame, place in path.items()}
-        self.off = {frame: (0, height) for frame, height in self.path.items()}
+        return {frame: (0, len(path) - 1 - place) for place, frame in enumerate(path)}
 
     def _off(self, frame: int) -> tuple[int, int]:
+        known = self.off.get(frame)
+        if known is not None:
+            return known
         chain = []
+        parents = self.frames.parents
         while frame not in self.off:
             chain.append(frame)
-            frame = self.frames.parents[frame]
+            frame = parents[frame]
         steps, height = self.off[frame]
         for frame in reversed(chain):
             steps += 1
             self.off[frame] = (steps, height)
         return steps, height
 
-    def _mask(self, frame: int) -> int:
-        mark = self.frames.marks[frame]
-        mask = self._masks.get(mark)
-        if mask is None:
-            mask = self._masks[mark] = self.markup.tokens(mark) if mark else 0
-        return mask
+    def gate_rows(self) -> Iterator[tuple[int, Row]]:
+        """For each visible block the features of `GATE`."""
+        blocks, words, prose, before, total = self.blocks, self.words, self.prose, self.before, self.total
+        frames = self.frames
+        of, parents, starts, ends = frames.of, frames.parents, frames.starts, frames.ends
+        for index in self.shown:
+            block = blocks[index]
+            parent = parents[of[index]]
+            grand = parents[parent]
+            steps, height = self._off(of[index])
+            yield (
+                index,
+                (
+                    words[index],
+                    block.linked / len(block.text),
+                    (before[ends[parent]] - before[starts[parent]]) / total,
+                    (before[ends[grand]] - before[starts[grand]]) / total,
+                    height,
+                    steps,
+                    prose[index],
+                ),
+            )
+
+    def rows(self, passed: list[int]) -> Iterator[Row]:
+        """All features of the blocks that passed the gate, in their order."""
+        lines, around = _Lines(self), _Containers(self)
+        of = self.frames.of
+        for index in passed:
+            yield lines.row(index) + around.row(of[index])
+
+
+class _Lines:
+    """What is told by a line and its neighbours in the order of the page."""
+
+    def __init__(self, survey: Survey) -> None:
+        self.survey = survey
+        shown, prose = survey.shown, survey.prose
+        size = len(shown)
+        self.size = size
+        self.place = {index: place for place, index in enumerate(shown)}
+        self.since: dict[int, int] = {}
+        self.until: dict[int, int] = {}
+        self.copies: dict[int, int] = {}
+        gap = _FAR
+        seen: dict[str, int] = {}
+        blocks = survey.blocks
+        for index in shown:
+            self.since[index] = gap
+            gap = 0 if prose[index] else gap + 1
+            text = blocks[index].text
+            self.copies[index] = seen[text] = seen.get(text, -1) + 1
+        gap = _FAR
+        for index in reversed(shown):
+            self.until[index] = gap
+            gap = 0 if prose[index] else gap + 1
+        self.title = next((place for place, index in enumerate(shown) if blocks[index].level == 1), -1)
+        self.lead, self.last = _prevailing(survey)
+
+    def row(self, index: int) -> Row:
+        survey = self.survey
+        blocks, words, ends, of = survey.blocks, survey.words, survey.ends, survey.frames.of
+        place = self.place[index]
+        before = survey.shown[place - 1] if place else index
+        after = survey.shown[place + 1] if place + 1 < self.size else index
+        block, previous, following = blocks[index], blocks[before], blocks[after]
+        text = block.text
+        length, frame = len(text), of[index]
+        away = place - self.title if self.title >= 0 else _NEAR_TITLE
+        return (
+            words[index],
+            length / words[index],
+            block.linked / length,
+            ends[index],
+            text[0].isupper(),
+            text[0].islower(),
+            text[-1] == ":",
+            text.count(",") / words[index],
+            block.level,
+            min(self.since[index], _FAR),
+            min(self.until[index], _FAR),
+            words[before],
+            words[after],
+            previous.linked / len(previous.text),
+            following.linked / len(following.text),
+            ends[before],
+            ends[after],
+            of[before] == frame,
+            of[after] == frame,
+            self.copies[index],
+            max(-_NEAR_TITLE, min(away, _NEAR_TITLE)),
+            index - self.lead,
+            self.last - index,
+            survey.before[index] / survey.total,
+            place / self.size,
+            survey.total,
+            self.size,
+            block.gap.value,
+            text[:50] in survey.summary,
+            "©" in text,
+        )
+
+
+class _Containers:
+    """What is told by the elements around a line; lines of one frame share it."""
+
+    def __init__(self, survey: Survey) -> None:
+        self.survey = survey
+        self.frames = survey.frames
+        self.linked = [0, *accumulate(block.linked for block in survey.blocks)]
+        self.chars = [0, *accumulate(len(block.text) for block in survey.blocks)]
+        self.words = [0, *accumulate(survey.words)]
+        self.shares = _signature_shares(survey)
+        self.count = len(survey.markup.token_words)
+        self.known: dict[int, Row] = {}
+        self.near: dict[int, list[int]] = {0: [_FAR] * (self.count + _REGION_COUNT)}
+
+    def row(self, frame: int) -> Row:
+        known = self.known.get(frame)
+        if known is None:
+            known = self.known[frame] = self._row(frame)
+        return known
+
+    def _row(self, frame: int) -> Row:
+        frames, survey = self.frames, self.survey
+        parent = frames.parents[frame]
+        grand = frames.parents[parent]
+        great = frames.parents[grand]
+        size = frames.ends[parent] - frames.starts[parent]
+        words = self.words[frames.ends[parent]] - self.words[frames.starts[parent]]
+        hidden = frames.hidden
+        return (
+            self.shares.get(_signature(frames, frame), 0) / survey.total,
+            self._share(frame),
+            self._share(parent),
+            self._share(grand),
+            self._share(great),
+            self._density(parent),
+            self._density(grand),
+            *survey._off(frame),
+            _depth(frames, frame),
+            size,
+            words / (size or 1),
+            _TAGS.get(frames.tags[frame], _OTHER_TAG),
+            _TAGS.get(frames.tags[parent], _OTHER_TAG),
+            frame in hidden or parent in hidden or grand in hidden,
+            *self._near(frame),
+        )
+
+    def _share(self, frame: int) -> float:
+        before, frames = self.survey.before, self.frames
+        return (before[frames.ends[frame]] - before[frames.starts[frame]]) / self.survey.total
+
+    def _density(self, frame: int) -> float:
+        start, end = self.frames.starts[frame], self.frames.ends[frame]
+        return (self.linked[end] - self.linked[start]) / (self.chars[end] - self.chars[start] or 1)
 
     def _near(self, frame: int) -> list[int]:
         """For every category of words and every region: how many levels up it stands."""
         chain = []
-        while frame not in self._names:
+        while frame not in self.near:
             chain.append(frame)
             frame = self.frames.parents[frame]
-        known = self._names[frame]
-        count = len(self.markup.token_words)
+        known = self.near[frame]
         for frame in reversed(chain):
-            known = [each + 1 if each < _FAR else _FAR for each in known]
-            mask = self._mask(frame)
-            number = 0
-            while mask:
-                if mask & 1:
-                    known[number] = 0
-                mask >>= 1
-                number += 1
-            region = _REGIONS.get(self.frames.tags[frame])
-            if region is not None:
-                known[count + region] = 0
-            self._names[frame] = known
+            known = self.near[frame] = self._nearer(frame, known)
         return known
 
-    def _frame_row(self, frame: int) -> Row:
-        known = self._around.get(frame)
-        if known is None:
-            frames = self.frames
-            parent = frames.parents[frame]
-            grand = frames.parents[parent]
-            great = frames.parents[grand]
-            steps, height = self._off(frame)
-            size = frames.ends[parent] - frames.starts[parent]
-            known = self._around[frame] = (
-                self.shares.get(self.sig[frame], 0) / self.total,
-                self._share(frame),
-                self._share(parent),
-                self._share(grand),
-                self._share(great),
-                self._density(parent),
-                self._density(grand),
-                steps,
-                height,
-                self.depths[frame],
-                size,
-                (self.wordsum[frames.ends[parent]] - self.wordsum[frames.starts[parent]]) / (size or 1),
-                _TAGS.get(frames.tags[frame], _OTHER),
-                _TAGS.get(frames.tags[parent], _OTHER),
-                1 if frame in frames.hidden or parent in frames.hidden or grand in frames.hidden else 0,
-                *self._near(frame),
-            )
-        return known
+    def _nearer(self, frame: int, above: list[int]) -> list[int]:
+        near = [level + 1 if level < _FAR else _FAR for level in above]
+        for number in self.survey.markup.categories(self.frames.marks[frame]):
+            near[number] = 0
+        region = _REGION.get(self.frames.tags[frame])
+        if region is not None:
+            near[self.count + region] = 0
+        return near
 
-    def rows(self) -> tuple[list[int], list[Row]]:
-        indexes, rows = [], []
-        blocks, words, ends, prose, of = self.blocks, self.words, self.ends, self.prose, self.frames.of
-        shown = self.shown
-        size = len(shown)
-        since = _FAR
-        until = [0] * size
-        gap = _FAR
-        for place in range(size - 1, -1, -1):
-            until[place] = gap
-            gap = 0 if prose[shown[place]] else min(gap + 1, _FAR)
-        title = next((i for i in shown if blocks[i].level == 1), -1)
-        seen: dict[str, int] = {}
-        total = self.total
-        for place, index in enumerate(shown):
-            block = blocks[index]
-            text = block.text
-            copy = seen.get(text, 0)
-            seen[text] = copy + 1
-            before = shown[place - 1] if place else index
-            after = shown[place + 1] if place + 1 < size else index
-            length = len(text)
-            frame = of[index]
-            first = text[0]
-            last = text[-1]
-            rows.append(
-                (
-                    words[index],
-                    length / words[index],
-                    block.linked / length,
-                    ends[index],
-                    first.isupper(),
-                    first.islower(),
-                    last == ":",
-                    text.count(",") / words[index],
-                    block.level,
-                    since,
-                    until[place],
-                    words[before],
-                    words[after],
-                    blocks[before].linked / len(blocks[before].text),
-                    blocks[after].linked / len(blocks[after].text),
-                    ends[before],
-                    ends[after],
-                    of[before] == frame,
-                    of[after] == frame,
-                    copy,
-                    place - title if title >= 0 and abs(index - title) < 60 else 60,
-                    index - self.lead,
-                    self.last - index,
-                    self.before[index] / total,
-                    place / size,
-                    total,
-                    size,
-                    block.gap.value,
-                    *self._frame_row(frame),
-                )
-            )
-            indexes.append(index)
-            since = 0 if prose[index] else min(since + 1, _FAR)
-        return indexes, rows
+
+def _depth(frames: Frames, frame: int) -> int:
+    depth = 0
+    while frame:
+        frame = frames.parents[frame]
+        depth += 1
+    return depth
+
+
+def _signature(frames: Frames, frame: int) -> Signature:
+    return (
+        frames.marks[frames.parents[frame]],
+        frames.tags[frame],
+        frames.marks[frame],
+        _depth(frames, frame),
+    )
+
+
+def _signature_shares(survey: Survey) -> dict[Signature, int]:
+    """Signature -> the prose words that stand in elements of it."""
+    shares: dict[Signature, int] = {}
+    for index in survey.shown:
+        if words := survey.prose[index]:
+            signature = _signature(survey.frames, survey.frames.of[index])
+            shares[signature] = shares.get(signature, 0) + words
+    return shares
+
+
+def _prevailing(survey: Survey) -> tuple[int, int]:
+    """The first and the last block of the signature that holds most of the prose, or -1."""
+    spoken: dict[Signature, tuple[int, int, int]] = {}
+    for index in survey.shown:
+        if words := survey.prose[index]:
+            signature = _signature(survey.frames, survey.frames.of[index])
+            held, first, _ = spoken.get(signature, (0, index, index))
+            spoken[signature] = (held + words, first, index)
+    best = max(spoken.values(), key=lambda each: (each[0], -each[1]), default=(0, -1, -1))
+    return best[1:]

@@ -1,9 +1,9 @@
 """What the markup of news pages means: names of `<meta>`, link relations, words in classes and ids."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 
 @dataclass(frozen=True)
@@ -27,31 +27,33 @@ class Markup:
         return frozenset(name for names in self.meta.values() for name in names)
 
     @cached_property
-    def _telling(self) -> re.Pattern[str]:
-        words = ((name, word) for name, words in self.telling_words.items() for word in words)
-        return re.compile("|".join(f"(?P<{name}_{i}>{word})" for i, (name, word) in enumerate(words)), re.I)
+    def telling(self) -> Callable[[str], str]:
+        """What an element of this class holds (`byline`, `date`), empty where the class does not tell."""
+        words = tuple((name, word) for name, words in self.telling_words.items() for word in words)
 
-    def telling(self, mark: str) -> str:
-        """What an element of this class holds (`byline`, `date` …), empty where the class does not tell."""
-        found = self._telling.search(mark)
-        return (found.lastgroup or "").rpartition("_")[0] if found else ""
+        @lru_cache(_REMEMBERED)
+        def told(mark: str) -> str:
+            lowered = mark.lower()
+            return next((name for name, word in words if word in lowered), "")
+
+        return told
 
     @cached_property
-    def _bits(self) -> dict[str, int]:
-        bits: dict[str, int] = {}
+    def categories(self) -> Callable[[str], tuple[int, ...]]:
+        """The categories of a class and id, by their numbers in the order of the table."""
+        numbers: dict[str, set[int]] = {}
         for number, words in enumerate(self.token_words.values()):
             for word in words:
-                bits[word] = bits.get(word, 0) | 1 << number
-        return bits
+                numbers.setdefault(word, set()).add(number)
 
-    def tokens(self, mark: str) -> int:
-        """The categories of a class and id, a bit each, in the order of the table."""
-        bits = self._bits
-        mask = 0
-        for word in _WORD.findall(mark):
-            mask |= bits.get(word.lower(), 0)
-        return mask
+        @lru_cache(_REMEMBERED)
+        def named(mark: str) -> tuple[int, ...]:
+            found = (numbers.get(word.lower(), ()) for word in _WORD.findall(mark))
+            return tuple(sorted({number for each in found for number in each}))
+
+        return named
 
 
 # The words of `articleBody__text-x7 is-wide`: article, Body, text, x, is, wide.
 _WORD = re.compile("[A-Z]?[a-z]{1,30}|[A-Z]{1,30}")
+_REMEMBERED = 20_000  # classes; pages of one site share a few hundred

@@ -32,7 +32,7 @@ def context_of(document: Document) -> Context:
 
 def _context_of_page(document: Document) -> Context:
     """For a page, the forest's chances tell where the article is; features are measured when asked for."""
-    chances = body_chances(document, load.markup(), load.forest("html_body"))
+    chances = body_chances(document, load.markup(), load.forest("html_gate"), load.forest("html_body"))
     body = [index for index, chance in enumerate(chances) if chance >= 0.5]
     prose = " ".join(document.blocks[index].text for index in body[:_SAMPLE])
     lead, last = (body[0], body[-1]) if body else (-1, -1)
