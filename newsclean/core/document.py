@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import Enum, StrEnum
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 from newsclean.core.page import Page
 from newsclean.core.span import Span
@@ -109,8 +109,7 @@ class Gap(Enum):
     PARAGRAPH = 2  # a blank line, or the start of a block element
 
 
-@dataclass(frozen=True, slots=True)
-class Locator:
+class Locator(NamedTuple):
     """The element that a block of an HTML page came from: its number in document order and its tag."""
 
     element: int

@@ -25,6 +25,7 @@ _HIDDEN = frozenset((BlockKind.META, BlockKind.DATA, BlockKind.LEAK))
 _CLOSERS = "\"'”’»)]）」』*_ "
 _ENDS = frozenset(".!?…。！？｡؟۔।॥։።")
 _FAR = 12  # levels or blocks; what is farther away is as good as nowhere
+_LABEL = 24  # characters; a colon so early ends a label, as of a link to another story
 _NEAR_TITLE = 60  # blocks
 _TAGS = {
     **dict.fromkeys(("p",), 0),
@@ -249,6 +250,8 @@ class _Lines:
             block.gap.value,
             text[:50] in survey.summary,
             "©" in text,
+            text.isupper(),
+            ":" in text[:_LABEL],
         )
 
 

@@ -44,6 +44,7 @@ _KINDS = {
     "dd": BlockKind.ITEM,
     "td": BlockKind.CELL,
     "th": BlockKind.CELL,
+    "title": BlockKind.META,
     "figcaption": BlockKind.CAPTION,
     "caption": BlockKind.CAPTION,
     **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6"), BlockKind.HEADING),
@@ -59,20 +60,23 @@ class Events:
     def __init__(self, markup: Markup, source: Source, leaks: Sequence[Leak] = (), fence: str = "") -> None:
         self._source, self._leaks, self._fence = source.text, leaks, fence
         self._unseen = set(range(len(leaks)))
-        self.frames = Frames(["page"], [""], [0], [0], [0], elements=[0])
         self.blocks: list[Block] = []
         self.links: list[Link] = []
         self.pictures: list[Picture] = []
         self.marks: list[Mark] = []
         self.relations: list[tuple[str, str]] = []
         self.language = self.base = ""
-        self._markup = markup
+        self._meta_names, self._relations = markup.meta_names, markup.relations
+        self._telling = markup.telling
         self._buffer: list[str] = []
         self.data = self._buffer.append  # the event that comes most: no frame of Python's own
         self._stack: list[int] = []  # a code for every open element
         self._open = [0]  # the frames that are open
+        self._frames: list[tuple[str, str, int, int, int]] = [("page", "", 0, 0, 0)]
+        self._ends = [0]
+        self._hidden: set[int] = set()
+        self._of: list[int] = []
         self._paths: dict[int, tuple[str, ...]] = {0: ()}
-        self._telling: dict[str, str] = {}
         self._pending: list[tuple[int, str, str, int, int]] = []  # marks that are open
         self._element = 0
         self._gap = Gap.PARAGRAPH
@@ -82,29 +86,31 @@ class Events:
     def start(self, tag: str, attributes: Mapping[str, str]) -> None:
         """An element begins."""
         self._element += 1
-        code = _CODES.get(tag, _UNKNOWN)
-        if code == _UNKNOWN:
-            code = _INLINE if self.frames.tags[self._open[-1]] in _LINES else _BLOCK
+        code = _CODES.get(tag)
+        if code is None:
+            code = _INLINE if self._frames[self._open[-1]][0] in _LINES else _BLOCK
         self._stack.append(code)
+        own = attributes.get("class") if attributes else None
         if code == _BLOCK:
-            self._open_frame(tag, attributes)
-        elif code != _INLINE:
+            self._open_frame(tag, own, attributes)
+        elif code:
             _STARTS[code](self, attributes)
-        if attributes:
+        if own and (named := self._telling(own)):
+            self._begin_mark(named, "")
+        elif attributes and ("itemprop" in attributes or "rel" in attributes):
             self._note(tag, attributes)
 
     def end(self, tag: str) -> None:
         """An element ends."""
-        stack = self._stack
-        code = stack.pop()
+        code = self._stack.pop()
         if code == _BLOCK:
             if self._buffer:
                 self._flush()
-            self.frames.ends[self._open.pop()] = len(self.blocks)
+            self._ends[self._open.pop()] = len(self.blocks)
             self._gap = Gap.PARAGRAPH
         elif code == _LINK:
             self._close_link()
-        if self._pending and self._pending[-1][0] == len(stack):
+        if self._pending and self._pending[-1][0] == len(self._stack):
             self._close_mark()
 
     def close(self) -> None:
@@ -116,37 +122,47 @@ class Events:
         for number in sorted(self._unseen):
             self._add_leak(number)
         for frame in self._open:
-            self.frames.ends[frame] = len(self.blocks)
+            self._ends[frame] = len(self.blocks)
 
-    def _open_frame(self, tag: str, attributes: Mapping[str, str]) -> None:
+    def frames(self) -> Frames:
+        """The frames, once the page is finished."""
+        tags, marks, parents, starts, elements = map(list, zip(*self._frames, strict=True))
+        return Frames(tags, marks, parents, starts, self._ends, self._hidden, self._of, elements)
+
+    def add(self, block: Block, frame: int) -> None:
+        """A block that no event made."""
+        self.blocks.append(block)
+        self._of.append(frame)
+
+    def _open_frame(self, tag: str, own: str | None, attributes: Mapping[str, str]) -> None:
         if self._buffer:
             self._flush()
         self._gap = Gap.PARAGRAPH
-        frames = self.frames
-        number = len(frames.tags)
-        frames.tags.append(tag)
-        frames.elements.append(self._element)
-        frames.parents.append(self._open[-1])
-        frames.starts.append(len(self.blocks))
-        frames.ends.append(0)
+        number = len(self._ends)
+        mark = own or ""
+        if attributes:
+            if "id" in attributes:
+                mark = f"{mark} {attributes['id']}"
+            style = attributes.get("style")
+            if (style and "none" in style) or "hidden" in attributes or "aria-hidden" in attributes:
+                self._hidden.add(number)
+            if tag == "html":
+                self.language = attributes.get("lang") or attributes.get("xml:lang") or ""
+        self._frames.append((tag, mark, self._open[-1], len(self.blocks), self._element))
+        self._ends.append(0)
         self._open.append(number)
-        if not attributes:
-            frames.marks.append("")
-            return
-        own, name = attributes.get("class"), attributes.get("id")
-        frames.marks.append(f"{own or ''} {name}" if name else own or "")
-        if "hidden" in attributes or "none" in attributes.get("style", "") or "aria-hidden" in attributes:
-            frames.hidden.add(number)
-        if tag == "html":
-            self.language = attributes.get("lang") or attributes.get("xml:lang") or ""
 
     def _flush(self) -> None:
         """The text since the last boundary becomes a block, where there is any."""
         buffer = self._buffer
+        text = "".join(buffer)
+        if text.isspace():
+            buffer.clear()
+            self._link_from = min(self._link_from, 0)
+            return
         if self._link_from >= 0:
             self._linked += len("".join(buffer[self._link_from :]).strip())
             self._link_from = 0
-        text = "".join(buffer)
         buffer.clear()
         text = " ".join(text.split()) if text.isascii() else fold(text)
         if text:
@@ -169,21 +185,19 @@ class Events:
         leak = self._leaks[number]
         self._unseen.discard(number)
         text = leak.span.of(self._source)
-        self.blocks.append(Block(BlockKind.LEAK, text, leak.span, self._gap, name=leak.kind, value=number))
-        self.frames.of.append(self._open[-1])
+        block = Block(BlockKind.LEAK, text, leak.span, self._gap, name=leak.kind, value=number)
+        self.add(block, self._open[-1])
 
     def _add(self, text: str) -> None:
         frame = self._open[-1]
-        tag = self.frames.tags[frame]
+        tag = self._frames[frame][0]
         kind = _KINDS.get(tag, BlockKind.TEXT)
+        where = Locator(self._frames[frame][4], tag)
         level = int(tag[1]) if kind is BlockKind.HEADING else 0
-        name = ""
-        if tag == "title":
-            kind, name = BlockKind.META, "title"
-        where = Locator(self.frames.elements[frame], tag)
         linked = min(self._linked, len(text))
+        name = "title" if kind is BlockKind.META else ""
         self.blocks.append(Block(kind, text, where, self._gap, self._path(frame), linked, level, name))
-        self.frames.of.append(frame)
+        self._of.append(frame)
         self._gap = Gap.SOFT
 
     def _path(self, frame: int) -> tuple[str, ...]:
@@ -191,11 +205,12 @@ class Events:
         missing = []
         while frame not in self._paths:
             missing.append(frame)
-            frame = self.frames.parents[frame]
+            frame = self._frames[frame][2]
         path = self._paths[frame]
         for frame in reversed(missing):
-            mark = self.frames.marks[frame].split()
-            path = self._paths[frame] = (*path, ".".join((self.frames.tags[frame], *mark)))
+            tag, mark, *_ = self._frames[frame]
+            signature = f"{tag}.{mark.replace(' ', '.')}" if mark else tag
+            path = self._paths[frame] = (*path, signature)
         return path
 
     def _open_link(self, attributes: Mapping[str, str]) -> None:
@@ -218,10 +233,9 @@ class Events:
         name = attributes.get("property") or attributes.get("name") or attributes.get("itemprop") or ""
         name = name.strip().lower()
         content = fold(attributes.get("content") or "")
-        if content and name in self._markup.meta_names:
+        if content and name in self._meta_names:
             where = Locator(self._element, "meta")
-            self.blocks.append(Block(BlockKind.META, content, where, name=name))
-            self.frames.of.append(self._open[-1])
+            self.add(Block(BlockKind.META, content, where, name=name), self._open[-1])
 
     def _add_picture(self, attributes: Mapping[str, str]) -> None:
         address = attributes.get("data-src") or attributes.get("src") or ""
@@ -229,7 +243,7 @@ class Events:
         self.pictures.append(Picture(len(self.blocks), self._open[-1], address, alt))
 
     def _add_relation(self, attributes: Mapping[str, str]) -> None:
-        if (rel := attributes.get("rel")) in self._markup.relations:
+        if (rel := attributes.get("rel")) in self._relations:
             self.relations.append((rel or "", attributes.get("href") or ""))
 
     def _set_base(self, attributes: Mapping[str, str]) -> None:
@@ -241,17 +255,11 @@ class Events:
         self._begin_mark(f"time:{role.lower()}" if role else "time", stated)
 
     def _note(self, tag: str, attributes: Mapping[str, str]) -> None:
-        """Begin a mark where the element's own attributes say what it holds."""
+        """Begin a mark where `itemprop` or `rel` say what the element holds."""
         if (named := attributes.get("itemprop")) and tag != "meta":
             self._begin_mark("itemprop:" + named.lower(), attributes.get("content") or "")
-        elif (rel := attributes.get("rel")) and "author" in rel and tag == "a":
+        elif tag == "a" and "author" in attributes.get("rel", ""):
             self._begin_mark("rel:author", "")
-        elif own := attributes.get("class"):
-            named = self._telling.get(own)
-            if named is None:
-                named = self._telling[own] = self._markup.telling(own)
-            if named:
-                self._begin_mark("class:" + named, "")
 
     def _begin_mark(self, name: str, value: str) -> None:
         depth = len(self._stack) - 1

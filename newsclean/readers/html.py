@@ -28,7 +28,7 @@ def read(source: Source, leaks: Sequence[Leak]) -> Document:
     events.finish()
     _add_data(events, scripts)
     page = Page(
-        events.frames,
+        events.frames(),
         tuple(events.links),
         tuple(events.pictures),
         tuple(events.marks),
@@ -74,8 +74,8 @@ def _feed(markup: str, events: "Events") -> None:
 def _add_data(events: Events, scripts: Sequence[Script]) -> None:
     """A DATA block for each script that states something about the page; they have no frame but the page."""
     for number, (name, value) in enumerate(statements(scripts)):
-        events.blocks.append(Block(BlockKind.DATA, "", Locator(number, "script"), name=name, value=value))
-        events.frames.of.append(0)
+        where = Locator(number, "script")
+        events.add(Block(BlockKind.DATA, "", where, name=name, value=value), frame=0)
 
 
 def _tree(markup: str) -> Any:
