@@ -55,12 +55,14 @@ def language_codes() -> tuple[str, ...]:
     return tuple(sorted(entry.name.removesuffix(".toml") for entry in _folder("languages")))
 
 
-@cache
 def language(code: str) -> Language | None:
     """One language by its code; a region (`pt-BR`) falls back to its language, unknown is None."""
     base = code.replace("_", "-").split("-")[0].lower()
-    if base not in language_codes():
-        return None
+    return _language(base) if base in language_codes() else None
+
+
+@cache  # keyed by our own files alone: pages may declare languages without end
+def _language(base: str) -> Language:
     file = f"languages/{base}.toml"
     return _checked(TypeAdapter(Language), {"code": base, **_toml(file)}, file)
 
