@@ -10,6 +10,7 @@ from newsclean.core.candidate import Field
 from newsclean.core.document import BlockKind, Document, Leak
 from newsclean.extractors.heuristic import Context, Reading, at, heuristic
 from newsclean.leaks.json import repair_json
+from newsclean.text.data import with_text_keys
 
 # Which keys of a record say what; every other key is kept as it is.
 _KEYS = {
@@ -33,18 +34,17 @@ def leaked_records(document: Document, context: Context) -> Iterator[Reading]:
                 yield Reading(items, at(index))
 
 
-def related_item(record: Mapping[str, Any], base: str | None) -> dict[str, Any] | None:
+def related_item(record: Mapping[Any, Any], base: str | None) -> dict[str, Any] | None:
     """
     One record under the names of `RelatedItem`, None where it has no title.
 
     The site's own keys that have no such name are kept in `extra`; `published` is derived from
     .NET ticks in the picture's name and named in `derived`.
     """
-    rest = dict(record)
+    rest = with_text_keys(dict(record))
     item = {name: _first(rest, keys) for name, keys in _KEYS.items()}
-    if not isinstance(item["title"], str) or not item["title"].strip():
+    if not item["title"] or not item["title"].strip():
         return None
-    item["id"] = None if item["id"] is None else str(item["id"])
     published = _ticks(item["image"])
     for name in ("url", "image"):
         item[name] = _joined(base, item[name])
@@ -52,7 +52,7 @@ def related_item(record: Mapping[str, Any], base: str | None) -> dict[str, Any] 
     return {**item, **derived, "extra": rest}
 
 
-def _records(leak: Leak) -> list[Mapping[str, Any]]:
+def _records(leak: Leak) -> list[Mapping[Any, Any]]:
     value = leak.value if leak.content is None else leak.content
     if isinstance(value, str) and value.lstrip()[:1] in ("[", "{"):
         value = repair_json(value).value
@@ -61,16 +61,16 @@ def _records(leak: Leak) -> list[Mapping[str, Any]]:
     return [each for each in value if isinstance(each, Mapping)] if isinstance(value, list) else []
 
 
-def _first(record: dict[str, Any], keys: tuple[str, ...]) -> Any:
-    """Take the first of the keys that holds something simple out of the record."""
+def _first(record: dict[str, Any], keys: tuple[str, ...]) -> str | None:
+    """Take the first of the keys that holds a text, or a number to be kept as text, out of the record."""
     for name in keys:
-        if isinstance(record.get(name), (str, int)) and not isinstance(record[name], bool):
-            return record.pop(name)
+        if isinstance(record.get(name), str) or type(record.get(name)) is int:
+            return str(record.pop(name))
     return None
 
 
-def _joined(base: str | None, address: Any) -> str | None:
-    if not isinstance(address, str) or not address:
+def _joined(base: str | None, address: str | None) -> str | None:
+    if not address:
         return None
     try:
         return urljoin(base, address) if base else address
@@ -78,6 +78,6 @@ def _joined(base: str | None, address: Any) -> str | None:
         return address
 
 
-def _ticks(image: Any) -> datetime | None:
-    match = _TICKS.search(image) if isinstance(image, str) else None
+def _ticks(image: str | None) -> datetime | None:
+    match = _TICKS.search(image) if image else None
     return datetime(1, 1, 1) + timedelta(microseconds=int(match[0]) // 10) if match else None

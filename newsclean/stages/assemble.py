@@ -14,6 +14,7 @@ from newsclean.core.candidate import Candidate, Field, Place, Ruling
 from newsclean.core.document import Block, BlockKind, Document, Gap, Locator, Note
 from newsclean.core.span import Span
 from newsclean.errors import NotAnArticle
+from newsclean.text.data import with_text_keys
 from newsclean.text.whitespace import key
 
 Rulings = Mapping[Field, Ruling]
@@ -226,19 +227,10 @@ def _leak(leak: Any) -> dict[str, Any]:
     return {
         "kind": leak.kind,
         "span": leak.span,
-        "value": _plain(leak.value),
+        "value": with_text_keys(leak.value),
         "verdict": leak.verdict,
         "declared_bytes": leak.declared_bytes,
     }
-
-
-def _plain(value: Any) -> Any:
-    """Mappings with text keys, as JSON has them: so that an Article comes back from JSON as it went."""
-    if isinstance(value, dict):
-        return {str(name): _plain(each) for name, each in value.items()}
-    if isinstance(value, (list, tuple)):
-        return [_plain(each) for each in value]
-    return value
 
 
 def _notes(document: Document, fields: Mapping[str, Any], rulings: Rulings) -> Iterator[Note]:
