@@ -68,6 +68,12 @@ def _language(base: str) -> Language:
 
 
 @cache
+def alphabets() -> dict[str, tuple[str, ...]]:
+    """Codec -> the letters beyond ASCII of each language that was written in it."""
+    return _checked(TypeAdapter(dict[str, tuple[str, ...]]), _toml("alphabets.toml"), "alphabets.toml")
+
+
+@cache
 def stop_words() -> dict[str, frozenset[str]]:
     """
     Language code -> its stop words.

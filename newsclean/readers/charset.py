@@ -2,6 +2,8 @@
 
 import re
 
+from newsclean.text.charsets import codec_of
+
 _HEAD = 4096  # bytes; the standard asks for a declaration in the first 1024, pages are late
 _DECLARED = re.compile(
     rb"""
@@ -24,22 +26,5 @@ def declared_charset(raw: bytes) -> str | None:
     found = _DECLARED.search(raw, 0, _HEAD)
     if found is None:
         return None
-    name = python_name((found["meta"] or found["xml"]).decode("ascii"))
+    name = codec_of((found["meta"] or found["xml"]).decode("ascii"))
     return "utf-8" if name and name.startswith("utf-16") else name
-
-
-def python_name(label: str) -> str | None:
-    """
-    The codec for a label of the Encoding Standard, None for labels that it does not know.
-
-    The label is looked up in the standard's table, never among Python's codecs.
-
-    >>> python_name("latin1"), python_name("rot13")
-    ('cp1252', None)
-    """
-    import webencodings
-
-    encoding = webencodings.lookup(label)
-    if encoding is None or encoding.name in ("replacement", "x-user-defined"):
-        return None
-    return str(encoding.codec_info.name)

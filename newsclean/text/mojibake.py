@@ -1,0 +1,213 @@
+"""
+Text that was decoded in the wrong charset before it came to us, put right where the evidence is plain.
+
+Two kinds: UTF-8 that was read as Windows-1252 or its like (`â€œ`), once or several times over, which
+ftfy undoes line by line; and an old charset of East Asia or Russia that was read as Latin-1
+(`¼­¿ï½Ã`), as HTTP libraries do by default. Text that is right must never change. So a dump is only
+touched when three lines of it are broken, or most of those that could be; what merely quotes
+broken text stays.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+LONGEST = 5_000  # characters of a line that are looked at together
+MOST_REPAIRS = 50_000  # pieces of a dump; beyond, the rest stays as it is
+_FEWEST = 3
+
+# The bytes 80 to BF, which follow a lead byte in UTF-8, as Latin-1 and as Windows-1252 show them.
+_TRAIL = "\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ\N{REPLACEMENT CHARACTER}"
+_SUSPECT = re.compile(
+    f"""
+    [\xc2-\xf4][{_TRAIL}]      # a lead byte and its follower
+  | Ã\\ (?=\\w)                 # à, whose no-break space became a blank
+  | (?:[РС][^\\W\\dА-Яа-я]|[РС][\xa0-\xbf‘’“”•–—…]){{2}}   # Cyrillic read as Windows-1251
+  | вЂ
+    """,
+    re.VERBOSE,
+)
+_QUOTED = re.compile(rf"""["'“”„«‘`(\[]\s?[\xc2-\xf4][{_TRAIL}]{{1,8}}\s?["'”“»’`)\]]""")
+Repairs = dict[int, tuple[int, str]]  # start -> end and what stands there now
+_PIECE = re.compile(rf"[^\n]{{1,{LONGEST}}}")
+
+
+@dataclass(frozen=True, slots=True)
+class Mended:
+    """A text, how many pieces of it were put right, and how many were left broken."""
+
+    text: str
+    repaired: int = 0
+    suspected: int = 0
+    first: int = 0  # offset of the first repair
+    codec: str = ""  # what the bytes were in truth
+
+
+def mend(text: str) -> Mended:
+    """
+    The text with its mojibake undone.
+
+    >>> mend("â€œWe can startâ€\\x9d the mayor â€” said").text
+    '“We can start” the mayor — said'
+    >>> mend("I saw “Ã¤” instead of an umlaut – often").text
+    'I saw “Ã¤” instead of an umlaut – often'
+    """
+    if text.isascii():
+        return Mended(text)
+    mended = _mend_old(text)
+    return _mend_utf8(text) if mended is None and _SUSPECT.search(text) else mended or Mended(text)
+
+
+def _mend_utf8(text: str) -> Mended:
+    """UTF-8 that was read as a charset of one byte a character."""
+    repairs: Repairs = {}
+    sound: list[re.Match[str]] = []
+    quoted: list[re.Match[str]] = []
+    for piece in _PIECE.finditer(text):
+        if piece[0].isascii():
+            continue
+        new = _fixed(piece[0]) if len(repairs) < MOST_REPAIRS else piece[0]
+        if new == piece[0]:
+            sound.append(piece)
+        elif _QUOTED.search(piece[0]):
+            quoted.append(piece)
+        else:
+            repairs[piece.start()] = (piece.end(), new)
+    if len(repairs) > len(sound):  # the whole dump went through the same wrong decoder
+        repairs |= _undone((*sound, *quoted))
+    elif len(repairs) < _FEWEST:
+        return Mended(text, suspected=len(repairs) + len(quoted))
+    left = sum(1 for piece in quoted if piece.start() not in repairs)
+    return Mended(_spliced(text, repairs), len(repairs), left, min(repairs, default=0), "utf-8")
+
+
+def _fixed(piece: str) -> str:
+    from ftfy import fix_encoding  # slow to import, and rarely needed
+
+    return fix_encoding(piece) if _SUSPECT.search(piece) else piece
+
+
+def _undone(pieces: tuple[re.Match[str], ...]) -> Repairs:
+    """Those that read as UTF-8 from their first sign to their last."""
+    return {
+        piece.start(): (piece.end(), new)
+        for piece in pieces
+        for codec in ("latin-1", "sloppy-windows-1252")  # the second is ftfy's
+        if (new := _reread(piece[0], "utf-8", codec))
+    }
+
+
+def _spliced(text: str, repairs: Repairs) -> str:
+    parts: list[str] = []
+    position = 0
+    for start, (end, new) in sorted(repairs.items()):
+        parts += (text[position:start], new)
+        position = end
+    return "".join((*parts, text[position:]))
+
+
+# ---- an old charset that was read as Latin-1
+
+_HIGH = re.compile("[\xa1-\xff]")
+_HIGH_PAIR = re.compile("[\xa1-\xff]{2}")
+_LAST_LATIN = "\xff"
+_LEAST_PAIRS = 16  # in the dump; with fewer, chance may make a text of ornaments
+_LEAST_KINDS = 12
+_LEAST_CYRILLIC = 60  # letters
+# The commonest letters of Russian and Bulgarian (о е а и н т) are half of their text; the bytes are
+# a quarter of Hebrew and rare in Greek.
+_COMMON_CYRILLIC = frozenset("оеаинт")
+
+
+def _mend_old(text: str) -> Mended | None:
+    """
+    Korean, Chinese, Japanese or Russian bytes that were shown as Latin-1.
+
+    No language in Latin letters has more than a third of them beyond ASCII, so lines where they
+    are most of the letters are suspect; they are read again when all of them together say in which
+    charset.
+    """
+    if len(_HIGH_PAIR.findall(text)) < _LEAST_PAIRS:
+        return None
+    lines = [piece for piece in _PIECE.finditer(text) if _mostly_high(piece[0])][:MOST_REPAIRS]
+    codec = _codec_of([_latin_bytes(line[0]) for line in lines]) if lines else None
+    if codec is None:
+        return None
+    if max(text) <= _LAST_LATIN:  # the whole dump went through the same wrong decoder
+        lines = [piece for piece in _PIECE.finditer(text) if not piece[0].isascii()][:MOST_REPAIRS]
+    repairs = {line.start(): (line.end(), new) for line in lines if (new := _reread(line[0], codec))}
+    return Mended(_spliced(text, repairs), len(repairs), 0, next(iter(repairs), 0), codec)
+
+
+def _mostly_high(line: str) -> bool:
+    if line.isascii() or max(line) > _LAST_LATIN:
+        return False
+    high = len(_HIGH.findall(line))
+    ascii_letters = sum(map(str.isalpha, line)) - sum(1 for sign in line if sign > "\x7f" and sign.isalpha())
+    return high >= 4 and high > ascii_letters
+
+
+def _latin_bytes(line: str) -> bytes:
+    return line.encode("latin-1", "ignore")
+
+
+def _reread(line: str, codec: str, wrong: str = "latin-1") -> str:
+    try:
+        return line.encode(wrong).decode(codec)
+    except UnicodeError:
+        return ""
+
+
+def _codec_of(lines: list[bytes]) -> str | None:
+    """The charset that the bytes tell by which of them lead a pair, or are letters, how often."""
+    if 10 * sum(_is_text(line, "utf-8") for line in lines) > len(lines):
+        return None
+    raw = b"\n".join(lines)
+    pairs = list(_pairs(raw))
+    leads = [pair[0] for pair in pairs]
+    if len(pairs) >= _LEAST_PAIRS and len(set(pairs)) >= _LEAST_KINDS:
+        for codec, fits in _EAST_ASIAN:
+            if fits(leads) and _decode(lines, codec):
+                return codec
+    return "cp1251" if _is_cyrillic(raw.decode("cp1251", "ignore").lower()) else None
+
+
+def _pairs(raw: bytes) -> Iterator[bytes]:
+    """The double-byte characters of runs of even length."""
+    for run in re.findall(rb"[\x80-\xff]{2,4000}", raw):
+        if len(run) % 2:
+            continue
+        yield from (run[at : at + 2] for at in range(0, len(run), 2))
+
+
+def _decode(lines: list[bytes], codec: str) -> bool:
+    """Whether at most one line in ten is no text in that charset."""
+    return sum(not _is_text(line, codec) for line in lines) * 10 <= len(lines)
+
+
+def _is_text(line: bytes, codec: str) -> bool:
+    try:
+        line.decode(codec)
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _share(leads: list[int], low: int, high: int) -> float:
+    return sum(1 for lead in leads if low <= lead <= high) / len(leads)
+
+
+# By the rows of the double-byte sets: hiragana and katakana are A4 and A5, Hangul B0 to C8, and
+# hanzi B0 to F7, of which the frequent half, sorted by sound, reaches far beyond C8.
+_EAST_ASIAN: tuple[tuple[str, Callable[[list[int]], bool]], ...] = (
+    ("euc_jp", lambda leads: _share(leads, 0xA4, 0xA5) > 0.25),
+    ("cp949", lambda leads: _share(leads, 0xA1, 0xC8) > 0.93 and _share(leads, 0xB0, 0xC8) > 0.8),
+    ("gb18030", lambda leads: _share(leads, 0xB0, 0xF7) > 0.8 and _share(leads, 0xC9, 0xF7) > 0.2),
+)
+
+
+def _is_cyrillic(text: str) -> bool:
+    letters = [sign for sign in text if "а" <= sign <= "я"]
+    if len(letters) < _LEAST_CYRILLIC:
+        return False
+    return sum(map(_COMMON_CYRILLIC.__contains__, letters)) > 0.4 * len(letters)
