@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from newsclean.core.candidate import Field
 from newsclean.core.document import BlockKind, Document
 from newsclean.extractors.heuristic import Context, Reading, at, heuristic
-from newsclean.extractors.stated import article_entities, clean, metas, texts
+from newsclean.extractors.stated import article_entities, clean, metas, site_names, texts
 from newsclean.text.whitespace import key
 
 # What stands between a headline and the site's name in a title.
@@ -46,6 +46,23 @@ def title(document: Document, context: Context) -> Iterator[Reading]:
 
 
 @heuristic(Field.HEADLINE)
+def own_meta(document: Document, context: Context) -> Iterator[Reading]:
+    """`og:title` where `<title>` says something else: the one was written for search engines."""
+    titles = {key(_without_site(clean(b.text), document)) for b in document.blocks if b.name == "title"}
+    for text, index, _ in list(metas(document, "headline"))[:1]:
+        stated = _without_site(text, document)
+        if titles and key(stated) not in titles:
+            yield Reading(stated, at(index))
+
+
+@heuristic(Field.HEADLINE)
+def only_title(document: Document, context: Context) -> Iterator[Reading]:
+    """`<title>` on a page that has nothing else to go by."""
+    if not any(block.level in (1, 2) for block in document.blocks) and not list(metas(document, "headline")):
+        yield from title.function(document, context)
+
+
+@heuristic(Field.HEADLINE)
 def main_heading(document: Document, context: Context) -> Iterator[Reading]:
     """The last `h1` above the lead, or the first on the page."""
     headings = [i for i, b in document.prose() if b.level == 1]
@@ -79,21 +96,13 @@ def _without_site(text: str, document: Document) -> str:
             return text[:start].strip()
         if key(text[end:]) in headings:
             return text[end:].strip()
-    names = _site_names(document)
+    names = site_names(document)
     start, end = cuts[-1]
     while cuts and _names_site(text[cuts[-1][1] :], names):
         text = text[: cuts.pop()[0]].strip()
     if cuts and _names_site(text[: cuts[0][0]], names):
         text = text[cuts[0][1] :].strip()
     return text
-
-
-def _site_names(document: Document) -> set[str]:
-    names = {key(text).replace(" ", "") for text, _, _ in metas(document, "site")}
-    url = document.source.hints.url or next((b.text for b in document.blocks if b.name == "og:url"), "")
-    host = url.split("//")[-1].split("/")[0].removeprefix("www.")
-    labels = host.split(".")
-    return (names | {key(host).replace(" ", ""), *(each for each in labels[:-1] if len(each) > 3)}) - {""}
 
 
 def _names_site(text: str, names: set[str]) -> bool:

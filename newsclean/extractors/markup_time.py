@@ -1,5 +1,6 @@
 """When the article was published and changed, as a page's markup states it."""
 
+import re
 from collections.abc import Iterator
 from datetime import date
 
@@ -7,7 +8,12 @@ from newsclean.core.candidate import Field, Place
 from newsclean.core.document import Document
 from newsclean.extractors.heuristic import Context, Reading, at, heuristic
 from newsclean.extractors.stated import article_entities, metas, moment, texts
+from newsclean.readers.timestamps import read_timestamps
+from newsclean.text.timestamps import Timestamp
 
+_DAY = re.compile(r"\d{4}|\d{1,2}[./-]\d")  # what no printed day is without
+_LONGEST_LINE = 160  # characters; a longer line is prose, and a date in prose is the story's
+_ABOVE = 20  # blocks above the lead
 _NEAR = 8  # blocks around the headline and the lead in which a time belongs to the article
 
 
@@ -60,6 +66,47 @@ def date_class(document: Document, context: Context) -> Iterator[Reading]:
         if told := _told(text, context):
             yield Reading(told, _blocks(first, end))
             return
+
+
+@heuristic(Field.PUBLISHED)
+def visible(document: Document, context: Context) -> Iterator[Reading]:
+    """The first timestamp in a short line between headline and lead that no label calls an update."""
+    for place, stamp in _visible(document, context):
+        if stamp.role != "updated":
+            yield Reading(stamp.value, place)
+            return
+
+
+@heuristic(Field.PUBLISHED)
+def labelled_visible(document: Document, context: Context) -> Iterator[Reading]:
+    """A timestamp behind `Published:` or its like, close to the article."""
+    for place, stamp in _visible(document, context):
+        if stamp.role == "published":
+            yield Reading(stamp.value, place)
+            return
+
+
+@heuristic(Field.MODIFIED)
+def updated_visible(document: Document, context: Context) -> Iterator[Reading]:
+    """A timestamp behind `Updated:` or its like, close to the article."""
+    for place, stamp in _visible(document, context):
+        if stamp.role == "updated":
+            yield Reading(stamp.value, place)
+            return
+
+
+def _visible(document: Document, context: Context) -> Iterator[tuple[Place, Timestamp]]:
+    """The unambiguous timestamps of the short lines around headline and lead, then behind the body."""
+    lead, last = max(context.lead, 0), max(context.last, 0)
+    languages = tuple(language.code for language in context.languages)
+    for index, block in document.prose():
+        if not (lead - _ABOVE <= index <= lead + 2 or last < index <= last + 4):
+            continue
+        if len(block.text) <= _LONGEST_LINE and _DAY.search(block.text):
+            for stamp in read_timestamps(block.text, languages=languages):
+                if not stamp.ambiguous:
+                    whole = len(stamp.span) * 2 > len(block.text)
+                    yield Place((index,), None if whole else stamp.span), stamp
 
 
 def _json_ld(document: Document, context: Context, name: str) -> Iterator[Reading]:

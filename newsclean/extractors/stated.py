@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from newsclean.core.document import BlockKind, Document
 from newsclean.knowledge import load
 from newsclean.readers.timestamps import read_timestamp
-from newsclean.text.whitespace import fold
+from newsclean.text.whitespace import fold, key
 
 _TAG = re.compile(r"</?[a-zA-Z][^<>]{0,300}>")
 _ISO = re.compile(r"\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d.{0,25})?")
@@ -25,11 +25,30 @@ class Stated(NamedTuple):
 
 
 def article_entities(document: Document) -> Iterator[tuple[int, Mapping[str, Any]]]:
-    """The JSON-LD objects that describe the page's article: the first one of such a type."""
+    """The JSON-LD object that describes the page's article: the first of such a type, else the page's."""
+    page: tuple[int, Mapping[str, Any]] | None = None
     for index, block in enumerate(document.blocks):
-        if block.kind is BlockKind.DATA and block.name.endswith(("Article", "Posting")):
-            yield index, block.value
-            return
+        if block.kind is BlockKind.DATA:
+            if block.name.endswith(("Article", "Posting")):
+                yield index, block.value
+                return
+            if page is None and block.name == "WebPage":
+                page = index, block.value
+    if page:
+        yield page
+
+
+def resolved(document: Document, value: Any) -> Any:
+    """A reference (`{"@id": …}`) as the object that it names, where the page has it."""
+    if isinstance(value, dict) and "@id" in value and len(value) <= 2:
+        for block in document.blocks:
+            if (
+                block.kind is BlockKind.DATA
+                and block.value.get("@id") == value["@id"]
+                and block.value != value
+            ):
+                return block.value
+    return value
 
 
 def metas(document: Document, field: str) -> Iterator[Stated]:
@@ -63,7 +82,9 @@ def texts(value: Any) -> Iterator[str]:
         for each in value:
             yield from texts(each)
     elif isinstance(value, dict):
-        yield from texts(value.get("name") or value.get("@value") or "")
+        parts = (value.get("givenName"), value.get("familyName"))
+        whole = " ".join(part for part in parts if isinstance(part, str))
+        yield from texts(value.get("name") or value.get("@value") or whole)
 
 
 def moment(text: str, languages: Iterable[str] = ()) -> datetime | date | None:
@@ -88,3 +109,12 @@ def moment(text: str, languages: Iterable[str] = ()) -> datetime | date | None:
 def _timely(value: datetime) -> datetime | date:
     midnight = value.tzinfo is None and not (value.hour or value.minute or value.second)
     return value.date() if midnight else value
+
+
+def site_names(document: Document) -> set[str]:
+    """What the site calls itself, and the labels of its host: letters and digits alone."""
+    names = {key(text).replace(" ", "") for text, _, _ in metas(document, "site")}
+    url = document.source.hints.url or next((b.text for b in document.blocks if b.name == "og:url"), "")
+    host = url.split("//")[-1].split("/")[0].removeprefix("www.")
+    labels = host.split(".")
+    return (names | {key(host).replace(" ", ""), *(each for each in labels[:-1] if len(each) > 3)}) - {""}

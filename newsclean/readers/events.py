@@ -96,7 +96,7 @@ class Events:
         elif code:
             _STARTS[code](self, attributes)
         if own and (named := self._telling(own)):
-            self._begin_mark(named, "")
+            self._begin_mark("class:" + named, "")
         elif attributes and ("itemprop" in attributes or "rel" in attributes):
             self._note(tag, attributes)
 
