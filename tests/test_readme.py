@@ -1,7 +1,8 @@
 """
 The README's examples, run from top to bottom in a folder of their own.
 
-`<!-- file: NAME -->` above a block: the block is that file. `pycon` blocks are doctests, `python`
+`<!-- file: NAME -->` above a block: the block is that file. `<!-- needs: NAME, … -->`: it is left out
+where one of these modules is not installed. `pycon` blocks are doctests, `python`
 blocks run as they stand, `console` blocks run their `$ ` lines in bash (`...` in the output stands
 for anything). `sh` blocks are the set-up, which CI runs. All share one folder and one namespace.
 """
@@ -13,6 +14,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -23,21 +25,25 @@ FLAGS = doctest.ELLIPSIS | doctest.NORMALIZE_WHITESPACE
 
 
 class Example(NamedTuple):
-    """One fenced block: the file that it is, its language, its text, its line in the README."""
+    """One fenced block: the file that it is, what it needs, its language, its text, its line."""
 
     file: str | None
+    needs: tuple[str, ...]
     language: str
     text: str
     line: int
 
 
-_BLOCK = re.compile(r"(?:<!-- file: (\S+) -->\n)?^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+_BLOCK = re.compile(
+    r"(?:<!-- (?:file: (\S+)|needs: ([\w, .]+)) -->\n)?^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL
+)
 
 
 def examples() -> Iterator[Example]:
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
     for found in _BLOCK.finditer(readme):
-        yield Example(found[1], found[2], found[3], readme.count("\n", 0, found.start(2)) + 1)
+        needs = tuple((found[2] or "").replace(",", " ").split())
+        yield Example(found[1], needs, found[3], found[4], readme.count("\n", 0, found.start(3)) + 1)
 
 
 def test_every_example_of_the_readme_runs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -47,7 +53,8 @@ def test_every_example_of_the_readme_runs(tmp_path: Path, monkeypatch: pytest.Mo
     namespace: dict[str, Any] = {}
 
     for example in examples():
-        run(example, namespace)
+        if all(find_spec(module) for module in example.needs):
+            run(example, namespace)
 
 
 def run(example: Example, namespace: dict[str, Any]) -> None:
