@@ -3,6 +3,7 @@
 import difflib
 import json
 import tomllib
+from collections.abc import Mapping
 from functools import cache
 from hashlib import blake2b
 from importlib.resources import files
@@ -99,6 +100,13 @@ def forest(name: str) -> Forest:
 def calendars() -> Calendars:
     """Month names and eras of calendars other than the Gregorian one."""
     return _checked(TypeAdapter(Calendars), _toml("calendars.toml"), "calendars.toml")
+
+
+@cache
+def date_index() -> Mapping[str, tuple[str, ...]]:
+    """A word of dates -> the languages that know it, written by tests/tools/index_dates.py."""
+    found = json.loads(_root().joinpath("date_index.json").read_text(encoding="utf-8"))
+    return {key: tuple(codes.split()) for key, codes in found.items()}
 
 
 @cache

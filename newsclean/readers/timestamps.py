@@ -5,16 +5,17 @@ The words of the languages that are asked for speak first, then English, which p
 language print, then all others; so a French date on a page that calls itself English is read too.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from functools import cache, lru_cache
 
 from newsclean.knowledge import load
 from newsclean.knowledge.schema import Dates
+from newsclean.readers.last_resort import by_dateparser
 from newsclean.text.calendars import GREGORIAN
 from newsclean.text.date_days import Habits
 from newsclean.text.date_line import Lexicon
-from newsclean.text.date_words import Ago, Meaning, Part, Vocabulary, overlay, vocabulary
+from newsclean.text.date_words import Ago, Meaning, Part, Vocabulary, vocabulary
 from newsclean.text.timestamps import Grammar, Role, Timestamp, chosen, label_at_end, timestamps
 from newsclean.text.zones import Abbreviations, Reading
 
@@ -53,7 +54,9 @@ def read_timestamps(
     >>> [(str(t.value), t.role.value) for t in read_timestamps("Published: 7 May 2020 | Updated: 8 May 2020")]
     [('2020-05-07', 'published'), ('2020-05-08', 'updated')]
     """
-    return timestamps(text, _grammar(tuple(languages or ()), timezone), reference)
+    found = timestamps(text, _grammar(tuple(languages or ()), timezone), reference)
+    strange = [tag for tag in languages or () if _code(tag) is None] if not found else []
+    return tuple(by_dateparser(text, strange)) if strange and any(map(str.isdigit, text)) else found
 
 
 def read_role(text: str, *, languages: Sequence[str] | None = None) -> Role | None:
@@ -71,7 +74,7 @@ def _grammar(languages: tuple[str, ...], home: str | None) -> Grammar:
     codes = tuple(dict.fromkeys(code for tag in languages if (code := _code(tag))))
     # English after the page's own languages: pages of every language print it.
     spoken = (*codes, "en") if codes else load.calendars().widespread
-    lexicon = Lexicon([_words(code) for code in dict.fromkeys(spoken)], _all_words())
+    lexicon = Lexicon([_words(code) for code in dict.fromkeys(spoken)], _knowing)
     return Grammar(lexicon, _habits(languages, codes, home), _abbreviations())
 
 
@@ -105,18 +108,39 @@ def _dates(code: str) -> Dates:
     return known.dates if known else Dates()
 
 
-@cache
-def _all_words() -> Vocabulary:
-    """The words of every language; where months disagree they are marked, and English goes before."""
-    codes = [code for code in load.language_codes() if code != "en"]
-    everyone = overlay([_words(code) for code in codes], equals=True)
-    return overlay([everyone, _words("en")])
+def _knowing(key: str) -> tuple[Vocabulary, ...]:
+    """The vocabularies of the languages that have a word; only those are read."""
+    return tuple(_words(code) for code in load.date_index().get(key, ()))
 
 
 @cache
 def _words(code: str) -> Vocabulary:
     dates = _dates(code)
     return vocabulary(_meanings(code, dates), _agos(dates), dates.order)
+
+
+def index() -> Mapping[str, tuple[str, ...]]:
+    """
+    Folded word -> the languages in which it is a month, a weekday or a part of a relative form.
+
+    All files are read for it: `knowledge/date_index.json` holds what it gives.
+    """
+    found: dict[str, set[str]] = {}
+    for code in load.language_codes():
+        for key in _telling(_words(code)):
+            found.setdefault(key, set()).add(code)
+    return {key: tuple(sorted(codes)) for key, codes in sorted(found.items())}
+
+
+def _telling(words: Vocabulary) -> Iterator[str]:
+    """The words by which a language is worth reading for a line of another one."""
+    parts = {Part.MONTH, Part.WEEKDAY, Part.YEAR, Part.MOON, Part.DAY}
+    whole = ((key, entry) for key, entry in words.words.items())
+    begun = ((key, entry) for key, found in words.phrases.items() for _, entry in found)
+    for key, entry in (*whole, *begun):
+        if parts & entry.meanings.keys() and (len(key) > 3 or not key.isascii()):
+            yield key
+    yield from (key for key in words.ago_words if len(key) > 3 or not key.isascii())
 
 
 @cache

@@ -232,7 +232,11 @@ def _is_offset(found: Match[str], line: Line) -> bool:
     sign = found.start("sign_")
     iso = found.start() > 0 and line.words[found.start() - 1] == "t" and line.glued(found.start() - 1)
     exact = iso or bool(found["s1"]) or line.shape[sign] == "+"
-    return exact and line.glued(sign - 1) and line.glued(sign)
+    apart = bool(found["s1"]) and line.shape[sign + 1 : sign + 2] in (
+        "4",
+        "5",
+    )  # `15:00:00 +0200` of RFC 5322
+    return exact and (line.glued(sign - 1) or apart) and line.glued(sign)
 
 
 def _signed(sign: int, line: Line) -> tuple[ZoneMark | None, int]:

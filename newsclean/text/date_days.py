@@ -22,6 +22,9 @@ from newsclean.text.date_words import Part, Value
 
 _PERSIAN_DIGITS = frozenset("۰۱۲۳۴۵۶۷۸۹")
 _PERSIAN_LETTERS = frozenset("پچژگکی")
+# Two digits from here on are years of the last century; those below, up to NEAREST, of this one.
+_LAST_CENTURY = 70
+_NEAREST = 40
 _SOON = timedelta(days=2)  # a page may be dated tomorrow, seen from another zone
 
 
@@ -94,12 +97,14 @@ def _year_first(found: Match[str], setting: Setting) -> Days | None:
 def _marked(found: Match[str], setting: Setting) -> Days | None:
     number = _numbers(found, setting.line)
     month, day = number("m2"), number("d2")
+    if found["first2"]:  # 令和元年, the first year of an era
+        return _in_era(_meaning(found.start("first2"), setting.line, Part.ERA), 1, month, day)
     if found["y2"] is None:
         return _without_year(month, day, GREGORIAN, setting)
     year = number("y2")
     if found["era2"]:
         return _in_era(_meaning(found.start("era2"), setting.line, Part.ERA), year, month, day)
-    if len(found["y2"]) and found["y2"] == "3":
+    if found["y2"] == "3":
         return _single(MINGUO, year, month, day)
     if found["y2"] == "1":
         year += 2000
@@ -125,7 +130,7 @@ def _day_month(found: Match[str], setting: Setting) -> Days | None:
         return _in_era(era, number("y4e"), month, day, calendar)
     if found["y4"]:
         return _named(calendar, number("y4"), month, day, found, found.start("m4"), setting)
-    if len(setting.line.words[found.start("short4")]) != 2:
+    if not _is_short_year(setting.line.words[found.start("short4")], setting.habits):
         return None
     year = _century(number("short4"), setting.habits, calendar)
     return _named(calendar, year, month, day, found, found.start("m4"), setting)
@@ -157,7 +162,7 @@ def _two_numbers(found: Match[str], setting: Setting) -> Days | None:
         if not _short_is_date(found, setting):
             return None
         years = _short_years(a, b, number("short9"), setting)
-    elif _goes_on(found, line):
+    elif _goes_on(found, line) or _numbered_on(found, line):
         return None
     else:
         years = tuple(((year, calendar), a, b) for year, calendar in _years(number("y9"), found, setting))
@@ -310,7 +315,13 @@ def _century(short: int, habits: Habits, calendar: str = GREGORIAN) -> int:
         return short + (1300 if short >= 60 else 1400)
     if "th" in habits.languages and 50 <= short < 90:
         return short + 2500
-    return short + (1900 if short >= 70 else 2000)
+    return short + (1900 if short >= _LAST_CENTURY else 2000)
+
+
+def _is_short_year(digits: str, habits: Habits) -> bool:
+    """Whether two digits can be a year of news at all; Thai, Persian and Korean pages have their own."""
+    own = habits.years is not None or habits.order == "ymd" or "th" in habits.languages
+    return len(digits) == 2 and (own or not _NEAREST <= int(digits) < _LAST_CENTURY)
 
 
 def _short_years(
@@ -330,7 +341,9 @@ def _short_is_date(found: Match[str], setting: Setting) -> bool:
     line, shape = setting.line, setting.line.shape
     i, j = found.start("a9"), found.end("short9")
     parts = [line.words[found.start(group)] for group in ("a9", "b9", "short9")]
-    if len(parts[2]) != 2 or (found["mark9"] != "/" and not _two_digits(parts, found, setting)):
+    if not _is_short_year(parts[2], setting.habits) or (
+        found["mark9"] != "/" and not _two_digits(parts, found, setting)
+    ):
         return False
     if _goes_on(found, line):
         return False
@@ -340,7 +353,7 @@ def _short_is_date(found: Match[str], setting: Setting) -> bool:
         return False
     if before and line.glued(i - 1) and before not in "([|,:•-":
         return False
-    return not (before == "x" and after == "x")
+    return not (after == "x" and before and before in ("x" if found["mark9"] == "/" else "xtfOaAdhy"))
 
 
 def _two_digits(parts: list[str], found: Match[str], setting: Setting) -> bool:
@@ -360,6 +373,15 @@ def _longer(mark: str, last: int, line: Line) -> bool:
     """Whether another part follows the third, as in a path or an identifier: `2020-12-25-1`."""
     goes_on = mark != "." and line.shape[last + 1 : last + 2] == mark and line.glued(last)
     return goes_on and line.glued(last + 1) and line.shape[last + 2 : last + 3] in set("13456789")
+
+
+def _numbered_on(found: Match[str], line: Line) -> bool:
+    """Whether another number follows without a blank: `10.12.2020.1`; a clock may: `28.04.2023-19:20`."""
+    last = found.end() - 1
+    mark, number, after = (line.shape[i : i + 1] for i in range(last + 1, last + 4))
+    if not mark or mark not in ".-/" or not number or number not in "13456789" or after in (":", "h"):
+        return False
+    return line.glued(last) and line.glued(last + 1)
 
 
 def _goes_on(found: Match[str], line: Line) -> bool:

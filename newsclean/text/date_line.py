@@ -8,10 +8,10 @@ matters whether two tokens touch, their offsets tell.
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache, partial
+from functools import lru_cache
 
 from newsclean.text.calendars import NEWS_YEARS, NEWS_YEARS_BUDDHIST, NEWS_YEARS_HIJRI
-from newsclean.text.date_words import NUMBER, Ago, Part, Phrase, Vocabulary, Word, joined, word
+from newsclean.text.date_words import NUMBER, Part, Phrase, Vocabulary, Word, joined, word
 from newsclean.text.folding import TOKEN, plain
 
 _YEARS = frozenset((*NEWS_YEARS, *NEWS_YEARS_BUDDHIST, *NEWS_YEARS_HIJRI, *range(1280, 1300)))
@@ -24,16 +24,16 @@ class Lexicon:
     """
     The words of the line's own languages, and those of all others, which speak where these are silent.
 
-    `own`: the likeliest language first. Words are joined when they are first met and kept, so that a
-    lexicon of other languages costs nothing until it is read with.
+    `own`: the likeliest language first. `foreign`: the vocabularies of other languages that know a
+    word, by the folded word; it is asked only for words that the own languages do not know. Words
+    are joined when they are first met and kept.
     """
 
-    __slots__ = ("_joined", "_phrases", "ago_words", "others", "own")
+    __slots__ = ("_foreign", "_joined", "_phrases", "own")
 
-    def __init__(self, own: Sequence[Vocabulary], others: Vocabulary) -> None:
+    def __init__(self, own: Sequence[Vocabulary], foreign: Callable[[str], Sequence[Vocabulary]]) -> None:
         self.own = tuple(own)
-        self.others = others
-        self.ago_words = frozenset().union(*(each.ago_words for each in (*own, others)))
+        self._foreign = foreign
         self._joined: dict[str, Word] = {}
         self._phrases: dict[str, tuple[Phrase, ...]] = {}
 
@@ -54,7 +54,8 @@ class Lexicon:
         """The phrases that begin with a word, those of the likeliest language first, then the longest."""
         known = self._phrases.get(first)
         if known is None:
-            known = sum((each.phrases.get(first, ()) for each in (*self.own, self.others)), ())
+            tables = (*self.own, *self._others(first))
+            known = tuple(phrase for each in tables for phrase in each.phrases.get(first, ()))
             if known:
                 self._phrases[first] = known
         return known
@@ -64,19 +65,21 @@ class Lexicon:
         knowing = frozenset(each.order for each in self.own if key in each.words or key in each.phrases)
         return knowing or frozenset({"dmy"})
 
-    def ago(self, frame: Callable[[tuple[int, int]], tuple[str, ...]]) -> tuple[tuple[int, int], Ago] | None:
-        """The relative form that stands around a number; `frame` gives the tokens to both sides of it."""
-        for table in (*self.own, self.others):
-            for reach in table.frames:
-                if (key := frame(reach)) in table.agos:
-                    return reach, table.agos[key]
-        return None
+    def relative(self, words: Sequence[str]) -> tuple[Vocabulary, ...]:
+        """The vocabularies of which a relative form can stand among the words of a line."""
+        own = [each for each in self.own if not each.ago_words.isdisjoint(words)]
+        others = (each for key in words for each in self._others(key) if key in each.ago_words)
+        return (*own, *dict.fromkeys(others))
+
+    def _others(self, key: str) -> Sequence[Vocabulary]:
+        return self._foreign(key) if len(key) > 3 or not key.isascii() else ()
 
     def _join(self, key: str) -> Word | None:
         found = [entry for each in self.own if (entry := each.words.get(key))]
         if found:
             return found[0] if len(found) == 1 else joined(found)
-        return self.others.words.get(key) if len(key) > 3 or not key.isascii() else None
+        found = [entry for each in self._others(key) if (entry := each.words.get(key))]
+        return joined(found, equals=True) if found else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -250,13 +253,18 @@ def _camel(text: str, i: int, j: int, key: str, lexicon: Lexicon) -> tuple[Raw, 
 def _relative_forms(words: tuple[str, ...], lexicon: Lexicon) -> dict[int, tuple[int, Word]]:
     """First token -> length and meaning of every `3 hours ago` of the line."""
     merged: dict[int, tuple[int, Word]] = {}
-    if lexicon.ago_words.isdisjoint(words):
-        return merged
-    for i, key in enumerate(words):
-        if len(key) <= 3 and key.isdigit() and (found := lexicon.ago(partial(_framed, words, i))):
-            (left, right), ago = found
-            merged[i - left] = (left + right + 1, word({Part.AGO: (ago.unit, int(key))}))
+    for table in lexicon.relative(words):
+        for i, key in enumerate(words):
+            if len(key) <= 3 and key.isdigit() and (reach := _reach(words, i, table)):
+                ago = table.agos[_framed(words, i, reach)]
+                entry = word({Part.AGO: (ago.unit, int(key))})
+                merged.setdefault(i - reach[0], (sum(reach) + 1, entry))
     return merged
+
+
+def _reach(words: tuple[str, ...], i: int, table: Vocabulary) -> tuple[int, int] | None:
+    """How far to both sides of a number the longest relative form reaches."""
+    return next((reach for reach in table.frames if _framed(words, i, reach) in table.agos), None)
 
 
 def _framed(words: tuple[str, ...], i: int, frame: tuple[int, int]) -> tuple[str, ...]:

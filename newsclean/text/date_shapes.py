@@ -14,17 +14,17 @@ DATE = re.compile(
         # 2023-11-02, 2025.05.15, 2020/07/13
         (?P<y1>4)(?P<mark1>[-/._])(?P<m1>1)(?P=mark1)(?P<d1>1) (?P<year_first>)
         # 2020年6月1日, 令和2年3月1日, 2024년 5월 15일
-      | (?: (?P<era2>E)?,? (?P<y2>[431])y[,f]? )? (?P<m2>1)m,?(?P<d2>1)[dO] (?P<marked>)
+      | (?: (?P<era2>E)?,? (?P<y2>[431])y[,f]? | (?P<first2>E)y )? (?P<m2>1)m,?(?P<d2>1)[dO] (?P<marked>)
         # 131137 GMT Nov 13, of wire copy: day, hour, minute
       | (?P<dhm3>6)(?P<zone3>Z)?(?P<m3>[MB])(?:(?P<y3>4)|(?P<short3>1))(?!:) (?P<wire>)
         # 28 April 2023, 2. Oktober 2015, 18-Nov-2019, 25 de janeiro de 2020, 4 NOV 25
       | (?P<d4>1)[Od]?[.]?[-/,|•]?[.]?[tfO]{0,2}(?P<m4>[MB])[.,;]?[-/,|•]?[tfO]{0,3}
         (?: (?P<era4>E)[.]?(?P<y4e>[431]) | (?P<y4>4)
-          | '?(?P<short4>1)(?![,.:h]?[14AmyOhx]|[MB]|[./][14]) ) (?P<day_month>)
+          | '?(?P<short4>1)(?![,.]?4|[:h]1|1(?![:.h]1)|[AmyOhxMB]|[./][14]) ) (?P<day_month>)
         # November 8, 2023; June 11 2020; October3/ 2023; April 23rd, 2019
       | (?P<m5>[MB])[.,]?[-/]?(?P<d5>1)O?[,/.-]?[tfO]{0,2}(?:(?P<y5>4)|'(?P<short5>1)) (?P<month_day>)
         # Tue Nov 15 08:08:09 UTC 2016
-      | (?P<m6>[MB])[.]?(?P<d6>1)[,]?(?P<clock6>1):1(?::1)?A?Z?(?P<y6>4) (?P<clock_inside>)
+      | (?P<m6>[MB])[.]?(?P<d6>1)[,]?(?P<clock6>1):1(?::1)?A?Z?(?:[+-][45])?(?P<y6>4) (?P<clock_inside>)
         # 2020. március 12.; 2016 Jul 24; 2021, May 5
       | (?P<y7>4)[.,f/-]{0,2}(?P<m7>[MB])[.,/-]?f?(?P<d7>1)[.]?O?d?(?![,.]?4|:1) (?P<year_month_day>)
         # 2020. gada 12. marts
@@ -78,7 +78,7 @@ CLOCK = re.compile(
 
 # What may stand between a date and its clock: marks, `at`, a weekday in brackets; no unknown word.
 GAP = re.compile(
-    r"[.,;]{0,2}[dfE]?[.,]?[-|/•@~:(),_p]{0,3}(?:[tfO][.]?){0,3}(?:[(\[]?[WB][.]?[)\]]?|[(\[][md][)\]])?[(\[]?[-|/•@~:,]{0,2}(?:[tf][.]?){0,2}"
+    r"[.,;]{0,2}[dfEA]?[.,]?[-|/•@~:(),_p]{0,3}(?:[tfO][.]?){0,3}(?:[(\[]?[WB][.]?[)\]]?|[(\[][md][)\]])?[(\[]?[-|/•@~:,]{0,2}(?:[tf][.]?){0,2}"
 )
 # The same between a clock and the date that follows it.
 GAP_BEFORE = re.compile(r"[)\]]?[.,;]?[-|/•@~:,]{0,2}(?:[tfO][.]?){0,3}[(]?")

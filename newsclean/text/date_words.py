@@ -73,7 +73,7 @@ Phrase = tuple[tuple[str, ...], "Word"]
 NUMBER = "#"  # stands for the number in the tokens of a relative form
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Vocabulary:
     """
     Words and phrases of one language, by their folded tokens.
@@ -124,6 +124,9 @@ def vocabulary(
     )
 
 
+_RANK = {part: rank for rank, part in enumerate(Part)}
+
+
 def word(meanings: Mapping[Part, Value], contested: bool = False) -> Word:
     """A word of these meanings, with its letter."""
     if Part.MONTH in meanings and Part.WEEKDAY in meanings:
@@ -131,43 +134,22 @@ def word(meanings: Mapping[Part, Value], contested: bool = False) -> Word:
     elif Part.HALF in meanings and Part.AT in meanings:
         letter = Part.HALF_OR_ON
     else:
-        letter = next(part for part in Part if part in meanings)
+        letter = min(meanings, key=_RANK.__getitem__)
     return Word(letter.value, meanings, contested)
 
 
-def joined(entries: Sequence[Word]) -> Word:
-    """One word out of several languages' entries, the likeliest language first."""
+def joined(entries: Sequence[Word], equals: bool = False) -> Word:
+    """
+    One word out of several languages' entries, the likeliest language first.
+
+    `equals`: none is likelier, so a month word on which two disagree (`listopad` is November in
+    Polish and October in Croatian) is contested.
+    """
     meanings: dict[Part, Value] = {}
     for entry in reversed(entries):
         meanings.update(entry.meanings)
-    return word(meanings, entries[0].contested)
-
-
-def overlay(layers: Sequence[Vocabulary], equals: bool = False) -> Vocabulary:
-    """
-    One vocabulary out of several; for the same word and part the last layer speaks.
-
-    `equals`: no layer is trusted more than another, so a month word on which two disagree
-    (`listopad` is November in Polish and October in Croatian) is marked as contested.
-    """
-    words: dict[str, Word] = {}
-    phrases: dict[tuple[str, ...], Word] = {}
-    agos: dict[tuple[str, ...], Ago] = {}
-    for layer in layers:
-        for key, entry in layer.words.items():
-            known = words.get(key)
-            words[key] = entry if known is None else _joined(known, entry, equals)
-        phrases |= {key: entry for found in layer.phrases.values() for key, entry in found}
-        agos |= layer.agos
-    return Vocabulary(words, _phrases(phrases), agos, _frames(agos), _one_word_each(agos))
-
-
-def _joined(known: Word, newer: Word, equals: bool) -> Word:
-    if known.meanings == newer.meanings:
-        return newer
-    months = {month for entry in (known, newer) if (month := entry.meanings.get(Part.MONTH))}
-    contested = newer.contested or (equals and (known.contested or len(months) > 1))
-    return word({**known.meanings, **newer.meanings}, contested)
+    months = {month for entry in entries if (month := entry.meanings.get(Part.MONTH))}
+    return word(meanings, entries[0].contested or (equals and len(months) > 1))
 
 
 def _phrases(

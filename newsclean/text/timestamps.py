@@ -178,7 +178,7 @@ class _Dated:
 def _of_line(line: Line, grammar: Grammar, reference: date | datetime | None) -> list[Timestamp]:
     matches = list(DATE.finditer(line.shape))
     if not matches:
-        return []
+        return list(_two_clocks(line, grammar, reference))
     stamps: list[tuple[int, int, Timestamp]] = []
     day = reference.date() if isinstance(reference, datetime) else reference
     loose = tuple(clocks(line, _masked(line, matches)))
@@ -190,6 +190,27 @@ def _of_line(line: Line, grammar: Grammar, reference: date | datetime | None) ->
                 day = stamp.day
     stamps.extend(_later_that_day(line, stamps, loose, grammar))
     return _with_roles(line, sorted(stamps, key=lambda item: item[0]))
+
+
+def _two_clocks(line: Line, grammar: Grammar, reference: date | datetime | None) -> Iterator[Timestamp]:
+    """`20:14 LOCAL TIME 17:14 GMT`, a wire's footer: the two clocks tell the zone, the reference the day."""
+    if reference is None or "hZ" not in line.shape.replace(":", "").replace("1", ""):
+        return
+    found = tuple(clocks(line, line.shape))
+    if len(found) != 2 or found[0].zone or not found[1].zone:
+        return
+    day = reference.date() if isinstance(reference, datetime) else reference
+    local, there = (datetime(day.year, day.month, day.day, each.hour, each.minute) for each in found)
+    zone = _zone(found[1].zone, there, line, grammar)
+    if zone.offset is None:
+        return
+    away = (local - there + zone.offset + _HALF_A_DAY) % (2 * _HALF_A_DAY) - _HALF_A_DAY
+    value = local.replace(tzinfo=fixed_zone(away))
+    span = Span(line.starts[found[0].start], line.ends[found[1].end - 1])
+    yield Timestamp(value, Precision.MINUTE, span, Zone(zone.printed, away), relative=True)
+
+
+_HALF_A_DAY = timedelta(hours=12)
 
 
 def _masked(line: Line, matches: Sequence[Match[str]]) -> str:

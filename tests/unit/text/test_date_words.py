@@ -7,7 +7,7 @@ import pytest
 
 from newsclean.knowledge import load
 from newsclean.knowledge.schema import Dates
-from newsclean.readers.timestamps import read_timestamp
+from newsclean.readers.timestamps import index, read_timestamp
 from newsclean.text.folding import tokens
 
 CODES = load.language_codes()
@@ -121,3 +121,8 @@ def test_every_label_gives_its_role(code: str) -> None:
     ]
 
     assert not wrong
+
+
+def test_the_index_of_words_is_up_to_date() -> None:
+    """After a change of a language file run `python tests/tools/index_dates.py`."""
+    assert load.date_index() == index()
