@@ -69,8 +69,6 @@ TEXT: tuple[Extractor, ...] = (
     published.order_unknown,
     published.wrong_weekday,
     published.span_of_time,
-    published.in_a_post,
-    published.beside_copyright,
     published.update_with_clock,
     published.update_without_clock,
     published.in_the_future,

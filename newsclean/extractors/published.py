@@ -13,7 +13,7 @@ from datetime import date, datetime, timedelta
 from newsclean.core.candidate import Field, Place
 from newsclean.core.document import Document
 from newsclean.extractors.heuristic import Context, Reading, heuristic
-from newsclean.extractors.sightings import Sighting, Sightings
+from newsclean.extractors.sightings import Sighting, Sightings, first_word, last_word
 from newsclean.text.timestamps import Role
 
 _URL_DAY = re.compile(r"(?<!\d)((?:19|20)\d\d)([-/_]?)(\d{1,2})\2(\d{1,2})(?!\d)")
@@ -150,7 +150,7 @@ def with_weekday(document: Document, context: Context) -> Iterator[Reading]:
 def beside_a_name(document: Document, context: Context) -> Iterator[Reading]:
     """A word with a capital stands right before or after it: an author, a place, a section."""
     return _where(
-        context, lambda each: _last_word(each.before)[:1].isupper() or _first_word(each.after)[:1].isupper()
+        context, lambda each: last_word(each.before)[:1].isupper() or first_word(each.after)[:1].isupper()
     )
 
 
@@ -161,7 +161,7 @@ def within_a_sentence(document: Document, context: Context) -> Iterator[Reading]
         context,
         lambda each: (
             each.stamp.role is None
-            and (_last_word(each.before)[:1].islower() or _first_word(each.after)[:1].islower())
+            and (last_word(each.before)[:1].islower() or first_word(each.after)[:1].islower())
         ),
     )
 
@@ -202,18 +202,6 @@ def wrong_weekday(document: Document, context: Context) -> Iterator[Reading]:
 def span_of_time(document: Document, context: Context) -> Iterator[Reading]:
     """A doubt: a second clock follows, so it is an event: `2 April 2026, 18:00 - 20:30`."""
     return _where(context, lambda each: bool(re.match(r"[-–—]\s?\d", each.after)))
-
-
-@heuristic(Field.PUBLISHED)
-def in_a_post(document: Document, context: Context) -> Iterator[Reading]:
-    """A doubt: an embedded post of a network, `— Name (@name) 2 April 2026`."""
-    return _where(context, lambda each: "(@" in each.before or each.before.startswith("@"))
-
-
-@heuristic(Field.PUBLISHED)
-def beside_copyright(document: Document, context: Context) -> Iterator[Reading]:
-    """A doubt: the line claims rights."""
-    return _where(context, lambda each: "©" in each.before or "©" in each.after)
 
 
 @heuristic(Field.PUBLISHED)
@@ -276,15 +264,6 @@ def _share(each: Sighting) -> float:
     """How much of its line the timestamp takes."""
     size = len(each.stamp.span)
     return size / (size + len(each.before) + len(each.after))
-
-
-def _last_word(text: str) -> str:
-    """The word that touches the end, empty where a mark stands there."""
-    return text.rsplit(maxsplit=1)[-1] if text[-1:].isalpha() else ""
-
-
-def _first_word(text: str) -> str:
-    return text.split(maxsplit=1)[0] if text[:1].isalpha() else ""
 
 
 def _as_sighted(day: date, found: Sightings) -> date | datetime:

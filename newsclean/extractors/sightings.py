@@ -21,6 +21,7 @@ from newsclean.text.timestamps import Role, Timestamp
 # Of a paragraph only the beginning is read, for a dateline: a date in its midst is the story's.
 _DATELINE = 120  # characters
 _WHOLE_LINE = 200
+_SENTENCE = 60  # characters around a timestamp
 _LABEL_LINE = 60  # a line above a timestamp that is longer is no label
 _RELATIVE_LINE = 80  # `3 hours ago` in a longer line is the story's
 
@@ -153,9 +154,34 @@ def _sightings(document: Document, clues: Clues) -> Iterator[Sighting]:
         for at, stamp in enumerate(stamps):
             if not at and stamp.role is None and stamp.span.start <= 2:
                 stamp = replace(stamp, role=_label(above, clues))
-            before, after = text[: stamp.span.start], text[stamp.span.end :]
-            yield Sighting(stamp, block, rank, before.strip(), after.strip(), stamp.value)
+            before, after = text[: stamp.span.start].strip(), text[stamp.span.end :].strip()
+            if not _of_the_story(stamp, before, after):
+                yield Sighting(stamp, block, rank, before, after, stamp.value)
         above = text
+
+
+def _of_the_story(stamp: Timestamp, before: str, after: str) -> bool:
+    """
+    Whether the day is told and not stated: in a sentence, in an embedded post, in a claim of rights.
+
+    A sentence has small words on a side of it and is longer than a line of facts; where a label
+    stands before it, it is stated all the same.
+    """
+    if "(@" in before or "©" in before or "©" in after:
+        return True
+    if stamp.role is not None or len(before) + len(after) < _SENTENCE:
+        return False
+    return last_word(before)[:1].islower() or first_word(after)[:1].islower()
+
+
+def last_word(text: str) -> str:
+    """The word that touches the end, empty where a mark stands there."""
+    return text.rsplit(maxsplit=1)[-1] if text[-1:].isalpha() else ""
+
+
+def first_word(text: str) -> str:
+    """The word that touches the beginning, empty where a mark stands there."""
+    return text.split(maxsplit=1)[0] if text[:1].isalpha() else ""
 
 
 def _read(text: str, clues: Clues) -> tuple[Timestamp, ...]:

@@ -37,7 +37,14 @@ _PRECEDENCE = (
 )
 _UNCLAIMED = "outside-the-article"
 _METADATA = "metadata"
-_FROM_UPDATE = ("published.update-with-clock", "published.update-without-clock")
+_UPDATED = ("published-from-update", "the day is that of an update; no other is shown")
+# What was assumed where one of these signals is among the winner's.
+_ASSUMED = {
+    "published.update-with-clock": _UPDATED,
+    "published.update-without-clock": _UPDATED,
+    "published.order-unknown": ("date-order-assumed", "day and month could be swapped, nothing decides"),
+    "published.wrong-weekday": ("weekday-contradicts", "the printed weekday is not that of the day"),
+}
 
 
 def assemble(document: Document, rulings: Rulings, cleaned_by: str) -> Article:
@@ -241,8 +248,9 @@ def _notes(document: Document, fields: Mapping[str, Any], rulings: Rulings) -> I
         if isinstance(moment, datetime) and moment.tzinfo is None:
             yield Note("timezone-unknown", f"the time of {name} is given without a zone", name)
     ruling = rulings.get(Field.PUBLISHED)
-    if ruling and ruling.winner and any(vote.signal in _FROM_UPDATE for vote in ruling.votes):
-        yield Note("published-from-update", "the day is that of an update; no other is shown", "published")
+    if ruling and ruling.winner:
+        told = {_ASSUMED[vote.signal]: None for vote in ruling.votes if vote.signal in _ASSUMED}
+        yield from (Note(code, message, "published") for code, message in told)
 
 
 def _problem(note: Note) -> dict[str, Any]:
