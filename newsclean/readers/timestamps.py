@@ -54,9 +54,10 @@ def read_timestamps(
     >>> [(str(t.value), t.role.value) for t in read_timestamps("Published: 7 May 2020 | Updated: 8 May 2020")]
     [('2020-05-07', 'published'), ('2020-05-08', 'updated')]
     """
-    found = timestamps(text, _grammar(tuple(languages or ()), timezone), reference)
-    strange = [tag for tag in languages or () if _code(tag) is None] if not found else []
-    return tuple(by_dateparser(text, strange)) if strange and any(map(str.isdigit, text)) else found
+    tags = tuple(languages or ())
+    found = timestamps(text, _grammar(tags, timezone), reference)
+    strange = _strange(tags) if not found else ()
+    return tuple(by_dateparser(text, strange)) if strange else found
 
 
 def read_role(text: str, *, languages: Sequence[str] | None = None) -> Role | None:
@@ -106,6 +107,12 @@ def _habits(languages: tuple[str, ...], codes: tuple[str, ...], home: str | None
 def _dates(code: str) -> Dates:
     known = load.language(code)
     return known.dates if known else Dates()
+
+
+@lru_cache(maxsize=256)
+def _strange(languages: tuple[str, ...]) -> tuple[str, ...]:
+    """The languages that have no file here."""
+    return tuple(tag for tag in languages if _code(tag) is None)
 
 
 def _knowing(key: str) -> tuple[Vocabulary, ...]:

@@ -203,6 +203,13 @@ def _month_day_only(found: Match[str], setting: Setting) -> Days | None:
     return _without_year(month, _numbers(found, setting.line)("d13"), calendar, setting)
 
 
+def _before_weekday(found: Match[str], setting: Setting) -> Days | None:
+    number = _numbers(found, setting.line)
+    if setting.habits.order != "ymd":
+        return None
+    return _without_year(number("m14"), number("d14"), GREGORIAN, setting)
+
+
 _FORMS: Mapping[str, Callable[[Match[str], Setting], Days | None]] = {
     "year_first": _year_first,
     "marked": _marked,
@@ -217,6 +224,7 @@ _FORMS: Mapping[str, Callable[[Match[str], Setting], Days | None]] = {
     "run": _run,
     "day_month_only": _day_month_only,
     "month_day_only": _month_day_only,
+    "before_weekday": _before_weekday,
 }
 
 

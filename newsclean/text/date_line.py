@@ -159,7 +159,7 @@ _LETTERS = {
 @lru_cache(maxsize=8192)
 def _number_letter(digits: str) -> str:
     """`1` one or two digits, `3`, `4` a year, `5` four that are none, `6`, `8`, `9` any other length."""
-    length = len(digits)
+    length = len(digits) if digits.isdigit() else 0
     if length <= 2:
         return "1"
     if length == 4:
@@ -176,8 +176,8 @@ def _raw(text: str, folded: str, within: tuple[int, int], lexicon: Lexicon) -> l
         if key in _LETTERS or lexicon.knows(key):
             found.append((i, j, key))
         else:
-            before = [token[2] for token in found[-2:]]
-            found.extend(_pieces(text, i, j, key, ["", ""][len(before) :] + before, lexicon))
+            before = ["", "", "", "", *(token[2] for token in found[-4:])][-4:]
+            found.extend(_pieces(text, i, j, key, before, lexicon))
     return found
 
 
@@ -204,16 +204,18 @@ def _glued_number(digits: str, before: list[str], lexicon: Lexicon) -> int:
 
     `April 10, 20233 years`, `22/04/202222/04/2022`, `2020-10-0415:05`, `11:5593`.
     """
+    year, mark, number, last = before
+    short = number.isdigit() and len(number) <= 2
     if len(digits) <= 4:
-        dated = len(digits) == 4 and before[1] in ("-", "/") and before[0].isdigit() and len(before[0]) <= 2
-        if dated and int(digits) not in _YEARS and 1 <= int(digits[:2]) <= 31:
+        dated = short and last in ("-", "/") and mark == last and _number_letter(year or "x") == "4"
+        if dated and len(digits) == 4 and 1 <= int(digits[:2]) <= 31:
             return 2
-        return 2 if before[1] == ":" and before[0].isdigit() and len(before[0]) <= 2 else 0
+        return 2 if short and last == ":" else 0
     if int(digits[:4]) not in _YEARS or len(digits) > 8:
         return 0
-    if before[1] in ("/", ".", "-", ","):
-        return 4 if before[0].isdigit() and len(before[0]) <= 2 else 0
-    found = lexicon.find(before[1]) if before[1] else None
+    if last in ("/", ".", "-", ","):
+        return 4 if short else 0
+    found = lexicon.find(last) if last else None
     return 4 if found and found.letter in "MBf" else 0
 
 

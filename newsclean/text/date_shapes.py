@@ -22,7 +22,7 @@ DATE = re.compile(
         (?: (?P<era4>E)[.]?(?P<y4e>[431]) | (?P<y4>4)
           | '?(?P<short4>1)(?![,.]?4|[:h]1|1(?![:.h]1)|[AmyOhxMB]|[./][14]) ) (?P<day_month>)
         # November 8, 2023; June 11 2020; October3/ 2023; April 23rd, 2019
-      | (?P<m5>[MB])[.,]?[-/]?(?P<d5>1)O?[,/.-]?[tfO]{0,2}(?:(?P<y5>4)|'(?P<short5>1)) (?P<month_day>)
+      | (?P<m5>[MB])[.,]?[-/]?f?(?P<d5>1)O?[,/.-]?[tfO]{0,2}(?:(?P<y5>4)|'(?P<short5>1)) (?P<month_day>)
         # Tue Nov 15 08:08:09 UTC 2016
       | (?P<m6>[MB])[.]?(?P<d6>1)[,]?(?P<clock6>1):1(?::1)?A?Z?(?:[+-][45])?(?P<y6>4) (?P<clock_inside>)
         # 2020. március 12.; 2016 Jul 24; 2021, May 5
@@ -41,6 +41,8 @@ DATE = re.compile(
         # without a year: 8 August, August 8
       | (?P<d12>1)[O.]?f?(?P<m12>[MB])(?!O?[,.]?(?:1O?[,.]?)?[tfO]{0,2}4|'1) (?P<day_month_only>)
       | (?P<m13>[MB])[.]?(?P<d13>1)O?(?![:.h/]1|[,.]?[tfO]{0,2}4|'1) (?P<month_day_only>)
+        # 5/16(木)
+      | (?P<m14>1)/(?P<d14>1)(?=[(][WBmd][)]) (?P<before_weekday>)
     )
     """,
     re.VERBOSE,
@@ -64,7 +66,7 @@ CLOCK = re.compile(
         # 20.15, where an hour mark, a zone or the language speaks for a clock
       | (?P<h2>1)[.](?P<m2>1)(?:[.](?P<s2>1))?
         # 1430 GMT
-      | (?P<packed>[45])(?=h?Z)
+      | (?P<packed>[45])(?=h|Z)
         # 5 AM, 17 Uhr, 午後3時
       | (?P<h3>1)(?=[Aah])
     )

@@ -265,7 +265,7 @@ def _clock_of(
 
 def _is_clock(clock: Clock, match: Match[str], habits: Habits) -> bool:
     """A `20.15` without a mark is a clock only right after a whole date, on pages that write it so."""
-    return not clock.dotted or (habits.dotted and match.lastgroup not in ("day_month_only", "month_day_only"))
+    return not clock.dotted or (habits.dotted and not str(match.lastgroup).endswith("_only"))
 
 
 def _belongs_before(line: Line, match: Match[str], after: Clock, bounds: tuple[int, int]) -> bool:
@@ -315,7 +315,8 @@ def _decide(
     if printed is not None:
         agreeing = tuple(option for option in read.options if option.day.weekday() == printed)
         if agreeing:
-            return agreeing[0], len({option.day for option in agreeing}) > 1, True
+            open_still = not read.inferred and len({option.day for option in agreeing}) > 1
+            return agreeing[0], open_still, True
     first = read.options[0]
     weekday = None if printed is None else False
     if read.inferred or len({option.day for option in read.options}) == 1:
