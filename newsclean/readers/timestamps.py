@@ -13,10 +13,11 @@ from newsclean.knowledge import load
 from newsclean.knowledge.schema import Dates
 from newsclean.readers.last_resort import by_dateparser
 from newsclean.text.calendars import GREGORIAN
-from newsclean.text.date_days import Habits
+from newsclean.text.date_habits import Habits
 from newsclean.text.date_line import Lexicon
+from newsclean.text.date_order import Grammar
 from newsclean.text.date_words import Ago, Meaning, Part, Vocabulary, vocabulary
-from newsclean.text.timestamps import Grammar, Role, Timestamp, chosen, label_at_end, timestamps
+from newsclean.text.timestamps import Role, Timestamp, chosen, label_at_end, timestamps
 from newsclean.text.zones import Abbreviations, Reading
 
 

@@ -17,34 +17,13 @@ from newsclean.text.calendars import (
     NEWS_YEARS_JALALI,
     gregorian,
 )
+from newsclean.text.date_habits import Habits, century, is_short_year
 from newsclean.text.date_line import Line
 from newsclean.text.date_words import Part, Value
 
 _PERSIAN_DIGITS = frozenset("۰۱۲۳۴۵۶۷۸۹")
 _PERSIAN_LETTERS = frozenset("پچژگکی")
-# Two digits from here on are years of the last century; those below, up to NEAREST, of this one.
-_LAST_CENTURY = 70
-_NEAREST = 40
 _SOON = timedelta(days=2)  # a page may be dated tomorrow, seen from another zone
-
-
-@dataclass(frozen=True, slots=True)
-class Habits:
-    """
-    How the pages at hand write.
-
-    `order`: of day and month where both are numbers. `certain`: whether the language leaves no
-    doubt about it (English does not tell whose English). `years`: the calendar of a year like 1403
-    where nothing else tells. `dotted`: whether a clock may be `20.15` without a mark. `languages`:
-    base codes, likeliest first. `home`: IANA name of the pages' zone.
-    """
-
-    order: str = "dmy"
-    certain: bool = False
-    years: str | None = None
-    dotted: bool = False
-    languages: tuple[str, ...] = ()
-    home: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +93,7 @@ def _marked(found: Match[str], setting: Setting) -> Days | None:
 def _wire(found: Match[str], setting: Setting) -> Days | None:
     number = _numbers(found, setting.line)
     calendar, month = _month(found.start("m3"), setting.line)
-    year = number("y3") if found["y3"] else _century(number("short3"), setting.habits)
+    year = number("y3") if found["y3"] else century(number("short3"), setting.habits)
     stamp = setting.line.words[found.start("dhm3")]
     if int(stamp[2:4]) > 23 or int(stamp[4:]) > 59:
         return None
@@ -130,16 +109,16 @@ def _day_month(found: Match[str], setting: Setting) -> Days | None:
         return _in_era(era, number("y4e"), month, day, calendar)
     if found["y4"]:
         return _named(calendar, number("y4"), month, day, found, found.start("m4"), setting)
-    if not _is_short_year(setting.line.words[found.start("short4")], setting.habits):
+    if not is_short_year(setting.line.words[found.start("short4")], setting.habits):
         return None
-    year = _century(number("short4"), setting.habits, calendar)
+    year = century(number("short4"), setting.habits, calendar)
     return _named(calendar, year, month, day, found, found.start("m4"), setting)
 
 
 def _month_day(found: Match[str], setting: Setting) -> Days | None:
     number = _numbers(found, setting.line)
     calendar, month = _month(found.start("m5"), setting.line)
-    year = number("y5") if found["y5"] else _century(number("short5"), setting.habits)
+    year = number("y5") if found["y5"] else century(number("short5"), setting.habits)
     return _named(calendar, year, month, number("d5"), found, found.start("m5"), setting)
 
 
@@ -315,30 +294,13 @@ def _old_calendar(found: Match[str], setting: Setting) -> str | None:
     return None
 
 
-def _century(short: int, habits: Habits, calendar: str = GREGORIAN) -> int:
-    """The year of two digits: the nearest century of news; Thai pages count them by Buddha's."""
-    if calendar == JALALI:
-        return short + (1300 if short >= 50 else 1400)
-    if calendar == HIJRI:
-        return short + (1300 if short >= 60 else 1400)
-    if "th" in habits.languages and 50 <= short < 90:
-        return short + 2500
-    return short + (1900 if short >= _LAST_CENTURY else 2000)
-
-
-def _is_short_year(digits: str, habits: Habits) -> bool:
-    """Whether two digits can be a year of news at all; Thai, Persian and Korean pages have their own."""
-    own = habits.years is not None or habits.order == "ymd" or "th" in habits.languages
-    return len(digits) == 2 and (own or not _NEAREST <= int(digits) < _LAST_CENTURY)
-
-
 def _short_years(
     a: int, b: int, short: int, setting: Setting
 ) -> tuple[tuple[tuple[int, str], int, int], ...]:
     """Readings of three short numbers: (year, calendar), then the two others in the order of the page."""
     if setting.habits.order == "ymd" and gregorian(GREGORIAN, 2000 + a, b, short):
         return (((2000 + a, GREGORIAN), short, b),)
-    year = _century(short, setting.habits)
+    year = century(short, setting.habits)
     return (((year, BUDDHIST if year in NEWS_YEARS_BUDDHIST else GREGORIAN), a, b),)
 
 
@@ -349,7 +311,7 @@ def _short_is_date(found: Match[str], setting: Setting) -> bool:
     line, shape = setting.line, setting.line.shape
     i, j = found.start("a9"), found.end("short9")
     parts = [line.words[found.start(group)] for group in ("a9", "b9", "short9")]
-    if not _is_short_year(parts[2], setting.habits) or (
+    if not is_short_year(parts[2], setting.habits) or (
         found["mark9"] != "/" and not _two_digits(parts, found, setting)
     ):
         return False

@@ -6,7 +6,6 @@ silence: where day and month could be swapped and nothing decides, the timestamp
 a zone that is not printed is not invented.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
@@ -17,12 +16,15 @@ from newsclean.core.span import Span
 from newsclean.text.calendars import HIJRI
 from newsclean.text.date_ages import Precision, before
 from newsclean.text.date_clocks import Clock, ZoneMark, clocks, packed
-from newsclean.text.date_days import Days, Habits, Option, Setting, days
-from newsclean.text.date_line import Lexicon, Line, lex
+from newsclean.text.date_days import Setting, days
+from newsclean.text.date_habits import Habits
+from newsclean.text.date_line import Line, lex
+from newsclean.text.date_order import Grammar, decide
 from newsclean.text.date_shapes import DATE, GAP, GAP_BEFORE
+from newsclean.text.date_stretches import stretches
 from newsclean.text.date_words import Part
 from newsclean.text.folding import fold
-from newsclean.text.zones import Abbreviations, Zone, abbreviated, fixed_zone, named, offset
+from newsclean.text.zones import Zone, abbreviated, fixed_zone, named, offset
 
 
 class Role(StrEnum):
@@ -62,15 +64,6 @@ class Timestamp:
         return self.value.date() if isinstance(self.value, datetime) else self.value
 
 
-@dataclass(frozen=True, slots=True)
-class Grammar:
-    """Everything that reading depends on besides the line: words, habits, abbreviations of zones."""
-
-    lexicon: Lexicon
-    habits: Habits
-    abbreviations: Abbreviations
-
-
 def timestamps(
     text: str, grammar: Grammar, reference: date | datetime | None = None
 ) -> tuple[Timestamp, ...]:
@@ -83,7 +76,7 @@ def timestamps(
     found: list[Timestamp] = []
     relative = reference is not None
     folded = ""
-    for start, end in _stretches(text, relative):
+    for start, end in stretches(text, relative):
         folded = folded or fold(text)
         line = lex(text, folded, (start, end), grammar.lexicon, relative)
         found.extend(_of_line(line, grammar, reference))
@@ -121,42 +114,6 @@ def _says_more(other: Timestamp, first: Timestamp) -> bool:
     return (
         other.day == first.day and not isinstance(first.value, datetime) and isinstance(other.value, datetime)
     )
-
-
-# A year, or two numbers near each other: without them no line states a day by itself.
-_DAY_SHAPED = re.compile(r"\d{4}|\d\D{1,24}\d")
-# A line of at most this many characters is read whole; of a longer one, the neighbourhood of numbers,
-# in pieces, so that the cost grows with the length and no faster.
-_SHORT = 240
-_LONGEST = 1200
-_REACH = 56  # characters to either side of a number: the longest date with clock and zone has 52
-_DIGITS = re.compile(r"\d+")
-_WORDS_ONLY = 80  # a line without digits is a time (`yesterday`, `vor einer Stunde`) only when it is short
-
-
-def _stretches(text: str, relative: bool) -> Iterator[tuple[int, int]]:
-    if len(text) <= _SHORT:
-        if _DAY_SHAPED.search(text) or (relative and (len(text) <= _WORDS_ONLY or _DIGITS.search(text))):
-            yield 0, len(text)
-        return
-    first = _DIGITS.search(text)
-    if first is None or not (relative or _DAY_SHAPED.search(text)):
-        return
-    begin, end = max(0, first.start() - _REACH), first.end() + _REACH
-    for number in _DIGITS.finditer(text, first.end()):
-        if number.start() - _REACH > end or end - begin > _LONGEST:
-            yield _whole_words(text, begin, end)
-            begin = max(end, number.start() - _REACH)
-        end = number.end() + _REACH
-    yield _whole_words(text, begin, end)
-
-
-def _whole_words(text: str, begin: int, end: int) -> tuple[int, int]:
-    while 0 < begin < len(text) and text[begin - 1].isalnum():
-        begin += 1
-    while end < len(text) and text[end - 1].isalnum():
-        end -= 1
-    return begin, min(end, len(text))
 
 
 @dataclass(frozen=True, slots=True)
@@ -294,7 +251,7 @@ def _stamp(
     read = days(match, Setting(line, grammar.habits, day))
     if read is None:
         return None
-    option, ambiguous, weekday = _decide(read, match, dated.clock, line, grammar)
+    option, ambiguous, weekday = decide(read, match, dated.clock, line, grammar)
     stamp = Timestamp(
         value=option.day,
         precision=Precision.DAY,
@@ -305,73 +262,6 @@ def _stamp(
         relative=read.inferred,
     )
     return _timed(stamp, dated.clock, line, grammar)
-
-
-def _decide(
-    read: Days, match: Match[str], clock: Clock | None, line: Line, grammar: Grammar
-) -> tuple[Option, bool, bool | None]:
-    """The reading that the evidence carries, whether it remains ambiguous, whether the weekday agrees."""
-    printed = _weekday(match, line)
-    if printed is not None:
-        agreeing = tuple(option for option in read.options if option.day.weekday() == printed)
-        if agreeing:
-            open_still = not read.inferred and len({option.day for option in agreeing}) > 1
-            return agreeing[0], open_still, True
-    first = read.options[0]
-    weekday = None if printed is None else False
-    if read.inferred or len({option.day for option in read.options}) == 1:
-        return first, read.doubtful, weekday
-    order, certain = _order(match, clock, line, grammar)
-    option = next((option for option in read.options if option.order == order), first)
-    return option, not certain or read.doubtful, weekday
-
-
-def _weekday(match: Match[str], line: Line) -> int | None:
-    """The weekday before a date, or right after it."""
-    after = match.end()
-    while line.shape[after : after + 1] in (",", "(", ".", "-") and after < len(line.shape):
-        after += 1
-    for token in (match.start("weekday") if match["weekday"] else -1, after):
-        if (
-            0 <= token < len(line.entries)
-            and (entry := line.entries[token])
-            and Part.WEEKDAY in entry.meanings
-        ):
-            return int(str(entry.meanings[Part.WEEKDAY]))
-    return None
-
-
-def _speaks_day_first(line: Line, match: Match[str], grammar: Grammar) -> bool:
-    """Whether dots divide the numbers, or a word of the line is of a language that writes the day first."""
-    if match.lastgroup == "numbers" and match["mark9"] == ".":
-        return True
-    telling = (key for key, letter in zip(line.words, line.shape, strict=True) if letter in "LMWBh")
-    return any("mdy" not in grammar.lexicon.orders(key) for key in telling)
-
-
-def _order(match: Match[str], clock: Clock | None, line: Line, grammar: Grammar) -> tuple[str, bool]:
-    """
-    The order of day and month, and whether anything decides it.
-
-    A clock of twelve hours is written by those who write the month first, whatever language the page
-    declares; so is an American zone. A clock of 24 hours speaks against it.
-    """
-    habits = grammar.habits
-    if habits.certain and habits.order == "mdy":
-        return "mdy", True
-    if not habits.certain and _speaks_day_first(line, match, grammar):
-        return "dmy", True
-    if clock and clock.zone and clock.zone.key:
-        readings = grammar.abbreviations.get(clock.zone.key, ())
-        if readings and all(reading.order == "mdy" for reading in readings):
-            return "mdy", True
-        if readings and not any(reading.order == "mdy" for reading in readings):
-            return "dmy", habits.certain or habits.order == "mdy"
-    if clock and clock.half:
-        return "mdy", "en" in habits.languages or not habits.languages or habits.order == "mdy"
-    if habits.order == "mdy" and clock and clock.parts > 1:
-        return "dmy", False
-    return habits.order, habits.certain
 
 
 def _timed(stamp: Timestamp, clock: Clock | None, line: Line, grammar: Grammar) -> Timestamp:

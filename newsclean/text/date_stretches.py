@@ -1,0 +1,44 @@
+"""Where in a text a time can stand at all: the neighbourhood of its numbers, and nothing of the rest."""
+
+import re
+from collections.abc import Iterator
+
+# A year, or two numbers near each other: without them no line states a day by itself.
+_DAY_SHAPED = re.compile(r"\d{4}|\d\D{1,24}\d")
+# A line of at most this many characters is read whole; of a longer one, the neighbourhood of numbers,
+# in pieces, so that the cost grows with the length and no faster.
+_SHORT = 240
+_LONGEST = 1200
+_REACH = 56  # characters to either side of a number: the longest date with clock and zone has 52
+_DIGITS = re.compile(r"\d+")
+_WORDS_ONLY = 80  # a line without digits is a time (`yesterday`, `vor einer Stunde`) only when it is short
+
+
+def stretches(text: str, relative: bool) -> Iterator[tuple[int, int]]:
+    """
+    Offsets of the stretches worth reading, in order; none overlaps another.
+
+    `relative`: whether forms like `yesterday` and `3 hours ago` are wanted as well.
+    """
+    if len(text) <= _SHORT:
+        if _DAY_SHAPED.search(text) or (relative and (len(text) <= _WORDS_ONLY or _DIGITS.search(text))):
+            yield 0, len(text)
+        return
+    first = _DIGITS.search(text)
+    if first is None or not (relative or _DAY_SHAPED.search(text)):
+        return
+    begin, end = max(0, first.start() - _REACH), first.end() + _REACH
+    for number in _DIGITS.finditer(text, first.end()):
+        if number.start() - _REACH > end or end - begin > _LONGEST:
+            yield _whole_words(text, begin, end)
+            begin = max(end, number.start() - _REACH)
+        end = number.end() + _REACH
+    yield _whole_words(text, begin, end)
+
+
+def _whole_words(text: str, begin: int, end: int) -> tuple[int, int]:
+    while 0 < begin < len(text) and text[begin - 1].isalnum():
+        begin += 1
+    while end < len(text) and text[end - 1].isalnum():
+        end -= 1
+    return begin, min(end, len(text))
