@@ -25,6 +25,7 @@ from newsclean.extractors import (
     markup_time,
     published,
     related,
+    sign_off,
     standfirst,
 )
 from newsclean.extractors.heuristic import Extractor
@@ -37,6 +38,7 @@ GROUP = "newsclean.extractors"
 # Those that read the lines of plain text; a page's markup tells the same better and cheaper.
 TEXT: tuple[Extractor, ...] = (
     headline.header_line,
+    headline.forest,
     headline.title_with_site,
     headline.doubled_line,
     headline.first_heading,
@@ -75,12 +77,17 @@ TEXT: tuple[Extractor, ...] = (
     published.labelled_update,
     standfirst.header_line,
     standfirst.kicker_header_line,
+    standfirst.kicker_after_lead,
+    sign_off.agency_sign_off,
+    byline.forest,
     byline.marked_name,
     byline.header_line,
     boilerplate.cue,
     boilerplate.repeated_line,
     boilerplate.before_lead,
     boilerplate.after_last_paragraph,
+    body.forest,
+    body.cue,
     body.prose,
     body.inside_prose_run,
     body.short_label,

@@ -56,13 +56,15 @@ class Candidate:
     One reading of one field, by one signal, from one place.
 
     For `Field.BODY` the value is a tuple of floats, a vote per block of the document; the
-    signal's points are the unit.
+    signal's points are the unit. `strength` multiplies the signal's points, for signals that
+    weigh what they see (a forest's log-odds).
     """
 
     field: Field
     value: Any
     where: Place
     signal: str
+    strength: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)

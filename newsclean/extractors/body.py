@@ -4,12 +4,38 @@ from collections.abc import Iterator
 
 from newsclean.core.candidate import Field, Place
 from newsclean.core.document import BlockKind, Document
-from newsclean.extractors.heuristic import Context, Reading, heuristic
+from newsclean.extractors.heuristic import LEAST_SCORE, Context, Reading, heuristic
+
+_THRESHOLD = 1.5  # of the election, which the hand-made points were fitted to
+
+
+@heuristic(Field.BODY)
+def forest(document: Document, context: Context) -> Iterator[Reading]:
+    """
+    What trees trained on many sites' dumps say of each block, in log-odds.
+
+    They look at length, sentence ends, repetition, cues, and at what stands around a block, and
+    at no word. Wrong where an article is shorter than the boxes around it.
+    """
+    if context.elected:
+        votes = tuple(_THRESHOLD + score - LEAST_SCORE for score in context.scores)
+        yield Reading(votes, Place(tuple(i for i, vote in enumerate(votes) if vote >= _THRESHOLD)))
+
+
+@heuristic(Field.BODY)
+def cue(document: Document, context: Context) -> Iterator[Reading]:
+    """Against lines that open with a cue (`Copyright`, `Sign up`), which short dumps have few of."""
+    if context.elected:
+        features = context.features
+        said = tuple(i for i in document.visible if context.cues.reason(features[i].key, features[i].words))
+        yield Reading(tuple(1.0 if i in said else 0.0 for i in range(len(document.blocks))), Place(said))
 
 
 @heuristic(Field.BODY)
 def prose(document: Document, context: Context) -> Iterator[Reading]:
     """Long blocks and whole sentences."""
+    if context.elected:
+        return
     votes = tuple(
         (1.0 if each.prose else 0.5 if each.ends and each.words >= 4 else 0.0) for each in context.features
     )
@@ -20,7 +46,7 @@ def prose(document: Document, context: Context) -> Iterator[Reading]:
 def inside_prose_run(document: Document, context: Context) -> Iterator[Reading]:
     """Everything from the lead to the last paragraph of the stretch with the most prose."""
     first, last = context.lead, context.last
-    if first >= 0:
+    if first >= 0 and not context.elected:
         votes = tuple(1.0 if first <= i <= last else -1.0 for i in range(len(document.blocks)))
         yield Reading(votes, Place(tuple(range(first, last + 1))))
 
@@ -28,6 +54,8 @@ def inside_prose_run(document: Document, context: Context) -> Iterator[Reading]:
 @heuristic(Field.BODY)
 def short_label(document: Document, context: Context) -> Iterator[Reading]:
     """Against lines of a few words that end no sentence: captions, labels, links; subheads suffer."""
+    if context.elected:
+        return
     votes = tuple(
         1.0 if not each.ends and each.words <= 5 and block.kind is not BlockKind.HEADING else 0.0
         for block, each in zip(document.blocks, context.features, strict=True)
@@ -38,6 +66,8 @@ def short_label(document: Document, context: Context) -> Iterator[Reading]:
 @heuristic(Field.BODY)
 def repeated(document: Document, context: Context) -> Iterator[Reading]:
     """Against what stands more than once: the second time it is a teaser, a share text, a caption."""
+    if context.elected:
+        return
     votes = tuple(
         1.0 if each.copy or (each.copies > 2 and each.words < 12) else 0.0 for each in context.features
     )

@@ -4,14 +4,35 @@ from collections.abc import Iterator
 
 from newsclean.core.candidate import Field
 from newsclean.core.document import BlockKind, Document
+from newsclean.extractors.headline_figures import FIGURES_OF_HEADLINE, possible_headlines
 from newsclean.extractors.heuristic import Context, Reading, at, heuristic
 from newsclean.extractors.layout import head
+from newsclean.knowledge import load
 from newsclean.text.features import Features
+from newsclean.text.forest import probability
 from newsclean.text.whitespace import key
 
 # Of news headlines hardly one is shorter than three words or longer than thirty.
 _FEWEST_WORDS, _MOST_WORDS = 3, 30
 _SITE_SEPARATORS = (" | ", " - ", " – ", " — ", " :: ", " » ", " • ")
+
+
+@heuristic(Field.HEADLINE)
+def forest(document: Document, context: Context) -> Iterator[Reading]:
+    """
+    What trees trained on many sites' dumps say of each line of the head, as a probability.
+
+    They weigh repetition, place, form and neighbours together, and look at no word. Wrong where a
+    kicker is as long as a headline, or where a teaser above the article is repeated below.
+    """
+    if context.scores:
+        trees = load.forest("headline", FIGURES_OF_HEADLINE)
+        found = [(each, trees.score(each.row)) for each in possible_headlines(document, context)]
+        best: dict[str, float] = {}  # of equal lines the first one is given, with the best one's score
+        for each, score in found:
+            best[key(each.text)] = max(score, best.get(key(each.text), score))
+        for each, _ in found:
+            yield Reading(each.text, each.where, probability(best[key(each.text)]))
 
 
 @heuristic(Field.HEADLINE)
@@ -21,6 +42,8 @@ def doubled_line(document: Document, context: Context) -> Iterator[Reading]:
 
     Wrong where a teaser repeats the headline of another story, as sites' tickers do.
     """
+    if context.scores:
+        return
     for index in head(document, context):
         features = context.features[index]
         if features.copies > 1 and features.copy == 0 and _length_fits(features) and not features.ends:
@@ -34,6 +57,8 @@ def title_with_site(document: Document, context: Context) -> Iterator[Reading]:
 
     The repetition is what tells a site's name from the second half of a headline with a dash.
     """
+    if context.scores:
+        return
     by_key = {context.features[i].key: i for i in reversed(document.visible)}
     for index in document.visible[:3]:
         text = document.blocks[index].text
@@ -46,6 +71,8 @@ def title_with_site(document: Document, context: Context) -> Iterator[Reading]:
 @heuristic(Field.HEADLINE)
 def first_long_line(document: Document, context: Context) -> Iterator[Reading]:
     """The first line of five words or more above the lead: menus rarely have one, headlines mostly."""
+    if context.scores:
+        return
     for index in head(document, context):
         features = context.features[index]
         if features.words >= 5 and _length_fits(features) and not features.ends:
@@ -56,6 +83,8 @@ def first_long_line(document: Document, context: Context) -> Iterator[Reading]:
 @heuristic(Field.HEADLINE)
 def last_long_line_before_lead(document: Document, context: Context) -> Iterator[Reading]:
     """The nearest line of four words or more above the lead that is no sentence."""
+    if context.scores:
+        return
     for index in reversed(list(head(document, context))):
         features = context.features[index]
         if features.words >= 4 and _length_fits(features) and not features.ends:
@@ -66,6 +95,8 @@ def last_long_line_before_lead(document: Document, context: Context) -> Iterator
 @heuristic(Field.HEADLINE)
 def first_heading(document: Document, context: Context) -> Iterator[Reading]:
     """The first heading of the highest level that the page uses."""
+    if context.scores:
+        return
     headings = [(b.level, i) for i, b in document.prose() if b.kind is BlockKind.HEADING]
     for _, index in sorted(headings)[:1]:
         yield Reading(document.blocks[index].text, at(index))
@@ -83,6 +114,8 @@ def header_line(document: Document, context: Context) -> Iterator[Reading]:
 @heuristic(Field.HEADLINE)
 def only_line_before_lead(document: Document, context: Context) -> Iterator[Reading]:
     """A short text's very first line, when the next is already the lead."""
+    if context.scores:
+        return
     lead = context.lead
     visible = document.visible
     if len(visible) > 1 and visible[1] == lead and not context.features[visible[0]].ends:

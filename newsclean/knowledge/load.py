@@ -25,7 +25,9 @@ from newsclean.knowledge.schema import (
     Weights,
     Zones,
 )
-from newsclean.text.forest import Forest, grow
+from newsclean.text.cues import Cues, cues_of
+from newsclean.text.forest import Forest, aligned, grow
+from newsclean.text.language import indexed
 
 Checked = TypeVar("Checked")
 _KNOWN = (".toml", ".json")
@@ -87,11 +89,37 @@ def stop_words() -> dict[str, frozenset[str]]:
 
 
 @cache
-def forest(name: str) -> Forest:
-    """One trained forest, `forests/<name>.json`; raises `KnowledgeError` where it is malformed."""
+def stop_word_index() -> dict[str, tuple[str, ...]]:
+    """Word -> the codes of the languages that have it as a stop word."""
+    return indexed(stop_words())
+
+
+@cache
+def stop_words_of(code: str) -> frozenset[str]:
+    """The stop words of one language; empty where it is unknown."""
+    known = language(code)
+    return frozenset(known.stop_words) if known else frozenset()
+
+
+@cache
+def cues(codes: tuple[str, ...]) -> Cues:
+    """The boilerplate cues of the languages together, the first one's reasons standing."""
+    known = [each for each in map(language, codes) if each]
+    stops = frozenset(word for each in known for word in each.stop_words)
+    return cues_of([each.boilerplate for each in known], stops)
+
+
+@cache
+def forest(name: str, order: tuple[str, ...] = ()) -> Forest:
+    """
+    One trained forest, `forests/<name>.json`, for rows of figures in `order` (else in its own).
+
+    Raises `KnowledgeError` where it is malformed or asks for a figure that is not in the order.
+    """
     file = f"forests/{name}.json"
     try:
-        return grow(json.loads(_root().joinpath(file).read_text(encoding="utf-8")))
+        grown = grow(json.loads(_root().joinpath(file).read_text(encoding="utf-8")))
+        return aligned(grown, order) if order else grown
     except (ValueError, KeyError, TypeError) as error:
         raise KnowledgeError(file, "trees", f"{type(error).__name__}: {error}") from error
 

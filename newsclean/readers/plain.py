@@ -2,31 +2,55 @@
 Plain text -> blocks: one visible line each, pointing into the source.
 
 Line breaks of every kind count; a blank line makes a paragraph break. Lines that a dumper wrapped
-at a fixed width (w3m, lynx, wire copy) are one block again. Leaks are blocks of their own, and the
-text around them is read as if they had never been there.
+at a fixed width (w3m, lynx, wire copy) are one block again, as are lines that it broke at every
+link (BeautifulSoup's `get_text("\\n")`); lines that it glued together are divided. Leaks are blocks
+of their own, and the text around them is read as if they had never been there.
 """
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from newsclean.core.document import Block, BlockKind, Gap, Leak, Source
 from newsclean.core.span import Span
+from newsclean.readers.marks import Dialect, clean, dialect_of, opens_item
+from newsclean.text.glue import glue_points
 from newsclean.text.whitespace import fold
-from newsclean.text.wrapping import goes_on, wrap_width
+from newsclean.text.wrapping import columns, goes_on, join, wrap_width
 
-_LINE = re.compile("[^\r\n\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029]+")
-_BREAK = re.compile("\r\n|[\r\n\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029]")
+_BREAKS = "\r\n\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"
+_LINE = re.compile(rf"\S[^{_BREAKS}]*+")
+_BREAK = re.compile(f"\r\n|[{_BREAKS}]")
+_CONTINUES = re.compile(r"[,.;:!?)»”’][\s\"”’»)]|[,.;:!?)»”]$")
+_LEAST_BROKEN = 2  # lines that open with a comma or a full stop; one may be a slip
+_SHORTEST_LEFT = 4  # words; shorter lines before a continuation are labels
+_CODE = frozenset("{}=<>")
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A visible line: the gap before it, its offsets, the column of its first character, its text."""
+
+    gap: Gap
+    span: Span
+    column: int
+    text: str
+
+    @property
+    def edge(self) -> int:
+        return self.column + columns(self.text)
 
 
 def read(source: Source, leaks: Sequence[Leak]) -> tuple[Block, ...]:
     """The blocks of the source in order, leaks among them; `where` is always a `Span`."""
+    dialect = dialect_of(source.text)
     blocks: list[Block] = []
     position, open_line = 0, False
     for number, leak in enumerate(leaks):
-        _extend(blocks, _stretch(source.text, position, leak.span.start), open_line)
+        blocks.extend(_stretch(source.text, position, leak.span.start, dialect, open_line))
         blocks.append(_leak_block(source.text, leak, number))
         position, open_line = leak.span.end, True
-    _extend(blocks, _stretch(source.text, position, len(source.text)), open_line)
+    blocks.extend(_stretch(source.text, position, len(source.text), dialect, open_line))
     return tuple(blocks)
 
 
@@ -34,54 +58,139 @@ def _leak_block(text: str, leak: Leak, number: int) -> Block:
     return Block(BlockKind.LEAK, leak.span.of(text), leak.span, name=leak.kind, value=number)
 
 
-def _extend(blocks: list[Block], lines: Iterator[tuple[Gap, Span, str]], open_line: bool) -> None:
-    """Add the lines of one stretch; the first one goes on with the line that the leak cut."""
-    first = True
-    for gap, span, text in lines:
-        if first and not open_line and not blocks:
-            gap = Gap.PARAGRAPH
-        first = False
-        blocks.append(Block(BlockKind.TEXT, text, span, gap))
-
-
-def _stretch(text: str, start: int, end: int) -> Iterator[tuple[Gap, Span, str]]:
-    """The visible lines between two offsets, hard wraps joined."""
+def _stretch(text: str, start: int, end: int, dialect: Dialect, open_line: bool) -> Iterator[Block]:
+    """The blocks between two leaks; the first one goes on with the line that a leak cut."""
     lines = list(_lines(text, start, end))
-    width = wrap_width([line for _, _, line in lines])
-    held: list[tuple[Gap, Span, str]] = []
+    if lines and not open_line:
+        first = lines[0]
+        lines[0] = _Line(Gap.PARAGRAPH, first.span, first.column, first.text)
+    lines = _unwrapped(lines)
+    lines = _unbroken(lines)
     for line in lines:
-        if held and not (width and line[0] is Gap.SOFT and goes_on(held[-1][2], line[2], width)):
-            yield _joined(held)
-            held = []
-        held.append(line)
-    if held:
-        yield _joined(held)
+        yield from _blocks(line, text, dialect)
 
 
-def _joined(lines: list[tuple[Gap, Span, str]]) -> tuple[Gap, Span, str]:
-    """The lines of one wrapped paragraph as one."""
-    text = " ".join(line for _, _, line in lines)
-    return lines[0][0], Span(lines[0][1].start, lines[-1][1].end), text
-
-
-def _lines(text: str, start: int, end: int) -> Iterator[tuple[Gap, Span, str]]:
-    """Every line with something visible in it, and the gap before it."""
+def _lines(text: str, start: int, end: int) -> Iterator[_Line]:
+    """Every line with something visible in it."""
     before = start
     for match in _LINE.finditer(text, start, end):
-        line = fold(match[0])
+        raw = match[0]
+        line = fold(raw)
         if not line:
             continue
-        breaks = len(_BREAK.findall(text, before, match.start()))
-        yield _gap(breaks), _trimmed(match), line
+        first = match.start()
+        column = first - 1 - max(text.rfind("\n", before, first), before - 1)
+        span = Span(first, first + len(raw.rstrip()))
+        yield _Line(_gap(text[before:first]), span, column, line)
         before = match.end()
 
 
-def _gap(breaks: int) -> Gap:
+def _gap(between: str) -> Gap:
+    if between == "\n":
+        return Gap.SOFT
+    breaks = len(_BREAK.findall(between))
     return Gap.NONE if breaks == 0 else Gap.SOFT if breaks == 1 else Gap.PARAGRAPH
 
 
-def _trimmed(match: re.Match[str]) -> Span:
-    """The line's offsets without the white space around it."""
-    text = match[0]
-    start = match.start() + len(text) - len(text.lstrip())
-    return Span(start, start + len(text.strip()))
+def _unwrapped(lines: list[_Line]) -> list[_Line]:
+    """The lines with hard wraps joined."""
+    width = wrap_width([(line.column, line.text) for line in lines])
+    if not width:
+        return lines
+    joined: list[_Line] = []
+    held: list[_Line] = []
+    for line in lines:
+        if held and not _wrapped(held[-1], line, width):
+            joined.append(_merged(held))
+            held = []
+        held.append(line)
+    if held:
+        joined.append(_merged(held))
+    return joined
+
+
+def _wrapped(last: _Line, line: _Line, width: int) -> bool:
+    return line.gap is Gap.SOFT and goes_on(last.edge, line.text, width) and not opens_item(line.text)
+
+
+def _merged(lines: list[_Line]) -> _Line:
+    """The lines of one paragraph as one."""
+    first = lines[0]
+    if len(lines) == 1:
+        return first
+    text = join([line.text for line in lines])
+    return _Line(first.gap, Span(first.span.start, lines[-1].span.end), first.column, text)
+
+
+def _unbroken(lines: list[_Line]) -> list[_Line]:
+    """
+    The lines joined again that were broken at links and emphasis.
+
+    Lines that open with a comma or a full stop show that the whole text was broken so.
+    """
+    broken = sum(1 for line in lines if _CONTINUES.match(line.text) and not _CODE & set(line.text))
+    if broken < _LEAST_BROKEN:
+        return lines
+    joined: list[_Line] = []
+    for line in lines:
+        if joined and _continues(joined[-1], line):
+            if len(joined) > 1 and _leads_to(joined[-2], joined[-1]):
+                last = joined.pop()
+                joined[-1] = _attached(joined[-1], last)
+            joined[-1] = _attached(joined[-1], line)
+        else:
+            joined.append(line)
+    return joined
+
+
+def _continues(last: _Line, line: _Line) -> bool:
+    """Whether the line goes on with the sentence of the last one: a small letter or a comma."""
+    if line.gap is not Gap.SOFT or _CODE & set(line.text[:200]):
+        return False
+    if last.text[-1] in ".!?":
+        return False
+    return bool(_CONTINUES.match(line.text)) or (line.text[0].islower() and line.text.count(" ") >= 2)
+
+
+def _leads_to(last: _Line, line: _Line) -> bool:
+    """Whether a fragment, known to be the middle of a sentence, follows the sentence's beginning."""
+    return line.gap is Gap.SOFT and last.text[-1] not in ".!?:" and last.text.count(" ") >= _SHORTEST_LEFT - 1
+
+
+def _attached(last: _Line, line: _Line) -> _Line:
+    blank = "" if _CONTINUES.match(line.text) else " "
+    return _Line(
+        last.gap, Span(last.span.start, line.span.end), last.column, f"{last.text}{blank}{line.text}"
+    )
+
+
+def _blocks(line: _Line, source: str, dialect: Dialect) -> Iterator[Block]:
+    """One line as a block, or as several where elements were glued."""
+    points = glue_points(line.text)
+    if not points:
+        kind, text, linked, level, name = clean(line.text, dialect)
+        yield Block(kind, text, line.span, line.gap, linked=linked, level=level, name=name)
+        return
+    yield from _divided(line, source, points, dialect)
+
+
+def _divided(line: _Line, source: str, points: list[tuple[int, bool]], dialect: Dialect) -> Iterator[Block]:
+    """The pieces of a glued line; a sentence's end makes a line of its own, any other point none."""
+    gap, start, offset = line.gap, 0, line.span.start
+    for point, sentence in [*points, (len(line.text), True)]:
+        piece = line.text[start:point].strip()
+        end = _advance(source, offset, piece, line.span.end)
+        if piece:
+            kind, text, linked, level, name = clean(piece, dialect)
+            yield Block(kind, text, Span(offset, end), gap, linked=linked, level=level, name=name)
+            gap = Gap.SOFT if sentence else Gap.NONE
+        start, offset = point, end
+
+
+def _advance(source: str, offset: int, piece: str, limit: int) -> int:
+    """The offset behind the piece, whose white space and invisible characters were folded away."""
+    for word in piece.split():
+        for letter in word:
+            found = source.find(letter, offset, limit)
+            offset = found + 1 if found >= 0 else offset
+    return offset

@@ -88,7 +88,11 @@ class _Weighed:
 
 def _precedence(candidate: Candidate, election: Election) -> tuple[Any, ...]:
     """The strongest signal first, then the earliest place, then the name."""
-    return (-_weight(candidate.signal, election).points, *_position(candidate), candidate.signal)
+    return (-_points(candidate, election), *_position(candidate), candidate.signal)
+
+
+def _points(candidate: Candidate, election: Election) -> float:
+    return _weight(candidate.signal, election).points * candidate.strength
 
 
 def _weight(signal: str, election: Election) -> Signal:
@@ -105,14 +109,13 @@ def _votes(ordered: Hypothesis, election: Election) -> tuple[Vote, ...]:
     """A vote a signal, the strongest first; a family that spoke already is not counted again."""
     votes: dict[str, Vote] = {}
     heard: set[str] = set()
-    strongest_first = sorted(
-        ordered, key=lambda each: (-abs(_weight(each.signal, election).points), each.signal)
-    )
+    strongest_first = sorted(ordered, key=lambda each: (-abs(_points(each, election)), each.signal))
     for candidate in strongest_first:
         if candidate.signal not in votes:
             weight = _weight(candidate.signal, election)
             family = weight.family or candidate.signal
-            votes[candidate.signal] = Vote(candidate.signal, family, weight.points, family not in heard)
+            points = round(_points(candidate, election), 6)
+            votes[candidate.signal] = Vote(candidate.signal, family, points, family not in heard)
             heard.add(family)
     return tuple(votes.values())
 

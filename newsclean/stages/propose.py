@@ -1,35 +1,74 @@
 """Stage 4: every extractor's readings, with what they may know of the document."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from newsclean.core.candidate import Candidate
 from newsclean.core.document import Document
 from newsclean.errors import ExtractorError
-from newsclean.extractors.heuristic import Context, Extractor
+from newsclean.extractors.heuristic import LEAST_SCORE, Context, Extractor
 from newsclean.extractors.sightings import Clues, Sightings, country_of
 from newsclean.extractors.surroundings import body_chances
 from newsclean.knowledge import load
 from newsclean.knowledge.schema import Language
-from newsclean.text.features import Measured, measure, prose_run
+from newsclean.text.features import Features, Measured, measure, prose_run
+from newsclean.text.figures import FIGURES, figures
 from newsclean.text.language import rank_languages
 
 _GLANCE = 1500  # characters of the body in which the stated language must show
 _BORNE_OUT = 0.15  # the share of its stop words; of related languages' words it is below 0.1
 _SAMPLE = 40  # blocks of the body by which its language is told
+_BODY = "body"
+_HIDDEN_SCORE = -99.0
 
 
 def context_of(document: Document) -> Context:
-    """The hints, the languages and the features of a document."""
+    """The hints, the languages, the features of a document, and the forest's word on its blocks."""
     if document.html:
         return _context_of_page(document)
+    context = _measured(document)
+    if document.visible:
+        rows = _figures(document, context)
+        scores = _scores(rows)
+        region = _region(document, context.features, scores)
+        lead, last = region or (context.lead, context.last)
+        elected = region is not None
+        context = replace(context, figures=rows, scores=scores, lead=lead, last=last, elected=elected)
+    sightings = Sightings(document, _clues(document, context.languages), context.lead, context.last)
+    return replace(context, sightings=sightings)
+
+
+def figures_of(document: Document) -> list[list[float]]:
+    """The rows of figures that the body's forest is shown, one a block, [] for hidden ones."""
+    return _figures(document, _measured(document))
+
+
+def _measured(document: Document) -> Context:
     features = measure(document.blocks)
-    prose = " ".join(document.blocks[i].text for i, each in enumerate(features) if each.prose)
-    lead, last = prose_run(document.visible, features)
+    prose = " ".join(document.blocks[i].text for i in document.visible if features[i].prose)
     languages = _languages(document, prose)
-    sightings = Sightings(document, _clues(document, languages), lead, last)
-    return Context(
-        document.source.hints, languages, features, load.agencies(), lead, last, sightings=sightings
-    )
+    cues = load.cues(tuple(each.code for each in languages[:2]))
+    lead, last = prose_run(document.visible, features)
+    return Context(document.source.hints, languages, features, load.agencies(), lead, last, cues=cues)
+
+
+def _figures(document: Document, context: Context) -> list[list[float]]:
+    stops = load.stop_words_of(context.language.code)
+    return figures(document.blocks, context.features, stops, context.cues)
+
+
+def _scores(rows: list[list[float]]) -> tuple[float, ...]:
+    """The log-odds of every block to be the body's, as the trained forest sees them."""
+    forest = load.forest(_BODY, FIGURES)
+    return tuple(forest.score(row) if row else _HIDDEN_SCORE for row in rows)
+
+
+def _region(
+    document: Document, features: Sequence[Features], scores: Sequence[float]
+) -> tuple[int, int] | None:
+    """First and last prose block that the forest takes for the body's."""
+    prose = [i for i in document.visible if scores[i] >= LEAST_SCORE and features[i].prose]
+    return (prose[0], prose[-1]) if prose else None
 
 
 def _context_of_page(document: Document) -> Context:
@@ -84,6 +123,7 @@ def _languages_of_page(document: Document, prose: str) -> tuple[Language, ...]:
 
 def _languages(document: Document, prose: str) -> tuple[Language, ...]:
     """The caller's languages first, then the text's own; English where nothing tells."""
-    codes = (*document.source.hints.languages, *rank_languages(prose, load.stop_words()), "en")
+    told = rank_languages(prose, load.stop_word_index())
+    codes = (*document.source.hints.languages, *told, "en")
     known = (load.language(code) for code in dict.fromkeys(codes))
     return tuple(language for language in known if language)

@@ -53,6 +53,19 @@ def grow(data: Mapping[str, Any]) -> Forest:
     return Forest(features, trees, float(data.get("bias", 0.0)))
 
 
+def aligned(forest: Forest, order: Sequence[str]) -> Forest:
+    """
+    The same forest for rows in another order, which may hold figures that no tree asks for.
+
+    Raises `ValueError` where the order lacks a feature.
+
+    >>> aligned(Forest(("b",), ((0, 0.5, 0.0, 1.0),)), ("a", "b")).trees
+    ((1, 0.5, 0.0, 1.0),)
+    """
+    places = [list(order).index(name) for name in forest.features]
+    return Forest(tuple(order), tuple(_moved(tree, places) for tree in forest.trees), forest.bias)
+
+
 def probability(score: float) -> float:
     """
     Log-odds as a probability, safe against overflow.
@@ -70,3 +83,10 @@ def _node(data: Any, size: int) -> Node:
     if not 0 <= feature < size:
         raise ValueError(f"a tree asks for feature {feature} of {size}")
     return (feature, float(threshold), _node(low, size), _node(high, size))
+
+
+def _moved(node: Node, places: Sequence[int]) -> Node:
+    if not isinstance(node, tuple):
+        return node
+    feature, threshold, low, high = node
+    return (places[feature], threshold, _moved(low, places), _moved(high, places))

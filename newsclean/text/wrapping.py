@@ -1,34 +1,73 @@
 """Hard wraps: whether a text was broken at a fixed width, and where its paragraphs go on."""
 
+import re
 from collections.abc import Sequence
 
 # Dumpers and wires wrap at 65 to 80 columns; lynx and w3m may be told 120.
 _NARROWEST, _WIDEST = 50, 132
 _LEAST_LINES = 5  # fewer full lines than this do not make a wrapped text
+_FEWEST_WORDS = 6
+# Letters that take two columns and may be broken between any two of them.
+_WIDE = re.compile(r"[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60]")
+_UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uff60]")
 
 
-def wrap_width(lines: Sequence[str]) -> int:
+def columns(text: str) -> int:
+    """
+    How many columns of a terminal the text takes.
+
+    >>> columns("abc"), columns("新闻")
+    (3, 4)
+    """
+    return len(text) if text.isascii() else len(text) + len(_WIDE.findall(text))
+
+
+def wrap_width(lines: Sequence[tuple[int, str]]) -> int:
     """
     The column at which the lines were wrapped, or 0 where they were not.
 
-    The 93rd percentile of the lines of six words or more, links apart: overlong words stick out
-    of a wrapped text, so its longest line says too much.
+    `lines`: the column at which each begins, and its text. The 93rd percentile of the right edges
+    of the lines of six words or more, links apart: overlong words stick out of a wrapped text, so
+    its longest line says too much.
     """
-    lengths = sorted(len(line) for line in lines if line.count(" ") >= 5 and "://" not in line)
-    if len(lengths) < _LEAST_LINES:
+    edges = sorted(indent + columns(line) for indent, line in lines if _tells_width(line))
+    if len(edges) < _LEAST_LINES:
         return 0
-    width = lengths[min(len(lengths) - 1, len(lengths) * 93 // 100)]
+    width = edges[min(len(edges) - 1, len(edges) * 93 // 100)]
     return width if _NARROWEST <= width <= _WIDEST else 0
 
 
-def goes_on(last_line: str, next_line: str, width: int) -> bool:
+def goes_on(edge: int, next_line: str, width: int) -> bool:
     """
     Whether `next_line` continues the paragraph: its first word would not have fitted any more.
 
-    >>> goes_on("a line of sixty-four characters that is full up to its very end", "indeed", 65)
+    `edge`: the column behind the last line.
+
+    >>> goes_on(64, "indeed it was", 65)
     True
-    >>> goes_on("A short line.", "Indeed", 65)
+    >>> goes_on(13, "Indeed", 65)
     False
     """
-    first = next_line.partition(" ")[0]
-    return len(last_line) + 1 + len(first) > width
+    if _UNSPACED.match(next_line):
+        return edge + 3 > width
+    return edge + 1 + columns(next_line.partition(" ")[0]) > width
+
+
+def join(lines: Sequence[str]) -> str:
+    """
+    The lines of one paragraph as one; scripts without blanks between words get none.
+
+    >>> join(["the road", "was closed"]), join(["記者", "会見"])
+    ('the road was closed', '記者会見')
+    """
+    text = lines[0]
+    for line in lines[1:]:
+        unspaced = _UNSPACED.match(line) and _UNSPACED.match(text[-1:])
+        text = f"{text}{line}" if unspaced else f"{text} {line}"
+    return text
+
+
+def _tells_width(line: str) -> bool:
+    if line.isascii():
+        return line.count(" ") >= _FEWEST_WORDS - 1 and "://" not in line
+    return (line.count(" ") >= _FEWEST_WORDS - 1 or len(_UNSPACED.findall(line)) > 20) and "://" not in line

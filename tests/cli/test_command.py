@@ -187,7 +187,7 @@ def test_explain_tells_rulings_and_roles(folder: Path) -> None:
     text = done.stdout.decode()
     assert done.returncode == 0
     assert "Rulings" in text
-    assert "headline.doubled-line" in text
+    assert "headline.forest" in text
     assert "dropped: duplicate-headline | Storm closes" in text
     assert "\x1b[" not in text
 

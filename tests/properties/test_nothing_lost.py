@@ -35,6 +35,12 @@ DUMPS = st.builds("{1}".join, st.lists(LINES, max_size=14)) | st.builds(
 )
 
 
+def in_order(part: str, whole: str) -> bool:
+    """Whether the part's characters stand in the whole in their order: dumpers' marks are left out."""
+    rest = iter(whole)
+    return all(letter in rest for letter in part if letter != " ")
+
+
 @given(DUMPS)
 def test_every_block_has_one_owner_and_every_span_its_text(text: str) -> None:
     try:
@@ -45,7 +51,7 @@ def test_every_block_has_one_owner_and_every_span_its_text(text: str) -> None:
     for block in blocks:
         assert isinstance(block.where, Span)
         shown = block.where.of(source)
-        assert block.text == (shown if block.kind is BlockKind.LEAK else fold(shown))
+        assert block.text == shown if block.kind is BlockKind.LEAK else in_order(block.text, fold(shown))
     spans = [block.where for block in blocks if isinstance(block.where, Span)]
     assert all(before.end <= after.start for before, after in pairwise(spans))
     outside = "".join(

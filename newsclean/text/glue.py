@@ -1,0 +1,38 @@
+"""Glued lines: where flattening a page ran its elements together without a blank between them."""
+
+import re
+from collections.abc import Iterator
+
+# A sentence's end with the next one right behind it: `…sitzen.Kolumne von`. Two letters before the
+# dot spare initials and `U.S.A`; an address goes on with a small letter.
+_SENTENCE = re.compile(r"""(?<=[^\W\d_][^\W\d_][.!?…])["”’»)]?+(?=[^\W\d_a-z])|(?<=[。！？])(?=\w)""")
+# A small letter or a digit before a capital and a small letter: `MenüMenüSuchen`, `2 minOb`.
+_WORD = re.compile(
+    r"(?<=[^\W\d_A-Z][^\W\d_A-Z])(?=[A-ZÀ-ÖØ-ÞА-ЯΑ-Ω“„«][^\W\d_])|(?<=\d)(?=[A-ZÀ-ÖØ-Þ][a-zà-ÿ]{2})"
+)
+_SHORTEST = 200  # characters; a shorter line is read as one whatever it holds
+_LEAST_POINTS = 3
+_RAREST = 400  # characters a point, at most; prose with a few names in CamelCase has fewer
+
+
+def glue_points(text: str) -> list[tuple[int, bool]]:
+    """
+    Where a glued line should be divided, and whether a sentence ends there; [] for other lines.
+
+    >>> glue_points("Home page of YouTube")
+    []
+    """
+    if len(text) < _SHORTEST:
+        return []
+    points = dict(_points(text))
+    enough = len(points) >= _LEAST_POINTS and len(text) <= _RAREST * len(points)
+    return sorted(points.items()) if enough else []
+
+
+def _points(text: str) -> Iterator[tuple[int, bool]]:
+    for found in _WORD.finditer(text):
+        if text[found.end()].isupper() or text[found.end()] in "“„«":
+            yield found.end(), False
+    for found in _SENTENCE.finditer(text):
+        if not text[found.end()].islower():
+            yield found.end(), True

@@ -1,0 +1,140 @@
+"""Dumps with known articles, for training: how they are read, labelled and split by site."""
+
+import gzip
+import json
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from zlib import crc32
+
+from newsclean.core.document import Block, BlockKind, Document, Hints
+from newsclean.core.span import Span
+from newsclean.stages.decode import decode
+from newsclean.stages.fence import fence
+from newsclean.stages.segment import segment
+from newsclean.text.whitespace import key
+from newsclean.toolkit import Toolkit
+
+_UNSPACED = r"\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\u0e00-\u0e7f"
+_TOKEN = re.compile(rf"[{_UNSPACED}]|[^\W{_UNSPACED}]+")
+_DAY = re.compile(r"_(?:19|20)\d\d_.*$")
+_GRAM = 4
+_MARGIN = 3  # short blocks that far outside of the article's long ones still belong to it
+_LONG, _SHORT = 8, 4  # words
+
+
+@dataclass(frozen=True, slots=True)
+class Dump:
+    """One row of a corpus: its text, what is known of it, and the site that it came from."""
+
+    id: str
+    text: str
+    truth: dict[str, Any]
+
+    @property
+    def site(self) -> str:
+        """The publisher in the row's id: `corpus:publisher_2024_05_03:dumper`."""
+        corpus, page, *_ = [*self.id.split(":"), ""]
+        return f"{corpus}:{_DAY.sub('', page)}"
+
+
+def dumps(path: Path) -> Iterator[Dump]:
+    """The rows of a JSONL file (`id`, `text`, `truth`), gzipped or not."""
+    raw = path.read_bytes()
+    text = gzip.decompress(raw) if path.suffix == ".gz" else raw
+    for line in text.decode("utf-8").rstrip("\n").split("\n"):
+        row = json.loads(line)
+        yield Dump(row["id"], row["text"], row["truth"])
+
+
+def read(dump: Dump) -> Document:
+    """The dump's blocks."""
+    source = decode(dump.text, Hints())
+    return segment(source, fence(source, Toolkit.default().find_leaks))
+
+
+def excerpt(dump: Dump, document: Document, chosen: Sequence[bool]) -> Dump | None:
+    """
+    The dump cut down to the article's first one to six paragraphs and what stands right above.
+
+    Short reports are rare among whole pages and common among dumps; None where there is no article.
+    """
+    body = [n for n, yes in enumerate(chosen) if yes]
+    if not body:
+        return None
+    seed = crc32(dump.id.encode())
+    above, kept = seed % 7, body[: 1 + seed // 7 % 6]
+    first, last = document.blocks[max(0, body[0] - above)].where, document.blocks[kept[-1]].where
+    if not isinstance(first, Span) or not isinstance(last, Span):
+        return None
+    text = document.source.text[first.start : last.end]
+    truth = {
+        **dump.truth,
+        "body": "\n\n".join(document.blocks[n].text for n in kept),
+        "headline_visible": (dump.truth.get("headline") or "\0") in text,
+    }
+    return Dump(dump.id, text, truth)
+
+
+def weight(text: str) -> int:
+    """Words, or letters of scripts without blanks."""
+    return len(_TOKEN.findall(text))
+
+
+def labels(blocks: Sequence[Block], body: str) -> list[bool]:
+    """
+    Which blocks belong to the article with that body.
+
+    A block does when half of its four-grams stand in the body; a short one only near a long one;
+    of several copies as many as the body has, those among most neighbours of the body.
+    """
+    shares = _shares(blocks, body)
+    long = [n for n, share in enumerate(shares) if share >= 0.5 and _words(blocks[n]) >= _LONG]
+    first, last = (long[0] - _MARGIN, long[-1] + _MARGIN) if long else (0, -1)
+    chosen = [
+        share >= 0.5 and (_words(block) >= _SHORT or first <= n <= last)
+        for n, (block, share) in enumerate(zip(blocks, shares, strict=True))
+    ]
+    for copy in _spare_copies(blocks, chosen, long, body):
+        chosen[copy] = False
+    return chosen
+
+
+def _shares(blocks: Sequence[Block], body: str) -> list[float]:
+    """The share of each block's four-grams (shorter ones of short blocks) that stand in the body."""
+    tokens = _TOKEN.findall(body)
+    known = {size: _grams(tokens, size) for size in range(1, _GRAM + 1)}
+    shares = []
+    for block in blocks:
+        hidden = block.kind in (BlockKind.LEAK, BlockKind.DATA, BlockKind.META)
+        own = [] if hidden else _TOKEN.findall(block.text)
+        size = min(_GRAM, len(own))
+        grams = [tuple(own[n : n + size]) for n in range(len(own) - size + 1)] if own else []
+        shares.append(sum(gram in known[size] for gram in grams) / len(grams) if grams else 0.0)
+    return shares
+
+
+def _grams(tokens: list[str], size: int) -> set[tuple[str, ...]]:
+    return {tuple(tokens[n : n + size]) for n in range(len(tokens) - size + 1)}
+
+
+def _words(block: Block) -> int:
+    words = len(block.text.split())
+    return words if block.text.isascii() else max(words, weight(block.text) // 2)
+
+
+def _spare_copies(
+    blocks: Sequence[Block], chosen: Sequence[bool], long: Sequence[int], body: str
+) -> Iterator[int]:
+    wanted = Counter(key(line) for line in body.split("\n"))
+    groups: dict[str, list[int]] = {}
+    for n, block in enumerate(blocks):
+        if chosen[n]:
+            groups.setdefault(key(block.text), []).append(n)
+    for folded, copies in groups.items():
+        if len(copies) > 1:
+            ranked = sorted(copies, key=lambda n: (-sum(0 < abs(n - other) <= 6 for other in long), n))
+            yield from ranked[max(1, wanted[folded]) :]
