@@ -109,6 +109,14 @@ CLOSE_CALL = 1.0  # a lead smaller than this is no lead
 _WS = re.compile(r"[\s\ufeff]*+")
 _PLAIN = re.compile(r"-?\d++(?:\.\d++)?(?:[eE][+-]?\d++)?|true|false|null")
 _KEY = re.compile(r'"(?P<key>[^"\\\n{}\[\],:]{1,80})"\s*+:')
+_NEXT_RECORD = re.compile(r",\s*+\{")
+_CLEAN = re.compile(  # a pair whose string holds no quote: nothing speaks against the key
+    r"""
+    [{,]\s*+"(?P<key>[^"\\\n{}\[\],:]{1,80})"\s*+:\s*+
+    (?:"(?:[^"\\]|\\.){0,5000}+"\s*+(?=[,}\]]|\Z)|(?=[^"\s]))
+    """,
+    re.VERBOSE | re.DOTALL,
+)
 _SMART = re.compile("[“”„‟]")
 _FIT = re.compile(
     r"""
@@ -178,7 +186,8 @@ def _straight(payload: str) -> str:
 
 def _survey(text: str) -> _Ground:
     seen = Counter(match["key"] for match in _KEY.finditer(text))
-    known = frozenset(key for key, times in seen.items() if times > 1)
+    clean = Counter(match["key"] for match in _CLEAN.finditer(text))
+    known = frozenset(key for key, times in seen.items() if times > 1 and 2 * clean[key] >= times)
     quotes = [match.start() for match in re.finditer('"', text)]
     fits: dict[str, list[_Fit]] = {"{": [], "[": []}
     for match in _FIT.finditer(text):
@@ -303,7 +312,7 @@ def _after(ground: _Ground, at: int, state: _State) -> Iterator[Step]:
     sign, inside = ground.text[at], state.stack[-1]
     if sign == ",":
         yield Step(at + 1, _State("key" if inside == "{" else "item", state.stack, state.keys))
-        if inside == "{" and state.stack[-2:-1] == "[":
+        if inside == "{" and state.stack[-2:-1] == "[" and _NEXT_RECORD.match(ground.text, at):
             yield _closed(at, state, LOST_CLOSER)
     elif sign == ("}" if inside == "{" else "]"):
         yield _closed(at + 1, state, 0.0)
