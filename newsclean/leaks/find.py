@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from heapq import merge
 
 from newsclean.core.document import Leak
-from newsclean.leaks import blob
+from newsclean.leaks import blob, markup, script
 from newsclean.leaks.page import Page
 from newsclean.leaks.php import errors, print_r, serialize, var_dump, var_export
 
@@ -24,17 +24,19 @@ class Grammar:
     """
     One kind of leak.
 
-    `mark`: what no leak of this kind lacks. `reach`: how many characters before the mark the leak
-    may open (0: anywhere before). `opener`: the opening, up to and with the mark. `read`: the leak
-    that begins at an offset, or None; it looks at text that it does not return only a bounded
-    number of times (`Page.purse`).
+    `mark`: what no leak of this kind lacks: a pattern that begins with a plain character, or words
+    of which one must stand somewhere. `reach`: how many characters before the mark the leak may
+    open (0: anywhere). `opener`: the opening, up to and with the mark. `read`: the leak that begins
+    at an offset, or None; it looks at text that it does not return only a bounded number of times
+    (`Page.purse`). `visible`: not looked for where a page's markup has such things by right.
     """
 
     name: str
-    mark: re.Pattern[str]
+    mark: re.Pattern[str] | tuple[str, ...]
     reach: int
     opener: re.Pattern[str]
     read: Callable[[Page, int], Leak | None]
+    visible: bool = False
 
 
 GRAMMARS = (
@@ -43,8 +45,13 @@ GRAMMARS = (
     Grammar("serialize", serialize.MARK, 62, serialize.OPENER, serialize.read),
     Grammar("var_export", var_export.MARK, 240, var_export.OPENER, var_export.read),
     Grammar("print_r", print_r.MARK, 300, print_r.OPENER, print_r.read),
-    Grammar("errors", errors.MARK, 0, errors.OPENER, errors.read),
-    Grammar("blob", blob.MARK, 21, blob.OPENER, blob.read),
+    Grammar("errors", errors.NEEDLES, 0, errors.OPENER, errors.read),
+    Grammar("blob", blob.MARK, 21, blob.OPENER, blob.read, visible=True),
+    Grammar("script", script.NEEDLES, 0, script.OPENER, script.read, visible=True),
+    Grammar("style", markup.STYLE_OPENER, 1, markup.STYLE_OPENER, markup.read_style, visible=True),
+    Grammar(
+        "template", markup.TEMPLATE_NEEDLES, 0, markup.TEMPLATE_OPENER, markup.read_template, visible=True
+    ),
 )
 
 
@@ -66,17 +73,17 @@ def _found(page: Page, grammars: tuple[Grammar, ...]) -> Iterator[Leak]:
     openings = merge(*(_openings(page.text, rank, grammar) for rank, grammar in enumerate(grammars)))
     end = 0
     for at, rank in openings:
-        if at >= end:
+        if at >= end and not (page.html and grammars[rank].visible and page.behind_the_scenes(at)):
             leak = grammars[rank].read(page, at)
-            if leak is not None:
+            if leak is not None and leak.span.start >= end:
                 end = leak.span.end
                 yield leak
 
 
 def _openings(text: str, rank: int, grammar: Grammar) -> Iterator[tuple[int, int]]:
     """Where leaks of one grammar may begin, in order."""
-    if grammar.reach == 0:
-        if grammar.mark.search(text):
+    if isinstance(grammar.mark, tuple):
+        if any(word in text for word in grammar.mark):
             for found in grammar.opener.finditer(text):
                 yield found.start(), rank
         return

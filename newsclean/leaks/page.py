@@ -1,9 +1,11 @@
 """The text that is searched for leaks, and a ruler that measures it in bytes."""
 
+import re
 from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cached_property
 
+_HIDING = re.compile(r"<(?:(?:script|style)(?!\w)|!--)", re.IGNORECASE)
 STRIDE = 512  # characters between two marks of the ruler
 
 
@@ -54,6 +56,31 @@ class Page:
     def glued(self, end: int) -> bool:
         """Whether a word goes on at `end`: what ends there may be a part of something longer."""
         return self.text[end : end + 1].isalnum()
+
+    def behind_the_scenes(self, at: int) -> bool:
+        """Whether, on a page of markup, `at` lies within a tag, a script, a style or a comment."""
+        nth = bisect_right(self._hidden, at)
+        return nth % 2 == 1 or self.text.rfind("<", max(0, at - 5000), at) > self.text.rfind(
+            ">", max(0, at - 5000), at
+        )
+
+    @cached_property
+    def _hidden(self) -> list[int]:
+        """Where scripts, styles and comments begin and end, in turn."""
+        edges: list[int] = []
+        found = _HIDING.search(self.text)
+        while found:
+            closer = "-->" if found[0] == "<!--" else f"</{found[0][1:].lower()}"
+            end = self._lowered.find(closer, found.end())
+            end = len(self.text) if end < 0 else end
+            edges += [found.start(), end]
+            found = _HIDING.search(self.text, end)
+        return edges
+
+    @cached_property
+    def _lowered(self) -> str:
+        lowered = self.text.lower()
+        return lowered if len(lowered) == len(self.text) else self.text
 
     @cached_property
     def purse(self) -> Purse:

@@ -13,7 +13,7 @@ from newsclean.core.span import Span
 from newsclean.leaks.page import Page
 
 KIND = "php.notice"
-MARK = re.compile(r" on line (?=\d|<b>)")
+NEEDLES = (" on line ",)
 _LEVEL = r"""
     (?:Parse|Fatal|Core|Compile|Catchable\ fatal|Recoverable\ fatal|User)\ [Ee]rror
   | (?:Core|Compile|User)?\ ?Warning | (?:User\ )?Notice | (?:User\ )?[Dd]eprecated | Strict\ [Ss]tandards

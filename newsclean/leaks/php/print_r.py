@@ -29,7 +29,7 @@ from newsclean.leaks.search import Path, Step, events, explore, resolve
 
 KIND = "php.print-r"
 MAX_DEPTH = 64
-MARK = re.compile(r"\((?=[\s\[)])(?=\s{0,80}[\[)])")
+MARK = re.compile(r"\((?=\s)(?=\s{1,80}[\[)])")
 S = r"[\s\u00a0\ufeff]*+"
 ARROW = r"=(?:>|&gt;)"
 _NAME = r"[A-Za-z_\\\u0080-\U0010ffff][\w\\@]{0,200}"
@@ -37,7 +37,7 @@ _HEAD = rf"(?:Array|(?P<class>{_NAME})[ ](?:Object|Enum(?::(?:string|int))?))"
 OPENER = re.compile(
     rf"""
     (?:Array|(?<![\w\\]){_NAME}[ ](?:Object|Enum(?::(?:string|int))?))
-    \s{{0,80}}\((?=\s{{0,80}}(?:\[[^\n]|\)))
+    \s{{1,80}}\((?=\s{{1,80}}(?:\[[^\n]|\)))
     """,
     re.VERBOSE,
 )

@@ -1,0 +1,125 @@
+"""
+Style sheets, template placeholders and shortcodes that stand in a text as if they were words.
+
+    .story a:hover{color:#fff;text-decoration:none}      {{ article.title }}      [caption id="5"]
+"""
+
+import re
+
+from newsclean.core.document import Leak
+from newsclean.core.span import Span
+from newsclean.leaks.page import Page
+
+_DECLARATION = r"(?:--|-webkit-|-moz-|-ms-)?[a-z][a-z-]{1,40}[ \t]{0,4}:[ \t]{0,4}(?!//)[^{}<>\n\";]{1,300}"
+STYLE_OPENER = re.compile(rf"\{{(?=\s{{0,80}}(?:/\*[^*]{{0,200}}\*/\s{{0,80}})?{_DECLARATION}[;}}])")
+_SELECTOR = re.compile(r"[\w.#:*()\[\]=~^$|>+,'%@\s\\&/!-]{1,2000}+")
+_WORDY = re.compile(r"(?:[a-zA-Z]{2,20} ){6}")
+_LAST_WORD = re.compile(r"[^\s,]{1,200}\s?\Z")
+_COMMENTS = r"(?:/\*(?:[^*]|\*(?!/)){0,20000}+\*/\s*+)*+"
+_RULE = re.compile(rf"\s*+{_COMMENTS}(?:[^{{}}<;\"“”]{{1,2000}}+\{{|@[a-z-]{{3,20}} [^{{}};<\n]{{1,300}}+;)")
+_STYLED = re.compile(
+    rf"\s{{0,200}}+{_COMMENTS}(?:{_DECLARATION}[;}}]|\}}|[^{{}};<\"]{{1,600}}+\{{)",
+)
+_BRACE = re.compile(r"[{}]|/\*(?:[^*]|\*(?!/)){0,20000}+\*/")
+
+
+def read_style(page: Page, at: int) -> Leak | None:
+    """The style sheet whose first block opens at `at`, rule after rule; it begins with its selector."""
+    start = _selector(page.text, at)
+    end = _block(page, at) if start is not None else None
+    if start is None or end is None:
+        return None
+    while rule := _RULE.match(page.text, end):
+        if not page.purse.spend(rule.end() - end):
+            break
+        if rule[0].endswith("{"):
+            onward = _block(page, rule.end() - 1) if _STYLED.match(page.text, rule.end()) else None
+            if onward is None or _WORDY.search(rule[0]):
+                break
+            end = onward
+        else:
+            end = rule.end()
+    return Leak("style", Span(start, end))
+
+
+def _selector(text: str, brace: int) -> int | None:
+    """Where the selector before a brace begins: on its line, and the lines above that end in a comma."""
+    start = brace
+    for _ in range(20):
+        line = text.rfind("\n", max(0, start - 600), start) + 1 or max(0, start - 600)
+        behind = max(text.rfind(sign, line, start) for sign in '};"“”<{') + 1
+        start = max(line, behind)
+        above = text[max(0, start - 60) : start].rstrip()
+        if start != line or not above.endswith(","):
+            break
+        start = max(0, start - 60) + len(above)
+    selector = text[start:brace]
+    if not selector.strip() or not _SELECTOR.fullmatch(selector):
+        return None
+    if _WORDY.search(selector):
+        last = _LAST_WORD.search(selector)
+        return start + last.start() if last else None
+    return start + len(selector) - len(selector.lstrip())
+
+
+def _block(page: Page, brace: int) -> int | None:
+    """Where the block that opens with the brace closes."""
+    depth, read = 0, brace
+    for found in _BRACE.finditer(page.text, brace, brace + 1_000_000):
+        if not page.purse.spend(found.end() - read):
+            return None
+        read = found.end()
+        depth += {"{": 1, "}": -1}.get(found[0], 0)
+        if depth == 0:
+            return read
+    return None
+
+
+TEMPLATE_NEEDLES = (
+    "{{",
+    "{%",
+    "<%",
+    "<?php",
+    "<?=",
+    "[/",
+    '="',
+    "='",
+    "<script",
+    "<style",
+    "<SCRIPT",
+    "<STYLE",
+)
+_ATTRIBUTE = r"""
+    [ ][a-z_:-]{1,40}=(?:"[^"\n\]]{0,500}"|'[^'\n\]]{0,500}'|“[^”\n\]]{0,500}”|[^\s\]"']{1,200})
+"""
+TEMPLATE_OPENER = re.compile(
+    rf"""
+    (?P<template>
+        \{{\{{(?!\{{)[^{{}}\n]{{1,200}}+\}}\}}
+      | \{{%-?[ ][^{{}}\n]{{1,200}}%\}}
+      | <%[=\#-]?[^%]{{1,2000}}+%>
+      | <\?(?:php\b|=)(?:[^?]|\?(?!>)){{0,20000}}+\?> )
+  | (?P<shortcode>
+        \[/[a-z][a-z0-9_-]{{2,30}}\]
+      | \[[a-z][a-z0-9_-]{{2,40}}(?:{_ATTRIBUTE}){{1,30}}[ ]?/?\] )
+  | (?P<element><(?P<tag>script|style)\b[^<>]{{0,2000}}>)
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+_CLOSERS = {tag: re.compile(rf"</{tag}\s{{0,9}}>", re.IGNORECASE) for tag in ("script", "style")}
+
+
+def read_template(page: Page, at: int) -> Leak | None:
+    """A placeholder or shortcode; in plain text also a whole script or style element."""
+    found = TEMPLATE_OPENER.match(page.text, at)
+    if found is None:
+        return None
+    if found["element"] is None:
+        return Leak("template" if found["template"] else "shortcode", Span(at, found.end()))
+    if page.html:
+        return None
+    tag = found["tag"].lower()
+    closer = _CLOSERS[tag].search(page.text, found.end(), found.end() + 1_000_000)
+    if closer is None or not page.purse.spend(closer.end() - at):
+        return None
+    return Leak(tag, Span(at, closer.end()))
