@@ -10,8 +10,18 @@ from newsclean.core.document import Leak
 from newsclean.core.span import Span
 from newsclean.leaks.page import Page
 
-_DECLARATION = r"(?:--|-webkit-|-moz-|-ms-)?[a-z][a-z-]{1,40}[ \t]{0,4}:[ \t]{0,4}(?!//)[^{}<>\n\";]{1,300}"
-STYLE_OPENER = re.compile(rf"\{{(?=\s{{0,80}}(?:/\*[^*]{{0,200}}\*/\s{{0,80}})?{_DECLARATION}[;}}])")
+_PROPERTY = r"""(?:
+    --[\w-]|-(?:webkit|moz|ms|o)-|accent|align|animation|appearance|aspect|backdrop|background|border|bottom|box
+  |caret|clear|clip|color|column|contain|content|counter|cursor|direction|display|fill|filter|flex|float|font|gap
+  |grid|height|hyphens|inset|isolation|justify|left|letter|line|list|margin|mask|max-|min-|mix|object|opacity|order
+  |outline|overflow|padding|page|perspective|place|pointer|position|quotes|resize|right|rotate|row|scale|scroll
+  |shape|speak|src|stroke|tab-size|table|text|top|touch|transform|transition|unicode|user-|vertical|visibility
+  |white-space|width|will-change|word|writing|z-index|zoom)
+"""
+_DECLARATION = rf"{_PROPERTY}[\w-]{{0,40}}[ \t]{{0,4}}:[ \t]{{0,4}}(?!//)[^{{}}<>\n\";]{{1,300}}"
+STYLE_OPENER = re.compile(
+    rf"\{{(?=\s{{0,80}}(?:/\*[^*]{{0,200}}\*/\s{{0,80}})?{_DECLARATION}(?:[;}}]|\n))", re.VERBOSE
+)
 _SELECTOR = re.compile(r"[\w.#:*()\[\]=~^$|>+,'%@\s\\&/!-]{1,2000}+")
 _WORDY = re.compile(r"(?:[a-zA-Z]{2,20} ){6}")
 _LAST_WORD = re.compile(r"[^\s,]{1,200}\s?\Z")
@@ -19,6 +29,7 @@ _COMMENTS = r"(?:/\*(?:[^*]|\*(?!/)){0,20000}+\*/\s*+)*+"
 _RULE = re.compile(rf"\s*+{_COMMENTS}(?:[^{{}}<;\"“”]{{1,2000}}+\{{|@[a-z-]{{3,20}} [^{{}};<\n]{{1,300}}+;)")
 _STYLED = re.compile(
     rf"\s{{0,200}}+{_COMMENTS}(?:{_DECLARATION}[;}}]|\}}|[^{{}};<\"]{{1,600}}+\{{)",
+    re.VERBOSE,
 )
 _BRACE = re.compile(r"[{}]|/\*(?:[^*]|\*(?!/)){0,20000}+\*/")
 

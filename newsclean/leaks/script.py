@@ -74,11 +74,14 @@ _TOKEN = re.compile(
 )
 _GOES_ON_BEFORE = re.compile(r"(?:[=,+\-*/&|?:({\[<>.!]|\breturn|\belse|\bin|\bof)[ \t]*\Z")
 _GOES_ON_AFTER = re.compile(r"\s*+(?:\.[A-Za-z_$]|\?(?!\?)|:|\+|&&|\|\||,|=|\)|\]|\})")
+_QUOTED = "\"'`/"
 _SPACE = re.compile(r"\s*+")
 
 
 def read(page: Page, at: int) -> Leak | None:
     """The script that begins at `at`, as long as statement follows on statement."""
+    if _ON_ITS_OWN.match(page.text, at) and not _BEHIND_CODE.search(page.text, max(0, at - 80), at):
+        return None
     end = _statement(page, at)
     if end is None:
         return None
@@ -95,6 +98,9 @@ def read(page: Page, at: int) -> Leak | None:
 
 
 SHORTEST = 12
+_ON_ITS_OWN = re.compile(r"(?:var|let|const|import|if|\$|jQuery|async)\b|\$")  # words of prose, too
+_BEHIND_CODE = re.compile(r"(?:\A|[\n;{}>/])[ \t]*+\Z")
+_WORDY = re.compile(r"(?:\b[A-Za-z]{2,20},? ){4}")
 
 
 def _statement(page: Page, at: int) -> int | None:
@@ -114,6 +120,8 @@ def _statement(page: Page, at: int) -> int | None:
                 and not _GOES_ON_AFTER.match(page.text, token.end(), token.end() + 200)
             ):
                 return token.end()
+        elif depth == 0 and len(sign) > 12 and sign[0] not in _QUOTED and _WORDY.search(sign):
+            return None
         elif depth == 0 and sign == ";":
             return token.end()
         elif depth == 0 and sign == "\n" and _ends(page.text, at, token):
