@@ -14,7 +14,7 @@ from heapq import merge
 from newsclean.core.document import Leak
 from newsclean.leaks import blob, markup, script
 from newsclean.leaks.page import Page
-from newsclean.leaks.php import errors, print_r, serialize, var_dump, var_export
+from newsclean.leaks.php import errors, print_r, serialize, var_dump, var_export, xdebug
 
 AHEAD = 200  # characters behind a mark that an opener may look at
 
@@ -40,6 +40,7 @@ class Grammar:
 
 
 GRAMMARS = (
+    Grammar("xdebug", xdebug.NEEDLES, 0, xdebug.OPENER, xdebug.read),
     Grammar("var_dump", var_dump.MARK, 30, var_dump.OPENER, var_dump.read),
     Grammar("var_dump of null", var_dump.NULL_MARK, 1, var_dump.OPENER, var_dump.read),
     Grammar("serialize", serialize.MARK, 62, serialize.OPENER, serialize.read),
@@ -47,10 +48,11 @@ GRAMMARS = (
     Grammar("print_r", print_r.MARK, 300, print_r.OPENER, print_r.read),
     Grammar("errors", errors.NEEDLES, 0, errors.OPENER, errors.read),
     Grammar("blob", blob.MARK, 21, blob.OPENER, blob.read, visible=True),
-    Grammar("script", script.NEEDLES, 0, script.OPENER, script.read, visible=True),
+    Grammar("script", script.MARK, 0, script.OPENER, script.read, visible=True),
     Grammar("style", markup.STYLE_OPENER, 1, markup.STYLE_OPENER, markup.read_style, visible=True),
-    Grammar(
-        "template", markup.TEMPLATE_NEEDLES, 0, markup.TEMPLATE_OPENER, markup.read_template, visible=True
+    *(
+        Grammar("template", mark, 1, markup.TEMPLATE_OPENER, markup.read_template, visible=True)
+        for mark in markup.TEMPLATE_MARKS
     ),
 )
 
@@ -82,8 +84,8 @@ def _found(page: Page, grammars: tuple[Grammar, ...]) -> Iterator[Leak]:
 
 def _openings(text: str, rank: int, grammar: Grammar) -> Iterator[tuple[int, int]]:
     """Where leaks of one grammar may begin, in order."""
-    if isinstance(grammar.mark, tuple):
-        if any(word in text for word in grammar.mark):
+    if isinstance(grammar.mark, tuple) or grammar.reach == 0:
+        if _marked(text, grammar.mark):
             for found in grammar.opener.finditer(text):
                 yield found.start(), rank
         return
@@ -94,3 +96,9 @@ def _openings(text: str, rank: int, grammar: Grammar) -> Iterator[tuple[int, int
                 if found.start() <= at:
                     yield found.start(), rank
                 break
+
+
+def _marked(text: str, mark: re.Pattern[str] | tuple[str, ...]) -> bool:
+    if isinstance(mark, tuple):
+        return any(word in text for word in mark)
+    return mark.search(text) is not None

@@ -34,6 +34,7 @@ OPENER = re.compile(
       | bool\((?=true\)|false\))
       | (?:lazy\ (?:ghost|proxy)\ )?object\([\w\\@]
       | enum\([\w\\]{1,200}::
+      | resource\((?=\d{1,9}\)\ of\ type)
     )
   | (?<![^\n])NULL(?=\s*\Z|\n)
     """,
