@@ -26,9 +26,9 @@ class Grammar:
 
     `mark`: what no leak of this kind lacks: a pattern that begins with a plain character, or words
     of which one must stand somewhere. `reach`: how many characters before the mark the leak may
-    open (0: anywhere). `opener`: the opening, up to and with the mark. `read`: the leak that begins
-    at an offset, or None; it looks at text that it does not return only a bounded number of times
-    (`Page.purse`). `visible`: not looked for where a page's markup has such things by right.
+    open (0: anywhere, 1: at the mark). `opener`: the opening, up to and with the mark. `read`: the
+    leak that begins at an offset, or None; it looks at text that it does not return only a bounded
+    number of times (`Page.purse`). `visible`: not looked for where markup has such things by right.
     """
 
     name: str
@@ -88,6 +88,11 @@ def _openings(text: str, rank: int, grammar: Grammar) -> Iterator[tuple[int, int
         if _marked(text, grammar.mark):
             for found in grammar.opener.finditer(text):
                 yield found.start(), rank
+        return
+    if grammar.reach == 1:
+        for mark in grammar.mark.finditer(text):
+            if grammar.opener.match(text, mark.start()):
+                yield mark.start(), rank
         return
     for mark in grammar.mark.finditer(text):
         at = mark.start()

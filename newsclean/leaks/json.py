@@ -109,6 +109,7 @@ CLOSE_CALL = 1.0  # a lead smaller than this is no lead
 _WS = re.compile(r"[\s\ufeff]*+")
 _PLAIN = re.compile(r"-?\d++(?:\.\d++)?(?:[eE][+-]?\d++)?|true|false|null")
 _KEY = re.compile(r'"(?P<key>[^"\\\n{}\[\],:]{1,80})"\s*+:')
+_KEY_BEGUN = re.compile(r'"[^"\n]{0,80}+"?\s*+\Z')
 _NEXT_RECORD = re.compile(r",\s*+\{")
 _CLEAN = re.compile(  # a pair whose string holds no quote: nothing speaks against the key
     r"""
@@ -126,8 +127,8 @@ _FIT = re.compile(
         (?P<next>\{\s*+(?:"(?P<first>[^"\\\n{}\[\],:]{1,80})"\s*+:|\})|")?
       | ,\s*+(?P<bare>\{\s*+"(?P<bare_first>[^"\\\n{}\[\],:]{1,80})"\s*+:)      # its end, the brace lost
       | (?P<bracket>\][\s,\]}]*+)(?P<after>["{\[]|\Z)?
+      | (?P<end>(?:,\s*+(?:"[^"\n]{0,80}+"?\s*+)?)?\Z)                      # the end of a text cut off
       | (?P<item>,\s*+["\[\d\-tfn])                                        # the next string of a list
-      | (?P<end>\Z)
     ))
     """,
     re.VERBOSE,
@@ -299,6 +300,8 @@ def _key(ground: _Ground, at: int, state: _State) -> Iterator[Step]:
         yield Step(found.end(), _State("value", state.stack, keys), cost, ("key", key))
     elif ground.text[at] == "}":
         yield _closed(at + 1, state, SPARE_COMMA)
+    elif _KEY_BEGUN.match(ground.text, at):
+        yield Step(len(ground.text), state, CUT_OFF, ("cut", None), done=True)
 
 
 def _item(ground: _Ground, at: int, state: _State) -> Iterator[Step]:

@@ -34,7 +34,7 @@ OPENER = re.compile(
     (?:<br\s?/?>\s{{0,3}})?{_STAMP}(?:PHP[ ])?{_B}(?<![a-z])(?:{_LEVEL}){_B}:{_B}[ \t\u00a0]{{1,3}}(?=\S)
   | \[phpBB[ ]Debug\][ ]PHP[ ]
   | (?:Stack[ ]trace:\s{{1,4}})?(?<![\w#])\#0\s{{1,3}}
-        (?=[^\n]{{1,400}}(?:\(\d{{1,6}}\):|\{{main\}}|[ ]called[ ]at[ ]\[))
+        (?=[\w{{/\\.(\[])
   | WordPress[ ]database[ ]error:?[ ](?=\[)
   | (?:<br\s?/?>\s{{0,3}})?(?:<font[^<>]{{0,40}}>)?<table[^<>]{{0,40}}xdebug-error
     """,
@@ -66,10 +66,10 @@ _PHPBB = re.compile(
     r"\[phpBB Debug\] PHP (?P<level>[A-Z][a-z ]{2,20}): in file (?P<file>[^\n]{1,300}?) on line "
     r"(?P<line>\d{1,7}): (?P<message>[^\n]{1,600})"
 )
-_FRAMES = re.compile(
-    r"(?:Stack trace:\s{1,4})?(?:#\d{1,4}\s{1,3}(?:\{main\}|[^\n]{1,1000}?"
-    r"(?:\(\d{1,6}\): [^\n]{1,1000}?\)(?=\s{0,3}#\d|[ \t]*+(?:\n|\Z))|called at \[[^\]\n]{1,300}\]))"
-    r"\s{0,3}){1,500}"
+_TRACE = re.compile(r"Stack trace:\s{1,4}")
+_FRAME = re.compile(
+    r"\s{0,3}#\d{1,4}\s{1,3}(?:\{main\}|[^\n]{1,600}?"
+    r"(?:\(\d{1,6}\): [^\n]{1,600}?\)(?=\s{0,3}#\d|[ \t]*+(?:\n|\Z))|called at \[[^\]\n]{1,300}\]))"
 )
 _CALL_STACK = re.compile(
     r"\s{0,6}Call Stack:?\s{1,6}(?:[ \t]{0,9}\d{1,4}\.\d{4}[ \t]+\d{1,12}[^\n]{1,1000}\n?){1,200}"
@@ -88,8 +88,8 @@ def read(page: Page, at: int) -> Leak | None:
         return _reported(page, at, head)
     if found := _PHPBB.match(text, at):
         return Leak(NOTICE, Span(at, found.end()), {**found.groupdict(), "line": int(found["line"])})
-    if found := _FRAMES.match(text, at):
-        return Leak(TRACE, _trimmed(text, at, found.end()), None)
+    if end := _frames(page, at):
+        return Leak(TRACE, Span(at, end), None)
     if found := _WORDPRESS.match(text, at):
         return Leak(NOTICE, _trimmed(text, at, found.end()), found.groupdict())
     if found := _TABLE_END.search(text, at, at + LONGEST_TRACE):
@@ -102,7 +102,7 @@ def _reported(page: Page, at: int, head: re.Match[str]) -> Leak | None:
     where = _WHERE.search(text, head.end(), head.end() + LONGEST_MESSAGE)
     trace = _UNCAUGHT.search(text, head.end(), head.end() + LONGEST_MESSAGE)
     if trace and (where is None or trace.start() < where.start() or text.startswith("Uncaught", head.end())):
-        return _uncaught(text, at, head, trace)
+        return _uncaught(page, at, head, trace)
     if where is None or not page.purse.spend(where.end() - at):
         return None
     message = text[head.end() : where.start()]
@@ -114,14 +114,26 @@ def _reported(page: Page, at: int, head: re.Match[str]) -> Leak | None:
     return Leak(NOTICE, _trimmed(text, at, end), _said(head, message, where), verdict)
 
 
-def _uncaught(text: str, at: int, head: re.Match[str], trace: re.Match[str]) -> Leak | None:
+def _frames(page: Page, at: int) -> int | None:
+    """Where the frames of a stack trace end, None where there is none."""
+    trace = _TRACE.match(page.text, at)
+    start = end = trace.end() if trace else at
+    while page.purse.spend(600) and (frame := _FRAME.match(page.text, end)):
+        end = frame.end()
+    if end == start:
+        page.purse.spend(10_000)  # what it takes to see that a line is no frame, at worst
+        return None
+    return end
+
+
+def _uncaught(page: Page, at: int, head: re.Match[str], trace: re.Match[str]) -> Leak | None:
     """An exception that nobody caught: its message, its stack trace, where it was thrown."""
+    text = page.text
     message = text[head.end() : trace.start()]
     thrown = _THROWN.search(text, trace.end(), trace.end() + LONGEST_TRACE)
     if thrown is not None:
         return Leak(TRACE, Span(at, thrown.end()), _said(head, message, thrown))
-    frames = _FRAMES.match(text, text.find("Stack trace:", trace.start()))
-    end = frames.end() if frames else trace.end()
+    end = _frames(page, text.find("Stack trace:", trace.start())) or trace.end()
     said = {"level": head["level"], "message": message.strip()}
     return Leak(TRACE, _trimmed(text, at, end), said, Verdict.PARTIAL)
 
