@@ -60,6 +60,7 @@ def read(page: Page, at: int) -> Leak | None:
 
 _ITEM = re.compile(rf"(?P<indent> *+)\[(?P<key>[^\n]{{0,300}}?)\] {ARROW} ?(?P<rest>[^\r\n]*+)(?:\r?\n|\Z)")
 _CLOSER = re.compile(r"(?P<indent> *+)\)[ \t]*+(?:\r?\n|\Z)")
+_FIRST_LINE = re.compile(r" {4}\[|[ \t]*+\)")
 _OPENED = re.compile(rf"{_HEAD}\s*\Z")
 _PARENTHESIS = re.compile(r"(?P<indent> *+)\([ \t]*+\r?\n")
 _LINE = re.compile(r"[^\n]*+(?:\n|\Z)")
@@ -74,7 +75,7 @@ MAX_LINES = 200_000
 
 def _by_layout(text: str, begin: re.Match[str]) -> Leak | None:
     opened = _LINE.match(text, begin.end())
-    if opened is None or opened[0].strip():
+    if opened is None or opened[0].strip() or not _FIRST_LINE.match(text, opened.end()):
         return None
     read: Events = [("open", begin["class"])]
     here, depth = opened.end(), 1
