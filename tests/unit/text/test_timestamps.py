@@ -18,7 +18,7 @@ def cases(name: str) -> list[Any]:
     return [pytest.param(case, id=case["label"]) for case in listed]
 
 
-@pytest.mark.parametrize("case", cases("forms"))
+@pytest.mark.parametrize("case", [*cases("forms"), *cases("lines")])
 def test_a_line_is_read(case: dict[str, Any]) -> None:
     """Value, calendar, role and doubt are those of the case."""
     reference = case.get("reference")
