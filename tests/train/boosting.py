@@ -50,7 +50,7 @@ def scores(model: Any, rows: Matrix) -> list[float]:
 
 def folds(groups: Sequence[str], count: int) -> Iterator[tuple[list[int], list[int]]]:
     """Training and test rows, `count` times; no group is in both."""
-    from sklearn.model_selection import GroupKFold  # type: ignore[import-untyped]
+    from sklearn.model_selection import GroupKFold
 
     for train, test in GroupKFold(count).split(groups, groups=groups):
         yield list(train), list(test)
