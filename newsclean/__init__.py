@@ -24,6 +24,7 @@ if TYPE_CHECKING:
         Provenance,
         RelatedItem,
     )
+    from newsclean.batch.clean import Outcomes, clean
     from newsclean.core.candidate import Field
     from newsclean.core.document import Hints
     from newsclean.errors import (
@@ -39,7 +40,10 @@ if TYPE_CHECKING:
     from newsclean.explanation import Explanation
     from newsclean.leaks.find import find_leaks
     from newsclean.leaks.json import Repair, repair_json
+    from newsclean.outcome import Failure, Outcome
     from newsclean.readers.timestamps import read_timestamp, read_timestamps
+    from newsclean.sources.dump import Dump
+    from newsclean.sources.several import split
     from newsclean.text.timestamps import Timestamp
     from newsclean.toolkit import Toolkit
 
@@ -58,6 +62,7 @@ _HOMES = {
         "Provenance",
         "RelatedItem",
     ),
+    "batch.clean": ("Outcomes", "clean"),
     "core.candidate": ("Field",),
     "core.document": ("Hints",),
     "errors": (
@@ -75,6 +80,9 @@ _HOMES = {
     "leaks.json": ("Repair", "repair_json"),
     "readers.timestamps": ("read_timestamp", "read_timestamps"),
     "text.timestamps": ("Timestamp",),
+    "outcome": ("Failure", "Outcome"),
+    "sources.dump": ("Dump",),
+    "sources.several": ("split",),
     "toolkit": ("Toolkit",),
 }
 _HOME = {name: module for module, names in _HOMES.items() for name in names}
@@ -85,8 +93,10 @@ __all__ = [
     "Dateline",
     "DecodeError",
     "Dropped",
+    "Dump",
     "Explanation",
     "ExtractorError",
+    "Failure",
     "Field",
     "Hints",
     "KnowledgeError",
@@ -94,6 +104,8 @@ __all__ = [
     "MissingExtra",
     "NewscleanError",
     "NotAnArticle",
+    "Outcome",
+    "Outcomes",
     "Problem",
     "Provenance",
     "Raw",
@@ -103,12 +115,14 @@ __all__ = [
     "Timestamp",
     "Toolkit",
     "WriterError",
+    "clean",
     "explain",
     "find_leaks",
     "parse",
     "read_timestamp",
     "read_timestamps",
     "repair_json",
+    "split",
 ]
 
 

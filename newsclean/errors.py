@@ -8,6 +8,7 @@ The exceptions that newsclean raises.
     ├── ExtractorError   a plug-in failed
     ├── SourceError      a dump cannot be read
     ├── WriterError      a result cannot be written
+    ├── FailedDump       a dump failed in a strict run
     └── MissingExtra     an optional library is not installed
 """
 
@@ -79,6 +80,15 @@ class WriterError(NewscleanError):
     def __init__(self, target: str, message: str) -> None:
         super().__init__(f"{target}: {message}")
         self.target = target
+
+
+class FailedDump(NewscleanError):
+    """A dump failed in a strict run: `source` names it, `code` tells the kind of failure."""
+
+    def __init__(self, source: str, code: str, message: str) -> None:
+        super().__init__(f"{source}: {code}: {message}")
+        self.source = source
+        self.code = code
 
 
 class MissingExtra(NewscleanError):

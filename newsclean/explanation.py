@@ -5,7 +5,7 @@ The rulings with their rivals, and the dump itself, every line in the colour of 
 was given; without colours the role stands in front of the line.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from io import StringIO
 from typing import TYPE_CHECKING
@@ -83,6 +83,11 @@ class Explanation:
         yield _legend(self.roles)
         for block, role in zip(self.document.blocks, self.roles, strict=True):
             yield _dump_line(block, role)
+
+
+def told_rulings(rulings: Mapping[Field, Ruling]) -> str:
+    """The rulings with their rivals as plain text, for a dump that gave no Article."""
+    return "\n".join(line.plain for ruling in rulings.values() for line in _ruling_lines(ruling))
 
 
 def roles_of(document: Document, owners: Sequence[Field | None], article: Article) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import Any
 
-from newsclean.batch.outcome import COUNTED, Outcome
+from newsclean.outcome import COUNTED, Outcome
 
 
 @dataclass(slots=True)

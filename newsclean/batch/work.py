@@ -4,9 +4,11 @@ import traceback
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from newsclean.batch.outcome import Failure, Outcome, outcome_of
+from newsclean.batch.signature import signature_of
 from newsclean.core.document import Hints
-from newsclean.errors import DecodeError, ExtractorError, MissingExtra, NotAnArticle, SourceError
+from newsclean.errors import DecodeError, ExtractorError, MissingExtra, NotAnArticle
+from newsclean.explanation import told_rulings
+from newsclean.outcome import Failure, Outcome, outcome_of
 from newsclean.pipeline import run
 from newsclean.sources.dump import Dump, Entry, Unreadable, digest_of
 from newsclean.toolkit import Toolkit
@@ -14,35 +16,43 @@ from newsclean.toolkit import Toolkit
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """How every dump of a run is cleaned; pickles, so it travels to worker processes."""
+    """
+    How every dump of a run is cleaned; pickles, so it travels to worker processes.
+
+    `hints`: what the caller says of all dumps. `toolkit`: None is the default one. `dedupe`: None,
+    `exact` or `near`: which duplicates the signatures must show. `run`: the fingerprint that every
+    outcome bears.
+    """
 
     hints: Hints = field(default_factory=Hints)
     toolkit: Toolkit | None = None
+    dedupe: str | None = None
+    run: str = ""
 
 
 def clean_one(entry: Entry, work: Work) -> Outcome:
-    """What becomes of one entry of a source."""
-    if isinstance(entry, Unreadable):
-        return Outcome(entry.name, failure=Failure(entry.code, entry.reason))
+    """What becomes of one entry of a source: the border at which an exception becomes a record."""
+    digest = ""
     try:
         dump = entry.load()
-    except SourceError as error:
-        return Outcome(entry.name, failure=Failure("unreadable", _message(error, entry)))
-    except MemoryError:
-        return Outcome(entry.name, failure=_out_of_memory())
-    return _clean(dump, work)
+        if isinstance(dump, Unreadable):
+            return Outcome(dump.name, failure=Failure(dump.code, dump.reason), run=work.run)
+        assert not isinstance(dump.raw, Path)
+        digest = digest_of(dump.raw, dump.hints)
+        return _clean(dump, dump.raw, digest, work)
+    except Exception as error:
+        return Outcome(entry.name, digest, failure=_failure(error), run=work.run)
 
 
-def _clean(dump: Dump, work: Work) -> Outcome:
-    """One dump whose content is in hand: the border at which an exception becomes a record."""
-    raw = dump.raw
-    assert not isinstance(raw, Path)
-    digest = digest_of(raw, dump.hints)
+def _clean(dump: Dump, raw: str | bytes, digest: str, work: Work) -> Outcome:
     try:
         article = run(raw, merged(dump.hints, work.hints), work.toolkit or Toolkit.default()).article()
-        return outcome_of(dump.name, digest, article)
-    except Exception as error:
-        return Outcome(dump.name, digest, failure=_failure(error, raw))
+    except (NotAnArticle, DecodeError):
+        if raw.strip():
+            raise
+        return Outcome(dump.name, digest, failure=Failure("empty", "the dump is empty"), run=work.run)
+    signature = signature_of(article, work.dedupe) if work.dedupe else ""
+    return outcome_of(dump.name, digest, article, run=work.run, signature=signature)
 
 
 def merged(own: Hints, given: Hints) -> Hints:
@@ -59,19 +69,24 @@ def merged(own: Hints, given: Hints) -> Hints:
     )
 
 
-def _failure(error: Exception, raw: str | bytes) -> Failure:
+def _failure(error: Exception) -> Failure:
     if _has_memory_error(error):
-        return _out_of_memory()
+        return Failure("memory", "the dump needed more memory than it was allowed")
     if isinstance(error, NotAnArticle):
-        return Failure(*(("not-an-article", str(error)) if raw.strip() else ("empty", "the dump is empty")))
-    if isinstance(error, DecodeError):
-        return Failure("undecodable", str(error))
-    if isinstance(error, MissingExtra):
-        return Failure("missing-extra", str(error))
+        return Failure("not-an-article", _one_line(str(error)), told_rulings(error.rulings))
+    for kind, code in _CODES.items():
+        if isinstance(error, kind):
+            return Failure(code, _one_line(str(error)))
     trace = "".join(traceback.format_exception(error))
     if isinstance(error, ExtractorError):
-        return Failure("extractor", str(error), trace)
-    return Failure("error", f"{type(error).__name__}: {error}", trace)
+        return Failure("extractor", _one_line(str(error)), trace)
+    return Failure("error", _one_line(f"{type(error).__name__}: {error}"), trace)
+
+
+_CODES: dict[type[Exception], str] = {
+    DecodeError: "undecodable",
+    MissingExtra: "missing-extra",
+}
 
 
 def _has_memory_error(error: BaseException | None) -> bool:
@@ -83,9 +98,5 @@ def _has_memory_error(error: BaseException | None) -> bool:
     return False
 
 
-def _out_of_memory() -> Failure:
-    return Failure("memory", "the dump needed more memory than it was allowed")
-
-
-def _message(error: SourceError, entry: Dump) -> str:
-    return str(error).removeprefix(f"{entry.name}: ")
+def _one_line(message: str) -> str:
+    return " ".join(message.split())

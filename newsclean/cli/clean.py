@@ -1,72 +1,174 @@
-"""`newsclean clean SOURCE… -o OUT`: many dumps -> one line each, with a summary at the end."""
+"""`newsclean clean SOURCE… -o OUT`: many dumps -> one output, with a summary at the end."""
 
 import argparse
+import json
+import shlex
 import sys
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from pathlib import Path
-from typing import IO, TYPE_CHECKING
+from typing import TYPE_CHECKING
 
-from newsclean.batch.outcome import Outcome, line_of
+from newsclean.batch.clean import own_outputs
+from newsclean.batch.plan import Destination, Plan
+from newsclean.batch.pool import cores
+from newsclean.batch.run import clean_into, stream
 from newsclean.batch.summary import Summary
-from newsclean.batch.work import Work, clean_one
+from newsclean.batch.work import Work
+from newsclean.batch.worker import Limits
 from newsclean.cli import hints
 from newsclean.cli.progress import progress
+from newsclean.errors import FailedDump
+from newsclean.outcome import Outcome, line_of
+from newsclean.sources.dump import Columns
 from newsclean.sources.folder import Selection
-from newsclean.sources.open import dumps
+from newsclean.sources.open import KINDS, entries
+from newsclean.sources.reading import Reading
+from newsclean.writers.formats import FORMATS, format_of
 from newsclean.writers.target import replacing
 
 if TYPE_CHECKING:
     from argparse import _SubParsersAction
 
 _MOST_FAILURES_TOLD = 20
+FAILED, NOTHING = 1, 2
 
 
 def add_to(commands: "_SubParsersAction[argparse.ArgumentParser]") -> None:
     """Add the command."""
     command = commands.add_parser("clean", help="clean files and folders of dumps")
     command.add_argument(
-        "sources", nargs="+", metavar="SOURCE", help="a file, a folder, - for standard input"
+        "sources",
+        nargs="+",
+        metavar="SOURCE",
+        help="a file of one dump or of many (.jsonl, .csv, .parquet, .warc, .zip, .tar; .gz and .zst), "
+        "a folder, or - for standard input",
     )
-    command.add_argument("-o", "--output", type=Path, help="where to write; standard output without it")
-    folder = command.add_argument_group("which files of a folder")
-    folder.add_argument("--include", action="append", default=[], metavar="PATTERN", help="only these")
-    folder.add_argument("--exclude", action="append", default=[], metavar="PATTERN", help="not these")
+    _add_output(command)
+    _add_reading(command)
+    _add_workers(command)
     hints.add_to(command)
     command.set_defaults(run=run)
 
 
+def _add_output(command: argparse.ArgumentParser) -> None:
+    group = command.add_argument_group("output")
+    group.add_argument("-o", "--output", type=Path, metavar="OUT", help="where to; else standard output")
+    group.add_argument("--format", choices=FORMATS, help="instead of the one that OUT's ending tells")
+    group.add_argument("--resume", action="store_true", help="go on with a run that was broken off")
+    group.add_argument("--unordered", action="store_true", help="write in the order in which dumps are done")
+    group.add_argument("--dedupe", choices=("exact", "near"), help="mark dumps that tell an earlier article")
+    group.add_argument("--leave-out", action="store_true", help="leave duplicates out (with --dedupe)")
+    group.add_argument("--quarantine", type=Path, metavar="FOLDER", help="tell of each failed dump there")
+    group.add_argument("--strict", action="store_true", help="end at the first failed dump")
+    group.add_argument("--summary", type=Path, metavar="FILE", help="write the summary as JSON")
+
+
+def _add_reading(command: argparse.ArgumentParser) -> None:
+    group = command.add_argument_group("what is read")
+    group.add_argument("--include", action="append", default=[], metavar="PATTERN", help="only these files")
+    group.add_argument("--exclude", action="append", default=[], metavar="PATTERN", help="not these files")
+    group.add_argument("--from", dest="kind", choices=KINDS, help="what the files are, whatever their names")
+    group.add_argument("--text-field", metavar="NAME", help="the field of a row that holds the dump")
+    group.add_argument("--url-field", default="url", metavar="NAME", help="the field with the page's address")
+    group.add_argument("--split", action="store_true", help="take files apart that hold several articles")
+
+
+def _add_workers(command: argparse.ArgumentParser) -> None:
+    group = command.add_argument_group("work")
+    group.add_argument("--workers", type=_count, metavar="N", help="processes; 0 is none but this one")
+    group.add_argument("--timeout", type=_seconds, default=30.0, metavar="SECONDS", help="for one dump (30)")
+    group.add_argument("--memory", type=_count, default=1024, metavar="MB", help="for one dump (1024)")
+
+
 def run(options: argparse.Namespace) -> int:
     """Clean every dump; 1 when some failed, 2 when there was none."""
-    own = frozenset({options.output.resolve()} if options.output else ())
-    selection = Selection(tuple(options.include), tuple(options.exclude), own)
-    work = Work(hints.hints_of(options))
     summary = Summary()
-    outcomes = (clean_one(entry, work) for entry in dumps(options.sources, selection))
-    with _output(options.output) as file, progress() as shown:
-        for outcome in _counted(outcomes, summary):
-            file.write(line_of(outcome))
-            shown(summary)
-    print(f"newsclean: {summary}", file=sys.stderr)
-    if not summary.dumps:
-        print("newsclean: there was no dump to read", file=sys.stderr)
-        return 2
-    return 1 if summary.failures else 0
+    plan, destination = _plan(options), _destination(options)
+    try:
+        with progress() as shown:
+            _carry_out(plan, destination, summary, _watch(summary, shown))
+    except KeyboardInterrupt:
+        _say_how_to_resume(summary, destination)
+        raise
+    except FailedDump as failure:
+        print(f"newsclean: {failure}", file=sys.stderr)
+        return FAILED
+    return _conclude(options, summary)
 
 
-def _counted(outcomes: Iterable[Outcome], summary: Summary) -> Iterator[Outcome]:
-    """The outcomes, counted; the first failures are told as they come."""
-    for outcome in outcomes:
-        summary.add(outcome)
+def _plan(options: argparse.Namespace) -> Plan:
+    own = own_outputs(options.output) if options.output else frozenset()
+    selection = Selection(tuple(options.include), tuple(options.exclude), own)
+    columns = Columns(options.text_field, options.url_field)
+    reading = Reading(options.kind, columns, selection, options.split)
+    return Plan(
+        entries(options.sources, reading),
+        Work(hints.hints_of(options), dedupe=options.dedupe),
+        reading,
+        Limits(options.timeout, options.memory),
+        cores() if options.workers is None else options.workers,
+        not options.unordered,
+        options.strict,
+    )
+
+
+def _destination(options: argparse.Namespace) -> Destination | None:
+    if options.output is None:
+        return None
+    chosen = format_of(options.output, options.format)
+    return Destination(options.output, chosen, options.quarantine, options.resume, options.leave_out)
+
+
+def _carry_out(
+    plan: Plan, destination: Destination | None, summary: Summary, watch: Callable[[Outcome], None]
+) -> None:
+    if destination:
+        clean_into(plan, destination, summary, watch)
+        return
+    for outcome in stream(plan, summary, watch):
+        sys.stdout.buffer.write(line_of(outcome))
+
+
+def _watch(summary: Summary, shown: Callable[[Summary], None]) -> Callable[[Outcome], None]:
+    """Tells the first failures as they come, and moves the bar."""
+
+    def watch(outcome: Outcome) -> None:
         if outcome.failure and summary.failures.total() <= _MOST_FAILURES_TOLD:
             print(f"newsclean: {outcome.source}: {outcome.failure.message}", file=sys.stderr)
-        yield outcome
+        shown(summary)
+
+    return watch
 
 
-@contextmanager
-def _output(target: Path | None) -> Iterator[IO[bytes]]:
-    if target is None:
-        yield sys.stdout.buffer
+def _conclude(options: argparse.Namespace, summary: Summary) -> int:
+    if options.summary:
+        with replacing(options.summary) as temporary:
+            temporary.write_text(json.dumps(summary.as_dict(), indent=2) + "\n", encoding="utf-8")
+    if not summary.dumps:
+        print("newsclean: there was no dump to read", file=sys.stderr)
+        return NOTHING
+    print(f"newsclean: {summary}", file=sys.stderr)
+    return FAILED if summary.failures else 0
+
+
+def _say_how_to_resume(summary: Summary, destination: Destination | None) -> None:
+    if destination is None:
         return
-    with replacing(target) as temporary, temporary.open("wb") as file:
-        yield file
+    again = shlex.join(["newsclean", *(each for each in sys.argv[1:] if each != "--resume"), "--resume"])
+    print(f"newsclean: stopped after {summary.dumps} dumps; go on with: {again}", file=sys.stderr)
+
+
+def _count(text: str) -> int:
+    if not text.isdecimal():
+        raise argparse.ArgumentTypeError(f"{text!r} is no count")
+    return int(text)
+
+
+def _seconds(text: str) -> float:
+    try:
+        seconds = float(text)
+    except ValueError:
+        seconds = 0.0
+    if not 0 < seconds < 1e6:
+        raise argparse.ArgumentTypeError(f"{text!r} is no number of seconds")
+    return seconds

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from pathlib import Path
 
-from newsclean.sources.dump import Unreadable, reason_of
+from newsclean.sources.dump import Unreadable
+from newsclean.sources.packed import reason_of
 
 NOTHING_THERE = "no such file or folder"
 

@@ -1,18 +1,26 @@
-"""Whatever the caller names as a source -> its dumps, in a fixed order."""
+"""Whatever the caller names as a source -> its entries, in a fixed order."""
 
 import os
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from io import BytesIO
 from pathlib import Path
+from typing import IO
 
 from newsclean.errors import SourceError
+from newsclean.sources import archive, lines, parquet, table, warc
 from newsclean.sources.dump import Dump, Entry, Unreadable
-from newsclean.sources.folder import NOTHING_THERE, Selection, files, present, shown
+from newsclean.sources.folder import NOTHING_THERE, files, present, shown
+from newsclean.sources.packed import PACKED, bare_suffix, read_errors, reason_of, unpacked
+from newsclean.sources.reading import Reading
+from newsclean.sources.several import taken_apart
 
 STANDARD_INPUT = "-"
 
+Reader = Callable[[str, IO[bytes], Reading], Iterator[Entry]]
 
-def dumps(places: Iterable[str | os.PathLike[str]], selection: Selection) -> Iterator[Entry]:
+
+def entries(places: Iterable[str | os.PathLike[str]], reading: Reading) -> Iterator[Entry]:
     """
     The dumps of files and folders, and of standard input for `-`; a place named twice is read once.
 
@@ -21,16 +29,96 @@ def dumps(places: Iterable[str | os.PathLike[str]], selection: Selection) -> Ite
     named = list(dict.fromkeys(os.fspath(place) for place in places))
     if named and not any(place == STANDARD_INPUT or present(Path(place)) for place in named):
         raise SourceError(", ".join(named), NOTHING_THERE)
-    return _dumps(named, selection)
+    found = (entry for place in named for entry in _place(place, reading))
+    return taken_apart(found) if reading.split else found
 
 
-def _dumps(places: Iterable[str], selection: Selection) -> Iterator[Entry]:
-    for place in places:
-        if place == STANDARD_INPUT:
-            yield Dump(STANDARD_INPUT, sys.stdin.buffer.read())
-        else:
-            yield from (_entry(file) for file in files(Path(place), selection))
+def _place(place: str, reading: Reading) -> Iterator[Entry]:
+    if place == STANDARD_INPUT:
+        yield from _stream(STANDARD_INPUT, sys.stdin.buffer, reading, reading.kind or "dump")
+        return
+    for file in files(Path(place), reading.selection):
+        yield from _file(file, reading) if isinstance(file, Path) else (file,)
 
 
-def _entry(file: Path | Unreadable) -> Entry:
-    return file if isinstance(file, Unreadable) else Dump(shown(file), file)
+def _file(path: Path, reading: Reading) -> Iterator[Entry]:
+    """A file as one dump, read by whoever cleans it, or as many."""
+    kind = reading.kind or kind_of(path.name)
+    if kind == "dump":
+        yield Dump(shown(path), path)
+        return
+    try:
+        with path.open("rb") as file:
+            yield from _stream(shown(path), file, reading, kind)
+    except OSError as error:
+        yield Unreadable(shown(path), reason_of(error))
+
+
+def kind_of(name: str) -> str:
+    """
+    What a file holds, by the ending of its name.
+
+    >>> kind_of("a.jsonl.gz"), kind_of("crawl.warc.gz"), kind_of("dumps.tar.gz"), kind_of("story.html")
+    ('jsonl', 'warc', 'tar', 'dump')
+    """
+    if ".tar" in Path(name.lower()).suffixes[-2:]:  # tarfile itself unpacks .gz, .bz2 and .xz
+        return "tar"
+    return _ENDINGS.get(bare_suffix(name), "dump")
+
+
+def _stream(name: str, file: IO[bytes], reading: Reading, kind: str) -> Iterator[Entry]:
+    if kind in _ARCHIVES:
+        whole = unpacked(file, name) if name.lower().endswith(".zst") else file
+        for member in _ARCHIVES[kind](name, whole):
+            yield from (member,) if isinstance(member, Unreadable) else _member(*member, reading)
+    elif kind in _READERS:
+        packed = kind in _STREAMED and name.lower().endswith(PACKED)
+        yield from _READERS[kind](name, unpacked(file, name) if packed else file, reading)
+    else:
+        yield _read(name, file)
+
+
+def _member(name: str, file: IO[bytes], reading: Reading) -> Iterator[Entry]:
+    """A member of an archive: archives in archives, and what cannot be read as a stream, come to memory."""
+    kind = kind_of(name)
+    if kind in _STREAMED:
+        yield from _stream(name, file, reading, kind)
+        return
+    content = _read(name, file if kind != "dump" else unpacked(file, name))
+    if kind == "dump" or isinstance(content, Unreadable):
+        yield content
+    elif isinstance(content.raw, bytes):
+        yield from _stream(name, BytesIO(content.raw), reading, kind)
+
+
+def _read(name: str, file: IO[bytes]) -> Dump | Unreadable:
+    try:
+        content = file.read(archive.LARGEST + 1)
+    except read_errors(*archive.DAMAGED) as error:
+        return Unreadable(name, reason_of(error))
+    if len(content) > archive.LARGEST:
+        return Unreadable(name, f"larger than {archive.LARGEST} bytes")
+    return Dump(name, content)
+
+
+_READERS: dict[str, Reader] = {
+    "jsonl": lines.read,
+    "csv": table.read,
+    "parquet": parquet.read,
+    "warc": warc.read,
+}
+_STREAMED = ("jsonl", "csv")  # WARC readers unpack by themselves, Parquet packs its own columns
+_ARCHIVES = {"zip": archive.zip_members, "tar": archive.tar_members}
+KINDS = ("dump", *_READERS, *_ARCHIVES)
+_ENDINGS = {
+    ".jsonl": "jsonl",
+    ".ndjson": "jsonl",
+    ".csv": "csv",
+    ".tsv": "csv",
+    ".parquet": "parquet",
+    ".warc": "warc",
+    ".zip": "zip",
+    ".tgz": "tar",
+    ".tbz2": "tar",
+    ".txz": "tar",
+}

@@ -1,6 +1,11 @@
 """Files as they lie on disk: plain, gzip or Zstandard, told by the ending of the name."""
 
 import gzip
+import sys
+import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from io import BufferedReader
 from pathlib import Path
 from typing import IO, cast
 
@@ -9,17 +14,38 @@ from newsclean.errors import MissingExtra
 PACKED = (".gz", ".zst")
 
 
-def opened(path: Path) -> IO[bytes]:
-    """
-    The file for reading, unpacked on the fly.
+class Damaged(Exception):
+    """What is there cannot be read, or not to its end."""
 
-    Raises `OSError` where it cannot be read (also for a damaged gzip file, at the read), and
-    `MissingExtra` for `.zst` without the library.
-    """
-    ending = path.suffix.lower()
-    if ending == ".gz":
-        return cast(IO[bytes], gzip.open(path, "rb"))
-    return _unzstd(path) if ending == ".zst" else path.open("rb")
+
+def content_of(path: Path) -> bytes:
+    """The whole file, unpacked; raises `Damaged` with the reason, and `MissingExtra`."""
+    try:
+        with opened(path) as file:
+            return file.read()
+    except read_errors() as error:
+        raise Damaged(reason_of(error)) from error
+
+
+def read_errors(*more: type[Exception]) -> tuple[type[Exception], ...]:
+    """What reading a packed file may raise, which a damaged one does as it is read, and `more`."""
+    zstandard = sys.modules.get("zstandard")
+    return (OSError, EOFError, zlib.error, *more, *((zstandard.ZstdError,) if zstandard else ()))
+
+
+@contextmanager
+def opened(path: Path) -> Iterator[IO[bytes]]:
+    """The file for reading, unpacked on the fly; raises `OSError`, and `MissingExtra` for `.zst`."""
+    with path.open("rb") as file, unpacked(file, path.name) as content:
+        yield content
+
+
+def unpacked(file: IO[bytes], name: str) -> IO[bytes]:
+    """The stream behind the packing that the name tells of."""
+    ending = Path(name.lower()).suffix
+    if ending in (".gz", ".tgz"):
+        return cast(IO[bytes], gzip.GzipFile(fileobj=file))
+    return _unzstd(file) if ending == ".zst" else file
 
 
 def bare_suffix(name: str) -> str:
@@ -33,9 +59,15 @@ def bare_suffix(name: str) -> str:
     return Path(path.stem).suffix if path.suffix in PACKED else path.suffix
 
 
-def _unzstd(path: Path) -> IO[bytes]:
+def reason_of(error: Exception) -> str:
+    """Why the system refused, in its own words."""
+    return getattr(error, "strerror", None) or str(error) or type(error).__name__
+
+
+def _unzstd(file: IO[bytes]) -> IO[bytes]:
     try:
         import zstandard
     except ImportError as error:
         raise MissingExtra("reading .zst files", "zstd") from error
-    return cast(IO[bytes], zstandard.open(path, "rb"))
+    raw = zstandard.ZstdDecompressor().stream_reader(file, read_across_frames=True)
+    return cast(IO[bytes], BufferedReader(raw))

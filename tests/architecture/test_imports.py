@@ -15,7 +15,7 @@ LAYERS = (
     ("knowledge", "leaks", "readers"),
     ("extractors",),
     ("stages", "article"),
-    ("pipeline", "toolkit", "extend", "explanation", "api"),
+    ("pipeline", "toolkit", "extend", "explanation", "api", "outcome"),
     ("sources", "writers", "batch", "__init__"),
     ("cli", "integrations", "__main__"),
 )

@@ -1,0 +1,45 @@
+"""`Plan`: all that a run is asked to do."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from newsclean.batch.work import Work
+from newsclean.batch.worker import Limits
+from newsclean.sources.dump import Entry
+from newsclean.sources.reading import Reading
+from newsclean.writers.formats import Format
+
+
+@dataclass(frozen=True, slots=True)
+class Destination:
+    """
+    Where the results go: `path` in `format`, failed dumps told in the folder `quarantine` as well.
+
+    `resume`: whether finished work of the run before is taken over. `leave_out`: whether
+    duplicates are left out instead of flagged.
+    """
+
+    path: Path
+    format: Format
+    quarantine: Path | None = None
+    resume: bool = False
+    leave_out: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """
+    A run: what is read, how it is cleaned, by how many processes.
+
+    `workers`: processes; 0 is this one, without deadlines and limits. `strict`: whether the first
+    failure ends the run.
+    """
+
+    entries: Iterable[Entry]
+    work: Work = field(default_factory=Work)
+    reading: Reading = field(default_factory=Reading)
+    limits: Limits = field(default_factory=Limits)
+    workers: int = 0
+    ordered: bool = True
+    strict: bool = False

@@ -1,0 +1,96 @@
+"""
+Markdown (CommonMark) with YAML front matter: a folder, one file an article.
+
+The front matter is written as JSON values, which are YAML 1.2 as they stand; the text is escaped,
+so that a paragraph that begins with `#` or holds `<script>` is shown as it is.
+"""
+
+import json
+import os
+import re
+import unicodedata
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from newsclean.article import Article
+from newsclean.errors import WriterError
+from newsclean.outcome import Outcome
+
+_LONGEST_SLUG = 60  # characters; file systems take 255 bytes, and some letters need three
+_NOT_SLUG = re.compile(r"[\W_]++")
+_INLINE = re.compile(r"[\\`*_\[\]<>&~|$]")
+# What makes a block of its own at the beginning of a line.
+_BLOCK = re.compile(r"(?m)^(\s*+)(\d++(?=[.)])|(?=[#+=:-]))")
+# JSON leaves these as they are, YAML does not take them, or takes them for line ends.
+_NOT_YAML = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
+
+
+@contextmanager
+def open_writer(path: Path) -> Iterator[Callable[[Outcome], None]]:
+    """Writes `<day>-<headline>-<digest>.md` files into a new folder; failures have no file."""
+    try:
+        path.mkdir()
+    except OSError as error:
+        raise WriterError(os.fspath(path), error.strerror or str(error)) from error
+
+    def write(outcome: Outcome) -> None:
+        if article := outcome.article:
+            file = _free(path, _name(outcome, article))
+            file.write_text(document(outcome, article), encoding="utf-8", errors="backslashreplace")
+
+    yield write
+
+
+def document(outcome: Outcome, article: Article) -> str:
+    """The article as one Markdown document."""
+    parts = [f"---\n{_front(outcome, article)}---"]
+    if article.headline:
+        parts.append(f"# {_escaped(article.headline)}")
+    if article.standfirst:
+        parts.append(f"**{_escaped(article.standfirst)}**")
+    parts += [_escaped(paragraph) for paragraph in article.paragraphs]
+    return "\n\n".join(parts) + "\n"
+
+
+def _front(outcome: Outcome, article: Article) -> str:
+    """Only what is known."""
+    lines = (f"{name}: {_yaml(value)}\n" for name, value in _known(outcome, article) if value)
+    return "".join(lines)
+
+
+def _known(outcome: Outcome, article: Article) -> Iterator[tuple[str, Any]]:
+    told = article.model_dump(
+        mode="json",
+        exclude={"body", "leaks", "dropped", "provenance", "confidence", "problems"},
+        exclude_none=True,
+    )
+    yield "source", outcome.source
+    yield "digest", outcome.digest
+    yield from told.items()
+    yield "problems", list(dict.fromkeys(problem.code for problem in article.problems))
+    yield "duplicate_of", outcome.duplicate_of
+
+
+def _yaml(value: Any) -> str:
+    return _NOT_YAML.sub(lambda found: f"\\u{ord(found[0]):04x}", json.dumps(value, ensure_ascii=False))
+
+
+def _escaped(text: str) -> str:
+    return _BLOCK.sub(r"\1\2\\", _INLINE.sub(r"\\\g<0>", text))
+
+
+def _name(outcome: Outcome, article: Article) -> str:
+    words = _NOT_SLUG.sub("-", unicodedata.normalize("NFC", article.headline or "").casefold()).strip("-")
+    slug = words[:_LONGEST_SLUG].strip("-") or "untitled"
+    day = article.published.isoformat()[:10] if article.published else "undated"
+    return f"{day}-{slug}-{outcome.digest[:8]}"
+
+
+def _free(folder: Path, name: str) -> Path:
+    """The same dump twice in a run gives two files."""
+    path, number = folder / f"{name}.md", 2
+    while path.exists():
+        path, number = folder / f"{name}-{number}.md", number + 1
+    return path

@@ -1,0 +1,88 @@
+"""
+schema.org NewsArticle as JSON-LD: one object a line.
+
+schema.org takes ISO 8601 as it is printed: a day, a local time, or a time with its zone; so a
+naive time stays one.
+"""
+
+import json
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from newsclean.article import Article, RelatedItem
+from newsclean.outcome import Outcome
+from newsclean.writers.identity import urn
+from newsclean.writers.packing import packed
+
+# Behind `</script>` in a headline, a page that embeds the line would go on as markup.
+_MARKUP = {ord("<"): "\\u003c", ord(">"): "\\u003e", ord("&"): "\\u0026"}
+
+
+@contextmanager
+def open_writer(path: Path) -> Iterator[Callable[[Outcome], None]]:
+    """Writes a line an article, safe to stand in a `<script>` element; failures have none."""
+    with packed(path) as file:
+
+        def write(outcome: Outcome) -> None:
+            if article := outcome.article:
+                line = json.dumps(news_article(article, outcome), ensure_ascii=False).translate(_MARKUP)
+                file.write(line.encode() + b"\n")
+
+        yield write
+
+
+def news_article(article: Article, outcome: Outcome) -> dict[str, Any]:
+    """The article as a NewsArticle; what is not known is left out."""
+    byline, dateline = article.byline, article.dateline
+    told = {
+        "@context": "https://schema.org",
+        "@type": "NewsArticle",
+        "@id": article.url or urn(outcome.source, outcome.digest),
+        "headline": article.headline,
+        "alternativeHeadline": article.kicker,
+        "abstract": article.standfirst,
+        "datePublished": article.published and article.published.isoformat(),
+        "dateModified": article.modified and article.modified.isoformat(),
+        "author": [_author(name, article) for name in article.authors],
+        "creditText": byline.text if byline else None,
+        "sourceOrganization": _organization(byline.agency if byline else None),
+        "dateline": dateline.text if dateline else None,
+        "locationCreated": {"@type": "Place", "name": dateline.place}
+        if dateline and dateline.place
+        else None,
+        "articleBody": article.body,
+        "wordCount": len(article.body.split()),
+        "articleSection": article.section,
+        "keywords": article.keywords,
+        "inLanguage": article.language,
+        "publisher": _organization(article.site),
+        "url": article.url,
+        "image": article.image,
+        "mentions": [_mention(item) for item in article.related],
+        "identifier": outcome.source,
+    }
+    return {name: value for name, value in told.items() if value}
+
+
+def _author(name: str, article: Article) -> dict[str, str]:
+    """A person where the byline names one; else it may be an organization, and nothing is claimed."""
+    person = article.byline is not None and name in article.byline.authors
+    return {"@type": "Person", "name": name} if person else {"name": name}
+
+
+def _organization(name: str | None) -> dict[str, str] | None:
+    return {"@type": "Organization", "name": name} if name else None
+
+
+def _mention(item: RelatedItem) -> dict[str, Any]:
+    told = {
+        "@type": "NewsArticle",
+        "identifier": item.id,
+        "headline": item.title,
+        "url": item.url,
+        "image": item.image,
+        "datePublished": item.published and item.published.isoformat(),
+    }
+    return {name: value for name, value in told.items() if value}
