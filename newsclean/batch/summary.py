@@ -6,6 +6,8 @@ from typing import Any
 
 from newsclean.outcome import COUNTED, Outcome
 
+_ENOUGH = 100  # dumps: what fewer take tells more of the start than of the work
+
 
 @dataclass(slots=True)
 class Summary:
@@ -72,7 +74,7 @@ class Summary:
     def _lines(self) -> list[str]:
         failed = self.failures.total()
         lines = [f"{self.articles} {_plural(self.articles, 'article')}, {failed} failed"]
-        lines[0] += f" ({self.seconds:.1f} s, {self.rate:.0f} dumps/s)" if self.seconds >= 1 else ""
+        lines[0] += f" ({self.seconds:.1f} s, {self.rate:.0f} dumps/s)" if self.dumps >= _ENOUGH else ""
         if self.resumed:
             lines.append(f"  {self.resumed} taken over from the run before")
         if self.redone:
