@@ -45,7 +45,7 @@ class Outcomes:
         if self._outcomes is not None:
             return self._outcomes
         assert self._into is not None
-        return _lines(self._into)
+        return read_lines(self._into)
 
 
 def clean(
@@ -132,7 +132,8 @@ def _entry(number: int, raw: str | bytes | os.PathLike[str] | Dump) -> Entry:
     return Dump(os.fspath(raw), Path(raw))
 
 
-def _lines(path: Path) -> Iterator[Outcome]:
+def read_lines(path: Path) -> Iterator[Outcome]:
+    """The outcomes in an output in JSON lines; raises `SourceError` with the line that is none."""
     with opened(path) as file:
         for number, line in enumerate(file, 1):
             try:

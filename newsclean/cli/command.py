@@ -13,7 +13,7 @@ from collections.abc import Callable, Sequence
 from io import TextIOWrapper
 
 from newsclean import __version__
-from newsclean.cli import clean, explain
+from newsclean.cli import clean, explain, report
 from newsclean.errors import NewscleanError
 
 FAILED, UNUSABLE, INTERRUPTED = 1, 2, 130
@@ -48,7 +48,7 @@ def parser() -> argparse.ArgumentParser:
     )
     top.add_argument("--version", action="version", version=f"newsclean {__version__}")
     commands = top.add_subparsers(title="commands", metavar="COMMAND", required=True)
-    for module in (clean, explain):
+    for module in (clean, explain, report):
         module.add_to(commands)
     for command in commands.choices.values():
         command.add_argument("--debug", action="store_true", help="show the traceback of an error")

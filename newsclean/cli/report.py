@@ -1,0 +1,36 @@
+"""`newsclean report OUT -o report.html`: a page about what a batch came to."""
+
+import argparse
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from newsclean.batch.clean import read_lines
+from newsclean.errors import SourceError
+from newsclean.sources.folder import NOTHING_THERE
+from newsclean.writers.formats import format_of
+from newsclean.writers.report import write_report
+
+if TYPE_CHECKING:
+    from argparse import _SubParsersAction
+
+
+def add_to(commands: "_SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Add the command."""
+    command = commands.add_parser("report", help="make a page about the output of clean")
+    command.add_argument("lines", type=Path, metavar="OUT", help="JSON lines that clean wrote (.gz, .zst)")
+    command.add_argument("-o", "--output", type=Path, required=True, metavar="HTML", help="the page")
+    command.add_argument("--title", help="instead of the file's name")
+    command.set_defaults(run=run)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Write the page; it needs no network and no other file."""
+    if not options.lines.is_file():
+        raise SourceError(str(options.lines), NOTHING_THERE)
+    if format_of(options.lines).name != "jsonl":
+        raise SourceError(str(options.lines), "a report is made of JSON lines")
+    title = options.title or options.lines.name
+    count = write_report(read_lines(options.lines), options.output, title)
+    print(f"newsclean: {count} dumps in {options.output}", file=sys.stderr)
+    return 0
