@@ -101,6 +101,7 @@ MARKUP: tuple[Extractor, ...] = (
     markup_headline.other_meta,
     markup_headline.title,
     markup_headline.own_meta,
+    markup_headline.stated_not_shown,
     markup_headline.only_title,
     markup_headline.main_heading,
     markup_headline.any_heading,

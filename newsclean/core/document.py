@@ -169,6 +169,12 @@ class Document:
         return tuple(i for i, block in enumerate(self.blocks) if block.kind not in hidden)
 
     @cached_property
+    def stated(self) -> tuple[tuple[int, Block], ...]:
+        """The META and DATA blocks with their indexes: what the dump states in a machine's form."""
+        kinds = (BlockKind.META, BlockKind.DATA)
+        return tuple((i, block) for i, block in enumerate(self.blocks) if block.kind in kinds)
+
+    @cached_property
     def tree(self) -> Any:
         """The lxml tree of an HTML document, grown when first asked for; None for plain text."""
         return self.grow_tree(self.markup) if self.grow_tree else None

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from newsclean.core.candidate import Field
-from newsclean.core.document import BlockKind, Document
+from newsclean.core.document import Document
 from newsclean.extractors.heuristic import Context, Reading, at, heuristic
 from newsclean.extractors.stated import article_entities, clean, metas, site_names, texts
 from newsclean.text.whitespace import key
@@ -39,8 +39,8 @@ def other_meta(document: Document, context: Context) -> Iterator[Reading]:
 @heuristic(Field.HEADLINE)
 def title(document: Document, context: Context) -> Iterator[Reading]:
     """`<title>` without the site's name."""
-    for index, block in enumerate(document.blocks):
-        if block.kind is BlockKind.META and block.name == "title":
+    for index, block in document.stated:
+        if block.name == "title":
             yield Reading(_without_site(clean(block.text), document), at(index))
             return
 
@@ -48,10 +48,21 @@ def title(document: Document, context: Context) -> Iterator[Reading]:
 @heuristic(Field.HEADLINE)
 def own_meta(document: Document, context: Context) -> Iterator[Reading]:
     """`og:title` where `<title>` says something else: the one was written for search engines."""
-    titles = {key(_without_site(clean(b.text), document)) for b in document.blocks if b.name == "title"}
+    titles = {key(_without_site(clean(b.text), document)) for _, b in document.stated if b.name == "title"}
     for text, index, _ in list(metas(document, "headline"))[:1]:
         stated = _without_site(text, document)
         if titles and key(stated) not in titles:
+            yield Reading(stated, at(index))
+
+
+@heuristic(Field.HEADLINE)
+def stated_not_shown(document: Document, context: Context) -> Iterator[Reading]:
+    """`og:title` and `<title>` agree, and no heading says so: a picture or a script shows it."""
+    titles = {key(_without_site(clean(b.text), document)) for _, b in document.stated if b.name == "title"}
+    headings = {key(block.text) for block in document.blocks if block.level in (1, 2)}
+    for text, index, _ in list(metas(document, "headline"))[:1]:
+        stated = _without_site(text, document)
+        if key(stated) in titles - headings:
             yield Reading(stated, at(index))
 
 

@@ -27,7 +27,7 @@ class Stated(NamedTuple):
 def article_entities(document: Document) -> Iterator[tuple[int, Mapping[str, Any]]]:
     """The JSON-LD object that describes the page's article: the first of such a type, else the page's."""
     page: tuple[int, Mapping[str, Any]] | None = None
-    for index, block in enumerate(document.blocks):
+    for index, block in document.stated:
         if block.kind is BlockKind.DATA:
             if block.name.endswith(("Article", "Posting")):
                 yield index, block.value
@@ -56,7 +56,7 @@ def metas(document: Document, field: str) -> Iterator[Stated]:
     names = load.markup().meta[field]
     found = [
         (names.index(block.name), index)
-        for index, block in enumerate(document.blocks)
+        for index, block in document.stated
         if block.kind is BlockKind.META and block.name in names
     ]
     for _, index in sorted(found):
@@ -114,7 +114,7 @@ def _timely(value: datetime) -> datetime | date:
 def site_names(document: Document) -> set[str]:
     """What the site calls itself, and the labels of its host: letters and digits alone."""
     names = {key(text).replace(" ", "") for text, _, _ in metas(document, "site")}
-    url = document.source.hints.url or next((b.text for b in document.blocks if b.name == "og:url"), "")
+    url = document.source.hints.url or next((b.text for _, b in document.stated if b.name == "og:url"), "")
     host = url.split("//")[-1].split("/")[0].removeprefix("www.")
     labels = host.split(".")
     return (names | {key(host).replace(" ", ""), *(each for each in labels[:-1] if len(each) > 3)}) - {""}

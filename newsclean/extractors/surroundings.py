@@ -72,7 +72,7 @@ def body_chances(document: Document, markup: Markup, gate: Forest, forest: Fores
     chances = [0.0] * len(document.blocks)
     passed = [index for index, row in survey.gate_rows() if gate.score(row) > 0.0]
     for index, row in zip(passed, survey.rows(passed), strict=True):
-        chances[index] = probability(forest.score(row))
+        chances[index] = probability(forest.hasty_score(row))
     return tuple(chances)
 
 

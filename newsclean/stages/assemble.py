@@ -170,11 +170,14 @@ def _without(text: str, cuts: Any) -> str:
 
 def _dropped(document: Document, rulings: Rulings, owners: list[Field | None]) -> list[dict[str, Any]]:
     reasons = _reasons(rulings)
-    headline = key(_value(rulings, Field.HEADLINE) or "")
+    headline = _value(rulings, Field.HEADLINE) or ""
+    told = key(headline)
+    longest = 2 * len(headline) + 20  # characters of a line that can be the headline again
     dropped = []
     for index, (block, owner) in enumerate(zip(document.blocks, owners, strict=True)):
         if owner is None and block.kind is not BlockKind.LEAK:
-            reason = _reason(block, headline, reasons.get(index))
+            again = told if len(block.text) <= longest else ""
+            reason = _reason(block, again, reasons.get(index))
             dropped.append({"text": block.text, "reason": reason, **_position(block)})
     return dropped
 

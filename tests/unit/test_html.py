@@ -74,3 +74,50 @@ def test_text_below_a_thousand_elements_is_read() -> None:
     deep = "<div>" * 1000 + f"<p>{PROSE[0]}</p><p>{PROSE[1]}</p>" + "</div>" * 1000
 
     assert newsclean.parse(deep).paragraphs == list(PROSE[:2])
+
+
+def test_a_class_names_the_author_where_no_machine_does() -> None:
+    page = PAGE.replace("NewsArticle", "Thing").replace(
+        "</h1>", "</h1><p class='byline'>By <a href='/ida'>Ida Roe</a></p>"
+    )
+
+    assert newsclean.parse(page).authors == ["Ida Roe"]
+
+
+def test_the_site_is_no_author_where_a_person_is_named() -> None:
+    page = PAGE.replace("NewsArticle", "Thing").replace(
+        "</head>", "<meta name='author' content='The Valley Herald'></head>"
+    )
+    named = page.replace("</h1>", "</h1><p class='byline'>By Ida Roe</p>")
+
+    assert newsclean.parse(page).authors == ["The Valley Herald"]
+    assert newsclean.parse(named).authors == ["Ida Roe"]
+
+
+@pytest.mark.parametrize(
+    "json_ld",
+    [
+        '{"@type":"NewsArticle","datePublished":"2024-01-08",}',
+        '[{"@type":["NewsArticle"],"datePublished":"2024-01-08"}]',
+        '{"@type":"NewsArticle","description":"a\nb","datePublished":"2024-01-08"}',
+        '<!-- {"@type":"NewsArticle","datePublished":"2024-01-08"} -->',
+    ],
+)
+def test_json_ld_is_read_as_sites_write_it(json_ld: str) -> None:
+    head, _, rest = PAGE.partition('<script type="application/ld+json">')
+    page = f'{head}<script type="application/ld+json">{json_ld}</script>{rest.partition("</script>")[2]}'
+
+    assert str(newsclean.parse(page).published) == "2024-01-08"
+
+
+def test_scripts_and_comments_that_never_close_eat_nothing() -> None:
+    paragraphs = "".join(f"<p>{each}</p>" for each in PROSE)
+
+    for broken in ("<!-- ", "<script>", "<style>", "<svg>"):
+        assert PROSE[0] in newsclean.parse(f"<h1>Snow</h1><div>{paragraphs}</div>{broken}").body
+
+
+def test_lines_parted_by_line_breaks_are_paragraphs() -> None:
+    page = f"<html><body><h1>Snow</h1><div class='text'>{'<br><br>'.join(PROSE)}</div></body></html>"
+
+    assert newsclean.parse(page).paragraphs == list(PROSE)
