@@ -112,6 +112,7 @@ MARKUP: tuple[Extractor, ...] = (
     markup_people.marked,
     markup_people.byline_class,
     markup_time.json_ld,
+    markup_time.other_json_ld,
     markup_time.meta,
     markup_time.item_property,
     markup_time.time_element,

@@ -89,18 +89,25 @@ def _marks(document: Document, context: Context, names: tuple[str, ...]) -> Iter
     below = [mark for mark in told if context.last < mark.first <= context.last + _BELOW]
     place = -1
     for mark in above or below:
-        people = [name for name in _split(mark.text, context) if _reads_as_name(name)]
+        signed = _without_marker(mark.text, context) != mark.text
+        people = [name for name in _split(mark.text, context) if _reads_as_name(name, alone=signed)]
         if people and place in (-1, mark.first):
             place = mark.first
             for name in people:
                 yield Reading(name, at(mark.first))
 
 
-def _reads_as_name(name: str) -> bool:
-    """Two to five words that begin with capitals, particles apart; alphabets without them pass."""
+def _reads_as_name(name: str, *, alone: bool) -> bool:
+    """
+    Two to five words that begin with capitals, particles apart; alphabets without them pass.
+
+    One word is enough where a byline's marker stands before it.
+    """
     words = name.split()
     small = sum(word[0].islower() for word in words)
-    return 2 <= len(words) <= 5 and small * 2 < len(words) and not any(map(str.isdigit, name))
+    return (
+        (1 if alone else 2) <= len(words) <= 5 and small * 2 < len(words) and not any(map(str.isdigit, name))
+    )
 
 
 def _listed(document: Document, value: Any) -> list[Any]:
@@ -118,10 +125,14 @@ def _names(person: Any, context: Context) -> Iterator[str]:
 
 
 def _without_marker(text: str, context: Context) -> str:
-    """`By Jane Doe` without its first word, where that is a byline's."""
-    first, _, rest = text.partition(" ")
-    markers = {marker for each in context.languages for marker in each.byline.markers} | {"by"}
-    return rest if first.casefold().rstrip(":") in markers else text
+    """`Written by Jane Doe` without the words that mark a byline, also where a tag's end glued them."""
+    markers = {marker for each in context.languages for marker in each.byline.markers}
+    folded = text.casefold()
+    for marker in sorted(markers, key=lambda each: (-len(each), each)):
+        rest = text[len(marker) :]
+        if folded.startswith(marker) and rest and (rest[0].isupper() or rest[0] in " :"):
+            return rest.lstrip(" :")
+    return text
 
 
 def _split(text: str, context: Context) -> Iterator[str]:

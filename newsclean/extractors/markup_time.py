@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from newsclean.core.candidate import Field, Place
-from newsclean.core.document import Document
+from newsclean.core.document import BlockKind, Document
 from newsclean.extractors.heuristic import Context, Reading, at, heuristic
 from newsclean.extractors.stated import article_entities, metas, moment, texts
 from newsclean.readers.timestamps import read_timestamps
@@ -13,7 +13,7 @@ from newsclean.text.timestamps import Timestamp
 
 _DAY = re.compile(r"\d{4}|\d{1,2}[./-]\d")  # what no printed day is without
 _LONGEST_LINE = 160  # characters; a longer line is prose, and a date in prose is the story's
-_ABOVE = 20  # blocks above the lead
+_ABOVE, _BELOW = 20, 6  # blocks above and below the first of the body
 _NEAR = 8  # blocks around the headline and the lead in which a time belongs to the article
 
 
@@ -21,6 +21,17 @@ _NEAR = 8  # blocks around the headline and the lead in which a time belongs to 
 def json_ld(document: Document, context: Context) -> Iterator[Reading]:
     """`datePublished` of the page's article in JSON-LD: where it stands, it is right."""
     yield from _json_ld(document, context, "datePublished")
+
+
+@heuristic(Field.PUBLISHED)
+def other_json_ld(document: Document, context: Context) -> Iterator[Reading]:
+    """`datePublished` of whatever else JSON-LD describes: the page, a recipe, a review, a video."""
+    for index, block in document.stated:
+        if block.kind is BlockKind.DATA:
+            for text in texts(block.value.get("datePublished")):
+                if told := _told(text, context):
+                    yield Reading(told, at(index))
+                    return
 
 
 @heuristic(Field.PUBLISHED)
@@ -100,7 +111,7 @@ def _visible(document: Document, context: Context) -> Iterator[tuple[Place, Time
     lead, last = max(context.lead, 0), max(context.last, 0)
     languages = tuple(language.code for language in context.languages)
     for index, block in document.prose():
-        if not (lead - _ABOVE <= index <= lead + 2 or last < index <= last + 4):
+        if not (lead - _ABOVE <= index <= lead + _BELOW or last < index <= last + 4):
             continue
         if len(block.text) <= _LONGEST_LINE and _DAY.search(block.text):
             for stamp in read_timestamps(block.text, languages=languages):
