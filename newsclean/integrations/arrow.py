@@ -16,10 +16,12 @@ from dataclasses import astuple, dataclass
 from datetime import datetime
 from typing import Any, TypeVar
 
-import pyarrow as pa
-
 import newsclean
+from newsclean.integrations import extra
 from newsclean.writers.arrow_schema import article_of, article_schema, outcome_schema, record_of
+
+with extra("arrow"):
+    import pyarrow as pa
 
 __all__ = ["Columns", "article_of", "article_schema", "clean_batch", "clean_row"]
 __all__ += ["gathered", "outcome_schema", "record_of"]
@@ -33,8 +35,7 @@ class Columns:
     """
     The names of the columns that are read; only `text` must be there, as text or bytes.
 
-    `fetched`: a timestamp, a date or ISO 8601 text. `charset`: as the transport declared it.
-    `id` comes back as text; where there is none, the URL takes its place.
+    `fetched`: a timestamp, a date or ISO 8601 text. `id`: back as text; without it, the URL.
     """
 
     text: str = "text"

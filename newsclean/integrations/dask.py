@@ -15,12 +15,15 @@ elsewhere and written to the same files. Nothing here knows the scheduler: conne
 
 from typing import Any
 
-import dask.dataframe as dd
-import pandas as pd
-import pyarrow as pa
-from dask.bag import Bag
+from newsclean.integrations import extra
 
-from newsclean.integrations.arrow import Columns, clean_batch, clean_row, gathered, outcome_schema
+with extra("dask"):
+    import dask.dataframe as dd
+    import pandas as pd
+    import pyarrow as pa
+    from dask.bag import Bag
+
+    from newsclean.integrations.arrow import Columns, clean_batch, clean_row, gathered, outcome_schema
 
 __all__ = ["Columns", "clean_bag", "clean_dataframe", "outcome_schema"]
 

@@ -19,10 +19,13 @@ own value alone. What is no article is dropped: counted as `dropped_<status>`, w
 
 from typing import Any
 
-from datatrove.data import Document
-from datatrove.pipeline.filters.base_filter import BaseFilter
+from newsclean.integrations import extra
 
-from newsclean.integrations.arrow import Columns, article_of, clean_row
+with extra("datatrove"):
+    from datatrove.data import Document
+    from datatrove.pipeline.filters.base_filter import BaseFilter
+
+    from newsclean.integrations.arrow import Columns, article_of, clean_row
 
 __all__ = ["CleanArticles", "Columns"]
 

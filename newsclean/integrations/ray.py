@@ -13,10 +13,13 @@ Ray does it again when a worker or a node dies.
 
 from typing import Any
 
-import pyarrow as pa
-from ray.data import Dataset
+from newsclean.integrations import extra
 
-from newsclean.integrations.arrow import Columns, clean_batch
+with extra("ray"):
+    import pyarrow as pa
+    from ray.data import Dataset
+
+    from newsclean.integrations.arrow import Columns, clean_batch
 
 __all__ = ["Columns", "clean_dataset"]
 

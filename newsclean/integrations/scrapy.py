@@ -6,14 +6,12 @@ A Scrapy item pipeline: raw pages go in, articles come out, and what is no artic
 A spider yields the response itself or an Article, which becomes a dict of the Article's fields, or
 an item with a dump in one of its fields: a dict then gets every field of the Article, any other
 item those that it declares. What the Article does not tell leaves the item's own value alone, and
-an item without a dump passes untouched. Values are those of the Article's JSON: every feed exports
-them, and later pipelines may assign as they like. The work is done off the reactor's thread.
-
-`NEWSCLEAN_DUMP_FIELDS`, default `["html", "text", "body", "response"]`: where an item holds its
-dump (text, bytes or a Response); its `url` and `fetched` are hints. `NEWSCLEAN_KEEP_DUMP`, default
-False: leave it in a dict or an Item. `NEWSCLEAN_TIMEZONE`, `NEWSCLEAN_LANGUAGES` and
-`NEWSCLEAN_TOOLKIT`: given to `parse`. `NEWSCLEAN_PROCESSES`, default 0: the work is done in threads.
-Stats: `newsclean/articles`, `newsclean/problems/<code>`, `newsclean/dropped/<exception>`.
+an item without a dump passes. Values are those of the Article's JSON: every feed exports them, and
+later pipelines may assign. The work is done off the reactor's thread. Settings:
+`NEWSCLEAN_DUMP_FIELDS` (`["html", "text", "body", "response"]`): where an item holds its dump (text,
+bytes, Response), beside its `url` and `fetched`. `NEWSCLEAN_KEEP_DUMP` (False): leave it in a dict or
+an Item. `NEWSCLEAN_TIMEZONE`, `_LANGUAGES`, `_TOOLKIT`: given to `parse`. `NEWSCLEAN_PROCESSES` (0:
+threads do the work). Stats: `newsclean/articles`, `/problems/<code>`, `/dropped/<exception>`.
 """
 
 from collections.abc import MutableMapping
@@ -24,13 +22,15 @@ from functools import partial
 from multiprocessing import get_context
 from typing import Any
 
-from itemadapter import ItemAdapter
-from scrapy.exceptions import DropItem
-from scrapy.http import Response
-from scrapy.utils.asyncio import run_in_thread
-from w3lib.encoding import http_content_type_encoding
-
 import newsclean
+from newsclean.integrations import extra
+
+with extra("scrapy"):
+    from itemadapter import ItemAdapter
+    from scrapy.exceptions import DropItem
+    from scrapy.http import Response
+    from scrapy.utils.asyncio import run_in_thread
+    from w3lib.encoding import http_content_type_encoding
 
 
 class NewscleanPipeline:

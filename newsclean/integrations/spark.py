@@ -15,11 +15,14 @@ from collections.abc import Iterable, Iterator
 from functools import partial
 from typing import Any
 
-import pyarrow as pa
-from pyspark.sql import DataFrame
-from pyspark.sql.pandas.types import from_arrow_schema
+from newsclean.integrations import extra
 
-from newsclean.integrations.arrow import Columns, clean_batch, outcome_schema
+with extra("spark"):
+    import pyarrow as pa
+    from pyspark.sql import DataFrame
+    from pyspark.sql.pandas.types import from_arrow_schema
+
+    from newsclean.integrations.arrow import Columns, clean_batch, outcome_schema
 
 __all__ = ["Columns", "clean_dataframe"]
 

@@ -11,9 +11,11 @@ makes a dict of it, so that later pipelines may assign to its fields.
 
 from typing import ClassVar
 
-from web_poet import WebPage
-
 import newsclean
+from newsclean.integrations import extra
+
+with extra("scrapy"):
+    from web_poet import WebPage
 
 
 class ArticlePage(WebPage[newsclean.Article]):
