@@ -19,6 +19,7 @@ from typing import Any, NamedTuple
 
 from newsclean.core.document import Note, Verdict
 from newsclean.core.span import Span
+from newsclean.leaks.regular import read_regular
 from newsclean.leaks.search import Path, Step, events, explore, resolve
 
 MAX_CHARACTERS = 2_000_000  # the longest payload seen in a page was 190 kB
@@ -162,7 +163,12 @@ class _Ground(NamedTuple):
 
 
 def _search(payload: str, notes: tuple[Note, ...]) -> Repair:
-    ground = _survey(_straight(payload))
+    text = _straight(payload)
+    fits = list(_FIT.finditer(text))
+    if (records := read_regular(text, [fit.start() for fit in fits])) is not None:
+        value = [{key: _unescape(raw) for key, raw in record.items()} for record in records]
+        return Repair(value, Verdict.REPAIRED, notes)
+    ground = _survey(text, fits)
     best = resolve(lambda thrift: _explored(ground._replace(thrift=thrift)))
     if best is None:
         return Repair(None, Verdict.AMBIGUOUS, (*notes, Note("unreadable", "no reading of this JSON fits")))
@@ -185,13 +191,13 @@ def _straight(payload: str) -> str:
     return _SMART.sub('"', payload) if re.match(r"[\[{\s]{0,20}[“”„‟]", payload) else payload
 
 
-def _survey(text: str) -> _Ground:
+def _survey(text: str, found: list[re.Match[str]]) -> _Ground:
     seen = Counter(match["key"] for match in _KEY.finditer(text))
     clean = Counter(match["key"] for match in _CLEAN.finditer(text))
     known = frozenset(key for key, times in seen.items() if times > 1 and 2 * clean[key] >= times)
     quotes = [match.start() for match in re.finditer('"', text)]
     fits: dict[str, list[_Fit]] = {"{": [], "[": []}
-    for match in _FIT.finditer(text):
+    for match in found:
         for fit in _fits_of(match, known):
             fits[fit.inside].append(fit)
     skips = {inside: [0.0, *accumulate(fit.skip for fit in found)] for inside, found in fits.items()}
