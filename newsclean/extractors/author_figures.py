@@ -3,11 +3,13 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from newsclean.core.candidate import Place
 from newsclean.core.document import Document
 from newsclean.extractors.heuristic import Context
-from newsclean.knowledge.schema import Language
+from newsclean.knowledge import load
+from newsclean.knowledge.schema import Agency
 from newsclean.text.figures import FIGURES
 from newsclean.text.names import Named, names_in
 from newsclean.text.whitespace import key
@@ -42,6 +44,8 @@ def possible_authors(document: Document, context: Context) -> Iterator[Possible]
     page = _Page(document, context)
     for order, index in enumerate(page.lines):
         block = document.blocks[index]
+        if context.features[index].prose and not page.signs(context.features[index].key):
+            continue  # a paragraph: whom it names it writes about
         marker_end, glued = page.marker(block.text)
         found = list(names_in(block.text, marker_end, page.joiners, page.ends))
         for nth, named in enumerate(found):
@@ -66,10 +70,8 @@ class _Page:
         self.roles = frozenset(
             word for each in languages for role in each.byline.roles for word in role.split()
         )
-        self.ends = self.roles.union(_labels(languages))
-        self.agencies = {
-            key(tag) for each in context.agencies for tag in (each.name, *each.names, *each.tags)
-        }
+        self.ends = self.roles | _labels(tuple(each.code for each in languages))
+        self.agencies = _tags(context.agencies)
         self.stops = frozenset(context.language.stop_words)
         self.lines = self._lines()
         features = context.features
@@ -87,10 +89,10 @@ class _Page:
             *visible[max(0, lead - _ABOVE) : lead + _BELOW],
             *visible[last - 1 : last + _BEHIND],
         }
-        near.update(i for i in visible if features[i].words <= _SIGNED and self._signs(features[i].key))
+        near.update(i for i in visible if features[i].words <= _SIGNED and self.signs(features[i].key))
         return [i for i in sorted(near) if features[i].words <= _LONGEST]
 
-    def _signs(self, folded: str) -> bool:
+    def signs(self, folded: str) -> bool:
         """Whether a short line begins with a marker, wherever it stands."""
         first = folded.partition(" ")[0]
         return first in self.first_markers and any(folded.startswith(f"{m} ") for m in self.markers)
@@ -176,12 +178,17 @@ class _Page:
         )
 
 
-def _labels(languages: Sequence[Language]) -> Iterator[str]:
+@cache
+def _tags(agencies: tuple[Agency, ...]) -> frozenset[str]:
+    return frozenset(key(tag) for each in agencies for tag in (each.name, *each.names, *each.tags))
+
+
+@cache
+def _labels(codes: tuple[str, ...]) -> frozenset[str]:
     """The words of dates that end a name: months, weekdays, `published`, `updated`."""
-    for language in languages:
+    words: set[str] = set()
+    for language in filter(None, map(load.language, codes)):
         dates = language.dates
-        for group in (*dates.months, *dates.weekdays):
-            yield from group
-        yield from dates.more_months
-        for label in (*dates.published, *dates.updated):
-            yield label.partition(" ")[0]
+        words.update(*dates.months, *dates.weekdays, dates.more_months)
+        words.update(label.partition(" ")[0] for label in (*dates.published, *dates.updated))
+    return frozenset(words)
