@@ -1,6 +1,6 @@
 """`run`: the six stages, from bytes to Article."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from newsclean import __version__
 from newsclean.article import Article
@@ -35,8 +35,10 @@ class Run:
 
 def run(raw: str | bytes, hints: Hints, toolkit: Toolkit) -> Run:
     """The first five stages; raises `DecodeError` and `ExtractorError`."""
-    source = decode(raw, hints)
+    source = decode(raw, hints, toolkit.limits)
     leaks = fence(source, toolkit.find_leaks)
-    document = segment(source, leaks)
-    candidates = propose(document, context_of(document), toolkit.extractors_for(html=document.html))
+    document = segment(source, leaks, toolkit.limits)
+    extractors = toolkit.extractors_for(html=document.html)
+    candidates, notes = propose(document, context_of(document), extractors, toolkit.limits)
+    document = replace(document, notes=(*document.notes, *notes)) if notes else document
     return Run(document, arbitrate(candidates, toolkit.weights, len(document.blocks)))

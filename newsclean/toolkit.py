@@ -12,6 +12,7 @@ from functools import cache
 from importlib.metadata import entry_points
 
 from newsclean.core.document import Leak
+from newsclean.core.limits import DEFAULT, Limits
 from newsclean.errors import ExtractorError
 from newsclean.extractors import (
     body,
@@ -154,7 +155,7 @@ _NOT_FOR = {
 @dataclass(frozen=True, slots=True)
 class Toolkit:
     """
-    Extractors, leak finder and weights; pickles, so it travels to worker processes.
+    Extractors, leak finder, weights and limits; pickles, so it travels to worker processes.
 
     Every method returns a new Toolkit.
     """
@@ -162,6 +163,7 @@ class Toolkit:
     extractors: tuple[Extractor, ...] = BUILT_IN
     weights: Mapping[str, Election] = field(default_factory=load.weights)
     find_leaks: Callable[[str], Iterable[Leak]] = find_leaks
+    limits: Limits = DEFAULT
 
     @staticmethod
     @cache
@@ -178,6 +180,10 @@ class Toolkit:
         """This toolkit and one extractor more; one of the same name is replaced."""
         kept = tuple(each for each in self.extractors if each.name != extractor.name)
         return replace(self, extractors=(*kept, extractor))
+
+    def with_limits(self, limits: Limits) -> "Toolkit":
+        """This toolkit under other limits: `toolkit.with_limits(Limits(blocks=500))`."""
+        return replace(self, limits=limits)
 
     def without(self, name: str) -> "Toolkit":
         """

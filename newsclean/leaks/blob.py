@@ -18,11 +18,15 @@ KIND = "json"
 MARK = re.compile(r'\{(?=\s{0,20}")')
 OPENER = re.compile(r'\[\s{0,20}\{\s{0,20}"|\{\s{0,20}"[^"\n]{1,80}"\s{0,9}:')
 _PRINTED = re.compile(r"(?:\A|[^=(:>,\s])\s*+'\Z")
+# Nested deeper than what is read; what opens and closes on the way does not count.
+_TOO_DEEP = re.compile(r"(?:[\[{][^\[\]{}]{0,200}+){64}")
 _DECODER = JSONDecoder(strict=False)
 
 
 def read(page: Page, at: int) -> Leak | None:
     """The valid JSON that begins at `at`, when it holds at least one record."""
+    if _TOO_DEEP.match(page.text, at):
+        return None
     if not page.purse.spend(at >> 6):  # the decoder's error counts the lines before it
         return None
     try:

@@ -5,9 +5,10 @@ A block ends where a block element begins or ends and at `<br>`; two `<br>` in a
 paragraph break. Inline elements leave no trace but their links and marks.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
-from newsclean.core.document import Block, BlockKind, Gap, Leak, Locator, Source
+from newsclean.core.document import Block, BlockKind, Gap, Leak, Locator, Note, Source
+from newsclean.core.limits import DEFAULT, OVERFLOW, Limits, limit_note
 from newsclean.core.page import Frames, Link, Mark, Picture
 from newsclean.knowledge.markup import Markup
 from newsclean.text.whitespace import fold
@@ -49,6 +50,7 @@ _KINDS = {
     "caption": BlockKind.CAPTION,
     **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6"), BlockKind.HEADING),
 }
+_MOST_PIECES = 200  # of text in the line that a mark stands in
 _LONGEST_MARK = 12  # blocks of which a mark keeps the text; a container of more names nothing
 # Where a custom element stands inside one of these it is taken as inline: a word, not a box.
 _LINES = frozenset(("p", "h1", "h2", "h3", "h4", "h5", "h6", "figcaption"))
@@ -57,7 +59,18 @@ _LINES = frozenset(("p", "h1", "h2", "h3", "h4", "h5", "h6", "figcaption"))
 class Events:
     """The parser's target: lists that grow with every event."""
 
-    def __init__(self, markup: Markup, source: Source, leaks: Sequence[Leak] = (), fence: str = "") -> None:
+    def __init__(
+        self,
+        markup: Markup,
+        source: Source,
+        leaks: Sequence[Leak] = (),
+        fence: str = "",
+        limits: Limits = DEFAULT,
+    ) -> None:
+        self._deepest, self._most_blocks = limits.depth, limits.blocks
+        self._most_elements = limits.elements
+        self._overflow: list[str] = []
+        self._flattened = False
         self._source, self._leaks, self._fence = source.text, leaks, fence
         self._unseen = set(range(len(leaks)))
         self.blocks: list[Block] = []
@@ -89,6 +102,8 @@ class Events:
         code = _CODES.get(tag)
         if code is None:
             code = _INLINE if self._frames[self._open[-1]][0] in _LINES else _BLOCK
+        if code == _BLOCK and len(self._ends) > self._most_elements:
+            code = _BREAK
         self._stack.append(code)
         own = attributes.get("class") if attributes else None
         if code == _BLOCK:
@@ -119,6 +134,9 @@ class Events:
     def finish(self) -> None:
         """The page ends, and what is open ends with it. Leaks that stood in a tag or a script come last."""
         self._flush()
+        if self._overflow:
+            where = Locator(self._element, "html")
+            self.add(Block(BlockKind.DATA, " ".join(self._overflow), where, name=OVERFLOW), 0)
         for number in sorted(self._unseen):
             self._add_leak(number)
         for frame in self._open:
@@ -128,6 +146,20 @@ class Events:
         """The frames, once the page is finished."""
         tags, marks, parents, starts, elements = map(list, zip(*self._frames, strict=True))
         return Frames(tags, marks, parents, starts, self._ends, self._hidden, self._of, elements)
+
+    def notes(self) -> Iterator[Note]:
+        """Which limits were hit."""
+        if self._flattened:
+            message = f"elements nested deeper than {self._deepest} were read as if they were not"
+            yield limit_note("depth", message)
+        if len(self._ends) > self._most_elements:
+            message = f"elements after the first {self._most_elements} were read as line breaks"
+            yield limit_note("elements", message)
+        if self._overflow:
+            message = (
+                f"{len(self._overflow)} lines after the first {self._most_blocks} were not read one by one"
+            )
+            yield limit_note("blocks", message)
 
     def add(self, block: Block, frame: int) -> None:
         """A block that no event made."""
@@ -148,7 +180,11 @@ class Events:
                 self._hidden.add(number)
             if tag == "html":
                 self.language = attributes.get("lang") or attributes.get("xml:lang") or ""
-        self._frames.append((tag, mark, self._open[-1], len(self.blocks), self._element))
+        around = self._open[-1]
+        if len(self._open) > self._deepest:  # as if it were not nested any deeper
+            around = self._open[self._deepest - 1]
+            self._flattened = True
+        self._frames.append((tag, mark, around, len(self.blocks), self._element))
         self._ends.append(0)
         self._open.append(number)
 
@@ -189,6 +225,9 @@ class Events:
         self.add(block, self._open[-1])
 
     def _add(self, text: str) -> None:
+        if len(self.blocks) >= self._most_blocks:
+            self._overflow.append(text)
+            return
         frame = self._open[-1]
         tag = self._frames[frame][0]
         kind = _KINDS.get(tag, BlockKind.TEXT)
@@ -233,7 +272,7 @@ class Events:
         name = attributes.get("property") or attributes.get("name") or attributes.get("itemprop") or ""
         name = name.strip().lower()
         content = fold(attributes.get("content") or "")
-        if content and name in self._meta_names:
+        if content and name in self._meta_names and len(self.blocks) < self._most_blocks:
             where = Locator(self._element, "meta")
             self.add(Block(BlockKind.META, content, where, name=name), self._open[-1])
 
@@ -267,9 +306,10 @@ class Events:
 
     def _close_mark(self) -> None:
         _, name, value, first, begun = self._pending.pop()
-        inside = self.blocks[first:]
-        text = "".join(self._buffer if inside else self._buffer[begun:])
-        text = " ".join((*(block.text for block in inside[:_LONGEST_MARK]), fold(text))).strip()
+        inside = self.blocks[first : first + _LONGEST_MARK]
+        begun = 0 if inside else begun
+        text = "".join(self._buffer[begun : begun + _MOST_PIECES])
+        text = " ".join((*(block.text for block in inside), fold(text))).strip()
         end = len(self.blocks) + (1 if self._buffer else 0)
         self.marks.append(Mark(name, value.strip(), text, first, end))
 

@@ -5,25 +5,29 @@ Events instead of a tree: a third cheaper, no text lost below 254 nested element
 on tens of thousands of attributes. A tree or a soup is grown only when somebody asks for one.
 """
 
+import re
 from collections.abc import Sequence
 from contextlib import suppress
 from typing import Any
 
-from newsclean.core.document import Block, BlockKind, Document, Leak, Locator, Source
+from newsclean.core.document import Block, BlockKind, Document, Leak, Locator, Note, Source
+from newsclean.core.limits import DEFAULT, Limits, limit_note
 from newsclean.core.page import Page
 from newsclean.knowledge import load
 from newsclean.readers.apart import Script, set_apart
 from newsclean.readers.events import Events
 from newsclean.readers.structured import statements
 
+_TAG = re.compile(r"<(?P<name>[A-Za-z][A-Za-z0-9-]{0,40})[\s/][^<>]*+>")
 _PRIVATE_USE = range(0xE000, 0xF8FF)  # the first that the page itself does not use stands for its leaks
 
 
-def read(source: Source, leaks: Sequence[Leak]) -> Document:
+def read(source: Source, leaks: Sequence[Leak], limits: Limits = DEFAULT) -> Document:
     """The Document of a page: its blocks, leaks among them, and its `Page`; `where` is a `Locator`."""
     markup, fence = _fenced(source.text, leaks)
     bare, scripts = set_apart(markup)
-    events = Events(load.markup(), source, leaks, fence)
+    bare, stripped = _stripped(bare, limits.tag_characters)
+    events = Events(load.markup(), source, leaks, fence, limits)
     _feed(bare, events)
     events.finish()
     _add_data(events, scripts)
@@ -40,6 +44,7 @@ def read(source: Source, leaks: Sequence[Leak]) -> Document:
         source,
         tuple(events.blocks),
         tuple(leaks),
+        (*stripped, *events.notes()),
         html=True,
         markup=markup,
         grow_tree=_tree,
@@ -59,6 +64,22 @@ def _fenced(text: str, leaks: Sequence[Leak]) -> tuple[str, str]:
         parts += (text[position : leak.span.start], f"{fence}{number}{fence}")
         position = leak.span.end
     return "".join((*parts, text[position:])), fence
+
+
+def _stripped(markup: str, longest: int) -> tuple[str, tuple[Note, ...]]:
+    """The markup with the attributes of overlong tags taken out."""
+    if len(markup) <= longest:
+        return markup, ()
+    long = [tag for tag in _TAG.finditer(markup) if len(tag[0]) > longest]
+    if not long:
+        return markup, ()
+    parts: list[str] = []
+    position = 0
+    for tag in long:
+        parts += (markup[position : tag.start()], f"<{tag['name']}>")
+        position = tag.end()
+    message = f"{len(long)} tags longer than {longest} characters were read without their attributes"
+    return "".join((*parts, markup[position:])), (limit_note("tag_characters", message),)
 
 
 def _feed(markup: str, events: "Events") -> None:

@@ -12,6 +12,7 @@ from typing import Any
 from newsclean.article import Article
 from newsclean.core.candidate import Candidate, Field, Place, Ruling
 from newsclean.core.document import Block, BlockKind, Document, Gap, Locator, Note
+from newsclean.core.limits import OVERFLOW
 from newsclean.core.span import Span
 from newsclean.errors import NotAnArticle
 from newsclean.text.data import with_text_keys
@@ -185,6 +186,8 @@ def _dropped(document: Document, rulings: Rulings, owners: list[Field | None]) -
 def _reason(block: Block, headline: str, stated: str | None) -> str:
     if headline and key(block.text) == headline:
         return "duplicate-headline"
+    if block.name == OVERFLOW:
+        return OVERFLOW
     if block.kind in (BlockKind.META, BlockKind.DATA):
         return _METADATA
     return stated or _UNCLAIMED

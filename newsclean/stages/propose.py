@@ -2,9 +2,11 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from itertools import islice
 
 from newsclean.core.candidate import Candidate
-from newsclean.core.document import Document
+from newsclean.core.document import Document, Note
+from newsclean.core.limits import DEFAULT, Limits, limit_note
 from newsclean.errors import ExtractorError
 from newsclean.extractors.heuristic import LEAST_SCORE, Context, Extractor
 from newsclean.extractors.sightings import Clues, Sightings, country_of
@@ -93,19 +95,28 @@ def _clues(document: Document, languages: Iterable[Language]) -> Clues:
     return Clues(tuple(dict.fromkeys((*hints.languages, *codes))), hints.timezone, hints.fetched)
 
 
-def propose(document: Document, context: Context, extractors: Iterable[Extractor]) -> tuple[Candidate, ...]:
+def propose(
+    document: Document, context: Context, extractors: Iterable[Extractor], limits: Limits = DEFAULT
+) -> tuple[tuple[Candidate, ...], tuple[Note, ...]]:
     """
-    All candidates of all extractors.
+    All candidates of all extractors, and which of them had more to say than the limit allows.
 
     Raises `ExtractorError` where an extractor does; its exception is the cause.
     """
     candidates: list[Candidate] = []
+    notes: list[Note] = []
     for extractor in extractors:
         try:
-            candidates.extend(extractor.propose(document, context))
+            proposed = list(islice(extractor.propose(document, context), limits.candidates + 1))
         except Exception as error:
             raise ExtractorError(extractor.name, f"{type(error).__name__}: {error}") from error
-    return tuple(candidates)
+        if len(proposed) > limits.candidates:
+            message = (
+                f"{extractor.name} proposed more than {limits.candidates} readings; the rest was not weighed"
+            )
+            notes.append(limit_note("candidates", message))
+        candidates.extend(proposed[: limits.candidates])
+    return tuple(candidates), tuple(notes)
 
 
 def _languages_of_page(document: Document, prose: str) -> tuple[Language, ...]:

@@ -1,15 +1,17 @@
 """Stage 3: the source around the leaks -> `Document`, by the reader that fits."""
 
 from newsclean.core.document import Document, Leak, Source
-from newsclean.readers import html, plain
+from newsclean.core.limits import DEFAULT, Limits
+from newsclean.readers import html, overflow
 from newsclean.readers.sniff import is_markup
 
 
-def segment(source: Source, leaks: tuple[Leak, ...]) -> Document:
-    """The blocks of the dump in reading order."""
+def segment(source: Source, leaks: tuple[Leak, ...], limits: Limits = DEFAULT) -> Document:
+    """The blocks of the dump in reading order; what lies past a limit is one block that says so."""
     if is_markup(_outside(source.text, leaks)):
-        return html.read(source, leaks)
-    return Document(source, plain.read(source, leaks), leaks)
+        return html.read(source, leaks, limits)
+    blocks, notes = overflow.read_within(source, leaks, limits)
+    return Document(source, blocks, leaks, notes)
 
 
 def _outside(text: str, leaks: tuple[Leak, ...]) -> str:

@@ -80,7 +80,7 @@ def days(row: dict[str, Any], truth: str, extractors: Sequence[Any]) -> Iterator
     source = decode(row["text"], Hints())
     document = segment(source, fence(source, Toolkit.default().find_leaks))
     signs: dict[date, set[str]] = defaultdict(set)
-    for candidate in propose(document, context_of(document), extractors):
+    for candidate in propose(document, context_of(document), extractors)[0]:
         if candidate.field is Field.PUBLISHED:
             signs[date.fromisoformat(candidate.value.isoformat()[:10])].add(candidate.signal)
     for day, found in signs.items():

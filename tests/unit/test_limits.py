@@ -1,0 +1,72 @@
+"""Every limit has a name; a hit is told, and what lies past it is still there."""
+
+from dataclasses import fields, replace
+
+import pytest
+
+import newsclean
+from newsclean.core.limits import DEFAULT, Limits
+from newsclean.toolkit import Toolkit
+
+TEXT = "Storm closes the mountain road\n\n" + "\n\n".join(
+    f"The road over pass number {number} was closed on Monday after heavy snow, the police said."
+    for number in range(40)
+)
+PAGE = "<html><body><article><h1>Storm closes the mountain road</h1>{}</article></body></html>"
+HTML = PAGE.format("".join(f"<p>{line}</p>" for line in TEXT.split("\n\n")[1:]))
+
+
+def parsed(raw: str, **limits: int) -> newsclean.Article:
+    return newsclean.parse(raw, toolkit=Toolkit.default().with_limits(replace(DEFAULT, **limits)))
+
+
+def codes(article: newsclean.Article) -> set[str]:
+    return {problem.code for problem in article.problems if problem.code.startswith("limit-")}
+
+
+@pytest.mark.parametrize("raw", [TEXT, HTML], ids=["text", "html"])
+def test_what_lies_past_the_blocks_is_one_dropped_block(raw: str) -> None:
+    article = parsed(raw, blocks=21)
+
+    assert codes(article) == {"limit-blocks"}
+    (rest,) = [dropped.text for dropped in article.dropped if dropped.reason == "limit-blocks"]
+    assert "pass number 39" in rest
+    assert all(f"pass number {n} " in article.body or f"pass number {n} " in rest for n in range(40))
+
+
+def test_deeper_elements_are_read_as_if_they_were_not_nested() -> None:
+    nested = PAGE.format("<div>" * 3_000 + HTML + "</div>" * 3_000)
+
+    article = parsed(nested)
+
+    assert codes(article) == {"limit-depth"}
+    assert "pass number 39 " in article.body or any(
+        "pass number 39 " in each.text for each in article.dropped
+    )
+
+
+def test_later_elements_break_the_line() -> None:
+    article = parsed(HTML, elements=25)
+
+    assert codes(article) == {"limit-elements"}
+    everything = article.body + " ".join(each.text for each in article.dropped)
+    assert all(f"pass number {n} " in everything for n in range(40))
+
+
+def test_an_overlong_tag_loses_its_attributes_and_nothing_else() -> None:
+    article = parsed(HTML.replace("<p>", f"<p title='{'x' * 5_000}'>", 1), tag_characters=4_000)
+
+    assert codes(article) == {"limit-tag-characters"}
+    assert article.body == newsclean.parse(HTML).body
+
+
+def test_a_signal_is_heard_so_often_and_no_more() -> None:
+    assert "limit-candidates" in codes(parsed(TEXT.replace("The road", "Share\n\nThe road"), candidates=3))
+
+
+def test_limits_begin_at_one_and_carry_defaults_that_no_page_meets() -> None:
+    for field in fields(Limits):
+        with pytest.raises(ValueError, match=field.name):
+            replace(DEFAULT, **{field.name: 0})
+    assert not codes(newsclean.parse(TEXT))
+    assert not codes(newsclean.parse(HTML))
