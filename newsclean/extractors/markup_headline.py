@@ -10,7 +10,10 @@ from newsclean.extractors.stated import article_entities, clean, metas, site_nam
 from newsclean.text.whitespace import key
 
 # What stands between a headline and the site's name in a title.
-_SEPARATOR = re.compile(r"\s+(?:[|·•»«–—:/~>]|::|-{1,2}|\|\|)\s+|\s*\|\s*|\s+-(?=\S)|(?<=\S)\s*[–—]\s+")
+_SEPARATOR = re.compile(
+    r"\s{1,20}(?:[|·•»«–—:/~>]|::|-{1,2}|\|\|)\s{1,20}|\s{0,20}\|\s{0,20}"
+    r"|\s{1,20}-(?=\S)|(?<=\S)\s{0,20}[–—]\s{1,20}"
+)
 _LONGEST_NAME = 60  # characters of a site's name and slogan
 
 

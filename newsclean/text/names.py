@@ -14,7 +14,7 @@ _GLUED = re.compile(r"[^\W\d_A-Z]{2}(?=[^\W\d_a-z][^\W\d_A-Z])")
 _INITIAL = re.compile(r"\b[^\W\d_]{1,2}\.$")
 _MOST_WORDS = 5
 _LONGEST_PARTICLE = 4  # letters: `van`, `de`, `bin`, `della` is the longest that is common
-_SEPARATORS = re.compile(r"\s*(?:[,;|·•/&、，]|\s[-–—]\s)\s*")
+_SEPARATORS = re.compile(r"\s{0,20}(?:[,;|·•/&、，]|\s[-–—]\s)\s{0,20}")
 _MARKS = ' .:,;|·•/–—-()[]*_@"“”'
 
 

@@ -171,7 +171,7 @@ LEFTOVER = 4.0
 CUT_OFF = 12.0
 _SPACED_ITEM = re.compile(rf"{S}\[(?P<key>[^\[\]\n]{{0,200}})\]{S}{ARROW}(?:[\s\u00a0]|\Z)?", re.VERBOSE)
 _PLACE = re.compile(
-    rf"(?:[\s\u00a0]|(?<==>)|(?<=&gt;)){S}(?:(?P<item>\[[^\[\]\n]{{0,200}}\]{S}{ARROW})|(?P<closer>\)))",
+    rf"(?:[\s\u00a0]|(?<==>)|(?<=&gt;))[\s\u00a0\ufeff]{{0,200}}+(?:(?P<item>\[[^\[\]\n]{{0,200}}\]{S}{ARROW})|(?P<closer>\)))",
     re.VERBOSE,
 )
 _MORE_COLLAPSED = re.compile(rf"{S}(?:\)|\[[^\[\]\n]{{0,200}}\]{S}{ARROW})", re.VERBOSE)
