@@ -17,26 +17,20 @@ class Limits:
     bytes, beyond which a file is a bomb and not a page.
     `tag_characters`: in one HTML tag; a longer one is read without its attributes.
     `depth`: of nested elements; deeper ones are read as if they were not nested.
-    `json_depth`, `json_characters`: of one piece of JSON or of a PHP dump.
-    `digits`: in one number.
-    `line_characters`: of one block; a longer line is read as several, cut between words.
     `candidates`: that one signal may propose for one field.
     `elements`: of an HTML page that make blocks; later ones only break the line.
     `blocks`: of a document; what follows is one dropped block.
     """
 
-    input_bytes: int = 32_000_000  # the largest of 3,000 news pages had 7 MB
+    input_bytes: int = 32_000_000
     unpacked_bytes: int = 64_000_000
-    unpacked_ratio: int = 200  # HTML packs to a tenth, the most repetitive tables to a fiftieth
-    tag_characters: int = 1_000_000  # a picture within the page has 300 kB
-    depth: int = 256  # pages seen nest to 60
-    json_depth: int = 64
-    json_characters: int = 2_000_000  # the longest payload seen in a page was 190 kB
-    digits: int = 400  # the longest float of PHP has 309 before the point
-    line_characters: int = 100_000
+    unpacked_ratio: int = 200
+    tag_characters: int = 1_000_000
+    depth: int = 256
     candidates: int = 30_000
     elements: int = 200_000
-    blocks: int = 20_000  # the longest page seen has 6,000
+    # What bounds the time: every line is weighed by every signal.
+    blocks: int = 20_000
 
     def __post_init__(self) -> None:
         """Raise `ValueError` for a limit below one: nothing would be read."""

@@ -136,7 +136,7 @@ class Events:
         self._flush()
         if self._overflow:
             where = Locator(self._element, "html")
-            self.add(Block(BlockKind.DATA, " ".join(self._overflow), where, name=OVERFLOW), 0)
+            self.add(Block(BlockKind.DATA, " ".join(self._overflow), where, name=OVERFLOW, value={}), 0)
         for number in sorted(self._unseen):
             self._add_leak(number)
         for frame in self._open:

@@ -71,4 +71,4 @@ def _together(blocks: Sequence[Block]) -> Iterator[Block]:
         first, last = lines[0].where, lines[-1].where
         assert isinstance(first, Span) and isinstance(last, Span)
         text = " ".join(block.text for block in lines)
-        yield Block(BlockKind.DATA, text, Span(first.start, last.end), lines[0].gap, name=OVERFLOW)
+        yield Block(BlockKind.DATA, text, Span(first.start, last.end), lines[0].gap, name=OVERFLOW, value={})
