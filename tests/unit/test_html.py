@@ -121,3 +121,14 @@ def test_lines_parted_by_line_breaks_are_paragraphs() -> None:
     page = f"<html><body><h1>Snow</h1><div class='text'>{'<br><br>'.join(PROSE)}</div></body></html>"
 
     assert newsclean.parse(page).paragraphs == list(PROSE)
+
+
+def test_a_leak_that_holds_a_script_is_one_leak_where_it_stands() -> None:
+    held = "<script>var a = 1;</script> behind"
+    leak = f'string({len(held)}) "{held}"'
+    page = PAGE.replace("<p>Two", f"{leak}<p>Two")
+
+    leaks = newsclean.parse(page).leaks
+
+    assert [each.value for each in leaks] == [held]
+    assert leaks[0].span.of(page) == leak
