@@ -18,7 +18,7 @@ from newsclean.leaks.page import Page
 
 NOTICE = "php.notice"
 TRACE = "php.trace"
-NEEDLES = (" on line", "#0", "WordPress database error", "xdebug-error")
+NEEDLES = (" on line", "#0 ", "WordPress database error", "xdebug-error")
 LONGEST_MESSAGE = 3000  # characters; the longest seen, an SQL error, has 1,100
 LONGEST_TRACE = 60_000
 
