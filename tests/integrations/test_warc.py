@@ -94,7 +94,6 @@ def newsclean_clean(*arguments: Any) -> None:
 
 
 def test_a_warc_becomes_parquet(warc: Path) -> None:
-    pytest.importorskip("newsclean.sources.warc", reason="the command line does not read WARC yet")
     target = warc.with_name("articles.parquet")
 
     newsclean_clean(warc, "-o", target)
