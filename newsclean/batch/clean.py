@@ -95,12 +95,14 @@ def clean(
     reading = Reading(kind, Columns(text_field), selection, split)
     work = Work(Hints(url, fetched, charset, timezone, tuple(languages or ())), toolkit, dedupe)
     count = cores() if workers is None else workers
-    plan = Plan(_entries(source, reading), work, reading, Limits(timeout, memory), count, ordered, strict)
+    plan = Plan(
+        _entries(source, reading), work, reading, Limits(timeout, memory), count, ordered, strict, leave_out
+    )
     if path is None:
         summary = Summary()
         return Outcomes(summary, stream(plan, summary, _unwatched))
     apart = Path(quarantine) if quarantine is not None else None
-    destination = Destination(path, format_of(path, format), apart, resume, leave_out)
+    destination = Destination(path, format_of(path, format), apart, resume)
     return run_into(plan, destination, _unwatched)
 
 

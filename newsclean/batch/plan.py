@@ -16,15 +16,13 @@ class Destination:
     """
     Where the results go: `path` in `format`, failed dumps told in the folder `quarantine` as well.
 
-    `resume`: whether finished work of the run before is taken over. `leave_out`: whether
-    duplicates are left out instead of flagged.
+    `resume`: whether finished work of the run before is taken over.
     """
 
     path: Path
     format: Format
     quarantine: Path | None = None
     resume: bool = False
-    leave_out: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +31,7 @@ class Plan:
     A run: what is read, how it is cleaned, by how many processes.
 
     `workers`: processes; 0 is this one, without deadlines and limits. `strict`: whether the first
-    failure ends the run.
+    failure ends the run. `leave_out`: whether duplicates are left out instead of flagged.
     """
 
     entries: Iterable[Entry]
@@ -43,3 +41,4 @@ class Plan:
     workers: int = 0
     ordered: bool = True
     strict: bool = False
+    leave_out: bool = False

@@ -38,7 +38,8 @@ def stream(plan: Plan, summary: Summary, watch: Watch) -> Iterator[Outcome]:
             summary.add(outcome)
             summary.seconds = time.monotonic() - began
             watch(outcome)
-            yield outcome
+            if not _left_out(plan, outcome):
+                yield outcome
 
 
 def clean_into(plan: Plan, destination: Destination, summary: Summary, watch: Watch) -> None:
@@ -141,12 +142,16 @@ def _write(journal: Journal, plan: Plan, destination: Destination, summary: Summ
     with replacing(destination.path) as temporary, destination.format.open(temporary) as write:
         for outcome in marked(outcomes) if plan.work.dedupe else outcomes:
             summary.duplicates += outcome.duplicate_of is not None
-            if not (destination.leave_out and outcome.duplicate_of):
+            if not _left_out(plan, outcome):
                 write(outcome)
     if summary.failures and not destination.format.failures:
         _write_failures(journal, destination.path)
     if summary.failures and destination.quarantine:
         set_apart(_failed(journal), destination.quarantine)
+
+
+def _left_out(plan: Plan, outcome: Outcome) -> bool:
+    return plan.leave_out and outcome.duplicate_of is not None
 
 
 def _write_failures(journal: Journal, output: Path) -> None:

@@ -81,6 +81,11 @@ class Summary:
             lines.append(f"  {self.redone} done again: the dump, the code or the options changed")
         if self.duplicates:
             lines.append(f"  {self.duplicates} duplicates")
+        if self.articles >= _ENOUGH:
+            told = (
+                f"{name} {self.fields[name] / self.articles:.0%}" for name in COUNTED if self.fields[name]
+            )
+            lines.append(f"  fields: {', '.join(told)}")
         lines += [f"  failed: {count} {code}" for code, count in _ranked(self.failures)]
         lines += [f"  problem: {count} {code}" for code, count in _ranked(self.problems)]
         return lines

@@ -17,11 +17,11 @@ from newsclean.batch.work import Work
 from newsclean.batch.worker import Limits
 from newsclean.cli import hints
 from newsclean.cli.progress import progress
-from newsclean.errors import FailedDump
+from newsclean.errors import FailedDump, NewscleanError
 from newsclean.outcome import Outcome, line_of
 from newsclean.sources.dump import Columns
 from newsclean.sources.folder import Selection
-from newsclean.sources.open import KINDS, entries
+from newsclean.sources.open import KINDS, count_of, entries
 from newsclean.sources.reading import Reading
 from newsclean.writers.formats import FORMATS, format_of
 from newsclean.writers.target import replacing
@@ -77,7 +77,9 @@ def _add_workers(command: argparse.ArgumentParser) -> None:
     group = command.add_argument_group("work")
     group.add_argument("--workers", type=_count, metavar="N", help="processes; 0 is none but this one")
     group.add_argument("--timeout", type=_seconds, default=30.0, metavar="SECONDS", help="for one dump (30)")
-    group.add_argument("--memory", type=_count, default=1024, metavar="MB", help="for one dump (1024)")
+    group.add_argument(
+        "--memory", type=_count, default=1024, metavar="MB", help="for one dump (1024); 0 is no limit"
+    )
 
 
 def run(options: argparse.Namespace) -> int:
@@ -85,7 +87,7 @@ def run(options: argparse.Namespace) -> int:
     summary = Summary()
     plan, destination = _plan(options), _destination(options)
     try:
-        with progress() as shown:
+        with progress(lambda: count_of(options.sources, plan.reading)) as shown:
             _carry_out(plan, destination, summary, _watch(summary, shown))
     except KeyboardInterrupt:
         _say_how_to_resume(summary, destination)
@@ -105,18 +107,21 @@ def _plan(options: argparse.Namespace) -> Plan:
         entries(options.sources, reading),
         Work(hints.hints_of(options), dedupe=options.dedupe),
         reading,
-        Limits(options.timeout, options.memory),
+        Limits(options.timeout, options.memory or None),
         cores() if options.workers is None else options.workers,
         not options.unordered,
         options.strict,
+        options.leave_out,
     )
 
 
 def _destination(options: argparse.Namespace) -> Destination | None:
     if options.output is None:
+        if options.resume or options.quarantine:
+            raise NewscleanError("--resume and --quarantine need an output: -o OUT")
         return None
     chosen = format_of(options.output, options.format)
-    return Destination(options.output, chosen, options.quarantine, options.resume, options.leave_out)
+    return Destination(options.output, chosen, options.quarantine, options.resume)
 
 
 def _carry_out(

@@ -10,8 +10,8 @@ Shown = Callable[[Summary], None]
 
 
 @contextmanager
-def progress(total: int | None = None) -> Iterator[Shown]:
-    """A function that shows how far the run is; `total` dumps where that is known."""
+def progress(count: Callable[[], int | None]) -> Iterator[Shown]:
+    """A function that shows how far the run is; `count` is asked for the total where a bar is shown."""
     if not sys.stderr.isatty():
         yield lambda summary: None
         return
@@ -26,7 +26,7 @@ def progress(total: int | None = None) -> Iterator[Shown]:
         TimeRemainingColumn(),
     )
     with Progress(*columns, console=Console(file=sys.stderr), transient=True) as bar:
-        task = bar.add_task("cleaning", total=total, rate=0.0, failed=0)
+        task = bar.add_task("cleaning", total=count(), rate=0.0, failed=0)
 
         def shown(summary: Summary) -> None:
             speed = bar.tasks[0].speed or 0.0

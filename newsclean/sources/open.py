@@ -3,6 +3,7 @@
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator
+from glob import glob, has_magic
 from io import BytesIO
 from pathlib import Path
 from typing import IO
@@ -26,11 +27,37 @@ def entries(places: Iterable[str | os.PathLike[str]], reading: Reading) -> Itera
 
     Raises `SourceError` where none of the places exists; where some do, the rest are failures.
     """
-    named = list(dict.fromkeys(os.fspath(place) for place in places))
+    named = _named(places)
     if named and not any(place == STANDARD_INPUT or present(Path(place)) for place in named):
         raise SourceError(", ".join(named), NOTHING_THERE)
     found = (entry for place in named for entry in _place(place, reading))
     return taken_apart(found) if reading.split else found
+
+
+def count_of(places: Iterable[str | os.PathLike[str]], reading: Reading) -> int | None:
+    """How many dumps there are, where every file is one; None where that is known at the end only."""
+    count = 0
+    for place in _named(places):
+        for file in () if place == STANDARD_INPUT else files(Path(place), reading.selection):
+            if isinstance(file, Path) and (reading.kind or kind_of(file.name)) != "dump":
+                return None
+            count += 1
+    return None if reading.split else count
+
+
+def _named(places: Iterable[str | os.PathLike[str]]) -> list[str]:
+    """The places, each once; a pattern that a shell has not expanded stands for what it matches."""
+    named: dict[str, None] = {}
+    for place in places:
+        name = os.fspath(place)
+        named.update(dict.fromkeys(_matches(name) or [name]))
+    return list(named)
+
+
+def _matches(name: str) -> list[str]:
+    if not has_magic(name) or present(Path(name)):
+        return []
+    return sorted(glob(name, recursive=True))  # noqa: PTH207 -- Path.glob refuses absolute patterns
 
 
 def _place(place: str, reading: Reading) -> Iterator[Entry]:

@@ -334,6 +334,7 @@ def test_duplicates_are_marked_or_left_out(tmp_path: Path) -> None:
     exact = lines(command("clean", folder, "--dedupe", "exact").stdout)
     near = lines(command("clean", folder, "--dedupe", "near").stdout)
     command("clean", folder, "--dedupe", "near", "--leave-out", "-o", tmp_path / "out.jsonl")
+    streamed = lines(command("clean", folder, "--dedupe", "near", "--leave-out").stdout)
     left = lines((tmp_path / "out.jsonl").read_bytes())
 
     a = str(folder / "a.txt")
@@ -342,6 +343,7 @@ def test_duplicates_are_marked_or_left_out(tmp_path: Path) -> None:
     assert near[1]["similarity"] == 1.0
     assert 0.8 <= near[2]["similarity"] < 1.0
     assert [Path(each["source"]).name for each in left] == ["a.txt", "d.txt"]
+    assert [each["source"] for each in streamed] == [each["source"] for each in left]
 
 
 @pytest.mark.parametrize(

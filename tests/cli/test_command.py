@@ -164,6 +164,32 @@ def test_patterns_choose_among_the_files_of_a_folder(folder: Path) -> None:
     assert [Path(each["source"]).name for each in lines(done.stdout)] == ["a.txt"]
 
 
+def test_resuming_needs_an_output(folder: Path) -> None:
+    done = command("clean", folder, "--resume")
+
+    assert done.returncode == 2
+    assert done.stderr.decode() == "newsclean: --resume and --quarantine need an output: -o OUT\n"
+
+
+def test_a_bar_is_shown_on_a_terminal_only(folder: Path, tmp_path: Path) -> None:
+    leader, follower = pty.openpty()
+    process = subprocess.Popen(
+        [sys.executable, "-m", "newsclean", "clean", str(folder), "-o", str(tmp_path / "out.jsonl")],
+        stderr=follower,
+        env={**os.environ, "PYTHONPATH": str(ROOT), "TERM": "xterm-256color"},
+    )
+    os.close(follower)
+    shown = b""
+    while chunk := _read(leader):
+        shown += chunk
+    process.wait(timeout=60)
+    os.close(leader)
+
+    assert b"cleaning" in shown
+    assert b"2 articles, 0 failed" in shown
+    assert b"cleaning" not in command("clean", folder, "-o", tmp_path / "out.jsonl").stderr
+
+
 def test_a_broken_pipe_ends_quietly(folder: Path) -> None:
     for number in range(60):
         (folder / f"{number}.txt").write_text(STORY, encoding="utf-8")

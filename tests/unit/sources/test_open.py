@@ -15,7 +15,7 @@ from newsclean.core.document import Hints
 from newsclean.errors import SourceError
 from newsclean.sources.dump import Columns, Dump, Unreadable
 from newsclean.sources.folder import Selection
-from newsclean.sources.open import entries
+from newsclean.sources.open import count_of, entries
 from newsclean.sources.reading import Reading
 
 Loaded = tuple[str, str | bytes | None, str]
@@ -287,6 +287,24 @@ def test_include_and_exclude_are_patterns_for_paths_and_names(tmp_path: Path) ->
     told = read(tmp_path, Reading(selection=Selection(("*.txt", "deep/*"), ("d.*",))))
 
     assert [name for name, _, _ in told] == ["/a.txt", "/deep/c.txt"]
+
+
+def test_a_pattern_stands_for_what_it_matches(tmp_path: Path) -> None:
+    for name in ("b.txt", "a.txt", "c.html"):
+        (tmp_path / name).write_text(name)
+
+    names = [entry.name for entry in entries([tmp_path / "*.txt", tmp_path / "a.txt"], Reading())]
+
+    assert names == [str(tmp_path / "a.txt"), str(tmp_path / "b.txt")]
+
+
+def test_dumps_are_counted_beforehand_where_every_file_is_one(tmp_path: Path) -> None:
+    for name in ("a.txt", "b.html"):
+        (tmp_path / name).write_text(name)
+    counted = count_of([tmp_path], Reading())
+    (tmp_path / "rows.jsonl").write_text("")
+
+    assert (counted, count_of([tmp_path], Reading())) == (2, None)
 
 
 def test_nothing_to_read_is_an_error(tmp_path: Path) -> None:
