@@ -57,7 +57,9 @@ def clean_into(plan: Plan, destination: Destination, summary: Summary, watch: Wa
     began = time.monotonic()
     try:
         taken_over = _TakenOver(journal, summary, watch)
-        with closing(_cleaned(plan, taken_over.rest(plan.entries), ordered=False)) as cleaned:
+        pending = taken_over.rest(plan.entries)
+        # In order where the first failure ends the run, so that it is the same one every time.
+        with closing(_cleaned(plan, pending, ordered=plan.strict)) as cleaned:
             for number, outcome in cleaned:
                 _refuse_failure(plan, outcome)
                 journal.add(number if plan.ordered else None, outcome)
