@@ -9,7 +9,6 @@ from newsclean.core.candidate import Place
 from newsclean.core.document import Document
 from newsclean.extractors.heuristic import Context
 from newsclean.knowledge import load
-from newsclean.knowledge.schema import Agency
 from newsclean.text.figures import FIGURES
 from newsclean.text.names import Named, names_in
 from newsclean.text.whitespace import key
@@ -71,7 +70,7 @@ class _Page:
             word for each in languages for role in each.byline.roles for word in role.split()
         )
         self.ends = self.roles | _labels(tuple(each.code for each in languages))
-        self.agencies = _tags(context.agencies)
+        self.agencies = _tags()
         self.stops = frozenset(context.language.stop_words)
         self.lines = self._lines()
         features = context.features
@@ -179,8 +178,8 @@ class _Page:
 
 
 @cache
-def _tags(agencies: tuple[Agency, ...]) -> frozenset[str]:
-    return frozenset(key(tag) for each in agencies for tag in (each.name, *each.names, *each.tags))
+def _tags() -> frozenset[str]:
+    return frozenset(key(tag) for each in load.agencies() for tag in (each.name, *each.names, *each.tags))
 
 
 @cache

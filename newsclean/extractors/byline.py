@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from math import log
 from typing import Any
 
 from newsclean.core.candidate import Field
@@ -21,7 +22,8 @@ _CODE = re.compile(
     """,
     re.VERBOSE,
 )
-_LEAST_CHANCE = 0.27  # of a name: two authors of one line share what one alone would have
+# A chance of 0.27, as log-odds: two authors of one line share what one alone would have.
+_LEAST_SCORE = log(0.27 / 0.73)
 _LEAST_SHARE = 0.5  # of the best name's chance
 _LONGEST_TAIL = 4  # blocks behind the last paragraph in which a sign-off may stand
 # A name has two to four words; with initials, particles and hyphens it stays below 60 characters.
@@ -72,24 +74,12 @@ def forest(document: Document, context: Context) -> Iterator[Reading]:
     """
     if context.scores:
         trees = load.forest("authors", FIGURES_OF_AUTHOR)
-        found = [(each, probability(trees.score(each.row))) for each in possible_authors(document, context)]
-        least = max(_LEAST_CHANCE, _LEAST_SHARE * max((chance for _, chance in found), default=1.0))
+        scored = (
+            (each, trees.score_from(each.row, _LEAST_SCORE)) for each in possible_authors(document, context)
+        )
+        found = [(each, probability(score)) for each, score in scored if score is not None]
+        least = _LEAST_SHARE * max((chance for _, chance in found), default=1.0)
         yield from (Reading(each.text, each.where) for each, chance in found if chance >= least)
-
-
-@heuristic(Field.AUTHORS)
-def marked_name(document: Document, context: Context) -> Iterator[Reading]:
-    """`By Jane Doe and John Roe` on a line of its own between headline and lead."""
-    if context.scores:
-        return
-    lead = context.lead
-    markers = {marker for each in context.languages for marker in each.byline.markers}
-    joiners = {joiner for each in context.languages for joiner in each.byline.joiners}
-    for index in (i for i in document.visible if lead - _FAR_FROM_LEAD <= i < lead):
-        first, _, rest = document.blocks[index].text.partition(" ")
-        if first.casefold().rstrip(":") in markers:
-            for name in _names(rest, joiners):
-                yield Reading(name, at(index))
 
 
 @heuristic(Field.AUTHORS)

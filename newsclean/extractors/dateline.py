@@ -8,7 +8,7 @@ from newsclean.core.candidate import Field, Place
 from newsclean.core.document import Document
 from newsclean.core.span import Span
 from newsclean.extractors.heuristic import Context, Reading, heuristic
-from newsclean.knowledge.schema import Agency
+from newsclean.knowledge import load
 
 _FIRST = 2  # blocks of the body that may be the lead
 _PLACE = r"(?P<place>[^\W\d_][^\d()/\[\]:.;\n]{1,48}?)"
@@ -36,7 +36,7 @@ def before_first_sentence(document: Document, context: Context) -> Iterator[Read
     lead = [i for i in document.visible if i >= context.lead >= 0][:_FIRST]
     for index in lead:
         text = document.blocks[index].text
-        for form in _forms(context.agencies):
+        for form in _forms():
             if match := form.match(text):
                 said = {"text": match[0].strip(), "place": match["place"].strip(), "agency": match["agency"]}
                 yield Reading(said, Place((index,), Span(0, match.end())))
@@ -44,8 +44,8 @@ def before_first_sentence(document: Document, context: Context) -> Iterator[Read
 
 
 @cache
-def _forms(agencies: tuple[Agency, ...]) -> tuple[re.Pattern[str], ...]:
+def _forms() -> tuple[re.Pattern[str], ...]:
     """The forms with all tags in them, longest first."""
-    known = {tag for each in agencies for tag in (*each.tags, *each.names)}
+    known = {tag for each in load.agencies() for tag in (*each.tags, *each.names)}
     tags = "|".join(map(re.escape, sorted(known, key=lambda tag: (-len(tag), tag))))
     return tuple(re.compile(form.replace("{tags}", tags)) for form in _FORMS)

@@ -33,7 +33,8 @@ class Context:
     `sightings`: every timestamp, with where it stands.
     Of plain text, `figures` holds a row per block (names: `text.figures.FIGURES`) and `scores` the
     log-odds that the block belongs to the body; both are empty for a page. `elected` tells whether
-    the forest takes any prose for the body's: of a very short text it may not.
+    the forest takes any prose for the body's: of a very short text it may not. `told`: the
+    languages whose stop words the prose uses, likeliest first.
     """
 
     hints: Hints
@@ -48,6 +49,7 @@ class Context:
     scores: tuple[float, ...] = ()
     elected: bool = False
     cues: Cues = NO_CUES
+    told: tuple[str, ...] = ()
 
     @property
     def language(self) -> Language:

@@ -8,7 +8,7 @@ from typing import Any
 from newsclean.core.candidate import Field
 from newsclean.core.document import Document
 from newsclean.extractors.heuristic import Context, Reading, at, heuristic
-from newsclean.knowledge.schema import Agency
+from newsclean.knowledge import load
 
 _BEHIND = 4  # blocks behind the last paragraph in which a sign-off may stand
 _LONGEST = 120  # characters
@@ -27,15 +27,15 @@ def agency_sign_off(document: Document, context: Context) -> Iterator[Reading]:
     for index in near:
         text = document.blocks[index].text
         if len(text) <= _LONGEST:
-            for agency, pattern in _forms(context.agencies):
+            for agency, pattern in _forms():
                 if match := pattern.fullmatch(text):
                     yield Reading(_byline(agency, match), at(index))
 
 
 @cache
-def _forms(agencies: tuple[Agency, ...]) -> tuple[tuple[str, re.Pattern[str]], ...]:
+def _forms() -> tuple[tuple[str, re.Pattern[str]], ...]:
     """Every agency's sign-offs, compiled once."""
-    return tuple((each.name, re.compile(form)) for each in agencies for form in each.sign_offs)
+    return tuple((each.name, re.compile(form)) for each in load.agencies() for form in each.sign_offs)
 
 
 def _byline(agency: str, match: re.Match[str]) -> dict[str, Any]:

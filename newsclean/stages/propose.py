@@ -48,10 +48,13 @@ def figures_of(document: Document) -> list[list[float]]:
 def _measured(document: Document) -> Context:
     features = measure(document.blocks)
     prose = " ".join(document.blocks[i].text for i in document.visible if features[i].prose)
-    languages = _languages(document, prose)
+    told = rank_languages(prose, load.stop_word_index())
+    languages = _known((*document.source.hints.languages, *told, "en"))
     cues = load.cues(tuple(each.code for each in languages[:2]))
     lead, last = prose_run(document.visible, features)
-    return Context(document.source.hints, languages, features, load.agencies(), lead, last, cues=cues)
+    return Context(
+        document.source.hints, languages, features, load.agencies(), lead, last, cues=cues, told=told
+    )
 
 
 def _figures(document: Document, context: Context) -> list[list[float]]:
@@ -135,6 +138,10 @@ def _languages_of_page(document: Document, prose: str) -> tuple[Language, ...]:
 def _languages(document: Document, prose: str) -> tuple[Language, ...]:
     """The caller's languages first, then the text's own; English where nothing tells."""
     told = rank_languages(prose, load.stop_word_index())
-    codes = (*document.source.hints.languages, *told, "en")
+    return _known((*document.source.hints.languages, *told, "en"))
+
+
+def _known(codes: Iterable[str]) -> tuple[Language, ...]:
+    """The languages that there are files of, each once."""
     known = (load.language(code) for code in dict.fromkeys(codes))
     return tuple(language for language in known if language)

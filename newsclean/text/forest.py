@@ -8,7 +8,8 @@ script that the file names) and shipped as `knowledge/forests/*.json`; nothing h
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import islice
+from functools import cached_property
+from itertools import accumulate, islice
 from math import exp
 from typing import Any, TypeAlias
 
@@ -16,7 +17,7 @@ _SURE = 1.7  # log-odds; of a page's blocks less than 1 in 500 changes sides aft
 Node: TypeAlias = "float | tuple[int, float, Node, Node]"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Forest:
     """
     Trees over named features. `bias` is the score before any tree speaks; scores are log-odds.
@@ -65,6 +66,29 @@ class Forest:
             total += node  # type: ignore[operator]
         return total
 
+    def score_from(self, values: Sequence[float], least: float) -> float | None:
+        """
+        The same where it is at least `least`, else None, as soon as no tree left can make up for it.
+
+        >>> Forest(("words",), ((0, 9.5, -1.0, 2.0),), bias=0.5).score_from([3], 0.0) is None
+        True
+        """
+        total = self.bias
+        for node, best in zip(self.trees, self.best_of_rest, strict=True):
+            if total + best < least:
+                return None
+            while node.__class__ is tuple:
+                feature, threshold, low, high = node
+                node = low if values[feature] <= threshold else high
+            total += node  # type: ignore[operator]
+        return total if total >= least else None
+
+    @cached_property
+    def best_of_rest(self) -> tuple[float, ...]:
+        """For each tree the most that it and those behind it can add, with room for rounding."""
+        most = list(accumulate(map(_highest, reversed(self.trees))))
+        return tuple(each + 1e-9 for each in reversed(most))
+
 
 def grow(data: Mapping[str, Any]) -> Forest:
     """
@@ -98,6 +122,10 @@ def probability(score: float) -> float:
     (0.5, 0.0)
     """
     return 1.0 / (1.0 + exp(-score)) if score > -500 else 0.0
+
+
+def _highest(node: Node) -> float:
+    return max(_highest(node[2]), _highest(node[3])) if isinstance(node, tuple) else node
 
 
 def _node(data: Any, size: int) -> Node:
