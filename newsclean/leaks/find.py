@@ -11,10 +11,11 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from heapq import merge
 
-from newsclean.core.document import Leak
+from newsclean.core.document import Leak, Verdict
 from newsclean.leaks import blob, markup, script
 from newsclean.leaks.page import Page
 from newsclean.leaks.php import errors, print_r, serialize, var_dump, var_export, xdebug
+from newsclean.leaks.surroundings import vouched
 
 AHEAD = 200  # characters behind a mark that an opener may look at
 
@@ -73,13 +74,15 @@ def find_leaks(text: str, *, html: bool = False, grammars: tuple[Grammar, ...] =
 
 def _found(page: Page, grammars: tuple[Grammar, ...]) -> Iterator[Leak]:
     openings = merge(*(_openings(page.text, rank, grammar) for rank, grammar in enumerate(grammars)))
-    end = 0
+    end = read = 0
     for at, rank in openings:
         if at >= end and not (page.html and grammars[rank].visible and page.behind_the_scenes(at)):
             leak = grammars[rank].read(page, at)
             if leak is not None and leak.span.start >= end:
                 end = leak.span.end
-                yield leak
+                sure = vouched(page, leak, read)
+                read = end if sure is leak and sure.verdict is not Verdict.PARTIAL else read
+                yield sure
 
 
 def _openings(text: str, rank: int, grammar: Grammar) -> Iterator[tuple[int, int]]:

@@ -66,7 +66,8 @@ _PARENTHESIS = re.compile(r"(?P<indent> *+)\([ \t]*+\r?\n")
 _LINE = re.compile(r"[^\n]*+(?:\n|\Z)")
 _BLANK = re.compile(r"\r?\n")
 _ONWARD = re.compile(
-    rf"(?m)(?P<item>^ {{4,400}}\[[^\n]{{0,300}}?\] {ARROW})|(?:Array|Object|Enum)[^\n]{{0,8}}\r?\n *+\("
+    rf"(?m)(?P<item>^ {{4,400}}\[[^\n]{{0,300}}?(?:\] {ARROW}|\Z))"
+    r"|(?:Array|Object|Enum)[^\n]{0,8}\r?\n *+\("
 )
 _ODD = re.compile(rf"\n|\[[^\]\n]{{0,80}}\]\s{{0,3}}{ARROW}|\A\s|\s\Z|[()]\s*\Z|(?:Array|Object)\s*\Z")
 _ODD_KEY = re.compile(rf"[\n\[\]]|{ARROW}")

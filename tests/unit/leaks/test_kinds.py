@@ -74,6 +74,38 @@ def test_print_r_is_exact_only_while_nothing_in_it_could_be_read_otherwise() -> 
     assert the_leak(" ".join(plain.split())).verdict is Verdict.AMBIGUOUS
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[{“id”:”7”,”title”:”int(7) ::”}]",
+        "&quot;}] string(0) &quot;&quot; was read",
+        "Array ( [name] => 'one' } O:8:\"stdClass\":0:{} [user",
+        'Array ( [[b] => Array (x] => , string(3) "abc"to )',
+        "Array\n(\n    [0] => left  \n </b> Notice: Undefined index: x in /a.php on line 3\n ",
+        "Array\n(\n    [0] => \n)\nto\n    [1]",
+        "the value int(7) is printed",
+    ],
+)
+def test_what_looks_like_a_dump_within_unread_output_is_not_vouched_for(text: str) -> None:
+    found = list(find_leaks(text))
+
+    assert found
+    assert {leak.verdict for leak in found} <= {Verdict.AMBIGUOUS, Verdict.PARTIAL}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'He left. string(4) "done" We saw [photo].',
+        "One ended. bool(true)\n",
+        'int(1) array(1) { [0]=> int(5) } string(3) "abc"',
+        'Array\n(\n    [0] => a\n)\nstring(3) "abc"',
+    ],
+)
+def test_a_dump_that_stands_by_itself_is_vouched_for(text: str) -> None:
+    assert {leak.verdict for leak in find_leaks(text)} == {Verdict.EXACT}
+
+
 def test_a_later_quote_of_the_article_does_not_win_over_clean_json() -> None:
     payload = '[{"id":"1","title":"A"}]'
     text = f'string(40) "{payload}" "We will see," he said.'

@@ -1,0 +1,59 @@
+"""
+Whether a leak stands inside of other machine output that nothing could read as a whole.
+
+    [{“title”:”int(7) ::”}]              Array ( [b] => Array (x] => string(3) "abc"to )
+
+What looks like a dump there may just as well be a part of somebody's string. It is still cut out,
+but its value is not vouched for.
+"""
+
+import re
+from dataclasses import replace
+
+from newsclean.core.document import Leak, Verdict
+from newsclean.leaks.page import Page
+
+WINDOW = 600  # characters before a leak that may tell what it stands in
+SURE = (Verdict.EXACT, Verdict.REPAIRED)
+_UNREAD_ITEM = re.compile(
+    r"""
+    (?:Array|Object)\s{1,80}\(\s
+  | (?:\]|['"’”]|&quot;|&\#0?39;)\s{0,3}=(?:>|&gt;)
+    """,
+    re.VERBOSE,
+)
+_WITHIN_JSON = re.compile(
+    r"""
+    (?: [{}]\]?                                                # a brace that nothing has read
+      | [:,\[]\s?(?:["“”„]|&quot;|&\#0?34;)(?:[^"“”&\n]{0,80}[^"“”&\s\w])?  # a string that is not over
+    )[^\S\n]{0,20}\Z
+    """,
+    re.VERBOSE,
+)
+
+
+def vouched(page: Page, leak: Leak, unread: int) -> Leak:
+    """The leak, `ambiguous` where output that stands unread since `unread` may still go on."""
+    if leak.verdict not in SURE or not leak.kind.startswith("php."):
+        return leak
+    start = leak.span.start
+    before = page.text[max(unread, start - WINDOW) : start]
+    if (
+        _UNREAD_ITEM.search(before)
+        or _WITHIN_JSON.search(before)
+        or (_slight(leak.value) and _amid(page, leak))
+    ):
+        return replace(leak, verdict=Verdict.AMBIGUOUS)
+    return leak
+
+
+def _slight(value: object) -> bool:
+    """Whether neither a length nor a count speaks for it: a number, a truth value, nothing at all."""
+    return not value or isinstance(value, (bool, int, float))
+
+
+def _amid(page: Page, leak: Leak) -> bool:
+    """Whether words stand right before and right behind it on its line."""
+    before = page.text[max(0, leak.span.start - 2) : leak.span.start].strip(" \t\u00a0")
+    behind = page.text[leak.span.end : leak.span.end + 2].strip(" \t\u00a0")
+    return before[-1:].isalnum() and behind[:1].isalnum()
