@@ -41,7 +41,7 @@ class Grammar:
 
 
 GRAMMARS = (
-    Grammar("xdebug", xdebug.NEEDLES, 0, xdebug.OPENER, xdebug.read),
+    *(Grammar("xdebug", mark, reach, xdebug.OPENER, xdebug.read) for mark, reach in xdebug.MARKS),
     Grammar("var_dump", var_dump.MARK, 30, var_dump.OPENER, var_dump.read),
     Grammar("var_dump of null", var_dump.NULL_MARK, 1, var_dump.OPENER, var_dump.read),
     Grammar("serialize", serialize.MARK, 62, serialize.OPENER, serialize.read),
@@ -72,38 +72,51 @@ def find_leaks(text: str, *, html: bool = False, grammars: tuple[Grammar, ...] =
     return iter((literal,)) if literal else _found(page, grammars)
 
 
+@dataclass(slots=True)
+class _Reached:
+    """Up to where leaks were read: behind it the next is looked for."""
+
+    end: int = 0
+
+
 def _found(page: Page, grammars: tuple[Grammar, ...]) -> Iterator[Leak]:
-    openings = merge(*(_openings(page.text, rank, grammar) for rank, grammar in enumerate(grammars)))
-    end = read = 0
+    reached, read = _Reached(), 0
+    openings = merge(*(_openings(page.text, rank, grammar, reached) for rank, grammar in enumerate(grammars)))
     for at, rank in openings:
-        if at >= end and not (page.html and grammars[rank].visible and page.behind_the_scenes(at)):
+        if at >= reached.end and not (page.html and grammars[rank].visible and page.behind_the_scenes(at)):
             leak = grammars[rank].read(page, at)
-            if leak is not None and leak.span.start >= end:
-                end = leak.span.end
+            if leak is not None and leak.span.start >= reached.end:
+                reached.end = leak.span.end
                 sure = vouched(page, leak, read)
-                read = end if sure is leak and sure.verdict is not Verdict.PARTIAL else read
+                read = reached.end if sure is leak and sure.verdict is not Verdict.PARTIAL else read
                 yield sure
 
 
-def _openings(text: str, rank: int, grammar: Grammar) -> Iterator[tuple[int, int]]:
+def _openings(text: str, rank: int, grammar: Grammar, reached: _Reached) -> Iterator[tuple[int, int]]:
     """Where leaks of one grammar may begin, in order."""
     if isinstance(grammar.mark, tuple) or grammar.reach == 0:
-        if _marked(text, grammar.mark):
-            for found in grammar.opener.finditer(text):
-                yield found.start(), rank
+        marks = _each(grammar.opener, text, reached) if _marked(text, grammar.mark) else iter(())
+        yield from ((found.start(), rank) for found in marks)
         return
-    if grammar.reach == 1:
-        for mark in grammar.mark.finditer(text):
-            if grammar.opener.match(text, mark.start()):
-                yield mark.start(), rank
-        return
-    for mark in grammar.mark.finditer(text):
+    for mark in _each(grammar.mark, text, reached):
         at = mark.start()
-        for found in grammar.opener.finditer(text, max(0, at - grammar.reach), at + AHEAD):
+        if grammar.reach == 1:
+            if grammar.opener.match(text, at):
+                yield at, rank
+            continue
+        for found in grammar.opener.finditer(text, max(reached.end, at - grammar.reach), at + AHEAD):
             if found.end() > at:
                 if found.start() <= at:
                     yield found.start(), rank
                 break
+
+
+def _each(pattern: re.Pattern[str], text: str, reached: _Reached) -> Iterator[re.Match[str]]:
+    """What a pattern finds, without what was read meanwhile."""
+    found = pattern.search(text)
+    while found:
+        yield found
+        found = pattern.search(text, max(found.end(), reached.end))
 
 
 def _marked(text: str, mark: re.Pattern[str] | tuple[str, ...]) -> bool:

@@ -25,9 +25,11 @@ CUT_OFF = 14.0
 LONGEST_LITERAL = 5000  # characters: a longer text in quotes is more likely somebody's words
 CLOSE_CALL = 0.9
 
-MARK = re.compile(r"\((?:(?<=y\()|(?<=y\s\()|(?<=_state\())")
 S = r"[\s\u00a0\ufeff]*+"
 ARROW = r"=(?:>|&gt;)"
+MARK = re.compile(
+    rf"\((?:(?<=_state\()|(?:(?<=y\()|(?<=y\s\())(?={S}(?:[)'‘’‚‛&]|-?\d{{1,20}}{S}=)))", re.VERBOSE
+)
 Q = r"(?:['‘’‚‛]|&\#0?39;|&apos;)"
 _FLOAT = r"-?(?:\d[\d.]{0,60}(?:E[+-]?\d{1,4})?|INF)|NAN"
 OPENER = re.compile(
