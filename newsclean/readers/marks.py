@@ -29,9 +29,9 @@ _EMPHASIS = re.compile(r"(?<![\w_])_(?=\S)|(?<=\S)_(?![\w_])|(?<![\w*])\*(?=[^\s
 _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+.!|>~-])")
 _REFERENCE = re.compile(r"\[\d{1,4}\]")
 _REFERENCE_TARGET = re.compile(
-    r"^[ \t]*+\d{1,4}\. (?:https?|file|mailto|ftp|tel|javascript|data):", re.MULTILINE
+    r"^[ \t\u00a0]*+\d{1,4}\.[ \u00a0](?:https?|file|mailto|ftp|tel|javascript|data):", re.MULTILINE
 )
-_TARGET_LINE = re.compile(r"\d{1,4}\. (?:https?|file|mailto|ftp|tel|javascript|data):\S*+")
+_TARGET_LINE = re.compile(r"\d{1,4}\.[ \u00a0](?:https?|file|mailto|ftp|tel|javascript|data):\S*+")
 # A picture of w3m or lynx alone on its line: `[LeaderB_Qu]*`, `[logo.png]`.
 _PICTURE = re.compile(r"(?:\[[^\[\]\s]{1,60}\]\*?\s?){1,4}")
 _LEAST_MARKS = 2
