@@ -6,7 +6,7 @@ the JSON says, the verdict `ambiguous`; between PHP's single quotes it is the st
 """
 
 import re
-from json import JSONDecodeError, JSONDecoder
+from json import JSONDecoder
 from typing import Any
 
 from newsclean.core.document import Leak, Verdict
@@ -31,7 +31,7 @@ def read(page: Page, at: int) -> Leak | None:
         return None
     try:
         value, end = _DECODER.raw_decode(page.text, at)
-    except (JSONDecodeError, RecursionError):
+    except (ValueError, RecursionError):
         return None
     if not _holds_a_record(value):
         return None

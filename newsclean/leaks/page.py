@@ -84,8 +84,9 @@ class Page:
 
     @cached_property
     def purse(self) -> Purse:
-        """Thirty times the text; 35,000 damaged dumps needed at most a third of it."""
-        return Purse(30 * len(self.text) + 2_000_000)
+        """Thirty times a text, twice what lies past half a million characters."""
+        length = len(self.text)
+        return Purse(30 * min(length, 500_000) + 2 * length + 2_000_000)
 
     @cached_property
     def _ascii(self) -> bool:

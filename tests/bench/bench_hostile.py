@@ -138,8 +138,11 @@ def _kept(raw: bytes, shown: str) -> float | None:
     """The share of the different words visible to BeautifulSoup that stand in what was shown."""
     code = (
         "import sys, re\nfrom bs4 import BeautifulSoup\n"
-        "soup = BeautifulSoup(sys.stdin.buffer.read(), 'lxml')\n"
-        "[each.decompose() for each in soup(['script', 'style', 'title'])]\n"
+        "raw = sys.stdin.buffer.read()\n"
+        "soup = BeautifulSoup(raw.decode('utf-8', 'replace') if TEXT else raw, 'lxml')\n".replace(
+            "TEXT", repr(_is_utf8(raw))
+        )
+        + "[each.decompose() for each in soup(['script', 'style', 'title'])]\n"
         "print(*dict.fromkeys(re.findall(r'[^\\W_]+', soup.get_text(' '))))"
     )
     try:
@@ -151,6 +154,11 @@ def _kept(raw: bytes, shown: str) -> float | None:
     words = seen.decode("utf-8", "replace").split()
     held = "".join(shown.split())
     return sum(word in held for word in words) / len(words) if words else None
+
+
+def _is_utf8(raw: bytes) -> bool:
+    """Whether BeautifulSoup need not guess the charset."""
+    return raw.decode("utf-8", "ignore").encode() == raw
 
 
 def _newsclean() -> Any:
