@@ -4,9 +4,9 @@ Mutation testing of what must not go wrong unseen: the leak grammars and the arb
     python tests/bench/mutation.py [--sample 200] [--seed 1] [MODULE ...]
 
 Needs `cosmic-ray` beside the test dependencies. Makes every mutation that cosmic-ray knows of the modules
-(all of `newsclean/leaks`, `newsclean/stages/arbitrate.py`), draws a sample by a fixed seed, runs the unit
-tests, cases, golden pages and fuzz corpus against each, and prints the share that was killed (floor 80 %)
-and the survivors. Works on a copy; the checkout is not touched.
+(all of `newsclean/leaks`, `newsclean/stages/arbitrate.py`), draws a sample by a fixed seed, runs the tests
+of the leaks and the stages, the seed's and the fuzz corpus against each, and prints the share that was
+killed (floor 80 %) and the survivors. Works on a copy; the checkout is not touched.
 """
 
 import argparse
