@@ -27,6 +27,7 @@ SEED = next((ROOT / "seeds").glob("*.txt")).read_text(encoding="utf-8")
 LINES = sorted({line for page in [*PAGES.values(), SEED] for line in page.splitlines()})
 # Their share decides whether a dump is binary, and a line end more changes the share.
 CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f]")
+BETWEEN_WORDS = re.compile(r"(?<=\w) (?=\w)")
 NOTICE = "Notice: Undefined index: pic in /var/www/site/news.php on line 12"
 BLOB = 'string(32) "[{"id":"7","title":"Ice "Gone""}]"'
 VAR_DUMP = 'array(2) {\n  ["id"]=>\n  int(7)\n  ["title"]=>\n  string(8) "Ice gone"\n}'
@@ -159,10 +160,10 @@ def test_line_ends_and_byte_order_marks_change_nothing(text: str) -> None:
 
 @given(mangled_pages)
 def test_no_break_spaces_change_nothing(text: str) -> None:
-    """A blank is a blank."""
+    """A blank between two words is a blank; the columns of a text dumper are another matter."""
     assume(not holds_leak(text))
 
-    assert fields_of(parsed(text.replace(" ", "\u00a0"))) == fields_of(parsed(text))
+    assert fields_of(parsed(BETWEEN_WORDS.sub("\u00a0", text))) == fields_of(parsed(text))
 
 
 def holds_leak(text: str) -> bool:
