@@ -79,7 +79,8 @@ def test_a_collapsed_dump_is_never_wrong_without_a_word(batch: list[Any]) -> Non
         for text in dumps[:3]:
             leak = longest(" ".join(text.split()))
 
-            assert leak is None or collapsed(leak.value) == collapsed(value) or unsure(leak)
+            told = leak is None or collapsed(leak.value) == collapsed(value) or unsure(leak)
+            assert told or keys_fall_together(value)
 
 
 @settings(max_examples=5, deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -98,6 +99,13 @@ def test_a_print_r_of_plain_words_is_exact(batch: list[Any]) -> None:
 
 def unsure(leak: Leak) -> bool:
     return leak.verdict in (Verdict.AMBIGUOUS, Verdict.PARTIAL)
+
+
+def keys_fall_together(value: Any) -> bool:
+    """Whether two keys of one array differ in white space only: then the collapsed dump has lost one."""
+    if isinstance(value, dict):
+        return len(collapsed(value)) < len(value) or any(map(keys_fall_together, value.values()))
+    return isinstance(value, list) and any(map(keys_fall_together, value))
 
 
 def collapsed(value: Any) -> Any:
