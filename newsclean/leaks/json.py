@@ -344,6 +344,14 @@ _WAYS = {"value": _value, "first": _first, "key": _key, "item": _item, "after": 
 # ---- from what was read to the value
 
 
+def _read(kind: str, what: str) -> Any:
+    """A number of more digits than Python reads stays the text that it is."""
+    try:
+        return _VALUES[kind](what)
+    except ValueError:
+        return what
+
+
 def _build(read: list[tuple[str, Any]]) -> Any:
     """The value of a list of events; records that were cut off keep their complete pairs."""
     root: list[Any] = []
@@ -356,7 +364,7 @@ def _build(read: list[tuple[str, Any]]) -> Any:
             open_ones.pop()
             keys.pop()
         elif kind != "cut":
-            value = _VALUES[kind](what)
+            value = _read(kind, what)
             _put(open_ones[-1], keys[-1], value)
             if kind == "open":
                 open_ones.append(value)

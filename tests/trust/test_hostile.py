@@ -39,6 +39,7 @@ TEXTS = {
     "print_r nested": ("Array ( [0] => ", LEAD, ""),
     "print_r closers": (" ) ", LEAD + "Array ( [0] => x", ""),
     "serialize": ('a:1:{s:1:"a";', LEAD, ""),
+    "a number in JSON": ("9", LEAD + 'string(9) "[{"id":', ',"a":"x"y"}]"'),
     "notices": ("Notice: Undefined index: pic in /a.php on line 1\n", LEAD, ""),
 }
 PAGES = {

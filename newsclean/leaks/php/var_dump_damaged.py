@@ -66,7 +66,7 @@ class _State(NamedTuple):
 def read(page: Page, at: int) -> Leak | None:
     """The damaged var_dump that begins at `at`, None where there is none."""
     head = HEAD.match(page.text, at)
-    if head is None or not page.purse.spend(500):
+    if head is None or not page.purse.spend(2_000):
         return None
     start = Path(at, _State("value", ()))
     best = resolve(lambda thrift: explore(start, lambda path: _advance(page, path), 200_000, thrift))
