@@ -8,10 +8,11 @@ without leaks be searched at the speed of a substring search.
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from heapq import merge
 
 from newsclean.core.document import Leak, Verdict
+from newsclean.core.limits import limit_note
 from newsclean.leaks import blob, markup, script
 from newsclean.leaks.page import Page
 from newsclean.leaks.php import errors, print_r, serialize, var_dump, var_export, xdebug
@@ -69,7 +70,22 @@ def find_leaks(text: str, *, html: bool = False, grammars: tuple[Grammar, ...] =
     """
     page = Page(text, html)
     literal = None if html else var_export.lone_literal(text)
-    return iter((literal,)) if literal else _found(page, grammars)
+    return iter((literal,)) if literal else _told(page, _found(page, grammars))
+
+
+def _told(page: Page, found: Iterator[Leak]) -> Iterator[Leak]:
+    """The leaks as found, the last with a note where the page's purse did not last."""
+    last: Leak | None = None
+    for leak in found:
+        if last is not None:
+            yield last
+        last = leak
+    if last is not None:
+        spent = page.purse.left <= 0
+        yield replace(last, notes=(*last.notes, _SPENT)) if spent else last
+
+
+_SPENT = limit_note("leak_search", "so much looks like machine output that not all of it was read to its end")
 
 
 @dataclass(slots=True)

@@ -14,7 +14,7 @@ from newsclean.core.document import Leak, Verdict
 from newsclean.core.span import Span
 from newsclean.leaks.page import Page
 from newsclean.leaks.php import values
-from newsclean.leaks.search import Path, Step, events, explore, resolve
+from newsclean.leaks.search import Path, Step, Trail, events, explore, resolve
 
 KIND = "php.var-export"
 MAX_DEPTH = 128
@@ -81,13 +81,28 @@ _GLUE = re.compile(Q + _NUL + Q, re.VERBOSE)
 def read(page: Page, at: int) -> Leak | None:
     """The var_export that begins at `at`, None where there is none."""
     start = Path(at, _State("value", ()))
-    best = resolve(lambda thrift: explore(start, lambda path: _advance(page, path), 400_000, thrift))
+    best = _straight_on(page, start) or resolve(
+        lambda thrift: explore(start, lambda path: _advance(page, path), 400_000, thrift)
+    )
     if best is None:
         return None
     read = events(best)
     if len(read) < 4 and not any(kind == "close" for kind, _ in read):
         return None
     return Leak(KIND, Span(at, best.at), values.build(read), _verdict(best, read))
+
+
+def _straight_on(page: Page, path: Path) -> Path | None:
+    """The way that costs nothing, followed alone: the search finds no better one on undamaged text."""
+    trail, at, state = path.trail, path.at, path.state
+    while step := next(_advance(page, Path(at, state)), None):
+        if step.cost > 0.0:
+            return None
+        trail = trail if step.event is None else Trail(step.event, trail)
+        at, state = step.at, step.state
+        if step.done:
+            return Path(at, state, trail=trail)
+    return None
 
 
 def _verdict(best: Path, read: list[tuple[str, Any]]) -> Verdict:

@@ -70,3 +70,13 @@ def test_error_lines_are_cut_whole(line: str) -> None:
 )
 def test_prose_that_looks_like_code_is_left_alone(prose: str) -> None:
     assert cut(prose) == []
+
+
+def test_text_that_costs_too_much_to_read_is_told_of() -> None:
+    hostile = 'Before. string(2) "ab"\n\n' + 'string(9) "' * 5500
+
+    leaks = list(find_leaks(hostile))
+
+    assert leaks[0].value == "ab"
+    assert [note.code for note in leaks[-1].notes if note.code.startswith("limit-")] == ["limit-leak-search"]
+    assert [note for leak in leaks[:-1] for note in leak.notes if note.code.startswith("limit-")] == []
