@@ -97,7 +97,8 @@ class _Reached:
 
 def _found(page: Page, grammars: tuple[Grammar, ...]) -> Iterator[Leak]:
     reached, read = _Reached(), 0
-    openings = merge(*(_openings(page.text, rank, grammar, reached) for rank, grammar in enumerate(grammars)))
+    sought = [rank for rank, grammar in enumerate(grammars) if _may_stand(page, grammar)]
+    openings = merge(*(_openings(page.text, rank, grammars[rank], reached) for rank in sought))
     for at, rank in openings:
         if at >= reached.end and not (page.html and grammars[rank].visible and page.behind_the_scenes(at)):
             leak = grammars[rank].read(page, at)
@@ -106,6 +107,11 @@ def _found(page: Page, grammars: tuple[Grammar, ...]) -> Iterator[Leak]:
                 sure = vouched(page, leak, read)
                 read = reached.end if sure is leak and sure.verdict is not Verdict.PARTIAL else read
                 yield sure
+
+
+def _may_stand(page: Page, grammar: Grammar) -> bool:
+    """On a page, what is looked for in its text alone must have its mark there: every tag holds some."""
+    return not (page.html and grammar.visible) or _marked(page.untagged, grammar.mark)
 
 
 def _openings(text: str, rank: int, grammar: Grammar, reached: _Reached) -> Iterator[tuple[int, int]]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 _HIDING = re.compile(r"<(?:(?:script|style)(?!\w)|!--)", re.IGNORECASE)
+_TAG = re.compile(r"<[^<>]*+>")
 STRIDE = 512  # characters between two marks of the ruler
 
 
@@ -63,6 +64,11 @@ class Page:
         return nth % 2 == 1 or self.text.rfind("<", max(0, at - 5000), at) > self.text.rfind(
             ">", max(0, at - 5000), at
         )
+
+    @cached_property
+    def untagged(self) -> str:
+        """A page's text without its tags: shorter, so that only what it holds can be asked, not where."""
+        return _TAG.sub("", self.text)
 
     @cached_property
     def _hidden(self) -> list[int]:
