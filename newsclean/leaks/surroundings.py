@@ -53,7 +53,7 @@ def _slight(value: object) -> bool:
 
 
 def _amid(page: Page, leak: Leak) -> bool:
-    """Whether words stand right before and right behind it on its line."""
+    """Whether words stand right before and right behind it on its line, or go on where it ends."""
     before = page.text[max(0, leak.span.start - 2) : leak.span.start].strip(" \t\u00a0")
     behind = page.text[leak.span.end : leak.span.end + 2].strip(" \t\u00a0")
-    return before[-1:].isalnum() and behind[:1].isalnum()
+    return (before[-1:].isalnum() and behind[:1].isalnum()) or page.glued(leak.span.end)

@@ -146,8 +146,13 @@ def _dump_goes_on(text: str, here: int) -> bool:
 _FURTHER = re.compile(rf"(?m)^ *+(?:\)[ \t]*+$|\[[^\n]{{0,300}}?\] {ARROW})")
 
 
+# A parenthesis that no other opens: the first may have been a line of the last string.
+_LATER_END = re.compile(r"(?m)^(?:(?P<opens>\()|\))[ \t]*\r?$")
+
+
 def _laid_out(text: str, span: Span, read: Events) -> Leak:
-    doubt = any(_odd(kind, what) for kind, what in read)
+    later = _LATER_END.search(text, span.end, span.end + 4000)
+    doubt = (later and not later["opens"]) or any(_odd(kind, what) for kind, what in read)
     span = Span(span.start, _trimmed(text, span.start, span.end))
     return Leak(KIND, span, values.build(read), Verdict.AMBIGUOUS if doubt else Verdict.EXACT)
 

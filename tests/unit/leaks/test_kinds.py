@@ -84,6 +84,8 @@ def test_print_r_is_exact_only_while_nothing_in_it_could_be_read_otherwise() -> 
         "Array\n(\n    [0] => left  \n </b> Notice: Undefined index: x in /a.php on line 3\n ",
         "Array\n(\n    [0] => \n)\nto\n    [1]",
         "the value int(7) is printed",
+        "int(7)votes",
+        "Array\n(\n    [0] => \n)\n and on\n)\n",
     ],
 )
 def test_what_looks_like_a_dump_within_unread_output_is_not_vouched_for(text: str) -> None:
