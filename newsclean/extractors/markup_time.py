@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from datetime import date
+from functools import lru_cache
 
 from newsclean.core.candidate import Field, Place
 from newsclean.core.document import BlockKind, Document
@@ -12,6 +13,7 @@ from newsclean.readers.timestamps import read_timestamps
 from newsclean.text.timestamps import Timestamp
 
 _DAY = re.compile(r"\d{4}|\d{1,2}[./-]\d")  # what no printed day is without
+_REMEMBERED = 2_000  # lines; several signals ask for the same ones, and pages of one site share many
 _LONGEST_LINE = 160  # characters; a longer line is prose, and a date in prose is the story's
 _ABOVE, _BELOW = 20, 6  # blocks above and below the first of the body
 _NEAR = 8  # blocks around the headline and the lead in which a time belongs to the article
@@ -114,10 +116,16 @@ def _visible(document: Document, context: Context) -> Iterator[tuple[Place, Time
         if not (lead - _ABOVE <= index <= lead + _BELOW or last < index <= last + 4):
             continue
         if len(block.text) <= _LONGEST_LINE and _DAY.search(block.text):
-            for stamp in read_timestamps(block.text, languages=languages):
+            for stamp in _stamps(block.text, languages):
                 if not stamp.ambiguous:
                     whole = len(stamp.span) * 2 > len(block.text)
                     yield Place((index,), None if whole else stamp.span), stamp
+
+
+@lru_cache(_REMEMBERED)
+def _stamps(line: str, languages: tuple[str, ...]) -> tuple[Timestamp, ...]:
+    """Read once for all signals that look at the line."""
+    return read_timestamps(line, languages=languages)
 
 
 def _json_ld(document: Document, context: Context, name: str) -> Iterator[Reading]:
@@ -136,7 +144,12 @@ def _meta(document: Document, context: Context, field: str) -> Iterator[Reading]
 
 
 def _told(text: str, context: Context) -> date | None:
-    return moment(text, (language.code for language in context.languages))
+    return _moment(text, tuple(language.code for language in context.languages))
+
+
+@lru_cache(_REMEMBERED)
+def _moment(text: str, languages: tuple[str, ...]) -> date | None:
+    return moment(text, languages) if len(text) <= _LONGEST_LINE else None
 
 
 def _near_marks(document: Document, context: Context, name: str) -> Iterator[tuple[str, str, str, int, int]]:

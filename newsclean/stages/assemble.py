@@ -177,10 +177,15 @@ def _dropped(document: Document, rulings: Rulings, owners: list[Field | None]) -
     dropped = []
     for index, (block, owner) in enumerate(zip(document.blocks, owners, strict=True)):
         if owner is None and block.kind is not BlockKind.LEAK:
-            again = told if len(block.text) <= longest else ""
+            again = told if _may_say(block.text, told, longest) else ""
             reason = _reason(block, again, reasons.get(index))
             dropped.append({"text": block.text, "reason": reason, **_position(block)})
     return dropped
+
+
+def _may_say(text: str, told: str, longest: int) -> bool:
+    """Whether a line's length allows that it says what `told` is the key of; ASCII is never shorter."""
+    return len(text) <= longest and (len(text) >= len(told) or not text.isascii())
 
 
 def _reason(block: Block, headline: str, stated: str | None) -> str:

@@ -18,12 +18,17 @@ _FEWEST = 3
 
 # The bytes 80 to BF, which follow a lead byte in UTF-8, as Latin-1 and as Windows-1252 show them.
 _TRAIL = "\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ\N{REPLACEMENT CHARACTER}"
+_NOT_CYRILLIC = "(?:[^\\W\\dА-Яа-я]|[\xa0-\xbf‘’“”•–—…])"
+# It begins with one class of characters, so that a search leaps over ASCII.
 _SUSPECT = re.compile(
     f"""
-    [\xc2-\xf4][{_TRAIL}]      # a lead byte and its follower
-  | Ã\\ (?=\\w)                 # à, whose no-break space became a blank
-  | (?:[РС][^\\W\\dА-Яа-я]|[РС][\xa0-\xbf‘’“”•–—…]){{2}}   # Cyrillic read as Windows-1251
-  | вЂ
+    [^\x00-\x7f]
+    (?:
+        (?<=[\xc2-\xf4])[{_TRAIL}]      # a lead byte and its follower
+      | (?<=Ã)\\ (?=\\w)                 # à, whose no-break space became a blank
+      | (?<=[РС]){_NOT_CYRILLIC}[РС]{_NOT_CYRILLIC}   # Cyrillic read as Windows-1251
+      | (?<=в)Ђ
+    )
     """,
     re.VERBOSE,
 )
