@@ -5,9 +5,11 @@ from collections.abc import Iterator
 from math import log
 from typing import Any
 
-from newsclean.core.candidate import Field
+from newsclean.core.candidate import Field, Place
 from newsclean.core.document import BlockKind, Document
+from newsclean.core.span import Span
 from newsclean.extractors.author_figures import FIGURES_OF_AUTHOR, possible_authors
+from newsclean.extractors.header_lines import header_lines
 from newsclean.extractors.heuristic import Context, Reading, at, heuristic
 from newsclean.knowledge import load
 from newsclean.text.forest import probability
@@ -85,12 +87,14 @@ def forest(document: Document, context: Context) -> Iterator[Reading]:
 @heuristic(Field.AUTHORS)
 def header_line(document: Document, context: Context) -> Iterator[Reading]:
     """`Author: …` among the header lines."""
-    names = {name for each in context.languages for name in each.headers.get("authors", ())}
     joiners = {joiner for each in context.languages for joiner in each.byline.joiners}
-    for index, block in enumerate(document.blocks):
-        if block.kind is BlockKind.META and block.name in names:
-            for name in _names(block.text, joiners):
-                yield Reading(name, at(index))
+    markers = {marker for each in context.languages for marker in each.byline.markers}
+    for index, text in header_lines(document, context, "authors"):
+        first, _, rest = text.partition(" ")
+        named = rest if first.casefold() in markers else text
+        for name in _names(named.replace(";", ","), joiners):
+            start = max(text.find(name), 0)
+            yield Reading(name, Place((index,), Span(start, start + len(name))))
 
 
 def _code(match: re.Match[str]) -> dict[str, Any]:

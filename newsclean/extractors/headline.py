@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from newsclean.core.candidate import Field
 from newsclean.core.document import BlockKind, Document
+from newsclean.extractors.header_lines import header_lines
 from newsclean.extractors.headline_figures import FIGURES_OF_HEADLINE, possible_headlines
 from newsclean.extractors.heuristic import Context, Reading, at, heuristic
 from newsclean.extractors.layout import head
@@ -104,11 +105,11 @@ def first_heading(document: Document, context: Context) -> Iterator[Reading]:
 
 @heuristic(Field.HEADLINE)
 def header_line(document: Document, context: Context) -> Iterator[Reading]:
-    """`Title: …` above everything else, as wires and mail archives write it."""
-    names = {name for each in context.languages for name in each.headers.get("headline", ())}
-    for index, block in enumerate(document.blocks):
-        if block.kind is BlockKind.META and block.name in names:
-            yield Reading(block.text, at(index))
+    """`Title: …` above everything else; without the site's name where the rest stands again below."""
+    for index, text in header_lines(document, context, "headline"):
+        keys = {features.key for features in context.features}
+        shorter = (text.rpartition(separator)[0] for separator in _SITE_SEPARATORS)
+        yield Reading(next((each for each in shorter if each and key(each) in keys), text), at(index))
 
 
 @heuristic(Field.HEADLINE)

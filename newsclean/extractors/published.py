@@ -12,8 +12,10 @@ from datetime import date, datetime, timedelta
 
 from newsclean.core.candidate import Field, Place
 from newsclean.core.document import Document
+from newsclean.extractors.header_lines import header_lines
 from newsclean.extractors.heuristic import Context, Reading, heuristic
 from newsclean.extractors.sightings import Sighting, Sightings, first_word, last_word
+from newsclean.readers.timestamps import read_timestamp
 from newsclean.text.timestamps import Role
 
 _URL_DAY = re.compile(r"(?<!\d)((?:19|20)\d\d)([-/_]?)(\d{1,2})\2(\d{1,2})(?!\d)")
@@ -23,6 +25,16 @@ _URL_DAY = re.compile(r"(?<!\d)((?:19|20)\d\d)([-/_]?)(\d{1,2})\2(\d{1,2})(?!\d)
 def labelled(document: Document, context: Context) -> Iterator[Reading]:
     """A timestamp behind `Published:` or its like, in its line or the line above."""
     return _where(context, lambda each: each.stamp.role is Role.PUBLISHED)
+
+
+@heuristic(Field.PUBLISHED)
+def header_line(document: Document, context: Context) -> Iterator[Reading]:
+    """`Date: …` among the header lines above the text; a day that can be read in two ways is none."""
+    codes = [*context.hints.languages, *(each.code for each in context.languages)]
+    for index, text in header_lines(document, context, "published"):
+        stamp = read_timestamp(text, languages=codes, timezone=context.hints.timezone)
+        if stamp and not stamp.ambiguous:
+            yield Reading(stamp.value, Place((index,)))
 
 
 @heuristic(Field.PUBLISHED)

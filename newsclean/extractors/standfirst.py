@@ -1,25 +1,48 @@
-"""The lines around the headline: the standfirst below, the kicker above."""
+"""The lines around the headline, standfirst below and kicker above, and what header lines state beside."""
 
 import re
 from collections.abc import Iterator
 
-from newsclean.core.candidate import Field
-from newsclean.core.document import BlockKind, Document
+from newsclean.core.candidate import Field, Place
+from newsclean.core.document import Document
+from newsclean.core.span import Span
+from newsclean.extractors.header_lines import header_lines
 from newsclean.extractors.heuristic import Context, Reading, at, heuristic
 
+_KEYWORD = re.compile(r"[^\s,;،、，；|][^,;،、，；|]*+")
 _KICKER = re.compile(r"[^\W\d_][\w.’' ]{1,24} [-–|] [^\W\d_][\w.’' ]{1,24}")
 
 
 @heuristic(Field.STANDFIRST)
 def header_line(document: Document, context: Context) -> Iterator[Reading]:
     """`Summary: …` among the header lines."""
-    yield from _headers(document, context, "standfirst")
+    yield from (Reading(text, at(i)) for i, text in header_lines(document, context, "standfirst"))
 
 
 @heuristic(Field.KICKER)
 def kicker_header_line(document: Document, context: Context) -> Iterator[Reading]:
     """`Topic: …` among the header lines."""
-    yield from _headers(document, context, "kicker")
+    yield from (Reading(text, at(i)) for i, text in header_lines(document, context, "kicker"))
+
+
+@heuristic(Field.SECTION)
+def section_header_line(document: Document, context: Context) -> Iterator[Reading]:
+    """`Section: …` among the header lines."""
+    yield from (Reading(text, at(i)) for i, text in header_lines(document, context, "section"))
+
+
+@heuristic(Field.KEYWORDS)
+def keywords_header_line(document: Document, context: Context) -> Iterator[Reading]:
+    """`Keywords: …` among the header lines, with commas or semicolons between them."""
+    for index, text in header_lines(document, context, "keywords"):
+        for found in _KEYWORD.finditer(text):
+            yield Reading(found[0].strip(), Place((index,), Span(*found.span())))
+
+
+@heuristic(Field.SITE)
+def site_header_line(document: Document, context: Context) -> Iterator[Reading]:
+    """`Source: …` among the header lines."""
+    yield from (Reading(text, at(i)) for i, text in header_lines(document, context, "site"))
 
 
 @heuristic(Field.KICKER)
@@ -32,10 +55,3 @@ def kicker_after_lead(document: Document, context: Context) -> Iterator[Reading]
     after = next((i for i in document.visible if i > context.lead >= 0), -1)
     if 0 <= after < context.last and _KICKER.fullmatch(document.blocks[after].text):
         yield Reading(document.blocks[after].text, at(after))
-
-
-def _headers(document: Document, context: Context, field: str) -> Iterator[Reading]:
-    names = {name for each in context.languages for name in each.headers.get(field, ())}
-    for index, block in enumerate(document.blocks):
-        if block.kind is BlockKind.META and block.name in names:
-            yield Reading(block.text, at(index))

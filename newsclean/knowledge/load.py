@@ -3,7 +3,7 @@
 import difflib
 import json
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 from hashlib import blake2b
 from importlib.resources import files
@@ -28,6 +28,7 @@ from newsclean.knowledge.schema import (
 from newsclean.text.cues import Cues, cues_of
 from newsclean.text.forest import Forest, aligned, grow
 from newsclean.text.language import indexed
+from newsclean.text.whitespace import key
 
 Checked = TypeVar("Checked")
 _KNOWN = (".toml", ".json")
@@ -94,6 +95,34 @@ def stop_word_index() -> dict[str, tuple[str, ...]]:
     return indexed(stop_words())
 
 
+def header_field(name: str, codes: Iterable[str] = ()) -> str | None:
+    """
+    The field that a header line of this name states (`title`: headline), None where it is none's name.
+
+    The languages of `codes` speak first, then English, then all others.
+    """
+    known = header_names().get(name, {})
+    preferred = (known[code] for code in (*codes, "en") if code in known)
+    return next(preferred, next(iter(known.values()), None))
+
+
+@cache
+def header_names() -> dict[str, dict[str, str]]:
+    """Folded name of a header line -> language -> field; of each file that one table alone is parsed."""
+    names: dict[str, dict[str, str]] = {}
+    for code in language_codes():
+        for field, words in _headers_of(code).items():
+            for word in words:
+                names.setdefault(key(word), {}).setdefault(code, field)
+    return names
+
+
+def _headers_of(code: str) -> dict[str, list[str]]:
+    text = _root().joinpath(f"languages/{code}.toml").read_text(encoding="utf-8")
+    table = text.partition("\n[headers]\n")[2].partition("\n[")[0]
+    return tomllib.loads(table)
+
+
 @cache
 def stop_words_of(code: str) -> frozenset[str]:
     """The stop words of one language; empty where it is unknown."""
@@ -134,7 +163,7 @@ def calendars() -> Calendars:
 def date_index() -> Mapping[str, tuple[str, ...]]:
     """A word of dates -> the languages that know it, written by tests/tools/index_dates.py."""
     found = json.loads(_root().joinpath("date_index.json").read_text(encoding="utf-8"))
-    return {key: tuple(codes.split()) for key, codes in found.items()}
+    return {word: tuple(codes.split()) for word, codes in found.items()}
 
 
 @cache
@@ -177,8 +206,8 @@ def _checked(model: TypeAdapter[Checked], data: object, file: str) -> Checked:
         return model.validate_python(data)
     except ValidationError as error:
         first = error.errors()[0]
-        key = ".".join(str(part) for part in first["loc"])
-        raise KnowledgeError(file, key, f"{key}: {first['msg']}{_nearest(first, data)}") from error
+        path = ".".join(str(part) for part in first["loc"])
+        raise KnowledgeError(file, path, f"{path}: {first['msg']}{_nearest(first, data)}") from error
 
 
 def _nearest(error: Any, data: object) -> str:

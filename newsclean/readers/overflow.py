@@ -14,18 +14,19 @@ from newsclean.core.document import Block, BlockKind, Leak, Note, Source
 from newsclean.core.limits import OVERFLOW, Limits, limit_note
 from newsclean.core.span import Span
 from newsclean.readers import plain
+from newsclean.readers.headers import FieldOf, no_field
 from newsclean.text.whitespace import fold
 
 _LINE = re.compile("[^\r\n\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029]++")
 
 
 def read_within(
-    source: Source, leaks: Sequence[Leak], limits: Limits
+    source: Source, leaks: Sequence[Leak], limits: Limits, field_of: FieldOf = no_field
 ) -> tuple[tuple[Block, ...], tuple[Note, ...]]:
     """`plain.read`, but the blocks past `limits.blocks` are one for each stretch."""
     end = _end_of_line(source.text, leaks, _LINES_A_BLOCK * limits.blocks)
     read_leaks = [leak for leak in leaks if leak.span.end <= end]
-    blocks = plain.read(replace(source, text=source.text[:end]), read_leaks)
+    blocks = plain.read(replace(source, text=source.text[:end]), read_leaks, field_of)
     if len(blocks) <= limits.blocks and end == len(source.text):
         return blocks, ()
     rest = _unread(source.text, end, leaks, len(read_leaks))

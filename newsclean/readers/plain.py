@@ -10,9 +10,11 @@ of their own, and the text around them is read as if they had never been there.
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from newsclean.core.document import Block, BlockKind, Gap, Leak, Source
 from newsclean.core.span import Span
+from newsclean.readers.headers import FieldOf, headers, no_field
 from newsclean.readers.marks import Dialect, clean, dialect_of, opens_item
 from newsclean.text.glue import glue_points
 from newsclean.text.whitespace import fold
@@ -25,6 +27,9 @@ _CONTINUES = re.compile(r"[,.;:!?)»”’][\s\"”’»)]|[,.;:!?)»”]$")
 _LEAST_BROKEN = 2  # lines that open with a comma or a full stop; one may be a slip
 _SHORTEST_LEFT = 4  # words; shorter lines before a continuation are labels
 _CODE = frozenset("{}=<>")
+_COLON = re.compile(r"[:：]")
+_LONGEST_NAME = 40  # characters of a header line in which its colon must stand
+_MOST_HEADER_LINES = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,17 +46,45 @@ class _Line:
         return self.column + columns(self.text)
 
 
-def read(source: Source, leaks: Sequence[Leak]) -> tuple[Block, ...]:
-    """The blocks of the source in order, leaks among them; `where` is always a `Span`."""
+def read(source: Source, leaks: Sequence[Leak], field_of: FieldOf = no_field) -> tuple[Block, ...]:
+    """
+    The blocks of the source in order, leaks among them; `where` is always a `Span`.
+
+    `field_of` tells the field that a header line of the name states (`title`: the headline), None
+    where it is no header's name.
+    """
     dialect = dialect_of(source.text)
-    blocks: list[Block] = []
-    position, open_line = 0, False
+    end = leaks[0].span.start if leaks else len(source.text)
+    blocks = _header_blocks(source.text, end, field_of)
+    position, open_line = _end_of(blocks), False
     for number, leak in enumerate(leaks):
         blocks.extend(_stretch(source.text, position, leak.span.start, dialect, open_line))
         blocks.append(_leak_block(source.text, leak, number))
         position, open_line = leak.span.end, True
     blocks.extend(_stretch(source.text, position, len(source.text), dialect, open_line))
     return tuple(blocks)
+
+
+def _header_blocks(text: str, end: int, field_of: FieldOf) -> list[Block]:
+    """The header lines above everything else; a line that is indented goes on with the one above."""
+    lines: list[_Line] = []
+    for line in islice(_lines(text, 0, end), _MOST_HEADER_LINES):
+        if lines and line.gap is Gap.SOFT and line.column > lines[0].column:
+            lines[-1] = _attached(lines[-1], line)
+        elif not _COLON.search(line.text, 0, _LONGEST_NAME):
+            break
+        else:
+            lines.append(line)
+    found = headers([line.text for line in lines], field_of)
+    return [
+        Block(BlockKind.META, each.value, line.span, line.gap, name=each.name)
+        for each, line in zip(found, lines, strict=False)
+    ]
+
+
+def _end_of(blocks: list[Block]) -> int:
+    last = blocks[-1].where if blocks else None
+    return last.end if isinstance(last, Span) else 0
 
 
 def _leak_block(text: str, leak: Leak, number: int) -> Block:

@@ -2,6 +2,7 @@
 
 from newsclean.core.document import Document, Leak, Source
 from newsclean.core.limits import DEFAULT, Limits
+from newsclean.knowledge import load
 from newsclean.readers import html, overflow
 from newsclean.readers.sniff import is_markup
 
@@ -10,7 +11,7 @@ def segment(source: Source, leaks: tuple[Leak, ...], limits: Limits = DEFAULT) -
     """The blocks of the dump in reading order; what lies past a limit is one block that says so."""
     if is_markup(_outside(source.text, leaks)):
         return html.read(source, leaks, limits)
-    blocks, notes = overflow.read_within(source, leaks, limits)
+    blocks, notes = overflow.read_within(source, leaks, limits, load.header_field)
     return Document(source, blocks, leaks, notes)
 
 
