@@ -50,7 +50,8 @@ _PATH = r"""
 """
 _WHERE = re.compile(
     rf"""
-    \s+(?:thrown[ ])?in[ ]{{1,2}}{_B}(?P<file>{_PATH}){_B}[ ]on[ ]line[ \u00a0]{_B}(?P<line>\d{{1,7}}){_B}
+    \s{{1,20}}(?:thrown[ ])?in[ ]{{1,2}}
+    {_B}(?P<file>{_PATH}){_B}[ ]on[ ]line[ \u00a0]{_B}(?P<line>\d{{1,7}}){_B}
     (?:[ ]and[ ](?:defined|exactly[ ]\d+[ ]expected)[ ]in[ ]{_B}{_PATH}{_B}[ ]on[ ]line[ ]{_B}\d{{1,7}}{_B})?
     (?:\s{{0,2}}<br\s?/?>)?
     """,
@@ -58,7 +59,7 @@ _WHERE = re.compile(
 )
 _UNCAUGHT = re.compile(r"(?:<br\s?/?>\s?)?\s{0,3}Stack trace:")
 _THROWN = re.compile(
-    rf"\s+thrown[ ]in[ ]{_B}(?P<file>{_PATH}){_B}[ ]on[ ]line[ \u00a0]{_B}(?P<line>\d{{1,7}}){_B}"
+    rf"\s{{1,20}}thrown[ ]in[ ]{_B}(?P<file>{_PATH}){_B}[ ]on[ ]line[ \u00a0]{_B}(?P<line>\d{{1,7}}){_B}"
     r"(?:\s{0,2}<br\s?/?>)?",
     re.VERBOSE,
 )

@@ -50,7 +50,7 @@ _TOKEN = re.compile(
       | string\((?P<bytes>\d{1,9})\)[ ]"
       | string[ ]'(?P<open>)
       | (?:int|long)(?:[ ]|\()(?P<int>-?\d{1,20})\)?
-      | (?:float|double)(?:[ ]|\()(?P<float>-?(?:[\d.]{1,60}(?:E[+-]?\d{1,4})?|INF)|NAN)\)?
+      | (?:float|double)(?:[ ]|\()(?P<float>-?(?:\d{1,60}(?:\.\d{1,60})?(?:E[+-]?\d{1,4})?|INF)|NAN)\)?
       | (?:boolean[ ]|bool\()(?P<bool>true|false)\)?
       | (?P<null>null|NULL)\b
       | enum(?:[ ]|\()(?P<case>[\w\\]{1,300}::\w{1,200})\)?(?:[ ]:[ ](?:string|int)[^\n]{0,300})?;?
