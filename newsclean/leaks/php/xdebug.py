@@ -76,12 +76,20 @@ Events = list[tuple[str, Any]]
 
 def read(page: Page, at: int) -> Leak | None:
     """The dump that begins at `at`; of the HTML form the whole element."""
-    pre = _PRE.match(page.text, at)
+    pre = _PRE.match(page.text, at) if _closes(page, at) else None
     if pre is None:
         return _plain(page.text, at)
     leak = _plain(html.unescape(_TAG.sub("", pre["inner"])), 0)
     span = Span(at, pre.end())
     return Leak(KIND, span, leak.value, leak.verdict) if leak else Leak(KIND, span, None, Verdict.PARTIAL)
+
+
+def _closes(page: Page, at: int) -> bool:
+    """Whether the element that opens at `at` ends within reach, and the purse allows to read it."""
+    if not page.text.startswith("<", at):
+        return False
+    end = page.text.find("</pre>", at, at + 200_100)
+    return end >= 0 and page.purse.spend(end - at)
 
 
 def _plain(text: str, at: int) -> Leak | None:
