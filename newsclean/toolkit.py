@@ -48,6 +48,8 @@ TEXT: tuple[Extractor, ...] = (
     headline.last_long_line_before_lead,
     headline.only_line_before_lead,
     headline.first_long_line,
+    headline.spelled_by_url,
+    headline.from_url,
     published.header_line,
     published.labelled,
     published.first_of_all,

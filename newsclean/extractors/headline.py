@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from newsclean.core.candidate import Field
+from newsclean.core.candidate import Field, Place
 from newsclean.core.document import BlockKind, Document
 from newsclean.extractors.header_lines import header_lines
 from newsclean.extractors.headline_figures import FIGURES_OF_HEADLINE, possible_headlines
@@ -11,6 +11,7 @@ from newsclean.extractors.layout import head
 from newsclean.knowledge import load
 from newsclean.text.features import Features
 from newsclean.text.forest import probability
+from newsclean.text.slug import slug_words
 from newsclean.text.whitespace import key
 
 # Of news headlines hardly one is shorter than three words or longer than thirty.
@@ -110,6 +111,30 @@ def header_line(document: Document, context: Context) -> Iterator[Reading]:
         keys = {features.key for features in context.features}
         shorter = (text.rpartition(separator)[0] for separator in _SITE_SEPARATORS)
         yield Reading(next((each for each in shorter if each and key(each) in keys), text), at(index))
+
+
+@heuristic(Field.HEADLINE)
+def from_url(document: Document, context: Context) -> Iterator[Reading]:
+    """
+    The words of the address, of a text with prose in which no line can be the headline.
+
+    The last resort, and reported: addresses lose capitals, accents and punctuation. Its points are
+    just the threshold, so any line that is elected at all comes before it.
+    """
+    text = " ".join(slug_words(context.hints.url or ""))
+    if text and context.lead >= 0 and not any(features.key == key(text) for features in context.features):
+        yield Reading(text[0].upper() + text[1:], Place(outside="url"))
+
+
+@heuristic(Field.HEADLINE)
+def spelled_by_url(document: Document, context: Context) -> Iterator[Reading]:
+    """A line above the lead that the address spells out word for word."""
+    told = key(" ".join(slug_words(context.hints.url or "")))
+    if told:
+        for index in head(document, context):
+            if context.features[index].key == told:
+                yield Reading(document.blocks[index].text, at(index))
+                return
 
 
 @heuristic(Field.HEADLINE)

@@ -43,9 +43,12 @@ _UPDATED = ("published-from-update", "the day is that of an update; no other is 
 _ASSUMED = {
     "published.update-with-clock": _UPDATED,
     "published.update-without-clock": _UPDATED,
+    "headline.from-url": ("headline-from-url", "no line is the headline; these are the address' words"),
     "published.order-unknown": ("date-order-assumed", "day and month could be swapped, nothing decides"),
     "published.wrong-weekday": ("weekday-contradicts", "the printed weekday is not that of the day"),
 }
+
+_STOPGAP = 0.3  # the confidence in a headline made of the address' words
 
 
 def assemble(document: Document, rulings: Rulings, cleaned_by: str) -> Article:
@@ -235,10 +238,15 @@ def _provenance(document: Document, rulings: Rulings) -> Iterator[tuple[str, dic
 def _confidence(rulings: Rulings) -> dict[str, float]:
     """Points and margin on a scale of 0 to 1: a tie is a coin's toss, three points' lead is sure."""
     return {
-        field.value: round(min(0.99, 0.5 + 0.1 * ruling.margin + 0.05 * ruling.points), 3)
+        field.value: round(min(_most_sure(ruling), 0.5 + 0.1 * ruling.margin + 0.05 * ruling.points), 3)
         for field, ruling in rulings.items()
         if ruling.winners and field is not Field.BOILERPLATE
     }
+
+
+def _most_sure(ruling: Ruling) -> float:
+    """The confidence that no lead of points exceeds; little where the value is a stopgap."""
+    return _STOPGAP if ruling.winner and ruling.winner.signal == "headline.from-url" else 0.99
 
 
 def _leak(leak: Any) -> dict[str, Any]:
@@ -258,10 +266,11 @@ def _notes(document: Document, fields: Mapping[str, Any], rulings: Rulings) -> I
         moment = fields.get(name)
         if isinstance(moment, datetime) and moment.tzinfo is None:
             yield Note("timezone-unknown", f"the time of {name} is given without a zone", name)
-    ruling = rulings.get(Field.PUBLISHED)
-    if ruling and ruling.winner:
-        told = {_ASSUMED[vote.signal]: None for vote in ruling.votes if vote.signal in _ASSUMED}
-        yield from (Note(code, message, "published") for code, message in told)
+    for field in (Field.HEADLINE, Field.PUBLISHED):
+        ruling = rulings.get(field)
+        if ruling and ruling.winner:
+            told = {_ASSUMED[vote.signal]: None for vote in ruling.votes if vote.signal in _ASSUMED}
+            yield from (Note(code, message, field.value) for code, message in told)
 
 
 def _problem(note: Note) -> dict[str, Any]:
