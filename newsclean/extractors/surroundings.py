@@ -84,6 +84,7 @@ class Survey:
         self.blocks = document.blocks
         self.frames = document.page.frames
         self.markup = markup
+        self.depths = _depths(self.frames)
         self.shown: list[int] = []
         self.words: list[int] = []
         self.ends: list[bool] = []
@@ -267,7 +268,7 @@ class _Containers:
         self.shares = _signature_shares(survey)
         self.count = len(survey.markup.token_words)
         self.known: dict[int, Row] = {}
-        self.near: dict[int, list[int]] = {0: [_FAR] * (self.count + _REGION_COUNT)}
+        self.seen: dict[int, list[int]] = {0: [-_FAR] * (self.count + _REGION_COUNT)}
 
     def row(self, frame: int) -> Row:
         known = self.known.get(frame)
@@ -284,7 +285,7 @@ class _Containers:
         words = self.words[frames.ends[parent]] - self.words[frames.starts[parent]]
         hidden = frames.hidden
         return (
-            self.shares.get(_signature(frames, frame), 0) / survey.total,
+            self.shares.get(_signature(survey, frame), 0) / survey.total,
             self._share(frame),
             self._share(parent),
             self._share(grand),
@@ -292,7 +293,7 @@ class _Containers:
             self._density(parent),
             self._density(grand),
             *survey._off(frame),
-            _depth(frames, frame),
+            survey.depths[frame],
             size,
             words / (size or 1),
             _TAGS.get(frames.tags[frame], _OTHER_TAG),
@@ -311,39 +312,50 @@ class _Containers:
 
     def _near(self, frame: int) -> list[int]:
         """For every category of words and every region: how many levels up it stands."""
+        depth = self.survey.depths[frame]
+        nowhere = depth - _FAR
+        return [depth - seen if seen > nowhere else _FAR for seen in self._seen(frame)]
+
+    def _seen(self, frame: int) -> list[int]:
+        """For every category and region the depth at which it stands last; shared by frames that add none."""
         chain = []
-        while frame not in self.near:
+        while frame not in self.seen:
             chain.append(frame)
             frame = self.frames.parents[frame]
-        known = self.near[frame]
+        known = self.seen[frame]
         for frame in reversed(chain):
-            known = self.near[frame] = self._nearer(frame, known)
+            known = self.seen[frame] = self._with_own(frame, known)
         return known
 
-    def _nearer(self, frame: int, above: list[int]) -> list[int]:
-        near = [level + 1 if level < _FAR else _FAR for level in above]
-        for number in self.survey.markup.categories(self.frames.marks[frame]):
-            near[number] = 0
+    def _with_own(self, frame: int, above: list[int]) -> list[int]:
+        mark = self.frames.marks[frame]
+        named = self.survey.markup.categories(mark) if mark else ()
         region = _REGION.get(self.frames.tags[frame])
+        if not named and region is None:
+            return above
+        seen, depth = above.copy(), self.survey.depths[frame]
+        for number in named:
+            seen[number] = depth
         if region is not None:
-            near[self.count + region] = 0
-        return near
+            seen[self.count + region] = depth
+        return seen
 
 
-def _depth(frames: Frames, frame: int) -> int:
-    depth = 0
-    while frame:
-        frame = frames.parents[frame]
-        depth += 1
-    return depth
+def _depths(frames: Frames) -> list[int]:
+    """Frame -> how many frames stand around it."""
+    depths = [0]
+    for parent in frames.parents[1:]:
+        depths.append(depths[parent] + 1)
+    return depths
 
 
-def _signature(frames: Frames, frame: int) -> Signature:
+def _signature(survey: Survey, frame: int) -> Signature:
+    frames = survey.frames
     return (
         frames.marks[frames.parents[frame]],
         frames.tags[frame],
         frames.marks[frame],
-        _depth(frames, frame),
+        survey.depths[frame],
     )
 
 
@@ -352,7 +364,7 @@ def _signature_shares(survey: Survey) -> dict[Signature, int]:
     shares: dict[Signature, int] = {}
     for index in survey.shown:
         if words := survey.prose[index]:
-            signature = _signature(survey.frames, survey.frames.of[index])
+            signature = _signature(survey, survey.frames.of[index])
             shares[signature] = shares.get(signature, 0) + words
     return shares
 
@@ -362,7 +374,7 @@ def _prevailing(survey: Survey) -> tuple[int, int]:
     spoken: dict[Signature, tuple[int, int, int]] = {}
     for index in survey.shown:
         if words := survey.prose[index]:
-            signature = _signature(survey.frames, survey.frames.of[index])
+            signature = _signature(survey, survey.frames.of[index])
             held, first, _ = spoken.get(signature, (0, index, index))
             spoken[signature] = (held + words, first, index)
     best = max(spoken.values(), key=lambda each: (each[0], -each[1]), default=(0, -1, -1))
