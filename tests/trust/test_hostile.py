@@ -108,7 +108,7 @@ READERS: dict[str, Callable[[str], object]] = {
 }
 
 
-@pytest.mark.slow
+@pytest.mark.timed
 @pytest.mark.parametrize("reader", READERS)
 @pytest.mark.parametrize("name", SHAPES)
 def test_double_the_bait_costs_at_most_two_point_six_times(name: str, reader: str) -> None:

@@ -221,7 +221,7 @@ def test_the_baits_tell_bad_patterns_from_good_ones(bad: str, good: str) -> None
     assert worst(re.compile(good))[0] <= MOST
 
 
-@pytest.mark.slow
+@pytest.mark.timed
 @pytest.mark.parametrize("name", sorted(PATTERNS))
 def test_a_pattern_takes_linear_time(name: str) -> None:
     ratio, bait = worst(PATTERNS[name], scans(name))
