@@ -15,7 +15,7 @@ from typing import Any, TypeAlias
 
 # The share of the trees that have spoken, and log-odds after which less than 1 in 5000 of a page's
 # blocks changes sides.
-_HALTS = ((0.07, 1.3), (0.15, 1.7), (0.22, 1.5), (0.3, 1.4), (0.4, 1.4), (0.6, 1.2), (1.0, 0.0))
+_HALTS = ((0.15, 2.0), (0.22, 1.9), (0.3, 1.7), (0.4, 1.5), (0.6, 1.3), (1.0, 0.0))
 Node: TypeAlias = "float | tuple[int, float, Node, Node]"
 
 
