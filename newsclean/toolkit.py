@@ -144,6 +144,7 @@ MARKUP: tuple[Extractor, ...] = (
     markup_facts.image_meta,
     markup_facts.language_of_root,
     markup_body.surroundings,
+    markup_body.container,
 )
 # Those that read both.
 BOTH: tuple[Extractor, ...] = (

@@ -1,10 +1,12 @@
-"""The body of a page: the votes of a forest over what stands around each block."""
+"""The body of a page by a forest's votes, and why its other lines are none of it."""
 
 from collections.abc import Iterator
 
 from newsclean.core.candidate import Field, Place
 from newsclean.core.document import Document
+from newsclean.core.page import Frames
 from newsclean.extractors.heuristic import Context, Reading, heuristic
+from newsclean.knowledge import load
 
 
 @heuristic(Field.BODY)
@@ -12,3 +14,24 @@ def surroundings(document: Document, context: Context) -> Iterator[Reading]:
     """The chance of each block to be the article's, by its surroundings, its links and its length."""
     chosen = tuple(index for index, chance in enumerate(context.chances) if chance >= 0.5)
     yield Reading(context.chances, Place(chosen))
+
+
+@heuristic(Field.BOILERPLATE)
+def container(document: Document, context: Context) -> Iterator[Reading]:
+    """What the innermost container with a telling name says of the lines in it."""
+    assert document.page is not None
+    reasons, of = _reasons(document.page.frames), document.page.frames.of
+    lines: dict[str, list[int]] = {}
+    for index in document.visible:
+        if reason := reasons[of[index]]:
+            lines.setdefault(reason, []).append(index)
+    for reason, blocks in lines.items():
+        yield Reading(reason, Place(tuple(blocks)))
+
+
+def _reasons(frames: Frames) -> list[str]:
+    """Frame -> its own reason, else that of the frame around it."""
+    why, reasons = load.markup().reason, [""]
+    for tag, mark, parent in zip(frames.tags[1:], frames.marks[1:], frames.parents[1:], strict=True):
+        reasons.append(why(tag, mark) or reasons[parent])
+    return reasons

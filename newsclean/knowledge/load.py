@@ -50,7 +50,9 @@ def agencies() -> tuple[Agency, ...]:
 def markup() -> Markup:
     """What the markup of news pages means."""
     words = _checked(TypeAdapter(MarkupWords), _toml("markup.toml"), "markup.toml")
-    return Markup(words.meta, frozenset(words.relations), words.telling, words.tokens)
+    reasons = {name: (each.tokens, each.tags) for name, each in words.reasons.items()}
+    own = (words.own.tokens, words.own.tags)
+    return Markup(words.meta, frozenset(words.relations), words.telling, words.tokens, reasons, own)
 
 
 @cache

@@ -2,8 +2,10 @@
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
+
+Named = tuple[tuple[str, ...], tuple[str, ...]]  # categories of words, and tags
 
 
 @dataclass(frozen=True)
@@ -13,13 +15,16 @@ class Markup:
 
     `meta`: what a `<meta>` states -> its names, the most trustworthy first. `relations`: of
     `<link>`. `telling`: what an element's class says that it holds -> words. `tokens`: what a
-    container's class or id says about the text inside -> words.
+    container's class or id says about the text inside -> words. `reasons`: why a line is no part of
+    the article -> the categories of words and the tags that say so; `own`: those of the article itself.
     """
 
     meta: Mapping[str, tuple[str, ...]]
     relations: frozenset[str]
     telling_words: Mapping[str, tuple[str, ...]]
     token_words: Mapping[str, tuple[str, ...]]
+    reasons: Mapping[str, Named] = field(default_factory=dict)
+    own: Named = ((), ())
 
     @cached_property
     def meta_names(self) -> frozenset[str]:
@@ -37,6 +42,28 @@ class Markup:
             return next((name for name, word in words if word in lowered), "")
 
         return told
+
+    @cached_property
+    def reason(self) -> Callable[[str, str], str]:
+        """Why what a container of this tag and class holds is no part of the article; empty if it may be."""
+        order = list(self.token_words)
+        told = [
+            ({order.index(word) for word in words}, set(tags), reason)
+            for reason, (words, tags) in (("", self.own), *self.reasons.items())
+        ]
+
+        telling = {tag for _, tags, _ in told for tag in tags}
+
+        @lru_cache(_REMEMBERED)
+        def why(tag: str, mark: str) -> str:
+            named = self.categories(mark) if mark else ()
+            if not named and tag not in telling:
+                return ""
+            return next(
+                (reason for words, tags, reason in told if tag in tags or not words.isdisjoint(named)), ""
+            )
+
+        return why
 
     @cached_property
     def categories(self) -> Callable[[str], tuple[int, ...]]:

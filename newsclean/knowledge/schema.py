@@ -117,6 +117,13 @@ class Zones(Knowledge):
     abbreviations: dict[str, tuple[ZoneReading, ...]]
 
 
+class Containers(Knowledge):
+    """Containers by the categories of their words (`MarkupWords.tokens`) and by their tags."""
+
+    tokens: Words
+    tags: Words
+
+
 class MarkupWords(Knowledge):
     """`markup.toml`: what the markup of news pages means."""
 
@@ -124,6 +131,8 @@ class MarkupWords(Knowledge):
     meta: dict[str, Words]  # what a `<meta>` states -> its names
     telling: dict[str, Words]  # what an element's class says that it holds -> regular expressions
     tokens: dict[str, Words]  # what a container's class or id says about the text inside -> words
+    reasons: dict[str, Containers]  # why a line is no part of the article -> containers that say so
+    own: Containers  # the article's own, which give no reason
 
 
 class Signal(Knowledge):
