@@ -22,6 +22,7 @@ from newsclean.knowledge.schema import (
     Knowledge,
     Language,
     MarkupWords,
+    Odds,
     Weights,
     Zones,
 )
@@ -38,6 +39,12 @@ _KNOWN = (".toml", ".json")
 def weights() -> Weights:
     """The arbiter's weights: field -> Election."""
     return _checked(TypeAdapter(dict[str, Election]), _toml("weights.toml"), "weights.toml")
+
+
+@cache
+def confidence() -> dict[str, Odds]:
+    """Field -> the curve by which its election's points tell how sure it is, for plain text."""
+    return _checked(TypeAdapter(dict[str, Odds]), _toml("confidence.toml"), "confidence.toml")
 
 
 @cache

@@ -151,4 +151,12 @@ class Election(Knowledge):
     signals: dict[str, Signal]
 
 
+class Odds(Knowledge):
+    """One row of `confidence.toml`: a logistic curve over an election's points and margin."""
+
+    base: float
+    points: float
+    margin: float
+
+
 Weights = dict[str, Election]

@@ -15,7 +15,10 @@ from newsclean.core.document import Block, BlockKind, Document, Gap, Locator, No
 from newsclean.core.limits import OVERFLOW
 from newsclean.core.span import Span
 from newsclean.errors import NotAnArticle
+from newsclean.knowledge import load
+from newsclean.knowledge.schema import Odds
 from newsclean.text.data import with_text_keys
+from newsclean.text.forest import probability
 from newsclean.text.whitespace import key
 
 Rulings = Mapping[Field, Ruling]
@@ -70,7 +73,7 @@ def assemble(document: Document, rulings: Rulings, cleaned_by: str) -> Article:
             "leaks": [_leak(leak) for leak in document.leaks],
             "dropped": _dropped(document, rulings, owners),
             "provenance": dict(_provenance(document, rulings)),
-            "confidence": _confidence(rulings),
+            "confidence": _confidence(document, rulings),
             "problems": [_problem(note) for note in notes],
             "cleaned_by": cleaned_by,
         }
@@ -235,13 +238,21 @@ def _provenance(document: Document, rulings: Rulings) -> Iterator[tuple[str, dic
         )
 
 
-def _confidence(rulings: Rulings) -> dict[str, float]:
-    """Points and margin on a scale of 0 to 1: a tie is a coin's toss, three points' lead is sure."""
+def _confidence(document: Document, rulings: Rulings) -> dict[str, float]:
+    """How sure each elected field is, 0 to 1."""
+    fitted = {} if document.html else load.confidence()
     return {
-        field.value: round(min(_most_sure(ruling), 0.5 + 0.1 * ruling.margin + 0.05 * ruling.points), 3)
+        field.value: round(min(_most_sure(ruling), _chance(ruling, fitted.get(field.value))), 3)
         for field, ruling in rulings.items()
         if ruling.winners and field is not Field.BOILERPLATE
     }
+
+
+def _chance(ruling: Ruling, odds: Odds | None) -> float:
+    """By the fitted curve; where there is none, a tie is a coin's toss and three points' lead is sure."""
+    if odds is None:
+        return 0.5 + 0.1 * ruling.margin + 0.05 * ruling.points
+    return probability(odds.base + odds.points * ruling.points + odds.margin * ruling.margin)
 
 
 def _most_sure(ruling: Ruling) -> float:

@@ -1,0 +1,95 @@
+"""
+Fit `knowledge/confidence.toml`: from an election's points and margin to the chance that it is right.
+
+usage: python -m tests.train.confidence DUMPS.jsonl.gz
+
+Prints a row a field with the expected calibration error (ten bins) on sites that were left out, and
+the parameters fitted on all. A headline is right when its letters are, a time when its day is,
+authors when all are and no other, a body when the share of its shingles (F1) is at least 0.9.
+"""
+
+import sys
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+from zlib import crc32
+
+import numpy as np
+from sklearn.linear_model import LogisticRegression
+
+from newsclean.article import Article
+from newsclean.core.candidate import Field
+from newsclean.core.document import Hints
+from newsclean.errors import NotAnArticle
+from newsclean.pipeline import run
+from newsclean.text.whitespace import key
+from newsclean.toolkit import Toolkit
+from tests.train.corpus import Dump, dumps
+
+FIELDS = (Field.HEADLINE, Field.PUBLISHED, Field.AUTHORS, Field.BODY)
+_FOLDS, _BINS, _GRAM = 5, 10, 4
+
+
+def rows(dump: Dump) -> Iterator[tuple[Field, float, float, bool]]:
+    """Field, points, margin and whether it is right, of each field that was elected and is known."""
+    done = run(dump.text, Hints(), Toolkit.default())
+    try:
+        article = done.article()
+    except NotAnArticle:
+        return
+    for field in FIELDS:
+        truth, ruling = dump.truth.get(field.value), done.rulings.get(field)
+        if truth and ruling and ruling.winners:
+            yield field, ruling.points, ruling.margin, right(field, truth, article)
+
+
+def right(field: Field, truth: Any, article: Article) -> bool:
+    """Whether the article's value is the known one."""
+    if field is Field.HEADLINE:
+        return key(truth) == key(article.headline or "")
+    if field is Field.PUBLISHED:
+        return bool(article.published and str(truth)[:10] == article.published.isoformat()[:10])
+    if field is Field.AUTHORS:
+        return {key(each) for each in truth} == {key(each) for each in article.authors}
+    return shared(truth, article.body) >= 0.9
+
+
+def shared(truth: str, found: str) -> float:
+    """F1 of the words' shingles."""
+    one, two = _shingles(truth), _shingles(found)
+    return 2 * (one & two).total() / max(1, one.total() + two.total())
+
+
+def _shingles(text: str) -> Counter[tuple[str, ...]]:
+    words = key(text).split()
+    return Counter(tuple(words[n : n + _GRAM]) for n in range(max(1, len(words) - _GRAM + 1)))
+
+
+def calibration_error(chances: Any, hits: Any) -> float:
+    """Mean distance of chance and share of hits over the bins, weighed by their size."""
+    bins = np.minimum((chances * _BINS).astype(int), _BINS - 1)
+    parts = [bins == n for n in range(_BINS) if (bins == n).any()]
+    return float(sum(abs(chances[part].mean() - hits[part].mean()) * part.mean() for part in parts))
+
+
+def main(path: Path) -> None:
+    """Fit and print."""
+    seen = [(crc32(dump.site.encode()) % _FOLDS, *row) for dump in dumps(path) for row in rows(dump)]
+    for field in FIELDS:
+        mine = [each for each in seen if each[1] is field]
+        folds, hits = np.array([each[0] for each in mine]), np.array([float(each[4]) for each in mine])
+        figures = np.array([each[2:4] for each in mine])
+        chances = np.zeros(len(mine))
+        for fold in range(_FOLDS):
+            model = LogisticRegression(C=10).fit(figures[folds != fold], hits[folds != fold])
+            chances[folds == fold] = model.predict_proba(figures[folds == fold])[:, 1]
+        model = LogisticRegression(C=10).fit(figures, hits)
+        (points, margin), base = model.coef_[0], model.intercept_[0]
+        error = calibration_error(chances, hits)
+        print(f"# {field.value}: {len(mine)} elected, {hits.mean():.3f} right, calibration error {error:.3f}")
+        print(f"{field.value} = {{ base = {base:.3f}, points = {points:.3f}, margin = {margin:.3f} }}")
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))
