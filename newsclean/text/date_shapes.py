@@ -38,9 +38,9 @@ DATE = re.compile(
       | (?P<packed>8)(?:t(?=[654]))? (?P<run>)
         # today, 3 hours ago
       | (?P<ago>R) (?P<relative>)
-        # without a year: 8 August, August 8
-      | (?P<d12>1)[O.]?f?(?P<m12>[MB])(?!O?[,.]?(?:1O?[,.]?)?[tfO]{0,2}4|'1) (?P<day_month_only>)
-      | (?P<m13>[MB])[.]?(?P<d13>1)O?(?![:.h/]1|[,.]?[tfO]{0,2}4|'1) (?P<month_day_only>)
+        # without a year: 8 August, August 8; what four digits follow may have one that is no news page's
+      | (?P<d12>1)[O.]?f?(?P<m12>[MB])(?!O?[,.]?(?:1O?[,.]?)?[tfO]{0,2}(?:4|5(?!A?Z))|'1) (?P<day_month_only>)
+      | (?P<m13>[MB])[.]?(?P<d13>1)O?(?![:.h/]1|[,.]?[tfO]{0,2}(?:4|5(?!A?Z))|'1) (?P<month_day_only>)
         # 5/16(木)
       | (?P<m14>1)/(?P<d14>1)(?=[(][WBmd][)]) (?P<before_weekday>)
     )

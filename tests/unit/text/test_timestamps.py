@@ -40,7 +40,9 @@ def test_a_line_is_read(case: dict[str, Any]) -> None:
 def test_a_line_without_a_time_is_left_alone(case: dict[str, Any]) -> None:
     """Scores, versions, telephone numbers, prices and identifiers are no times."""
     for languages in (case.get("languages"), ["en"], ["de"], ["fr"]):
-        assert read_timestamps(case["text"], languages=languages) == ()
+        reference = datetime.fromisoformat(case["reference"]) if "reference" in case else None
+
+        assert read_timestamps(case["text"], languages=languages, reference=reference) == ()
 
 
 def lines_of_the_world() -> list[Any]:
