@@ -141,7 +141,12 @@ class Pool:
                 yield result
 
     def _feed(self, entries: Iterator[_Placed], window: "_Window") -> None:
-        """Keep two chunks at every worker: one in work, one waiting, so that none is ever idle."""
+        """
+        A chunk to every worker that has sent all its results.
+
+        Never one more to a worker that is still at work: while the parent waits for the pipe to
+        take a chunk, the worker may wait for it to take a result, and both would wait for ever.
+        """
         while worker := self._hungry():
             chunk = _chunk(self._again, entries if window.open else iter(()))
             if not chunk:
@@ -157,8 +162,7 @@ class Pool:
         if len(self._workers) < self._size:
             self._workers.append(_Worker(self._context, self._work, self._limits))
             return self._workers[-1]
-        least = min(self._workers, key=lambda worker: len(worker.held))
-        return least if len(least.held) <= _CHUNK else None
+        return None
 
     def _collect(self) -> Iterator[_Result]:
         """What has come from any worker, at the latest after half a second."""

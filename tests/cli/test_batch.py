@@ -99,6 +99,20 @@ TROUBLE = {
 }
 
 
+def test_dumps_larger_than_a_pipe_do_not_lock_the_workers(tmp_path: Path) -> None:
+    """Parent and worker must never both wait for the other one to read."""
+    file, out = tmp_path / "large.jsonl", tmp_path / "out.jsonl"
+    body = "\n\n".join(f"{number}. {PROSE}" for number in range(800))
+    rows = [json.dumps({"text": f"Storm number {number} closes the road\n\n{body}"}) for number in range(40)]
+    file.write_text("\n".join(rows))
+
+    process = start("clean", file, "-o", out, "--workers", "2")
+    process.communicate(timeout=120)
+
+    assert process.returncode == 0
+    assert len(lines(out.read_bytes())) == 40
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("order", ["ordered", "unordered"])
 def test_trouble_costs_the_dump_that_makes_it_and_no_other(tmp_path: Path, order: str) -> None:
