@@ -30,7 +30,6 @@ _LEAST_SHARE = 0.5  # of the best name's chance
 _LONGEST_TAIL = 4  # blocks behind the last paragraph in which a sign-off may stand
 # A name has two to four words; with initials, particles and hyphens it stays below 60 characters.
 _NAME = re.compile(r"[^\W\d_][\w.'’-]{0,30}(?:\s[^\W\d_][\w.'’-]{0,30}){1,4}")
-_FAR_FROM_LEAD = 12  # blocks above the lead in which a byline may stand
 
 
 @heuristic(Field.BYLINE)
