@@ -6,9 +6,10 @@ import tomllib
 from collections.abc import Iterable, Mapping
 from functools import cache
 from hashlib import blake2b
+from importlib import import_module
 from importlib.resources import files
 from importlib.resources.abc import Traversable
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from pydantic import TypeAdapter, ValidationError
 
@@ -27,12 +28,13 @@ from newsclean.knowledge.schema import (
     Zones,
 )
 from newsclean.text.cues import Cues, cues_of
-from newsclean.text.forest import Forest, aligned, grow
+from newsclean.text.forest import Forest, Trees, grown
 from newsclean.text.language import indexed
 from newsclean.text.whitespace import key
 
 Checked = TypeVar("Checked")
 _KNOWN = (".toml", ".json")
+_FORESTS = "forests"
 
 
 @cache
@@ -150,16 +152,14 @@ def cues(codes: tuple[str, ...]) -> Cues:
 @cache
 def forest(name: str, order: tuple[str, ...] = ()) -> Forest:
     """
-    One trained forest, `forests/<name>.json`, for rows of figures in `order` (else in its own).
+    One trained forest, `forests/<name>.py`, for rows of figures in `order` (else in its own).
 
-    Raises `KnowledgeError` where it is malformed or asks for a figure that is not in the order.
+    Raises `KnowledgeError` where it is not there or asks for a figure that is not in the order.
     """
-    file = f"forests/{name}.json"
     try:
-        grown = grow(json.loads(_root().joinpath(file).read_text(encoding="utf-8")))
-        return aligned(grown, order) if order else grown
-    except (ValueError, KeyError, TypeError) as error:
-        raise KnowledgeError(file, "trees", f"{type(error).__name__}: {error}") from error
+        return grown(cast(Trees, import_module(f"newsclean.knowledge.{_FORESTS}.{name}")), order)
+    except (ValueError, ImportError, AttributeError) as error:
+        raise KnowledgeError(f"{_FORESTS}/{name}.py", "", f"{type(error).__name__}: {error}") from error
 
 
 @cache
@@ -185,8 +185,8 @@ def zones() -> Zones:
 def digest() -> str:
     """Eight hexadecimal digits that change with any knowledge file."""
     hashed = blake2b(digest_size=4)
-    for name in ("", "languages", "sites", "forests"):
-        for entry in _folder(name):
+    for name in ("", "languages", "sites", _FORESTS):
+        for entry in _folder(name, ".py" if name == _FORESTS else _KNOWN):
             hashed.update(entry.name.encode() + b"\0" + entry.read_bytes())
     return hashed.hexdigest()
 
@@ -195,9 +195,9 @@ def _root() -> Traversable:
     return files("newsclean.knowledge")
 
 
-def _folder(name: str) -> list[Traversable]:
+def _folder(name: str, endings: str | tuple[str, ...] = _KNOWN) -> list[Traversable]:
     folder = _root().joinpath(name) if name else _root()
-    entries = [entry for entry in folder.iterdir() if entry.name.endswith(_KNOWN)] if folder.is_dir() else []
+    entries = [entry for entry in folder.iterdir() if entry.name.endswith(endings)] if folder.is_dir() else []
     return sorted(entries, key=lambda entry: entry.name)
 
 

@@ -3,7 +3,7 @@
 """
 Fit the two forests that elect the body of a page, and say how well they do on sites they have not seen.
 
-    train_html_body.py CORPUS.jsonl [CORPUS.jsonl …] [--into newsclean/knowledge/forests]
+    python -m tests.bench.train_html_body CORPUS.jsonl [CORPUS.jsonl …] [--into newsclean/knowledge/forests]
 
 A corpus has a row a page: `html` (a gzipped file beside the corpus), `url`, and `truth` with `body`
 (the article's text) or, weaker, `with` and `without` (snippets that belong to it or do not). The
@@ -28,6 +28,7 @@ from newsclean.extractors.surroundings import GATE, Survey
 from newsclean.knowledge import load
 from newsclean.stages.decode import decode
 from newsclean.stages.segment import segment
+from tests.train.boosting import module_of
 
 WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\u0e00-\u0e7f]|[^\W\u3040-\u30ff\u3400-\u9fff]+")
 FOLDS = 5
@@ -48,9 +49,9 @@ def main() -> None:
     pages = [passing(page, gate) for page in pages]
     cross_validate(pages)
     if asked.into:
-        write(gate, list(GATE), -PASSES, asked.into / "html_gate.json")
+        write(gate, list(GATE), -PASSES, asked.into / "html_gate.py")
         names = [f"f{number}" for number in range(pages[0]["rows"].shape[1])]
-        write(fit(pages), names, 0.0, asked.into / "html_body.json")
+        write(fit(pages), names, 0.0, asked.into / "html_body.py")
 
 
 def read(corpus: Path):
@@ -168,8 +169,7 @@ def cross_validate(pages) -> None:
 
 def write(model, names, bias, path: Path) -> None:
     trees = [node(tree["tree_structure"]) for tree in model.dump_model()["tree_info"]]
-    told = {"trained_by": "tests/bench/train_html_body.py", "features": names, "bias": bias, "trees": trees}
-    path.write_text(json.dumps(told, separators=(",", ":")), encoding="utf-8")
+    path.write_text(module_of(trees, names, "tests/bench/train_html_body.py", bias), encoding="utf-8")
 
 
 def node(tree):

@@ -43,7 +43,7 @@ def main() -> None:
     parser.add_argument("--trees", type=int, default=40)
     parser.add_argument("--leaves", type=int, default=10)
     parser.add_argument("--folds", type=int, default=5)
-    parser.add_argument("--out", type=Path, default=Path("newsclean/knowledge/forests/authors.json"))
+    parser.add_argument("--out", type=Path, default=Path("newsclean/knowledge/forests/authors.py"))
     options = parser.parse_args()
     examples = [example(dump) for dump in dumps(options.corpus) if dump.truth["authors_visible"]]
     if options.folds:

@@ -42,7 +42,7 @@ def main() -> None:
     parser.add_argument("--trees", type=int, default=50)
     parser.add_argument("--leaves", type=int, default=14)
     parser.add_argument("--folds", type=int, default=5)
-    parser.add_argument("--out", type=Path, default=Path("newsclean/knowledge/forests/body.json"))
+    parser.add_argument("--out", type=Path, default=Path("newsclean/knowledge/forests/body.py"))
     options = parser.parse_args()
     examples = [each for dump in dumps(options.corpus) for each in examples_of(dump)]
     if options.folds:

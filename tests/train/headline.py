@@ -45,7 +45,7 @@ def main() -> None:
     parser.add_argument("--trees", type=int, default=40)
     parser.add_argument("--leaves", type=int, default=10)
     parser.add_argument("--folds", type=int, default=5)
-    parser.add_argument("--out", type=Path, default=Path("newsclean/knowledge/forests/headline.json"))
+    parser.add_argument("--out", type=Path, default=Path("newsclean/knowledge/forests/headline.py"))
     options = parser.parse_args()
     examples = [each for dump in dumps(options.corpus) for each in examples_of(dump)]
     if options.folds:

@@ -1,0 +1,1 @@
+"""Trained forests, each a generated module: see CONTRIBUTING.md for how."""
