@@ -31,6 +31,7 @@ class Grammar:
     open (0: anywhere, 1: at the mark). `opener`: the opening, up to and with the mark. `read`: the
     leak that begins at an offset, or None; it looks at text that it does not return only a bounded
     number of times (`Page.purse`). `visible`: not looked for where markup has such things by right.
+    `in_tags`: words of which a tag of markup holds one where such a leak stands in it or it in the leak.
     """
 
     name: str
@@ -39,16 +40,20 @@ class Grammar:
     opener: re.Pattern[str]
     read: Callable[[Page, int], Leak | None]
     visible: bool = False
+    in_tags: tuple[str, ...] = ()
 
 
 GRAMMARS = (
-    *(Grammar("xdebug", mark, reach, xdebug.OPENER, xdebug.read) for mark, reach in xdebug.MARKS),
+    *(
+        Grammar("xdebug", mark, reach, xdebug.OPENER, xdebug.read, in_tags=("xdebug-",))
+        for mark, reach in xdebug.MARKS
+    ),
     Grammar("var_dump", var_dump.MARK, 30, var_dump.OPENER, var_dump.read),
     Grammar("var_dump of null", var_dump.NULL_MARK, 1, var_dump.OPENER, var_dump.read),
     Grammar("serialize", serialize.MARK, 62, serialize.OPENER, serialize.read),
     Grammar("var_export", var_export.MARK, 240, var_export.OPENER, var_export.read),
     Grammar("print_r", print_r.MARK, 300, print_r.OPENER, print_r.read),
-    Grammar("errors", errors.NEEDLES, 0, errors.OPENER, errors.read),
+    Grammar("errors", errors.NEEDLES, 0, errors.OPENER, errors.read, in_tags=("xdebug-", " on line")),
     Grammar("blob", blob.MARK, 21, blob.OPENER, blob.read, visible=True),
     Grammar("script", script.MARK, 0, script.OPENER, script.read, visible=True),
     Grammar("style", markup.STYLE_OPENER, 1, markup.STYLE_OPENER, markup.read_style, visible=True),
@@ -97,7 +102,7 @@ class _Reached:
 
 def _found(page: Page, grammars: tuple[Grammar, ...]) -> Iterator[Leak]:
     reached, read = _Reached(), 0
-    sought = [rank for rank, grammar in enumerate(grammars) if _may_stand(page, grammar)]
+    sought = _sought(page, grammars)
     openings = merge(*(_openings(page.text, rank, grammars[rank], reached) for rank in sought))
     for at, rank in openings:
         if at >= reached.end and not (page.html and grammars[rank].visible and page.behind_the_scenes(at)):
@@ -109,9 +114,17 @@ def _found(page: Page, grammars: tuple[Grammar, ...]) -> Iterator[Leak]:
                 yield sure
 
 
-def _may_stand(page: Page, grammar: Grammar) -> bool:
-    """On a page, what is looked for in its text alone must have its mark there: every tag holds some."""
-    return not (page.html and grammar.visible) or _marked(page.untagged, grammar.mark)
+def _sought(page: Page, grammars: tuple[Grammar, ...]) -> list[int]:
+    """On a page a leak's mark stands in the text, or a tag opens it: other tags are full of marks."""
+    if not page.html:
+        return list(range(len(grammars)))
+    words = {word for grammar in grammars for word in grammar.in_tags}
+    held = {word for word in words if word in page.text}
+    return [
+        rank
+        for rank, grammar in enumerate(grammars)
+        if not held.isdisjoint(grammar.in_tags) or _marked(page.untagged, grammar.mark)
+    ]
 
 
 def _openings(text: str, rank: int, grammar: Grammar, reached: _Reached) -> Iterator[tuple[int, int]]:

@@ -6,7 +6,11 @@ from dataclasses import dataclass
 from functools import cached_property
 
 _HIDING = re.compile(r"<(?:(?:script|style)(?!\w)|!--)", re.IGNORECASE)
-_TAG = re.compile(r"<[^<>]*+>")
+# From the end of one tag to the beginning of the next, where there is more than white space; a bracket
+# that opens no tag is text.
+_BETWEEN_TAGS = re.compile(
+    r">(\s*+(?:[^<>\s]|<(?![a-zA-Z/!?]))[^<]*+(?:<(?![a-zA-Z/!?])[^<]*+)*+)",
+)
 STRIDE = 512  # characters between two marks of the ruler
 
 
@@ -67,8 +71,9 @@ class Page:
 
     @cached_property
     def untagged(self) -> str:
-        """A page's text without its tags: shorter, so that only what it holds can be asked, not where."""
-        return _TAG.sub("", self.text)
+        """What stands between a page's tags: a tenth of it, so that what it holds is asked at little cost."""
+        before = self.text[: self.text.find("<") + 1].rstrip("<")
+        return "\n".join((before, *_BETWEEN_TAGS.findall(self.text)))
 
     @cached_property
     def _hidden(self) -> list[int]:
