@@ -12,6 +12,7 @@ from typing import Any, NamedTuple, Protocol
 
 from newsclean.core.candidate import Candidate, Field, Place
 from newsclean.core.document import Document, Hints
+from newsclean.extractors.page_times import NO_TIMES, PageTimes
 from newsclean.extractors.sightings import NOTHING_SIGHTED, Sightings
 from newsclean.knowledge.schema import Agency, Language
 from newsclean.text.cues import NO_CUES, Cues
@@ -30,7 +31,7 @@ class Context:
     `languages`: likeliest first, at least one. `features`: one per block, in the same order.
     `lead` and `last`: the first and the last block of the stretch with the most prose, -1 where
     there is none. `chances`: of a page's blocks, how likely each is the article's; empty for text.
-    `sightings`: every timestamp, with where it stands.
+    `sightings`: every timestamp, with where it stands; `times`: those near a page's article.
     Of plain text, `figures` holds a row per block (names: `text.figures.FIGURES`) and `scores` the
     log-odds that the block belongs to the body; both are empty for a page. `elected` tells whether
     the forest takes any prose for the body's: of a very short text it may not. `told`: the
@@ -50,6 +51,7 @@ class Context:
     elected: bool = False
     cues: Cues = NO_CUES
     told: tuple[str, ...] = ()
+    times: PageTimes = NO_TIMES
 
     @property
     def language(self) -> Language:

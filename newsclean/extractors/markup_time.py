@@ -1,27 +1,24 @@
-"""When the article was published and changed, as a page's markup states it."""
+"""When the article was published and changed, as a page's markup states it and as the page shows it."""
 
-import re
-from collections.abc import Iterator
-from datetime import date
-from functools import lru_cache
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime, timedelta
 
-from newsclean.core.candidate import Field, Place
+from newsclean.core.candidate import Field
 from newsclean.core.document import BlockKind, Document
 from newsclean.extractors.heuristic import Context, Reading, at, heuristic
-from newsclean.extractors.stated import article_entities, metas, moment, texts
-from newsclean.readers.timestamps import read_timestamps
-from newsclean.text.timestamps import Timestamp
+from newsclean.extractors.page_times import Nearness, Shown, told
+from newsclean.extractors.sightings import Sighting
+from newsclean.extractors.stated import article_entities, metas, texts
+from newsclean.text.timestamps import Role
 
-_DAY = re.compile(r"\d{4}|\d{1,2}[./-]\d")  # what no printed day is without
-_REMEMBERED = 2_000  # lines; several signals ask for the same ones, and pages of one site share many
-_LONGEST_LINE = 160  # characters; a longer line is prose, and a date in prose is the story's
-_ABOVE, _BELOW = 20, 6  # blocks above and below the first of the body
-_NEAR = 8  # blocks around the headline and the lead in which a time belongs to the article
+_CLOSE = 10  # blocks between the headline and a time that is surely the article's
+_LITTLE = 40  # characters beside a time in a line of facts: a name, a place
+_CLOCKS = timedelta(days=2)  # what zones and a night's work put between two days that mean the same
 
 
 @heuristic(Field.PUBLISHED)
 def json_ld(document: Document, context: Context) -> Iterator[Reading]:
-    """`datePublished` of the page's article in JSON-LD: where it stands, it is right."""
+    """`datePublished` of the page's article in JSON-LD: where it stands, it is mostly right."""
     yield from _json_ld(document, context, "datePublished")
 
 
@@ -31,8 +28,8 @@ def other_json_ld(document: Document, context: Context) -> Iterator[Reading]:
     for index, block in document.stated:
         if block.kind is BlockKind.DATA:
             for text in texts(block.value.get("datePublished")):
-                if told := _told(text, context):
-                    yield Reading(told, at(index))
+                if value := _told(text, context):
+                    yield Reading(value, at(index))
                     return
 
 
@@ -40,6 +37,87 @@ def other_json_ld(document: Document, context: Context) -> Iterator[Reading]:
 def meta(document: Document, context: Context) -> Iterator[Reading]:
     """`article:published_time` and its like, the most trustworthy that reads as a time."""
     yield from _meta(document, context, "published")
+
+
+@heuristic(Field.PUBLISHED)
+def time_element(document: Document, context: Context) -> Iterator[Reading]:
+    """The nearest `<time>` that is not called an update."""
+    yield from _nearest(context.times.elements, context)
+
+
+@heuristic(Field.PUBLISHED)
+def named_time(document: Document, context: Context) -> Iterator[Reading]:
+    """The nearest `<time>` whose class, or whose label, says that it is that of the publication."""
+    yield from _first(each for each in context.times.elements if each.role is Role.PUBLISHED)
+
+
+@heuristic(Field.PUBLISHED)
+def item_property(document: Document, context: Context) -> Iterator[Reading]:
+    """`itemprop=datePublished`."""
+    yield from _nearest(context.times.properties, context)
+
+
+@heuristic(Field.PUBLISHED)
+def date_class(document: Document, context: Context) -> Iterator[Reading]:
+    """The nearest element whose class says date or time."""
+    yield from _nearest(context.times.classes, context)
+
+
+@heuristic(Field.PUBLISHED)
+def visible(document: Document, context: Context) -> Iterator[Reading]:
+    """The nearest timestamp in a short line that no label calls an update."""
+    yield from _nearest(context.times.lines, context)
+
+
+@heuristic(Field.PUBLISHED)
+def labelled_visible(document: Document, context: Context) -> Iterator[Reading]:
+    """A timestamp behind `Published:` or its like."""
+    yield from _first(each for each in context.times.lines if each.role is Role.PUBLISHED)
+
+
+@heuristic(Field.PUBLISHED)
+def shown_before_stated(document: Document, context: Context) -> Iterator[Reading]:
+    """
+    A day right at the headline, days before the one that machines are told and the page does not show.
+
+    An article does not appear before it is published: the stated time is that of a new system,
+    an import or a new edition. Wrong where the day of an event stands at the headline.
+    """
+    stated = _stated(document, context)
+    shown = [each for each in context.times.lines if each.role is not Role.UPDATED] if stated else []
+    if not any(abs(day - each.day) <= _CLOCKS for day in stated for each in shown):
+        for each in (each for each in shown if _surely_its(each, document)):
+            if min(stated) - each.day > _CLOCKS:
+                yield Reading(each.value, each.place)
+            return
+
+
+@heuristic(Field.PUBLISHED)
+def labelled_anywhere(document: Document, context: Context) -> Iterator[Reading]:
+    """The one day that any line of the page calls that of the publication, where nothing else tells."""
+    if not _is_told(document, context):
+        yield from _only_day([each for each in context.sightings if each.stamp.role is Role.PUBLISHED])
+
+
+@heuristic(Field.PUBLISHED)
+def opens_the_lead(document: Document, context: Context) -> Iterator[Reading]:
+    """A day that opens the first paragraph, where nothing else tells: a dateline, or a notice's own date."""
+    if context.lead >= 0 and not _is_told(document, context):
+        for each in context.sightings:
+            if each.block == context.lead and each.stamp.span.start <= 2 and not each.stamp.ambiguous:
+                yield Reading(each.value, each.place)
+                return
+
+
+@heuristic(Field.PUBLISHED)
+def only_updated(document: Document, context: Context) -> Iterator[Reading]:
+    """The day of the last update, where the page shows no other; the Article says so in its problems."""
+    if not _is_told(document, context):
+        shown = [each for each in context.times.lines if each.role is Role.UPDATED]
+        for each in shown[:1]:
+            yield Reading(each.day, each.place)
+        if not shown:
+            yield from _only_day([each for each in context.sightings if each.stamp.role is Role.UPDATED])
 
 
 @heuristic(Field.MODIFIED)
@@ -54,116 +132,82 @@ def modified_meta(document: Document, context: Context) -> Iterator[Reading]:
     yield from _meta(document, context, "modified")
 
 
-@heuristic(Field.PUBLISHED)
-def time_element(document: Document, context: Context) -> Iterator[Reading]:
-    """The first `<time>` near the headline that does not call itself an update."""
-    for name, value, text, first, end in _near_marks(document, context, "time"):
-        if "modif" not in name and "updat" not in name and (told := _told(value or text, context)):
-            yield Reading(told, _blocks(first, end))
-            return
-
-
-@heuristic(Field.PUBLISHED)
-def item_property(document: Document, context: Context) -> Iterator[Reading]:
-    """`itemprop=datePublished`."""
-    for _, value, text, first, end in _near_marks(document, context, "itemprop:datepublished"):
-        if told := _told(value or text, context):
-            yield Reading(told, _blocks(first, end))
-            return
-
-
-@heuristic(Field.PUBLISHED)
-def date_class(document: Document, context: Context) -> Iterator[Reading]:
-    """An element near the headline whose class says date or time."""
-    for _, _, text, first, end in _near_marks(document, context, "class:date"):
-        if told := _told(text, context):
-            yield Reading(told, _blocks(first, end))
-            return
-
-
-@heuristic(Field.PUBLISHED)
-def visible(document: Document, context: Context) -> Iterator[Reading]:
-    """The first timestamp in a short line between headline and lead that no label calls an update."""
-    for place, stamp in _visible(document, context):
-        if stamp.role != "updated":
-            yield Reading(stamp.value, place)
-            return
-
-
-@heuristic(Field.PUBLISHED)
-def labelled_visible(document: Document, context: Context) -> Iterator[Reading]:
-    """A timestamp behind `Published:` or its like, close to the article."""
-    for place, stamp in _visible(document, context):
-        if stamp.role == "published":
-            yield Reading(stamp.value, place)
-            return
+@heuristic(Field.MODIFIED)
+def updated_visible(document: Document, context: Context) -> Iterator[Reading]:
+    """The nearest timestamp behind `Updated:` or its like."""
+    yield from _first(each for each in context.times.lines if each.role is Role.UPDATED)
 
 
 @heuristic(Field.MODIFIED)
-def updated_visible(document: Document, context: Context) -> Iterator[Reading]:
-    """A timestamp behind `Updated:` or its like, close to the article."""
-    for place, stamp in _visible(document, context):
-        if stamp.role == "updated":
-            yield Reading(stamp.value, place)
-            return
+def updated_element(document: Document, context: Context) -> Iterator[Reading]:
+    """The nearest `<time>` that is called an update."""
+    yield from _first(each for each in context.times.elements if each.role is Role.UPDATED)
 
 
-def _visible(document: Document, context: Context) -> Iterator[tuple[Place, Timestamp]]:
-    """The unambiguous timestamps of the short lines around headline and lead, then behind the body."""
-    lead, last = max(context.lead, 0), max(context.last, 0)
-    languages = tuple(language.code for language in context.languages)
-    for index, block in document.prose():
-        if not (lead - _ABOVE <= index <= lead + _BELOW or last < index <= last + 4):
-            continue
-        if len(block.text) <= _LONGEST_LINE and _DAY.search(block.text):
-            for stamp in _stamps(block.text, languages):
-                if not stamp.ambiguous:
-                    whole = len(stamp.span) * 2 > len(block.text)
-                    yield Place((index,), None if whole else stamp.span), stamp
+def _nearest(shown: Sequence[Shown], context: Context) -> Iterator[Reading]:
+    nearest = context.times.nearest
+    yield from _first(each for each in shown if each.role is not Role.UPDATED and each.nearness == nearest)
 
 
-@lru_cache(_REMEMBERED)
-def _stamps(line: str, languages: tuple[str, ...]) -> tuple[Timestamp, ...]:
-    """Read once for all signals that look at the line."""
-    return read_timestamps(line, languages=languages)
+def _first(shown: Iterator[Shown]) -> Iterator[Reading]:
+    for each in shown:
+        yield Reading(each.value, each.place)
+        return
+
+
+def _surely_its(shown: Shown, document: Document) -> bool:
+    """Whether it is called that of the publication, or stands at the headline in a line of little else."""
+    block = document.blocks[shown.place.first]
+    if shown.role is Role.PUBLISHED:
+        return True
+    span = shown.place.chars
+    rest = len(block.text) - len(span) if span else 0
+    return (
+        shown.nearness <= Nearness.ABOVE_HEADLINE
+        and shown.distance <= _CLOSE
+        and rest <= _LITTLE
+        and block.kind is not BlockKind.CAPTION
+    )
+
+
+def _stated(document: Document, context: Context) -> list[date]:
+    """The days of publication that machines are told."""
+    readings = (*_json_ld(document, context, "datePublished"), *_meta(document, context, "published"))
+    return [
+        reading.value.date() if isinstance(reading.value, datetime) else reading.value for reading in readings
+    ]
+
+
+def _is_told(document: Document, context: Context) -> bool:
+    """Whether anything but an update, an open label or the lead tells when the article was published."""
+    times = context.times
+    return bool(
+        _stated(document, context)
+        or any(other_json_ld.function(document, context))
+        or any(each.role is not Role.UPDATED for each in (*times.lines, *times.elements, *times.properties))
+    )
+
+
+def _only_day(found: list[Sighting]) -> Iterator[Reading]:
+    """The first of the sightings where all are of one day."""
+    if found and len({each.day for each in found}) == 1 and not found[0].stamp.ambiguous:
+        yield Reading(found[0].day, found[0].place)
 
 
 def _json_ld(document: Document, context: Context, name: str) -> Iterator[Reading]:
     for index, entity in article_entities(document):
         for text in texts(entity.get(name)):
-            if told := _told(text, context):
-                yield Reading(told, at(index))
+            if value := _told(text, context):
+                yield Reading(value, at(index))
                 return
 
 
 def _meta(document: Document, context: Context, field: str) -> Iterator[Reading]:
     for text, index, _ in metas(document, field):
-        if told := _told(text, context):
-            yield Reading(told, at(index))
+        if value := _told(text, context):
+            yield Reading(value, at(index))
             return
 
 
 def _told(text: str, context: Context) -> date | None:
-    return _moment(text, tuple(language.code for language in context.languages))
-
-
-@lru_cache(_REMEMBERED)
-def _moment(text: str, languages: tuple[str, ...]) -> date | None:
-    return moment(text, languages) if len(text) <= _LONGEST_LINE else None
-
-
-def _near_marks(document: Document, context: Context, name: str) -> Iterator[tuple[str, str, str, int, int]]:
-    """The marks of that name between headline and lead, or close to the end of the article."""
-    assert document.page is not None
-    low, high = context.lead - 25, max(context.lead + 3, _NEAR)
-    near = [mark for mark in document.page.marks if mark.name.startswith(name) and low <= mark.first <= high]
-    late = [
-        m
-        for m in document.page.marks
-        if m.name.startswith(name) and context.last < m.first <= context.last + _NEAR
-    ]
-    yield from (*near, *late)
-
-
-def _blocks(first: int, end: int) -> Place:
-    return Place(tuple(range(first, end))) if end - first == 1 else Place(outside="markup")
+    return told(text, tuple(language.code for language in context.languages))

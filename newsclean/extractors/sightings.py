@@ -155,12 +155,12 @@ def _sightings(document: Document, clues: Clues) -> Iterator[Sighting]:
             if not at and stamp.role is None and stamp.span.start <= 2:
                 stamp = replace(stamp, role=_label(above, clues))
             before, after = text[: stamp.span.start].strip(), text[stamp.span.end :].strip()
-            if not _of_the_story(stamp, before, after):
+            if not of_the_story(stamp, before, after):
                 yield Sighting(stamp, block, rank, before, after, stamp.value)
         above = text
 
 
-def _of_the_story(stamp: Timestamp, before: str, after: str) -> bool:
+def of_the_story(stamp: Timestamp, before: str, after: str) -> bool:
     """
     Whether the day is told and not stated: in a sentence, in an embedded post, in a claim of rights.
 

@@ -61,7 +61,9 @@ def markup() -> Markup:
     words = _checked(TypeAdapter(MarkupWords), _toml("markup.toml"), "markup.toml")
     reasons = {name: (each.tokens, each.tags) for name, each in words.reasons.items()}
     own = (words.own.tokens, words.own.tags)
-    return Markup(words.meta, frozenset(words.relations), words.telling, words.tokens, reasons, own)
+    return Markup(
+        words.meta, frozenset(words.relations), words.telling, words.tokens, reasons, own, words.roles
+    )
 
 
 @cache

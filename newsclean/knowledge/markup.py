@@ -5,6 +5,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 
+from newsclean.text.timestamps import Role
+
 Named = tuple[tuple[str, ...], tuple[str, ...]]  # categories of words, and tags
 
 
@@ -17,6 +19,7 @@ class Markup:
     `<link>`. `telling`: what an element's class says that it holds -> words. `tokens`: what a
     container's class or id says about the text inside -> words. `reasons`: why a line is no part of
     the article -> the categories of words and the tags that say so; `own`: those of the article itself.
+    `roles`: what a time is -> parts of the classes and properties that say so, the strongest first.
     """
 
     meta: Mapping[str, tuple[str, ...]]
@@ -25,6 +28,7 @@ class Markup:
     token_words: Mapping[str, tuple[str, ...]]
     reasons: Mapping[str, Named] = field(default_factory=dict)
     own: Named = ((), ())
+    roles: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     @cached_property
     def meta_names(self) -> frozenset[str]:
@@ -42,6 +46,10 @@ class Markup:
             return next((name for name, word in words if word in lowered), "")
 
         return told
+
+    def role_of(self, mark: str) -> Role | None:
+        """What the name of a mark (`time:entry-date published`) says that its time is."""
+        return next((Role(role) for role, words in self.roles.items() if any(w in mark for w in words)), None)
 
     @cached_property
     def reason(self) -> Callable[[str, str], str]:

@@ -133,6 +133,7 @@ class MarkupWords(Knowledge):
     tokens: dict[str, Words]  # what a container's class or id says about the text inside -> words
     reasons: dict[str, Containers]  # why a line is no part of the article -> containers that say so
     own: Containers  # the article's own, which give no reason
+    roles: dict[str, Words]  # what a time is called by its element's class or property -> parts of it
 
 
 class Signal(Knowledge):

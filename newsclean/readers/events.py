@@ -39,6 +39,7 @@ _CODES = {
     "base": _BASE,
     "time": _TIME,
 }
+_HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _KINDS = {
     "li": BlockKind.ITEM,
     "dt": BlockKind.ITEM,
@@ -48,7 +49,7 @@ _KINDS = {
     "title": BlockKind.META,
     "figcaption": BlockKind.CAPTION,
     "caption": BlockKind.CAPTION,
-    **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6"), BlockKind.HEADING),
+    **dict.fromkeys(sorted(_HEADINGS), BlockKind.HEADING),
 }
 _MOST_PIECES = 200  # of text in the line that a mark stands in
 _LONGEST_MARK = 12  # blocks of which a mark keeps the text; a container of more names nothing
@@ -125,7 +126,7 @@ class Events:
             self._gap = Gap.PARAGRAPH
         elif code == _LINK:
             self._close_link()
-        if self._pending and self._pending[-1][0] == len(self._stack):
+        while self._pending and self._pending[-1][0] == len(self._stack):
             self._close_mark()
 
     def close(self) -> None:
@@ -230,6 +231,9 @@ class Events:
             return
         frame = self._open[-1]
         tag = self._frames[frame][0]
+        if tag not in _KINDS:  # a box in a heading is the heading
+            outer = self._frames[self._frames[frame][2]][0]
+            tag = outer if outer in _HEADINGS else tag
         kind = _KINDS.get(tag, BlockKind.TEXT)
         where = Locator(self._frames[frame][4], tag)
         level = int(tag[1]) if kind is BlockKind.HEADING else 0

@@ -46,6 +46,7 @@ _UPDATED = ("published-from-update", "the day is that of an update; no other is 
 _ASSUMED = {
     "published.update-with-clock": _UPDATED,
     "published.update-without-clock": _UPDATED,
+    "published.only-updated": _UPDATED,
     "headline.from-url": ("headline-from-url", "no line is the headline; these are the address' words"),
     "published.order-unknown": ("date-order-assumed", "day and month could be swapped, nothing decides"),
     "published.wrong-weekday": ("weekday-contradicts", "the printed weekday is not that of the day"),

@@ -9,6 +9,7 @@ from newsclean.core.document import Document, Note
 from newsclean.core.limits import DEFAULT, Limits, limit_note
 from newsclean.errors import ExtractorError
 from newsclean.extractors.heuristic import LEAST_SCORE, Context, Extractor
+from newsclean.extractors.page_times import PageTimes
 from newsclean.extractors.sightings import Clues, Sightings, country_of
 from newsclean.extractors.surroundings import body_chances
 from newsclean.knowledge import load
@@ -85,8 +86,17 @@ def _context_of_page(document: Document) -> Context:
     languages = _languages_of_page(document, prose)
     features = Measured(document.blocks)
     sightings = Sightings(document, _clues(document, languages), lead, last)
+    times = PageTimes(document, tuple(each.code for each in languages), lead, last)
     return Context(
-        document.source.hints, languages, features, load.agencies(), lead, last, chances, sightings
+        document.source.hints,
+        languages,
+        features,
+        load.agencies(),
+        lead,
+        last,
+        chances,
+        sightings,
+        times=times,
     )
 
 

@@ -1,0 +1,84 @@
+"""When a page says that it was published: what it shows at its headline, and what machines are told."""
+
+from datetime import date, datetime
+
+import newsclean
+
+PROSE = (
+    "The harbour office closed the eastern quay on Tuesday after divers had found cracks in its footing.",
+    "Ferries leave from the fish market until the repairs are done, which will take until the autumn.",
+    "The city has set aside four million for the work, and a second quay will be looked at next year.",
+)
+
+
+def page(above: str = "", below: str = "", head: str = "", behind: str = "") -> str:
+    body = "".join(f"<p>{each}</p>" for each in PROSE)
+    return f"""<html lang="en"><head><title>Quay closed</title>{head}</head><body><main>{above}
+<h1>Quay closed</h1>{below}<div class="text">{body}</div>{behind}</main></body></html>"""
+
+
+def stated(moment: str) -> str:
+    return f'<script type="application/ld+json">{{"@type":"NewsArticle","datePublished":"{moment}"}}</script>'
+
+
+def test_the_time_below_the_headline_goes_before_that_of_a_teaser_above_it() -> None:
+    teaser = '<div class="card"><time datetime="2024-06-09">9 June 2024</time><p>Another story</p></div>'
+    own = '<div class="meta"><time class="date" datetime="2024-06-04">4 June 2024</time> Newsroom</div>'
+
+    assert newsclean.parse(page(teaser, own)).published == date(2024, 6, 4)
+
+
+def test_a_day_long_before_the_stated_one_is_the_day_of_publication() -> None:
+    moved = stated("2024-06-04T10:00:00+02:00")
+
+    assert newsclean.parse(page(below="<p>4 May 2019</p>", head=moved)).published == date(2019, 5, 4)
+
+
+def test_the_stated_time_holds_where_the_page_shows_its_day_too() -> None:
+    head, below = stated("2024-06-04T10:00:00+02:00"), "<p>4 May 2019</p><p>Published 4 June 2024</p>"
+
+    told = newsclean.parse(page(below=below, head=head)).published
+
+    assert told == datetime.fromisoformat("2024-06-04T10:00:00+02:00")
+
+
+def test_a_day_in_a_caption_says_nothing_about_the_stated_time() -> None:
+    picture = "<figure><img src=a.jpg alt=''><figcaption>The quay, 4 May 2019</figcaption></figure>"
+
+    told = newsclean.parse(page(below=picture, head=stated("2024-06-04"))).published
+
+    assert told == date(2024, 6, 4)
+
+
+def test_an_update_is_no_publication_where_another_day_is_shown() -> None:
+    article = newsclean.parse(page(below="<p>Updated: 9 June 2024</p><p>4 June 2024</p>"))
+
+    assert (article.published, article.modified) == (date(2024, 6, 4), date(2024, 6, 9))
+
+
+def test_the_day_of_an_update_alone_is_reported() -> None:
+    article = newsclean.parse(page(below="<p>Last updated: 9 June 2024</p>"))
+
+    assert article.published == date(2024, 6, 9)
+    assert "published-from-update" in [problem.code for problem in article.problems]
+
+
+def test_a_label_anywhere_tells_where_nothing_else_does() -> None:
+    far = "<ul>" + "<li>Another line of the foot</li>" * 20 + "</ul><p>Published: 4 June 2024</p>"
+
+    assert newsclean.parse(page(behind=far)).published == date(2024, 6, 4)
+
+
+def test_a_day_in_the_midst_of_a_sentence_is_the_storys() -> None:
+    told = "<p>The permit that the office gave to its owners on 4 May 2019 has been drawn back.</p>"
+
+    assert newsclean.parse(page(below=told)).published is None
+
+
+def test_a_box_in_a_heading_is_the_heading() -> None:
+    wrapped = page(below="<p>4 June 2024</p>").replace(
+        "<h1>Quay closed</h1>", "<h1><div>Quay closed</div></h1>"
+    )
+
+    assert newsclean.parse(wrapped).headline == "Quay closed"
+    assert newsclean.parse(wrapped).published == date(2024, 6, 4)
