@@ -32,9 +32,9 @@ def forest(document: Document, context: Context) -> Iterator[Reading]:
         found = [(each, trees.score(each.row)) for each in possible_headlines(document, context)]
         best: dict[str, float] = {}  # of equal lines the first one is given, with the best one's score
         for each, score in found:
-            best[key(each.text)] = max(score, best.get(key(each.text), score))
+            best[each.folded] = max(score, best.get(each.folded, score))
         for each, _ in found:
-            yield Reading(each.text, each.where, probability(best[key(each.text)]))
+            yield Reading(each.text, each.where, probability(best[each.folded]))
 
 
 @heuristic(Field.HEADLINE)

@@ -1,39 +1,47 @@
 """What may be a plain-text dump's headline, in figures for the forest that ranks it; proposes nothing."""
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from functools import cache
+from itertools import accumulate
+from typing import NamedTuple
 
 from newsclean.core.candidate import Place
 from newsclean.core.document import BlockKind, Document, Gap
 from newsclean.core.span import Span
 from newsclean.extractors.heuristic import Context
+from newsclean.knowledge import load
+from newsclean.text.features import Features
 from newsclean.text.figures import FIGURES
 from newsclean.text.whitespace import key
 
 FIGURES_OF_HEADLINE = (
-    *("words", "letters", "ends", "capitals", "digits", "stops", "linked", "heading", "level", "cue"),
-    *("cue_words",),
-    *("question", "lower", "quoted", "colon", "paragraph", "commas", "bars", "shared", "body"),
-    *("variant", "copies", "other_copies", "first_line", "first_line_part", "first_line_shared"),
-    *("order", "above_lead", "long_before", "long_between", "headings", "only_heading"),
-    *("before_words", "after_words", "after2_words", "after_digits", "after_marker", "before_digits"),
-    *("before_ends", "after_ends", "has_lead", "head_size", "block_words"),
-)  # fmt: skip
+    # of the line
+    *("capitals", "digits", "stops", "linked", "heading", "level", "cue", "cue_words", "paragraph", "bars"),
+    *("shared", "body", "copies", "order", "above_lead", "long_before", "long_between", "headings"),
+    *("only_heading", "before_words", "after_words", "after2_words", "after_digits", "after_marker"),
+    *("before_digits", "before_ends", "after_ends", "has_lead", "head_size", "block_words"),
+    # of the text
+    *("words", "letters", "ends", "question", "lower", "quoted", "colon", "commas", "variant"),
+    *("other_copies", "first_line", "first_line_part", "first_line_shared"),
+)
 _SEPARATORS = (" | ", " - ", " – ", " — ", " :: ", " » ", " • ", " · ", " ‹ ", " « ", " / ", "|")
 _BARS = (" | ", " – ", " — ", " - ")
 _LONGEST_OVERLINE = 30  # characters before a colon
 _LEAST_HEAD = 20  # blocks; the lead is sometimes seen too early
 _LAST = 36  # blocks above the lead that are looked at
 _FEWEST, _MOST = 2, 40  # words
-_COLUMN = {name: n for n, name in enumerate(FIGURES)}
+_CAPITALS, _DIGITS, _STOPS = FIGURES.index("capitals"), FIGURES.index("digits"), FIGURES.index("stops")
+_LINKED, _CUE, _CUE_WORDS = FIGURES.index("linked"), FIGURES.index("cue"), FIGURES.index("cue_words")
+_IN_BARS, _SHARED = FIGURES.index("bars"), FIGURES.index("shared")
 
 
-@dataclass(frozen=True, slots=True)
-class Possible:
-    """A text that may be the headline, where it stands, and its row of figures."""
+class Possible(NamedTuple):
+    """A text that may be the headline, folded by `key` too, where it stands, and its row of figures."""
 
     text: str
+    folded: str
     where: Place
     row: tuple[float, ...]
 
@@ -42,12 +50,17 @@ def possible_headlines(document: Document, context: Context) -> Iterator[Possibl
     """Every line of the head, whole and without what stands behind or before a bar or a dash."""
     page = _Page(document, context)
     for order, index in enumerate(page.head):
-        if context.features[index].prose and context.features[index].ends:
+        features = context.features[index]
+        if features.prose and features.ends:
             continue
+        line: tuple[float, ...] = ()
         for variant, text, chars in _variants(document.blocks[index].text, order):
-            words = text.count(" ") + 1 if variant else context.features[index].words
+            words = text.count(" ") + 1 if variant else features.words
             if _FEWEST <= words <= _MOST:
-                yield Possible(text, Place((index,), chars), page.row(order, index, variant, text, words))
+                line = line or page.line(order, index)
+                folded = key(text) if variant else features.key
+                row = (*line, *page.text(text, folded, words, variant))
+                yield Possible(text, folded, Place((index,), chars), row)
 
 
 def _variants(text: str, order: int) -> Iterator[tuple[int, str, Span | None]]:
@@ -66,90 +79,91 @@ def _variants(text: str, order: int) -> Iterator[tuple[int, str, Span | None]]:
         yield 4, text[colon + 2 :], Span(colon + 2, len(text))
 
 
+@cache
+def _markers(codes: tuple[str, ...]) -> frozenset[str]:
+    languages = filter(None, map(load.language, codes))
+    return frozenset(marker for each in languages for marker in each.byline.markers)
+
+
 class _Page:
     """What all candidates of a document are measured against."""
 
     def __init__(self, document: Document, context: Context) -> None:
         self.document, self.context = document, context
+        blocks, features = document.blocks, context.features
         visible = document.visible
-        self.end = context.lead if context.lead >= 0 else (visible[-1] + 1 if visible else 0)
-        self.keys = Counter(context.features[i].key for i in visible)
-        self.first = context.features[visible[0]].key if visible else ""
+        self.keys = Counter([features[i].key for i in visible])
+        self.first = features[visible[0]].key if visible else ""
         self.first_words = frozenset(self.first.split())
         self.head = self._head(visible)
-        self.markers = {marker for each in context.languages[:2] for marker in each.byline.markers}
-        self.headings = sum(document.blocks[i].kind is BlockKind.HEADING for i in self.head)
-        self.top_level = min((document.blocks[i].level or 9 for i in self.head), default=9)
-        long = [context.features[i].words >= 4 for i in self.head]
-        self.long_before = [sum(long[:n]) for n in range(len(long) + 1)]
+        self.markers = _markers(tuple(each.code for each in context.languages[:2]))
+        self.headings = float(sum(blocks[i].kind is BlockKind.HEADING for i in self.head))
+        self.top_level = min((blocks[i].level or 9 for i in self.head), default=9)
+        self.long_before = [0, *accumulate(features[i].words >= 4 for i in self.head)]
 
     def _head(self, visible: Sequence[int]) -> list[int]:
         """What is looked at: the top, what precedes the lead, headings, and what the top repeats."""
-        start = next((n for n, i in enumerate(visible) if i >= self.end), len(visible))
-        near = {*visible[: max(_LEAST_HEAD, 0)], *visible[max(0, start - _LAST) : start + 3]}
-        blocks, features = self.document.blocks, self.context.features
+        lead = self.context.lead
+        start = bisect_left(visible, lead) if lead >= 0 else len(visible)
+        near = {*visible[:_LEAST_HEAD], *visible[max(0, start - _LAST) : start + 3]}
+        blocks, features, first = self.document.blocks, self.context.features, self.first
         for i in visible:
             each = features[i]
             if _FEWEST < each.words <= _MOST and (
-                blocks[i].level == 1 or (each.key in self.first and i != visible[0])
+                blocks[i].level == 1 or (each.key in first and i != visible[0])
             ):
                 near.add(i)
         return sorted(near)
 
-    def row(self, order: int, index: int, variant: int, text: str, words: int) -> tuple[float, ...]:
-        """The figures of one candidate, in the order of `FIGURES_OF_HEADLINE`."""
-        return (*self._own(index, variant, text, words), *self._repetition(index, variant, text, words),
-                *self._place(order, index), *self._neighbours(order, index))  # fmt: skip
-
-    def _own(self, index: int, variant: int, text: str, words: int) -> Sequence[float]:
-        block, figures = self.document.blocks[index], self.context.figures[index]
+    def line(self, order: int, index: int) -> tuple[float, ...]:
+        """The figures that all texts of a line share, in the order of `FIGURES_OF_HEADLINE`."""
+        block, figures, features = self.document.blocks[index], *self._measured(index)
         heading = block.kind is BlockKind.HEADING
-        of = _COLUMN
+        before, behind = self.long_before[order], self.long_before[-1] - self.long_before[order + 1]
         return (
-            words, len(text), text[-1:] in ".!…。", figures[of["capitals"]], figures[of["digits"]],
-            figures[of["stops"]], figures[of["linked"]], heading, block.level if heading else 9,
-            figures[of["cue"]], figures[of["cue_words"]], text[-1:] == "?", text[:1].islower(),
-            text[:1] in "\"“„«'‘", ":" in text, block.gap is Gap.PARAGRAPH, text.count(","),
-            figures[of["bars"]], figures[of["shared"]], max(-6.0, min(6.0, self.context.scores[index])),
+            figures[_CAPITALS], figures[_DIGITS], figures[_STOPS], figures[_LINKED], float(heading),
+            float(block.level) if heading else 9.0, figures[_CUE], figures[_CUE_WORDS],
+            float(block.gap is Gap.PARAGRAPH), figures[_IN_BARS], figures[_SHARED],
+            max(-6.0, min(6.0, self.context.scores[index])), float(features.copies),
+            float(order), float(len(self.head) - order), float(before), float(behind), self.headings,
+            float(heading and block.level == self.top_level), *self._neighbours(order),
+            float(features.words),
         )  # fmt: skip
 
-    def _repetition(self, index: int, variant: int, text: str, words: int) -> Sequence[float]:
-        folded = key(text) if variant else self.context.features[index].key
-        others = self.keys[folded] - (0 if variant else 1)
-        own = frozenset(folded.split())
-        in_first = folded != self.first and folded in self.first and len(folded) > 8
-        shared = len(own & self.first_words) / (len(own) or 1)
-        return (
-            variant,
-            self.context.features[index].copies,
-            min(others, 4),
-            folded == self.first,
-            in_first,
-            shared,
-        )
+    def _measured(self, index: int) -> tuple[Sequence[float], Features]:
+        return self.context.figures[index], self.context.features[index]
 
-    def _place(self, order: int, index: int) -> Sequence[float]:
-        heading = self.document.blocks[index].kind is BlockKind.HEADING
-        behind = self.long_before[-1] - self.long_before[order + 1]
-        only = heading and self.document.blocks[index].level == self.top_level
-        return (order, len(self.head) - order, self.long_before[order], behind, self.headings, only)
-
-    def _neighbours(self, order: int, index: int) -> Sequence[float]:
-        features, figures, head = self.context.features, self.context.figures, self.head
+    def _neighbours(self, order: int) -> Sequence[float]:
+        head = self.head
         after = head[order + 1 : order + 4]
-        digits = _COLUMN["digits"]
-        before = head[order - 1] if order else -1
-        first_words = (self.document.blocks[i].text.partition(" ")[0].casefold().rstrip(":") for i in after)
+        nothing: tuple[float, Features | None] = (0.0, None)
+        digits, before = nothing
+        if order:
+            figures, before = self._measured(head[order - 1])
+            digits = figures[_DIGITS]
+        next_ones = [self.context.features[i] for i in after]
+        first_words = [self.document.blocks[i].text.partition(" ")[0].casefold().rstrip(":") for i in after]
         return (
-            features[before].words if before >= 0 else -1,
-            features[after[0]].words if after else -1,
-            features[after[1]].words if len(after) > 1 else -1,
-            max((figures[i][digits] for i in after), default=0.0),
-            any(word in self.markers for word in first_words),
-            figures[before][digits] if before >= 0 else 0.0,
-            features[before].ends if before >= 0 else -1,
-            features[after[0]].ends if after else -1,
-            self.context.lead >= 0,
-            len(self.head),
-            features[index].words,
+            float(before.words) if before else -1.0,
+            float(next_ones[0].words) if next_ones else -1.0,
+            float(next_ones[1].words) if len(next_ones) > 1 else -1.0,
+            max([self.context.figures[i][_DIGITS] for i in after], default=0.0),
+            0.0 if self.markers.isdisjoint(first_words) else 1.0,
+            digits,
+            float(before.ends) if before else -1.0,
+            float(next_ones[0].ends) if next_ones else -1.0,
+            float(self.context.lead >= 0),
+            float(len(head)),
         )
+
+    def text(self, text: str, folded: str, words: int, variant: int) -> Sequence[float]:
+        """The figures of a text itself, in the order of `FIGURES_OF_HEADLINE`."""
+        own, first = frozenset(folded.split()), self.first
+        last = text[-1:]
+        return (
+            float(words), float(len(text)), float(last in ".!…。"), float(last == "?"),
+            float(text[:1].islower()), float(text[:1] in "\"“„«'‘"), float(":" in text),
+            float(text.count(",")), float(variant), float(min(self.keys[folded] - (not variant), 4)),
+            float(folded == first), float(folded != first and folded in first and len(folded) > 8),
+            len(own & self.first_words) / (len(own) or 1),
+        )  # fmt: skip

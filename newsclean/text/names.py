@@ -1,25 +1,26 @@
 """Names of persons by their form: what a byline may say between its markers and its joiners."""
 
 import re
-from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from collections.abc import Set as AbstractSet
+from typing import NamedTuple
 
 from newsclean.core.span import Span
 
 # A word of a name: capitals and small letters, inner dots, hyphens and apostrophes.
 _WORD = re.compile(r"[^\W\d_](?:[\w.'’‑-]{0,30}[\w.])?")
+_LONGEST_WORD = 32
 _UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3ー・]{2,8}")
 _TOKEN = re.compile(r"\S+")
 _GLUED = re.compile(r"[^\W\d_A-Z]{2}(?=[^\W\d_a-z][^\W\d_A-Z])")
 _INITIAL = re.compile(r"\b[^\W\d_]{1,2}\.$")
 _MOST_WORDS = 5
 _LONGEST_PARTICLE = 4  # letters: `van`, `de`, `bin`, `della` is the longest that is common
-_SEPARATORS = re.compile(r"\s{0,20}(?:[,;|·•/&、，]|\s[-–—]\s)\s{0,20}")
+_SEPARATORS = re.compile(r"[,;|·•/&、，]|\s[-–—]\s")
 _MARKS = ' .:,;|·•/–—-()[]*_@"“”'
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
+class Named(NamedTuple):
     """A piece of a line that has the form of a name, and where it stands in the line."""
 
     text: str
@@ -36,64 +37,73 @@ def is_name(text: str) -> bool:
     >>> is_name("Jane van den Roe"), is_name("Read more"), is_name("Share")
     (True, False, True)
     """
-    if _UNSPACED.fullmatch(text):
-        return True
     words = text.split()
-    if not 0 < len(words) <= _MOST_WORDS or not all(map(_WORD.fullmatch, words)):
+    if not text.isascii() and _UNSPACED.fullmatch(text):
+        return True
+    if not 0 < len(words) <= _MOST_WORDS or words[0][0].islower() or words[-1][0].islower():
         return False
-    if words[0][0].islower() or words[-1][0].islower():
+    if any(word[0].islower() and len(word) > _LONGEST_PARTICLE for word in words[1:-1]):
         return False
-    return all(not word[0].islower() or len(word) <= _LONGEST_PARTICLE for word in words)
+    return all((word.isalpha() and len(word) < _LONGEST_WORD) or _WORD.fullmatch(word) for word in words)
 
 
-def names_in(text: str, start: int, joiners: Collection[str], ends: Collection[str]) -> Iterator[Named]:
+def names_in(text: str, start: int, joiners: AbstractSet[str], ends: AbstractSet[str]) -> Iterator[Named]:
     """
     The pieces of `text[start:]` between commas, bars and joiners that have the form of a name.
 
     A piece ends before a digit and before a word of `ends` (roles, months, labels). Where a piece
     may be read as a shorter name too (`Jane RoePublished`, `Jane Roe Travel`), both are given.
 
-    >>> [n.text for n in names_in("By Jane Roe and John Doe, editor", 3, ["and"], ["editor"])]
+    >>> [n.text for n in names_in("By Jane Roe and John Doe, editor", 3, {"and"}, {"editor"})]
     ['Jane Roe', 'John Doe']
-    >>> [n.text for n in names_in("By Jane RoeUpdated", 3, ["and"], [])]
+    >>> [n.text for n in names_in("By Jane RoeUpdated", 3, {"and"}, set())]
     ['Jane RoeUpdated', 'Jane Roe']
     """
     for first, last in _pieces(text, start, joiners):
-        seen = set()
+        seen: list[Span] = []
         for span in _readings(text, first, last, ends):
             name = text[span.start : span.end]
             if name and span not in seen and is_name(name):
-                seen.add(span)
+                seen.append(span)
                 yield Named(name, span)
 
 
-def _readings(text: str, first: int, last: int, ends: Collection[str]) -> Iterator[Span]:
+def _readings(text: str, first: int, last: int, ends: AbstractSet[str]) -> Iterator[Span]:
     """The piece up to the first word that ends it, up to a glued capital, its first two words."""
-    words = list(_TOKEN.finditer(text, first, last))
-    cut = next((n for n, word in enumerate(words) if n and _ends(word[0], ends)), len(words))
-    words = words[:cut]
-    if not words or words[0][0][0].isdigit():
+    words = text[first:last].split()
+    if not words or words[0][0].isdigit():
         return
-    yield _bare(text, words[0].start(), words[-1].end())
-    glued = _GLUED.search(text, words[0].start(), words[-1].end())
-    if glued:
-        yield _bare(text, words[0].start(), glued.end())
-    small = next((n for n, word in enumerate(words) if n > 1 and word[0][0].islower()), 0)
-    if small or len(words) > 2:
-        yield _bare(text, words[0].start(), words[(small or 2) - 1].end())
+    cut = next((n for n in range(1, len(words)) if _ends(words[n], ends)), len(words))
+    start = text.find(words[0], first)
+    behind = list(_behind(text, start, words[:cut]))
+    yield _bare(text, start, behind[-1])
+    if not text[start : behind[-1]].istitle() and (glued := _GLUED.search(text, start, behind[-1])):
+        yield _bare(text, start, glued.end())
+    small = next((n for n in range(2, cut) if words[n][0].islower()), 0)
+    if small or cut > 2:
+        yield _bare(text, start, behind[(small or 2) - 1])
 
 
-def _ends(word: str, ends: Collection[str]) -> bool:
+def _behind(text: str, position: int, words: Iterable[str]) -> Iterator[int]:
+    """The offset behind each of the words, which follow one another from there."""
+    for word in words:
+        position = text.find(word, position) + len(word)
+        yield position
+
+
+def _ends(word: str, ends: AbstractSet[str]) -> bool:
     return word[0].isdigit() or word.strip(_MARKS).casefold() in ends
 
 
-def _pieces(text: str, start: int, joiners: Collection[str]) -> Iterator[tuple[int, int]]:
+def _pieces(text: str, start: int, joiners: AbstractSet[str]) -> Iterator[tuple[int, int]]:
+    joined = not joiners.isdisjoint(text[start:].casefold().split())
     for first, last in _split(text, start):
         position = first
-        for word in _TOKEN.finditer(text, first, last):
-            if word[0].casefold() in joiners:
-                yield position, word.start()
-                position = word.end()
+        if joined:
+            for word in _TOKEN.finditer(text, first, last):
+                if word[0].casefold() in joiners:
+                    yield position, word.start()
+                    position = word.end()
         yield position, last
 
 
@@ -109,5 +119,6 @@ def _bare(text: str, first: int, last: int) -> Span:
     """The stretch without marks around it; the dot of an initial stays."""
     piece = text[first:last]
     left = len(piece) - len(piece.lstrip(_MARKS))
-    right = len(piece if _INITIAL.search(piece) else piece.rstrip(_MARKS))
+    initial = piece[-1:] == "." and _INITIAL.search(piece)
+    right = len(piece if initial else piece.rstrip(_MARKS))
     return Span(first + left, first + max(left, right))

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-FEATURES: tuple[str, ...] = ('marked', 'marker_at', 'glued', 'name_words', 'name_letters', 'name_capitals', 'whole_line', 'line_words', 'line_digits', 'line_ends', 'line_copies', 'linked', 'kind', 'cue', 'body', 'role', 'role_below', 'names', 'order', 'from_lead', 'to_lead', 'behind_body', 'occurrences', 'line_with_more', 'biography', 'in_first', 'agency', 'digits_above', 'digits_below', 'before_words', 'after_words', 'in_stops', 'marked_above', 'nth')
+FEATURES: tuple[str, ...] = ('marked', 'marker_at', 'glued', 'line_words', 'line_digits', 'line_ends', 'line_copies', 'linked', 'kind', 'cue', 'body', 'role', 'role_below', 'names', 'order', 'from_lead', 'to_lead', 'behind_body', 'digits_above', 'digits_below', 'before_words', 'after_words', 'marked_above', 'name_words', 'name_letters', 'name_capitals', 'whole_line', 'occurrences', 'line_with_more', 'biography', 'in_first', 'agency', 'in_stops', 'nth')
 TREES = 40
 HEARD: tuple[int, ...] = (6, 9, 12, 16, 24)
 MOST: tuple[float, ...] = (5.906100001, 5.055200001, 4.356100001, 3.6518000010000002, 2.287200001)
@@ -10,7 +10,7 @@ MOST: tuple[float, ...] = (5.906100001, 5.055200001, 4.356100001, 3.651800001000
 
 def score(row: Sequence[float], lows: Sequence[float], highs: Sequence[float]) -> float:
     """The log-odds of a row, ended early at a halt where it is outside of low to high."""
-    marked, marker_at, _, name_words, name_letters, name_capitals, whole_line, line_words, line_digits, line_ends, line_copies, linked, kind, cue, body, role, role_below, names, order, from_lead, to_lead, behind_body, occurrences, line_with_more, biography, in_first, _, digits_above, digits_below, before_words, after_words, in_stops, marked_above, nth, = row
+    marked, marker_at, _, line_words, line_digits, line_ends, line_copies, linked, kind, cue, body, role, role_below, names, order, from_lead, to_lead, behind_body, digits_above, digits_below, before_words, after_words, marked_above, name_words, name_letters, name_capitals, whole_line, occurrences, line_with_more, biography, in_first, _, in_stops, nth, = row
     score = 0.0
     score += (((-3.2752 if name_letters <= 9.5 else (-3.1587 if role_below <= 1e-35 else -2.5657)) if digits_below <= 0.591667 else (-3.0412 if whole_line <= 1e-35 else -2.1854)) if marked <= 1e-35 else ((-3.0476 if name_letters <= 8.5 else ((-1.6196 if name_letters <= 21.5 else -3.1123) if from_lead <= 1.5 else -2.667)) if line_ends <= 1e-35 else -3.1594))
     score += (((-0.1375 if name_letters <= 9.5 else (((-0.0682 if whole_line <= 1e-35 else 0.1989) if to_lead <= 10.5 else -0.1069) if role_below <= 1e-35 else 0.3605)) if marked <= 1e-35 else (0.35 if nth <= 1e-35 else -0.0278)) if digits_below <= 0.369318 else (0.0008 if name_letters <= 9.5 else (0.598 if name_letters <= 21.5 else -0.046)))

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-FEATURES: tuple[str, ...] = ('words', 'letters', 'ends', 'capitals', 'digits', 'stops', 'linked', 'heading', 'level', 'cue', 'cue_words', 'question', 'lower', 'quoted', 'colon', 'paragraph', 'commas', 'bars', 'shared', 'body', 'variant', 'copies', 'other_copies', 'first_line', 'first_line_part', 'first_line_shared', 'order', 'above_lead', 'long_before', 'long_between', 'headings', 'only_heading', 'before_words', 'after_words', 'after2_words', 'after_digits', 'after_marker', 'before_digits', 'before_ends', 'after_ends', 'has_lead', 'head_size', 'block_words')
+FEATURES: tuple[str, ...] = ('capitals', 'digits', 'stops', 'linked', 'heading', 'level', 'cue', 'cue_words', 'paragraph', 'bars', 'shared', 'body', 'copies', 'order', 'above_lead', 'long_before', 'long_between', 'headings', 'only_heading', 'before_words', 'after_words', 'after2_words', 'after_digits', 'after_marker', 'before_digits', 'before_ends', 'after_ends', 'has_lead', 'head_size', 'block_words', 'words', 'letters', 'ends', 'question', 'lower', 'quoted', 'colon', 'commas', 'variant', 'other_copies', 'first_line', 'first_line_part', 'first_line_shared')
 TREES = 40
 HEARD: tuple[int, ...] = (6, 9, 12, 16, 24)
 MOST: tuple[float, ...] = (4.902100001, 4.341700001, 3.8265000010000003, 3.277800001, 2.2486000010000002)
@@ -10,7 +10,7 @@ MOST: tuple[float, ...] = (4.902100001, 4.341700001, 3.8265000010000003, 3.27780
 
 def score(row: Sequence[float], lows: Sequence[float], highs: Sequence[float]) -> float:
     """The log-odds of a row, ended early at a halt where it is outside of low to high."""
-    words, letters, ends, capitals, digits, stops, linked, _, level, cue, cue_words, question, _, _, colon, paragraph, commas, bars, shared, body, variant, copies, other_copies, first_line, first_line_part, first_line_shared, order, above_lead, long_before, long_between, headings, only_heading, before_words, after_words, after2_words, after_digits, after_marker, before_digits, _, _, has_lead, head_size, block_words, = row
+    capitals, digits, stops, linked, _, level, cue, cue_words, paragraph, bars, shared, body, copies, order, above_lead, long_before, long_between, headings, only_heading, before_words, after_words, after2_words, after_digits, after_marker, before_digits, _, _, has_lead, head_size, block_words, words, letters, ends, question, _, _, colon, commas, variant, other_copies, first_line, first_line_part, first_line_shared, = row
     score = 0.0
     score += ((-1.1432 if words <= 4.5 else (((-1.0194 if after_words <= 15.5 else -0.7546) if after_digits <= 0.218254 else (-0.946 if paragraph <= 1e-35 else -0.63)) if body <= -0.98705 else -1.1166)) if first_line_shared <= 0.894444 else (-0.9492 if words <= 3.5 else ((-0.5788 if other_copies <= 1e-35 else -0.4343) if variant <= 2.5 else -1.0013)))
     score += ((-0.148 if body <= -3.5458 else ((0.0364 if paragraph <= 1e-35 else 0.3042) if variant <= 2.5 else -0.1036)) if long_before <= 1.5 else (((-0.146 if only_heading <= 1e-35 else 0.1443) if after_marker <= 1e-35 else 0.1433) if other_copies <= 1.5 else (-0.1735 if body <= -3.63075 else (0.333 if long_before <= 3.5 else 0.0915))))
