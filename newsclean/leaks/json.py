@@ -176,9 +176,24 @@ def _search(payload: str, notes: tuple[Note, ...]) -> Repair:
     value = _build(read)
     if ("cut", None) in read:
         return Repair(value, Verdict.PARTIAL, notes)
-    if best.lead < CLOSE_CALL:
+    if best.lead < CLOSE_CALL or (best.cost >= KEY_TWICE and _a_key_twice(read)):
         return Repair(value, Verdict.AMBIGUOUS, notes)
     return Repair(value, Verdict.REPAIRED, notes)
+
+
+def _a_key_twice(read: list[tuple[str, Any]]) -> bool:
+    """Whether a record holds two values for one key, of which only the later is in the value."""
+    seen: list[set[str]] = []
+    for kind, what in read:
+        if kind == "open":
+            seen.append(set())
+        elif kind == "close":
+            seen.pop()
+        elif kind == "key":
+            if what in seen[-1]:
+                return True
+            seen[-1].add(what)
+    return False
 
 
 def _explored(ground: _Ground) -> Path | None:

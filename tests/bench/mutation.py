@@ -1,116 +1,275 @@
 """
 Mutation testing of what must not go wrong unseen: the leak grammars and the arbiter.
 
-    python tests/bench/mutation.py [--sample 200] [--seed 1] [MODULE ...]
+    python tests/bench/mutation.py [--sample 400] [--seed 1] [--list FILE] [MODULE ...]
 
-Needs `cosmic-ray` beside the test dependencies. Makes every mutation that cosmic-ray knows of the modules
-(all of `newsclean/leaks`, `newsclean/stages/arbitrate.py`), draws a sample by a fixed seed, runs the tests
-of the leaks and the stages, the seed's and the fuzz corpus against each, and prints the share that was
-killed (floor 80 %) and the survivors. Works on a copy; the checkout is not touched.
+Needs `cosmic-ray` and `coverage` beside the test dependencies. Takes every mutation that cosmic-ray knows
+of the modules (all of `newsclean/leaks`, `newsclean/stages/arbitrate.py`), draws a sample that is even over
+the modules by a fixed seed, and runs against each mutant the tests that reach its line, quickest first, until
+one fails. Prints a row a module, and whether the share that was killed reaches the floor; `--list` writes
+every survivor with its line. Each mutant lives in a process of its own, in memory: no file is touched.
 """
 
 import argparse
 import os
 import random
-import shutil
-import subprocess
+import resource
+import signal
 import sys
-import tempfile
-from collections import Counter
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
 from importlib import import_module
+from importlib.abc import Loader
+from importlib.machinery import ModuleSpec
+from importlib.util import spec_from_loader
 from pathlib import Path
+from time import process_time
+from types import ModuleType
+from typing import Any, NamedTuple
+
+import pytest
 
 ROOT = Path(__file__).parents[2]
 MODULES = ("newsclean/leaks", "newsclean/stages/arbitrate.py")
-TESTS = (
-    "tests/unit/leaks",
-    "tests/unit/stages",
-    "tests/unit/test_seed.py",
-    "tests/fuzz",
-    "newsclean/leaks",
-    "newsclean/stages",
-)
+TESTS = ("tests/unit/leaks", "tests/unit/stages", "tests/unit/test_seed.py", "tests/fuzz", *MODULES)
 FLOOR = 80.0
-SLOWEST = 120  # seconds that a mutant may take; one that loops for ever counts as killed
+SLOWEST = 60  # seconds of CPU time that a mutant may take; one that loops for ever counts as killed
+LARGEST = 6 << 30  # bytes of address space
 
 
-def mutants(modules: list[str]) -> list[tuple[str, str, int]]:
-    """Module, operator and occurrence of every mutation that can be made."""
-    plugins = import_module("cosmic_ray.plugins")
-    ast = import_module("cosmic_ray.ast")
+class Mutant(NamedTuple):
+    """One change: the file, cosmic-ray's operator, its how-manieth place, the lines that it touches."""
+
+    path: str
+    operator: str
+    nth: int
+    lines: range
+
+
+@dataclass(slots=True)
+class Reach:
+    """Which tests run which lines, and how long each takes; lines that run on import are in none's."""
+
+    tests: dict[tuple[str, int], set[str]] = field(default_factory=lambda: defaultdict(set))
+    seconds: dict[str, float] = field(default_factory=dict)
+
+    def of(self, mutant: Mutant) -> list[str]:
+        """The tests that may tell a mutant, the quickest first; all of its module's for a constant."""
+        found = set().union(*(self.tests.get((mutant.path, line), set()) for line in mutant.lines))
+        if not found:
+            found = {test for (path, _), tests in self.tests.items() if path == mutant.path for test in tests}
+        return sorted(found, key=lambda test: (self.seconds[test], test))
+
+
+def mutants(modules: list[str]) -> list[Mutant]:
+    """Every mutation that can be made."""
+    plugins, ast = import_module("cosmic_ray.plugins"), import_module("cosmic_ray.ast")
     found = []
     for module in modules:
         for path in sorted(Path(module).rglob("*.py")) if Path(module).is_dir() else [Path(module)]:
-            tree = ast.get_ast_from_path(path)
+            nodes = list(ast.ast_nodes(ast.get_ast_from_path(path)))
             for name in sorted(plugins.operator_names()):
                 kind = plugins.get_operator(name)
                 if kind.arguments():  # made for a project by hand
                     continue
-                places = (place for node in ast.ast_nodes(tree) for place in kind().mutation_positions(node))
-                found += [(str(path), name, nth) for nth, _ in enumerate(places)]
+                places = [place for node in nodes for place in kind().mutation_positions(node)]
+                found += [
+                    Mutant(str(path), name, nth, range(place[0][0], place[1][0] + 1))
+                    for nth, place in enumerate(places)
+                ]
     return found
 
 
-def is_killed(path: str, operator: str, nth: int) -> bool:
-    """Whether a test fails once the mutation is made; the file is restored."""
+def sampled(every: list[Mutant], size: int, seed: int) -> list[Mutant]:
+    """As many of each module as its share of all mutants."""
+    by_path: dict[str, list[Mutant]] = defaultdict(list)
+    for mutant in every:
+        by_path[mutant.path].append(mutant)
+    drawn: list[Mutant] = []
+    for path in sorted(by_path):
+        share = max(1, round(size * len(by_path[path]) / len(every)))
+        drawn += random.Random(f"{seed} {path}").sample(by_path[path], min(share, len(by_path[path])))
+    return drawn
+
+
+# ---- one mutant
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """Finds one module of the package, with a source of its own."""
+
+    name: str
+    path: str
+    source: str
+
+    def find_spec(self, name: str, path: Any = None, target: ModuleType | None = None) -> ModuleSpec | None:
+        """The changed module's, None for any other."""
+        if name != self.name:
+            return None
+        return spec_from_loader(name, _Source(self), origin=str(ROOT / self.path))
+
+
+class _Source(Loader):
+    def __init__(self, changed: Changed) -> None:
+        self.changed = changed
+
+    def exec_module(self, module: ModuleType) -> None:
+        """Run the changed source as the module."""
+        module.__file__ = str(ROOT / self.changed.path)
+        exec(compile(self.changed.source, module.__file__, "exec"), module.__dict__)
+
+
+def is_killed(mutant: Mutant, reach: Reach) -> bool:
+    """Whether a test fails once the mutation is made."""
     mutating, plugins = import_module("cosmic_ray.mutating"), import_module("cosmic_ray.plugins")
-    original = Path(path).read_text(encoding="utf-8")
-    mutated = mutating.mutate_code(original, plugins.get_operator(operator)(), nth)
-    if mutated is None or mutated == original:
+    original = Path(mutant.path).read_text(encoding="utf-8")
+    source = mutating.mutate_code(original, plugins.get_operator(mutant.operator)(), mutant.nth)
+    if source is None or source == original:
         return True
-    Path(path).write_text(mutated, encoding="utf-8")
-    try:
-        return not passes()
-    finally:
-        Path(path).write_text(original, encoding="utf-8")
+    tests = reach.of(mutant)
+    name = mutant.path.removesuffix(".py").replace("/", ".").removesuffix(".__init__")
+
+    def judge() -> int:
+        sys.meta_path.insert(0, Changed(name, mutant.path, source))
+        return run(Chosen({test: nth for nth, test in enumerate(tests)}))
+
+    return not tests or apart(judge) != 0
 
 
-def passes() -> bool:
-    """Whether the tests pass on the copy in the current folder."""
-    command = [sys.executable, "-m", "pytest", "-q", "-x", "-p", "no:cacheprovider", "--tb=no", *TESTS]
-    environment = {**os.environ, "PYTHONPATH": str(Path.cwd()), "PYTHONDONTWRITEBYTECODE": "1"}
-    try:
-        told = subprocess.run(command, capture_output=True, timeout=SLOWEST, env=environment, check=False)
-    except subprocess.TimeoutExpired:
-        return False
-    return told.returncode == 0
+def apart(work: Callable[[], int]) -> int:
+    """What `work` returns in a process of its own; anything but 0 where it is stopped."""
+    child = os.fork()
+    if child == 0:
+        silence = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(silence, 1)
+        os.dup2(silence, 2)
+        resource.setrlimit(resource.RLIMIT_AS, (LARGEST, LARGEST))
+        signal.setitimer(signal.ITIMER_PROF, SLOWEST)
+        code = 3
+        try:
+            code = work()
+        finally:
+            os._exit(code)
+    return os.waitpid(child, 0)[1]
+
+
+@dataclass(slots=True)
+class Chosen:
+    """Keeps the tests that matter, in the order of their rank."""
+
+    ranks: dict[str, int]
+
+    @pytest.hookimpl(trylast=True)
+    def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
+        """Called by pytest once the tests are known."""
+        items[:] = sorted(
+            (item for item in items if item.nodeid in self.ranks), key=lambda item: self.ranks[item.nodeid]
+        )
+
+
+def run(plugin: Any, files: tuple[str, ...] = ()) -> int:
+    """Run the tests in this process; pytest's exit code."""
+    ranks: dict[str, int] = getattr(plugin, "ranks", {})
+    files = tuple(dict.fromkeys(name.partition("::")[0] for name in ranks)) or files
+    quiet = ["-q", "-x", "-p", "no:cacheprovider", "--tb=no"]
+    return int(pytest.main([*quiet, "-W", "ignore::pytest.PytestAssertRewriteWarning", *files], [plugin]))
+
+
+# ---- which tests reach which lines
+
+
+@dataclass(slots=True)
+class Watch:
+    """Notes for each test the lines that it runs and its time."""
+
+    coverage: Any
+    seconds: dict[str, float] = field(default_factory=dict)
+
+    @pytest.hookimpl(wrapper=True)
+    def pytest_runtest_protocol(self, item: pytest.Item) -> Iterator[None]:
+        """Called by pytest around each test."""
+        self.coverage.switch_context(item.nodeid)
+        begun = process_time()
+        try:
+            return (yield)
+        finally:
+            self.seconds[item.nodeid] = process_time() - begun
+            self.coverage.switch_context("")
+
+
+def reached() -> Reach:
+    """Run all tests once; raises `SystemExit` when they fail without any mutation."""
+    notes = Path(f"/tmp/newsclean-reach-{os.getpid()}")
+
+    def note() -> int:
+        coverage = import_module("coverage").Coverage(data_file=None, source=["newsclean"])
+        watch = Watch(coverage)
+        coverage.start()
+        code = run(watch, TESTS)
+        coverage.stop()
+        lines = "".join(
+            f"{Path(path).relative_to(ROOT)}\t{line}\t{test}\t{watch.seconds[test]}\n"
+            for path in coverage.get_data().measured_files()
+            for line, tests in coverage.get_data().contexts_by_lineno(path).items()
+            for test in tests
+            if test
+        )
+        notes.write_text(lines, encoding="utf-8")
+        return code
+
+    if apart(note) != 0:
+        raise SystemExit("the tests fail before any mutation")
+    reach = Reach()
+    for row in notes.read_text(encoding="utf-8").splitlines():
+        path, line, test, seconds = row.split("\t")
+        reach.tests[path, int(line)].add(test)
+        reach.seconds[test] = float(seconds)
+    notes.unlink()
+    return reach
+
+
+def warm_up() -> None:
+    """Load what the tests will need but the package itself, so that a fork starts with it."""
+    for name in ("hypothesis", "newsclean.api", "newsclean.cli", "newsclean.readers.html", "_pytest.doctest"):
+        import_module(name)
+    for name in [name for name in sys.modules if name.partition(".")[0] == "newsclean"]:
+        del sys.modules[name]
 
 
 def main() -> int:
-    """Print the score and the survivors."""
+    """Print the score; exit code 0 at or above the floor."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
     parser.add_argument("modules", nargs="*", default=list(MODULES))
-    parser.add_argument("--sample", type=int, default=200)
+    parser.add_argument("--sample", type=int, default=400)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--list", type=Path)
     options = parser.parse_args()
-    with tempfile.TemporaryDirectory() as folder:
-        copy = Path(folder) / "checkout"
-        shutil.copytree(
-            ROOT, copy, ignore=shutil.ignore_patterns(".git", ".venv*", ".*_cache", ".hypothesis")
-        )
-        os.chdir(copy)
-        return score(mutants(options.modules), options.sample, options.seed)
+    os.chdir(ROOT)
+    sys.path.insert(0, str(ROOT))
+    sys.dont_write_bytecode = True
+    warm_up()
+    reach = reached()
+    every = mutants(options.modules)
+    return score(sampled(every, options.sample, options.seed), len(every), reach, options.list)
 
 
-def score(every: list[tuple[str, str, int]], size: int, seed: int) -> int:
-    """Run the sample; exit code 0 at or above the floor."""
-    if not passes():
-        print("the tests fail before any mutation")
-        return 2
-    sample = random.Random(seed).sample(every, min(size, len(every)))
-    tally: Counter[tuple[str, bool]] = Counter()
-    for path, operator, nth in sample:
-        killed = is_killed(path, operator, nth)
-        tally[path, killed] += 1
-        if not killed:
-            print(f"survived: {path} {operator} {nth}", flush=True)
-    dead = sum(times for (_, killed), times in tally.items() if killed)
-    for path in sorted({path for path, _ in tally}):
-        print(f"{path:<45} {tally[path, True]:>4} of {tally[path, True] + tally[path, False]:>4}")
+def score(sample: list[Mutant], among: int, reach: Reach, survivors: Path | None) -> int:
+    """Run the sample and print a row a module."""
+    killed: dict[str, list[bool]] = defaultdict(list)
+    living = []
+    for mutant in sample:
+        killed[mutant.path].append(is_killed(mutant, reach))
+        if not killed[mutant.path][-1]:
+            living.append(f"{mutant.path}:{mutant.lines.start} {mutant.operator} {mutant.nth}\n")
+    if survivors:
+        survivors.write_text("".join(living), encoding="utf-8")
+    for path, fates in killed.items():
+        print(f"{path:<45} {sum(fates):>4} of {len(fates):>4}")
+    dead = len(sample) - len(living)
     share = 100 * dead / len(sample)
-    print(
-        f"killed {dead} of {len(sample)} drawn from {len(every)} mutants: {share:.1f} % (floor {FLOOR:.0f} %)"
-    )
+    print(f"killed {dead} of {len(sample)} drawn from {among} mutants: {share:.1f} % (floor {FLOOR:.0f} %)")
     return 0 if share >= FLOOR else 1
 
 

@@ -61,14 +61,15 @@ _TOKEN = re.compile(
 )
 _KEY = re.compile(
     r"""
-    \s*+(?:(?:public|private|protected|readonly|virtual|static)[ ]){0,3}(?:[?\\\w|]{1,200}[ ](?=['$]))?
+    \s*+(?P<visibility>(?:(?:public|private|protected|readonly|virtual|static)[ ]){0,3})
+    (?:[?\\\w|]{1,200}[ ](?=['$]))?
     (?:\[(?P<number>-?\d{1,20})\]|(?P<bare>-?\d{1,20})|'(?P<key>[^\n]{0,500}?)'|\$(?P<property>[^\n]{1,300}?))
     [ ]?=(?:>|&gt;)
     """,
     re.VERBOSE,
 )
 _LENGTH = re.compile(r"'(?P<cut>\.\.\.)?[ ]\(length=(?P<length>\d{1,9})\)")
-_MORE = re.compile(r"\s*+(?:\(more[ ]elements\)\.\.\.|more[ ]elements\.\.\.)", re.VERBOSE)
+_MORE = re.compile(r"\s*+(?:\(more[ ]elements\)|more[ ]elements)?\.\.\.", re.VERBOSE)
 _EMPTY = re.compile(r"\s*+empty\b")
 
 Events = list[tuple[str, Any]]
@@ -101,9 +102,11 @@ def _plain(text: str, at: int) -> Leak | None:
         return None
     if any(kind == "doubt" for kind, _what in read):
         verdict = Verdict.REPAIRED
+    if any(kind == "unsure" for kind, _what in read):
+        verdict = Verdict.AMBIGUOUS
     if any(kind == "cut" for kind, _what in read):
         verdict = Verdict.PARTIAL
-    said = [event for event in read if event[0] not in ("doubt", "cut")]
+    said = [event for event in read if event[0] not in ("doubt", "unsure", "cut")]
     return Leak(KIND, Span(at, end), values.build(said), verdict)
 
 
@@ -142,10 +145,19 @@ def _items(text: str, token: re.Match[str], read: Events, depth: int) -> int | N
     """The items of a container: as many as it counts, or up to its brace, or as long as keys follow."""
     read.append(("open", token["object"] or token["class"]))
     braced, end = token[0].endswith("{"), token.end()
-    left = int(token["size"] or token["count"] or 1_000_000)
+    counted = token["size"] or token["count"]
+    left = int(counted or 1_000_000)
     if empty := _EMPTY.match(text, end):
         end = empty.end()
+    column: int | None = None
     while left > 0 and (key := _KEY.match(text, end)):
+        if token["object"]:
+            here = _column(text, end, key.end())
+            if not key["visibility"] or (here is not None and here < (column or 0)):
+                break  # an item of what the object stands in
+            column = here
+            if here is None:
+                read.append(("unsure", None))
         number = key["number"] or key["bare"]
         read.append(("key", int(number) if number is not None else key["key"] or key["property"] or ""))
         after = _value(text, key.end(), read, depth + 1)
@@ -153,8 +165,9 @@ def _items(text: str, token: re.Match[str], read: Events, depth: int) -> int | N
             return None
         end, left = after, left - 1
     if more := _MORE.match(text, end):
-        read.append(("cut", None))
         end = more.end()
+    if more or (counted and left > 0):
+        read.append(("cut", None))
     if braced:
         end = end + len(text[end : end + 400]) - len(text[end : end + 400].lstrip())
         if not text.startswith("}", end):
@@ -162,6 +175,12 @@ def _items(text: str, token: re.Match[str], read: Events, depth: int) -> int | N
         end += 1
     read.append(("close", None))
     return end
+
+
+def _column(text: str, start: int, end: int) -> int | None:
+    """How far a key is indented; None where it does not stand on a line of its own."""
+    blanks = text[start : end - len(text[start:end].lstrip())]
+    return len(blanks) - blanks.rfind("\n") - 1 if "\n" in blanks else None
 
 
 def _measured(text: str, token: re.Match[str], read: Events) -> int | None:

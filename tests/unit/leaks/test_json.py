@@ -1,0 +1,254 @@
+"""JSON that is broken: what it says, and how sure that is."""
+
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from newsclean.core.document import Verdict
+from newsclean.core.span import Span
+from newsclean.leaks.find import find_leaks
+from newsclean.leaks.json import MAX_CHARACTERS, MAX_DEPTH, repair_json
+
+EXACT, REPAIRED, PARTIAL, AMBIGUOUS = Verdict.EXACT, Verdict.REPAIRED, Verdict.PARTIAL, Verdict.AMBIGUOUS
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("[1,2,]", [1, 2]),
+        ('{"a":1,}', {"a": 1}),
+        ('[{"a":"x","b":"y"},]', [{"a": "x", "b": "y"}]),
+        ("{“a”: “b”}", {"a": "b"}),
+        ('{"a":"b\nc\td"}', {"a": "b\nc\td"}),
+        # a brace or a bracket is lost
+        ('[{"a":"x","b":"y",{"a":"z","b":"w"}]', [{"a": "x", "b": "y"}, {"a": "z", "b": "w"}]),
+        ('[{"a":"b"]', [{"a": "b"}]),
+        # bare quotes
+        ('{"a":"5" tall","b":"x"}', {"a": '5" tall', "b": "x"}),
+        ('[{"t":"a","u":"5" tall"},{"t":"b","u":"c"}]', [{"t": "a", "u": '5" tall'}, {"t": "b", "u": "c"}]),
+        ('{"x":"He said "go", then left","y":"z"}', {"x": 'He said "go", then left', "y": "z"}),
+        ('{"a":{"b":"c "d" e"},"f":[1,"g "h" i"]}', {"a": {"b": 'c "d" e'}, "f": [1, 'g "h" i']}),
+        (
+            '{"a":null,"b":false,"c":-1.5e3,"e":true,"f":[],"g":{},"d":"q"q"}',
+            {"a": None, "b": False, "c": -1500.0, "e": True, "f": [], "g": {}, "d": 'q"q'},
+        ),
+        # escapes beside bare quotes
+        (r'{"a":"\u0041\ud83d\ude00\q \n\t\b\f\r\/\\ "x" "}', {"a": 'A😀\\q \n\t\b\f\r/\\ "x" '}),
+        # more digits than Python reads stay what they are
+        ('{"a":' + "9" * 5000 + ',"b":"x"y"}', {"a": "9" * 5000, "b": 'x"y'}),
+        ('[{"u":"a"},{"u":"b","v":"c","v2":"x"y"}]', [{"u": "a"}, {"u": "b", "v": "c", "v2": 'x"y'}]),
+    ],
+)
+def test_one_reading_stands_out(text: str, value: Any) -> None:
+    """What a template or a hand broke is mended."""
+    repair = repair_json(text)
+
+    assert (repair.value, repair.verdict, repair.notes) == (value, REPAIRED, ())
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("{", {}),
+        ("[[1,2],[3,4]", [[1, 2], [3, 4]]),
+        ('{"a":true', {"a": True}),
+        ('{"a":"b', {}),
+        ('{"a":"b"', {"a": "b"}),
+        ('{"a":', {}),
+        ('{"a"', {}),
+        ('{"a":"b","c', {"a": "b"}),
+        ('["a","b', ["a"]),
+        ('["a"', ["a"]),
+        ('{"a":{"b":[{"c":1},{"d":"e', {"a": {"b": [{"c": 1}, {}]}}),
+        (
+            '[{"id":"1","t":"a"b"},{"id":"2","t":"c"},{"id":"3","t":"d"}',
+            [{"id": "1", "t": 'a"b'}, {"id": "2", "t": "c"}, {"id": "3", "t": "d"}],
+        ),
+    ],
+)
+def test_a_text_that_is_cut_off_gives_what_was_complete(text: str, value: Any) -> None:
+    """No half string, no key without its value."""
+    repair = repair_json(text)
+
+    assert (repair.value, repair.verdict) == (value, PARTIAL)
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ('["a","b "c" d","e"]', ["a", 'b "c" d', "e"]),
+        ('["a "b", "c" d","e"]', ['a "b", "c" d', "e"]),
+        ("[“a”, “b”]", ["a", "b"]),
+        # two values for one key: one of them is not in the value
+        ('{"a":1,"a":2}', {"a": 2}),
+        ('[{"a":1,"a":2},{"a":3}]', [{"a": 2}, {"a": 3}]),
+        ('{"a":{"b":1},"c":{"b":1,"b":2}}', {"a": {"b": 1}, "c": {"b": 2}}),
+    ],
+)
+def test_what_can_be_read_otherwise_is_ambiguous(text: str, value: Any) -> None:
+    """The likelier reading is given, and not vouched for."""
+    repair = repair_json(text)
+
+    assert (repair.value, repair.verdict) == (value, AMBIGUOUS)
+
+
+def test_one_key_in_two_records_is_no_doubt() -> None:
+    """A key stands twice only within one record."""
+    assert repair_json('{"a":{"b":1},"c":{"b":2,},"b":3}').verdict is REPAIRED
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "nope",
+        "{a:1}",
+        "{'a':1}",
+        '{"a":tru}',
+        '{"a":1}}',
+        '{"a":1} x',
+        '{"a":1 "b":2}',
+        "“a”",
+        "]",
+        ",",
+        '{"a"}',
+        "[1 2]",
+    ],
+)
+def test_what_is_no_json_has_no_value(text: str) -> None:
+    """And the verdict says why."""
+    repair = repair_json(text)
+
+    assert (repair.value, repair.verdict) == (None, AMBIGUOUS)
+    assert [note.code for note in repair.notes] == ["unreadable"]
+
+
+def test_a_declared_length_is_held_against_the_text() -> None:
+    """In bytes of UTF-8, of the text as it was given."""
+    assert repair_json(' {"a":1} ', declared_bytes=9).verdict is EXACT
+    assert repair_json('{"a":"ü"}', declared_bytes=10).verdict is EXACT
+
+    (note,) = repair_json('{"a":"ü"}', declared_bytes=9).notes
+    assert (note.code, note.message, note.where) == (
+        "length-mismatch",
+        "9 bytes declared, 10 found",
+        Span(0, 9),
+    )
+    assert repair_json('{"a":"ü"}', declared_bytes=9).verdict is REPAIRED
+    assert [note.code for note in repair_json('{"a":"x"y"}', declared_bytes=3).notes] == ["length-mismatch"]
+    assert [note.code for note in repair_json("nope", declared_bytes=3).notes] == [
+        "length-mismatch",
+        "unreadable",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("least", "more", "code"),
+    [
+        ("[" * MAX_DEPTH + "]" * MAX_DEPTH, "[" * (MAX_DEPTH + 1) + "]" * (MAX_DEPTH + 1), "too-deep"),
+        ('["' + "x" * (MAX_CHARACTERS - 4) + '"]', '["' + "x" * (MAX_CHARACTERS - 3) + '"]', "too-long"),
+    ],
+    ids=["deep", "long"],
+)
+def test_what_is_too_deep_or_too_long_is_not_read_and_told(least: str, more: str, code: str) -> None:
+    """Up to the bound it is."""
+    assert repair_json(least).verdict is EXACT
+
+    repair = repair_json(more)
+    assert (repair.value, repair.verdict, [note.code for note in repair.notes]) == (None, PARTIAL, [code])
+
+
+words = st.text(alphabet='ab ":,{}[]\\\n1', max_size=8)
+plain = st.text(alphabet="abc é1", max_size=6)
+
+
+@given(
+    st.recursive(
+        st.none() | st.booleans() | st.integers() | words,
+        lambda inner: st.lists(inner) | st.dictionaries(words, inner),
+    )
+)
+def test_valid_json_is_what_it_says(value: Any) -> None:
+    """Whatever it holds."""
+    from json import dumps
+
+    repair = repair_json(dumps(value))
+
+    assert (repair.value, repair.verdict) == (value, EXACT)
+
+
+@given(
+    st.lists(
+        st.fixed_dictionaries({"id": plain, "title": st.lists(plain, min_size=1, max_size=4).map('"'.join)}),
+        min_size=1,
+    )
+)
+def test_bare_quotes_between_words_are_never_read_wrongly(records: list[dict[str, str]]) -> None:
+    """A quote that nothing of the structure follows ends no string."""
+    rows = (f'{{"id":"{row["id"]}","title":"{row["title"]}."}}' for row in records)
+
+    repair = repair_json(f"[{','.join(rows)}]")
+
+    assert repair.verdict is AMBIGUOUS or repair.value == [
+        {"id": row["id"], "title": f"{row['title']}."} for row in records
+    ]
+
+
+# ---- standing in a text
+
+BEFORE, BEHIND = "The council met on Monday.\n\n", "\n\nIt will meet again."
+
+
+@pytest.mark.parametrize(
+    ("blob", "value"),
+    [
+        ('[{"id":1,"title":"A"}]', [{"id": 1, "title": "A"}]),
+        ('{"a": {"b": [1]}}', {"a": {"b": [1]}}),
+        ('[ { "a" : 1 }, 2 ]', [{"a": 1}, 2]),
+        ('{"a":"tab\there"}', {"a": "tab\there"}),
+    ],
+)
+def test_valid_json_in_a_text_is_a_leak(blob: str, value: Any) -> None:
+    """It may be a string that PHP printed, so that it is not vouched for."""
+    text = f"{BEFORE}{blob}{BEHIND}"
+    (leak,) = find_leaks(text)
+
+    assert (leak.kind, leak.span.of(text)) == ("json", blob)
+    assert (leak.value, leak.verdict) == (value, AMBIGUOUS)
+
+
+def test_json_in_single_quotes_is_a_string_that_php_printed() -> None:
+    """Unless something is assigned, passed or in markup."""
+    text = f"{BEFORE}'[{{\"a\":1}}]'{BEHIND}"
+    (leak,) = find_leaks(text)
+
+    assert (leak.kind, leak.value, leak.verdict) == ("php.var-export", '[{"a":1}]', EXACT)
+    assert leak.span.of(text) == "'[{\"a\":1}]'"
+    for other in ("x = '{\"a\":1}'", "f('{\"a\":1}')", "said.'{\"a\":1}' he"):
+        assert [leak.kind for leak in find_leaks(f"{BEFORE}{other}{BEHIND}")] == [
+            "json" if other[0] != "s" else "php.var-export"
+        ]
+    assert [leak.kind for leak in find_leaks("<p>'{\"a\":1}'</p>", html=True)] == ["json"]
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["[1, 2]", "{}", "[{}]", '{"a":1', '{"a":"x "y" z"}', '{"a" 1}', '["a", "b"]', '[{"a":' * 70 + "1"],
+)
+def test_what_holds_no_record_or_does_not_parse_is_left_in_the_text(words: str) -> None:
+    """Brackets are marks of prose, too."""
+    assert list(find_leaks(f"{BEFORE}{words}{BEHIND}")) == []
+
+
+def test_two_records_in_a_sentence_are_two_leaks() -> None:
+    """And of arrays nested beyond the bound only what lies within is read."""
+    assert [leak.value for leak in find_leaks('One {"a":1} and {"b":2}.')] == [{"a": 1}, {"b": 2}]
+    assert [leak.value for leak in find_leaks("x " + "[" * 70 + '{"a":1}' + "]" * 70)] == [[{"a": 1}]]
+
+
+def test_on_a_page_json_in_scripts_is_where_it_belongs() -> None:
+    """Only what a reader sees leaked."""
+    page = '<p>{"a":1}</p><script>var x = {"b":2}</script><p title=\'{"c":3}\'>x</p>'
+
+    assert [leak.value for leak in find_leaks(page, html=True)] == [{"a": 1}]

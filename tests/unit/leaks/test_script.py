@@ -1,0 +1,78 @@
+"""Script without its tags: statements are followed to their end, and prose is left alone."""
+
+import pytest
+
+from newsclean.leaks.find import find_leaks
+
+BEFORE, BEHIND = "The council met on Monday.\n\n", "\n\nIt will meet again."
+
+
+def scripts(text: str) -> list[str]:
+    return [leak.span.of(text) for leak in find_leaks(text) if leak.kind == "script"]
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "var a = 'x; y';",
+        "var items = [1, 2,\n  3];\nfoo(items);",
+        "let x = `a ${b}\nc`; // done; really\nconst y = x;",
+        r"const y = /[}\/'\"]+/g.test(x); var z = (/'/);",
+        "window.dataLayer = window.dataLayer || []",
+        "var a = function(){ return 1; }\nvar b = 2;",
+        "if (!window.x) { window.x = {}; } else { y(); }",
+        '"use strict"; var a = [1];',
+        "//<![CDATA[\nvar a = [1, 2];\n//]]>",
+        "fbq('init', '123'); fbq('track', 'PageView'); x = [1]",
+        "var a = [1]; /* don't stop; { */ var b = (1);",
+        "performance.mark('a'); var b = {c: [1, {d: 2}]};",
+        "window.a = [1] +\n  [2]",
+        "window.a = [1]\n  || [2]",
+        "window.a = function() {}\n, b = 1",
+        "window.a = {b: 1}\n  .c()\n  .d()",
+        "(() => { a = [1] })();",
+        "window['a'] = 'b';",
+        "localStorage.setItem('a', 'b'); c = {}",
+        "var a = {b: 'it\\'s', c: \"}\"};",
+        "try { a = [1] } catch (e) { b(e) }".replace("try", "var t = 1; try"),
+        "var a = {}\nreturn a",
+        'var s = "a\\\nb"; window.b = {};',
+    ],
+)
+def test_code_is_one_leak_from_its_first_to_its_last_statement(code: str) -> None:
+    """Strings, comments, patterns and brackets hold what would otherwise end a statement."""
+    assert scripts(f"{BEFORE}{code}{BEHIND}") == [code]
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("var a = [1, 2]; Then the mayor said nothing more.", "var a = [1, 2];"),
+        ('var a = "it\'s"; The mayor said that nothing was decided.', 'var a = "it\'s";'),
+        ("window.a = {b: 1}\nThe mayor spoke.", "window.a = {b: 1}"),
+        ("window.a = [1] +\n  [2]\nThe mayor spoke.", "window.a = [1] +\n  [2]"),
+        ("window.abc = [1]   \nThe mayor spoke.", "window.abc = [1]"),
+        ("window.a = function() {} The mayor spoke.", "window.a = function() {}"),
+        ("He left > var a = [1, 2];", "var a = [1, 2];"),
+        ("var a = [1, 2]; b({", "var a = [1, 2];"),  # the next statement never closes
+    ],
+)
+def test_words_behind_code_are_left_in_the_text(text: str, code: str) -> None:
+    """A statement that reads like a sentence is one."""
+    assert scripts(f"{BEFORE}{text}{BEHIND}") == [code]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "He let x = 'go' of it.",
+        "(x) var abc = [1, 2];",  # words stand before what prose may hold, too
+        "Let us see: let it be = the people's will",
+        "var a = {\n b: 1",  # never closed
+        "var x = 1;",  # too short to tell
+        "Cost = 'low' or (high)",
+    ],
+)
+def test_words_that_resemble_code_are_left_alone(words: str) -> None:
+    """What cannot be followed to an end, or stands where no statement begins."""
+    assert scripts(f"{BEFORE}{words}{BEHIND}") == []
