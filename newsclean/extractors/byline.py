@@ -15,10 +15,11 @@ from newsclean.knowledge import load
 from newsclean.text.forest import probability
 from newsclean.text.whitespace import key
 
-# `S/SH 11`, `MS/RS/MT`, `SA - 12`: two or three sets of initials, sometimes the desk's number.
+# `S/SH 11`, `MS/RS/MT`, `SA - 12`: two to four sets of initials, sometimes the desk's number. With blanks
+# around the slash it is a list (`CME / MOC`), with four letters a word (`FOTO/VIDEO`).
 _CODE = re.compile(
     r"""
-    (?P<initials> [A-Z]{1,4} (?: \s?/\s? [A-Z]{1,4} ){1,3} )  (?: \s (?P<desk> \d{1,3} ) )?
+    (?P<initials> [A-Z]{1,3} (?: / [A-Z]{1,3} ){1,3} )  (?: \s (?P<desk> \d{1,3} ) )?
     |
     (?P<one> [A-Z]{2,4} ) \s-\s (?P<number> \d{1,3} )
     """,
@@ -45,7 +46,7 @@ def sign_off_after_last_sentence(document: Document, context: Context) -> Iterat
     for index in document.visible:
         if not last <= index <= last + _LONGEST_TAIL or index == 0:
             continue
-        if match := _CODE.fullmatch(document.blocks[index].text):
+        if match := _signed(document.blocks[index].text):
             yield Reading(_code(match), at(index))
 
 
@@ -60,7 +61,7 @@ def sign_off_at_the_end(document: Document, context: Context) -> Iterator[Readin
     blocks = document.blocks
     for index in document.visible:
         before_leak = index + 1 < len(blocks) and blocks[index + 1].kind is BlockKind.LEAK
-        match = _CODE.fullmatch(blocks[index].text)
+        match = _signed(blocks[index].text)
         if match and (before_leak or index == document.visible[-1]):
             yield Reading(_code(match), at(index))
 
@@ -94,6 +95,17 @@ def header_line(document: Document, context: Context) -> Iterator[Reading]:
         for name in _names(named.replace(";", ","), joiners):
             start = max(text.find(name), 0)
             yield Reading(name, Place((index,), Span(start, start + len(name))))
+
+
+def _signed(text: str) -> re.Match[str] | None:
+    """The code that a line is, unless it is known to mean something else (`USD/JPY`, `B/W 35`)."""
+    match = _CODE.fullmatch(text)
+    if not match:
+        return None
+    letters = (match["initials"] or match["one"]).lower()
+    known = load.not_initials()
+    meant = letters in known or (len(letters) > 3 and known.issuperset(letters.split("/")))
+    return None if meant else match
 
 
 def _code(match: re.Match[str]) -> dict[str, Any]:

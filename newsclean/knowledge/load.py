@@ -18,6 +18,7 @@ from newsclean.knowledge.markup import Markup
 from newsclean.knowledge.schema import (
     Agencies,
     Agency,
+    Bylines,
     Calendars,
     Election,
     Knowledge,
@@ -52,7 +53,19 @@ def confidence() -> dict[str, Odds]:
 @cache
 def agencies() -> tuple[Agency, ...]:
     """The agencies, in the order of the file."""
-    return _checked(TypeAdapter(Agencies), _toml("agencies.toml"), "agencies.toml").agency
+    return agency_table().agency
+
+
+@cache
+def not_initials() -> frozenset[str]:
+    """What stands in brackets or between slashes and signs nothing, in small letters."""
+    return frozenset(agency_table().not_initials)
+
+
+@cache
+def agency_table() -> Agencies:
+    """The whole of `agencies.toml`."""
+    return _checked(TypeAdapter(Agencies), _toml("agencies.toml"), "agencies.toml")
 
 
 @cache
@@ -134,6 +147,14 @@ def _headers_of(code: str) -> dict[str, list[str]]:
     text = _root().joinpath(f"languages/{code}.toml").read_text(encoding="utf-8")
     table = text.partition("\n[headers]\n")[2].partition("\n[")[0]
     return tomllib.loads(table)
+
+
+@cache
+def bylines(code: str) -> Bylines:
+    """How a language signs; of its file that one table alone is parsed."""
+    text = _root().joinpath(f"languages/{code}.toml").read_text(encoding="utf-8")
+    table = text.partition("\n[byline]\n")[2].partition("\n[")[0]
+    return _checked(TypeAdapter(Bylines), tomllib.loads(table), f"languages/{code}.toml")
 
 
 @cache

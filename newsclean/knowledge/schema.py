@@ -62,7 +62,14 @@ class Bylines(Knowledge):
     joiners: Words = ()  # "and", "und"
     roles: Words = ()  # "correspondent", "staff writer"
     reporting: Words = ()  # "reporting by"
+    writing: Words = ()  # "writing by", "compiled by"
     editing: Words = ()  # "editing by"
+    photography: Words = ()  # "photos by"
+    contributing: Words = ()  # "with files from"
+    contributed: Words = ()  # behind the names: "contributed to this report"
+    photographed: Words = ()  # behind the name
+    sources: Words = ()  # before the agency that a text was taken from: "source", "via"
+    places: Words = ()  # between a name and its place: "in"
 
 
 class Language(Knowledge):
@@ -86,11 +93,16 @@ class Agency(Knowledge):
     names: Words = ()
     tags: Words = ()  # as it stands in a dateline or a sign-off: "AFP", "dpa"
     sign_offs: Words = ()  # regular expressions of the last words of its copy
+    datelines: Words = ()  # regular expressions of the first words of its copy; groups place, day, names
+    head_lines: Words = ()  # regular expressions of lines above its copy
 
 
 class Agencies(Knowledge):
     """`agencies.toml`."""
 
+    sign_offs: Words = ()  # forms that no agency has to itself
+    head_lines: Words = ()
+    not_initials: Words = ()  # what stands in brackets or between slashes and signs nothing
     agency: tuple[Agency, ...] = ()
 
 

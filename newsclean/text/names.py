@@ -17,7 +17,7 @@ _INITIAL = re.compile(r"\b[^\W\d_]{1,2}\.$")
 _MOST_WORDS = 5
 _LONGEST_PARTICLE = 4  # letters: `van`, `de`, `bin`, `della` is the longest that is common
 _SEPARATORS = re.compile(r"[,;|·•/&、，]|\s[-–—]\s")
-_MARKS = ' .:,;|·•/–—-()[]*_@"“”'
+_MARKS = ' .:,;|·•/–—-()[]{}【】（）*_@^=<>"“”'
 
 
 class Named(NamedTuple):
@@ -40,9 +40,11 @@ def is_name(text: str) -> bool:
     words = text.split()
     if not text.isascii() and _UNSPACED.fullmatch(text):
         return True
-    if not 0 < len(words) <= _MOST_WORDS or words[0][0].islower() or words[-1][0].islower():
+    if not 0 < len(words) <= _MOST_WORDS or words[0][0].islower():
         return False
-    if any(word[0].islower() and len(word) > _LONGEST_PARTICLE for word in words[1:-1]):
+    if words[-1][0].islower() and "-" not in words[-1]:
+        return False
+    if any(word[0].islower() and len(word) > _LONGEST_PARTICLE and "-" not in word for word in words[1:-1]):
         return False
     return all((word.isalpha() and len(word) < _LONGEST_WORD) or _WORD.fullmatch(word) for word in words)
 
@@ -66,6 +68,12 @@ def names_in(text: str, start: int, joiners: AbstractSet[str], ends: AbstractSet
             if name and span not in seen and is_name(name):
                 seen.append(span)
                 yield Named(name, span)
+
+
+def bare(text: str) -> str:
+    """A name without marks around it; the dot of an initial stays."""
+    span = _bare(text, 0, len(text))
+    return text[span.start : span.end]
 
 
 def _readings(text: str, first: int, last: int, ends: AbstractSet[str]) -> Iterator[Span]:

@@ -1,0 +1,89 @@
+"""Lines above the lead that sign: a marker, names, whom they write for, a day, and nothing else."""
+
+import re
+from collections.abc import Iterator
+
+from newsclean.core.candidate import Field, Place
+from newsclean.core.document import BlockKind, Document
+from newsclean.core.span import Span
+from newsclean.extractors.heuristic import Context, Reading, at, heuristic
+from newsclean.knowledge import signing
+from newsclean.readers.signatures import Signature, read_signature, read_unmarked
+
+_ABOVE, _BELOW = 10, 2  # visible lines around the lead
+_LONGEST = 140  # characters
+
+
+@heuristic(Field.BYLINE)
+def above_the_lead(document: Document, context: Context) -> Iterator[Reading]:
+    """`By Jane Roe, Example Wire` between headline and lead."""
+    for index, said in _signed(document, context):
+        text = document.blocks[index].text
+        authors = [name for name, _ in said.names]
+        value = {"text": text, "authors": authors, "agency": said.agency, "initials": list(said.initials)}
+        yield Reading(value, at(index))
+
+
+@heuristic(Field.BYLINE)
+def head_line_of_a_desk(document: Document, context: Context) -> Iterator[Reading]:
+    """A line above the lead in a form of `agencies.toml`: `Journalist ID: 1234`."""
+    for index, agency, match in _formed(document, context):
+        said = match.groupdict()
+        value = {"text": match[0], "agency": agency, "desk": said.get("desk")}
+        yield Reading({**value, "authors": signing.names_of(said.get("names"))}, at(index))
+
+
+@heuristic(Field.AUTHORS)
+def by_name(document: Document, context: Context) -> Iterator[Reading]:
+    """The names of a line that signs, as `byline.above-the-lead` reads it."""
+    for index, said in _signed(document, context):
+        for name, span in said.names:
+            yield Reading(name, Place((index,), span))
+    for index, _, match in _formed(document, context):
+        for name in signing.names_of(match.groupdict().get("names")):
+            start = match[0].find(name)
+            yield Reading(name, Place((index,), Span(start, start + len(name))))
+
+
+@heuristic(Field.AUTHORS)
+def beside_a_label(document: Document, context: Context) -> Iterator[Reading]:
+    """
+    A name that no marker announces, alone with a profession, a day or a reading time.
+
+    Wrong where a menu lists people, so the line must stand between the first line and the lead.
+    """
+    languages = tuple(each.code for each in context.languages[:2])
+    for index in _near(document, context):
+        block = document.blocks[index]
+        if block.kind is BlockKind.HEADING or not document.visible[0] < index < context.lead:
+            continue
+        if len(block.text) <= _LONGEST and (said := read_unmarked(block.text, languages)):
+            name, span = said.names[0]
+            yield Reading(name, Place((index,), span))
+
+
+def _signed(document: Document, context: Context) -> Iterator[tuple[int, Signature]]:
+    languages = tuple(each.code for each in context.languages[:2])
+    for index in _near(document, context):
+        block = document.blocks[index]
+        if block.kind is not BlockKind.HEADING and len(block.text) <= _LONGEST:
+            said = read_signature(block.text, languages)
+            if said:
+                yield index, said
+
+
+def _formed(document: Document, context: Context) -> Iterator[tuple[int, str | None, re.Match[str]]]:
+    """The lines in a form of `agencies.toml`."""
+    for index in _near(document, context):
+        text = document.blocks[index].text
+        if len(text) <= _LONGEST:
+            found = ((agency, form.fullmatch(text)) for agency, form in signing.head_lines())
+            yield from ((index, agency, match) for agency, match in found if match)
+
+
+def _near(document: Document, context: Context) -> list[int]:
+    visible = document.visible
+    if context.lead < 0:
+        return list(visible[1:_ABOVE])
+    lead = next((n for n, i in enumerate(visible) if i >= context.lead), 0)
+    return list(visible[max(0, lead - _ABOVE) : lead + _BELOW])

@@ -1,0 +1,167 @@
+"""
+Credits: the sentences by which copy names who wrote, edited and helped, as a grammar over a language's words.
+
+`(Reporting by A; Editing by B and C)`, `A in Paris and B contributed to this report.`, `-- By A`.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from newsclean.text.names import bare, is_name
+from newsclean.text.whitespace import key
+
+_LONGEST = 400  # characters; a credit of eight names has three hundred
+_SEPARATOR = re.compile(r"\s{0,3}[,;、，]\s{0,3}")
+_UNSPACED = r"(?<=[\u3040-\u30ff\u3400-\u9fff])"  # scripts that put no blank between words
+_POSSESSIVE = re.compile(r"['’]s?\s")
+_MARKS = " .:,;|·•/–—-()[]{}【】（）*_\"“”'’="
+
+
+@dataclass(frozen=True, slots=True)
+class Credit:
+    """Who did what: role (`reporting`, `editing` …) -> names, in the order of the text."""
+
+    roles: Mapping[str, tuple[str, ...]]
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Everybody, each once."""
+        return tuple(dict.fromkeys(name for names in self.roles.values() for name in names))
+
+
+@dataclass(frozen=True)
+class CreditWords:
+    """
+    The words of credits, in small letters.
+
+    `openings`: phrase before names -> role. `closings`: phrase behind names -> role. `joiners`:
+    between two names. `places`: between a name and its place. `titles`: a profession before a name.
+    `others`: names of organisations, folded by `key`: they are no persons.
+    """
+
+    openings: Mapping[str, str]
+    closings: Mapping[str, str]
+    joiners: frozenset[str]
+    places: frozenset[str]
+    titles: frozenset[str]
+    others: frozenset[str]
+
+    @cached_property
+    def opening(self) -> re.Pattern[str]:
+        """A phrase before names, where a part of a credit begins."""
+        joiners = "|".join(map(re.escape, sorted(self.joiners)))
+        phrases = _alternatives(self.openings)
+        return re.compile(
+            rf"(?:^|[;,.(]\s{{0,3}}|\s(?:{joiners})\s)(?P<phrase>{phrases})(?:\s{{0,2}}[:：]\s{{0,3}}|\s{{1,5}}|{_UNSPACED})",
+            re.IGNORECASE,
+        )
+
+    @cached_property
+    def closing(self) -> re.Pattern[str]:
+        """A phrase behind names, with which a credit ends."""
+        return re.compile(
+            rf"(?:\s|{_UNSPACED})(?P<phrase>{_alternatives(self.closings)})[.\s]{{0,3}}$", re.IGNORECASE
+        )
+
+
+def read_credit(text: str, words: CreditWords) -> Credit | None:
+    """
+    What a line credits; None where it is not wholly a credit.
+
+    >>> words = CreditWords({"reporting by": "reporting", "editing by": "editing"}, {},
+    ...     frozenset({"and"}), frozenset({"in"}), frozenset(), frozenset())
+    >>> read_credit("(Reporting by Jane Roe in Oslo; Editing by John Doe and Ann Poe)", words).roles
+    {'reporting': ('Jane Roe',), 'editing': ('John Doe', 'Ann Poe')}
+    """
+    if len(text) > _LONGEST:
+        return None
+    inner = text.strip(_MARKS)
+    if words.closings and (found := words.closing.search(inner)):
+        names = _names(inner[: found.start()], words)
+        return Credit({words.closings[found["phrase"].casefold()]: names}) if names else None
+    return _opened(inner, words)
+
+
+def _opened(text: str, words: CreditWords) -> Credit | None:
+    parts = list(words.opening.finditer(text)) if words.openings else []
+    if not parts or parts[0].start():
+        return None
+    roles: dict[str, tuple[str, ...]] = {}
+    ends = [*(part.start() for part in parts[1:]), len(text)]
+    for part, end in zip(parts, ends, strict=True):
+        names = _names(text[part.end() : end], words)
+        if not names:
+            return None
+        role = words.openings[" ".join(part["phrase"].casefold().split())]
+        roles[role] = (*roles.get(role, ()), *names)
+    return Credit(roles)
+
+
+def _names(text: str, words: CreditWords) -> tuple[str, ...]:
+    """The persons of a part; nothing where some piece is neither a person nor said of one."""
+    names: list[str] = []
+    placed = False
+    for piece in _pieces(text, words.joiners):
+        person = piece
+        at = _place(piece, words.places)
+        if at:
+            person = piece[:at]
+        person = "" if key(person) in words.others else _person(person, words)
+        if person:
+            names.append(person)
+        elif not (key(piece) in words.others or (placed and not at)):
+            return ()
+        placed = bool(at) or (placed and not person)
+    return tuple(names)
+
+
+def _pieces(text: str, joiners: frozenset[str]) -> Iterator[str]:
+    for part in _SEPARATOR.split(text):
+        held: list[str] = []
+        for word in part.split():
+            if word.casefold() in joiners:
+                yield " ".join(held)
+                held = []
+            else:
+                held.append(word)
+        yield " ".join(held)
+
+
+def _place(piece: str, places: frozenset[str]) -> int:
+    """Where the place begins, 0 where none is told."""
+    offset = 0
+    for word in piece.split():
+        if offset and word.casefold() in places:
+            return offset - 1
+        offset += len(word) + 1
+    return 0
+
+
+def _person(piece: str, words: CreditWords) -> str:
+    """The name in a piece, without whom it works for, its profession and its city; empty if none."""
+    owned = list(_POSSESSIVE.finditer(piece))
+    if owned:
+        piece = piece[owned[-1].end() :]
+    parts = piece.split()
+    titled = [n for n, word in enumerate(parts) if word.casefold().strip(_MARKS) in words.titles]
+    if titled:
+        parts = parts[titled[-1] + 1 :] or parts[: titled[0]]
+    while len(parts) > 2 and parts[-1].isupper() and len(parts[-1]) > 2 and not parts[0].isupper():
+        parts.pop()
+    name = _untitled(bare(" ".join(parts)), words.titles)
+    return name if is_name(name) and (" " in name or not name.isascii()) else ""
+
+
+def _untitled(name: str, titles: frozenset[str]) -> str:
+    """What stands behind a title that is written in one with the name: `新华社记者鞠鹏`."""
+    if name.isascii():
+        return name
+    behind = [name.rpartition(title)[2] for title in titles if title in name and not title.isascii()]
+    return min(behind, key=len, default=name) or name
+
+
+def _alternatives(phrases: Mapping[str, str]) -> str:
+    ordered = sorted(phrases, key=lambda phrase: (-len(phrase), phrase))
+    return "|".join(r"\s{1,5}".join(map(re.escape, phrase.split())) for phrase in ordered)
