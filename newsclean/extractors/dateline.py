@@ -23,7 +23,8 @@ _PLACE = (
 )
 _DAY = r"(?:,\s(?P<day>(?=[^()\n]{0,24}\d)[^()/\[\]:;\n]{3,24}?))?"
 _TAG = r"(?P<agency>{tags})"
-_END = r"\s*[-–—_:.=]{0,3}"
+# Behind the bracket a dash or the sentence's capital: `Washington (CNN) The`, but not `the agency (AP) said`.
+_END = r"(?:\s*[-–—_:.=]{1,3}|(?!\s*[a-zß-öø-ÿа-яё]))"
 _DASH = r"\s?[-–—_]{1,2}"
 # How agencies write it: `New Delhi, Nov 1 (PTI)`, `MOSCOW, January 21. /TASS/.`, `(ANSA) - ROMA, 6 LUG -`,
 # `МОСКВА, 15 апр - РИА Новости.`, `SEOUL, Nov 26 AFP -`, `Damascus, SANA-`, `(X- Agency (TAG)) KUWAIT -`,
