@@ -1,26 +1,42 @@
-"""Authors as a page's markup states them: JSON-LD, `<meta>`, marks; persons before organisations."""
+"""Authors as a page's markup states them and as the page shows them; persons before organisations."""
 
-import re
 from collections.abc import Iterator, Mapping
 from typing import Any
+from urllib.parse import unquote
 
 from newsclean.core.candidate import Field
-from newsclean.core.document import Document
+from newsclean.core.document import Block, BlockKind, Document
+from newsclean.core.page import Mark
 from newsclean.extractors.heuristic import Context, Reading, at, heuristic
-from newsclean.extractors.stated import article_entities, clean, metas, resolved, site_names, texts
+from newsclean.extractors.page_names import (
+    is_handle,
+    is_marker,
+    is_no_name,
+    names,
+    only_persons,
+    persons,
+    reads_as_name,
+    without_marker,
+    without_named_marker,
+)
+from newsclean.extractors.page_times import Nearness, stamps
+from newsclean.extractors.stated import article_entities, metas, resolved, site_names, texts
+from newsclean.knowledge import load
 from newsclean.text.whitespace import key
 
-_NOT_A_NAME = re.compile(r"https?:|www\.|[@/<>{}|=#:()]|\d{2}|\w\.\w{3,20}\.\w")
-_LONGEST = 60  # characters of a name
 _LONGEST_MARK = 120  # characters of an element that names authors; a longer one tells about them
-_ABOVE, _BELOW = 30, 8  # blocks above the lead, and below the last paragraph, where a byline stands
+_MOST_BLOCKS = 6  # of an element that names authors
+_LONGEST_LINE = 120  # characters of a byline
+_MOST_WORDS = 4  # of a line that is nothing but a name
+_BETWEEN = " |·•,-–—"  # between a name and a time
+_TOGETHER = 2  # blocks between two elements that name one author each
 
 
 @heuristic(Field.AUTHORS)
 def json_ld(document: Document, context: Context) -> Iterator[Reading]:
     """A person as `author` of the page's article in JSON-LD."""
     for organisation, name, index in _json_ld(document, context):
-        if not organisation:
+        if not organisation and not _is_account(name, context):
             yield Reading(name, at(index))
 
 
@@ -36,7 +52,7 @@ def json_ld_organisation(document: Document, context: Context) -> Iterator[Readi
 def meta(document: Document, context: Context) -> Iterator[Reading]:
     """A person in `<meta name=author>` or its like, the most trustworthy name that states one."""
     for organisation, name, index in _meta(document, context):
-        if not organisation:
+        if not organisation and not _is_account(name, context):
             yield Reading(name, at(index))
 
 
@@ -49,6 +65,14 @@ def meta_organisation(document: Document, context: Context) -> Iterator[Reading]
 
 
 @heuristic(Field.AUTHORS)
+def stated_handle(document: Document, context: Context) -> Iterator[Reading]:
+    """The name of an account in JSON-LD or `<meta>`: believed where the page shows no person's."""
+    for organisation, name, index in (*_json_ld(document, context), *_meta(document, context)):
+        if not organisation and _is_account(name, context):
+            yield Reading(name, at(index))
+
+
+@heuristic(Field.AUTHORS)
 def marked(document: Document, context: Context) -> Iterator[Reading]:
     """An element that says `rel=author` or `itemprop=author`."""
     yield from _marks(document, context, ("rel:author", "itemprop:author"))
@@ -56,58 +80,64 @@ def marked(document: Document, context: Context) -> Iterator[Reading]:
 
 @heuristic(Field.AUTHORS)
 def byline_class(document: Document, context: Context) -> Iterator[Reading]:
-    """A short element whose class says byline or author, between headline and lead."""
+    """A short element whose class says byline or author."""
     yield from _marks(document, context, ("class:byline",))
+
+
+@heuristic(Field.AUTHORS)
+def linked_name(document: Document, context: Context) -> Iterator[Reading]:
+    """A name that links to a page of its own: `/author/jane-doe`."""
+    for name, index in _nearest(_linked(document, context), context):
+        yield Reading(name, at(index))
+
+
+@heuristic(Field.AUTHORS)
+def marker_line(document: Document, context: Context) -> Iterator[Reading]:
+    """A line at the headline that begins with a byline's marker, or stands below one."""
+    for name, index in _nearest(_signed(document, context), context):
+        yield Reading(name, at(index))
+
+
+@heuristic(Field.AUTHORS)
+def beside_time(document: Document, context: Context) -> Iterator[Reading]:
+    """A name and nothing else, in the line of the article's time or right above or below it."""
+    for name, index in _nearest(_beside_time(document, context), context):
+        yield Reading(name, at(index))
 
 
 def _json_ld(document: Document, context: Context) -> Iterator[tuple[bool, str, int]]:
     """Whether it is an organisation, the name, the block."""
     for index, entity in article_entities(document):
         for person in _listed(document, entity.get("author") or entity.get("creator")):
-            for name in _names(person, context):
-                yield _is_organisation(person) or _is_the_site(name, document), name, index
+            for text in texts(person):
+                for name in _stated_names(text, context):
+                    yield _is_organisation(person) or _is_the_site(name, document), name, index
+
+
+def _stated_names(text: str, context: Context) -> Iterator[str]:
+    """The names of a statement without titles; all that it states where it states nothing else."""
+    people = list(persons(text, context))
+    yield from people or names(text, context)
 
 
 def _meta(document: Document, context: Context) -> Iterator[tuple[bool, str, int]]:
-    stated = [each for each in metas(document, "authors") if not _NOT_A_NAME.search(each.text)]
+    stated = [each for each in metas(document, "authors") if not is_no_name(each.text)]
     for text, index, kind in stated:
         if kind == stated[0].kind:
-            for name in _split(text, context):
+            for name in _stated_names(text, context):
                 yield _is_the_site(name, document), name, index
+
+
+def _is_account(name: str, context: Context) -> bool:
+    """Whether it is an account's name and no agency's, which are written small as well."""
+    return is_handle(name) and not any(
+        key(name) in map(key, (each.name, *each.names, *each.tags)) for each in context.agencies
+    )
 
 
 def _is_the_site(name: str, document: Document) -> bool:
     told = key(name).replace(" ", "")
     return any(told in known or known in told for known in site_names(document) if len(known) > 2)
-
-
-def _marks(document: Document, context: Context, names: tuple[str, ...]) -> Iterator[Reading]:
-    """The marks around the headline, else those right behind the article; of one place all."""
-    assert document.page is not None
-    told = [mark for mark in document.page.marks if mark.name in names and 2 < len(mark.text) < _LONGEST_MARK]
-    above = [mark for mark in told if context.lead - _ABOVE <= mark.first <= context.lead + 2]
-    below = [mark for mark in told if context.last < mark.first <= context.last + _BELOW]
-    place = -1
-    for mark in above or below:
-        signed = _without_marker(mark.text, context) != mark.text
-        people = [name for name in _split(mark.text, context) if _reads_as_name(name, alone=signed)]
-        if people and place in (-1, mark.first):
-            place = mark.first
-            for name in people:
-                yield Reading(name, at(mark.first))
-
-
-def _reads_as_name(name: str, *, alone: bool) -> bool:
-    """
-    Two to five words that begin with capitals, particles apart; alphabets without them pass.
-
-    One word is enough where a byline's marker stands before it.
-    """
-    words = name.split()
-    small = sum(word[0].islower() for word in words)
-    return (
-        (1 if alone else 2) <= len(words) <= 5 and small * 2 < len(words) and not any(map(str.isdigit, name))
-    )
 
 
 def _listed(document: Document, value: Any) -> list[Any]:
@@ -119,30 +149,132 @@ def _is_organisation(person: Any) -> bool:
     return isinstance(person, Mapping) and "Organization" in str(person.get("@type"))
 
 
-def _names(person: Any, context: Context) -> Iterator[str]:
-    for text in texts(person):
-        yield from _split(text, context)
+def _marks(document: Document, context: Context, kinds: tuple[str, ...]) -> Iterator[Reading]:
+    """The names of the nearest mark that tells some, and of its siblings."""
+    assert document.page is not None
+    marks = [mark for mark in document.page.marks if mark.name in kinds and _may_name(mark)]
+    found = ((name, mark.first) for mark in marks for name in _of_mark(mark, document, context))
+    for name, index in _nearest(found, context):
+        yield Reading(name, at(index))
 
 
-def _without_marker(text: str, context: Context) -> str:
-    """`Written by Jane Doe` without the words that mark a byline, also where a tag's end glued them."""
-    markers = {marker for each in context.languages for marker in each.byline.markers}
-    folded = text.casefold()
-    for marker in sorted(markers, key=lambda each: (-len(each), each)):
-        rest = text[len(marker) :]
-        if folded.startswith(marker) and rest and (rest[0].isupper() or rest[0] in " :"):
-            return rest.lstrip(" :")
-    return text
+def _may_name(mark: Mark) -> bool:
+    return 2 < len(mark.text) < _LONGEST_MARK and mark.end - mark.first <= _MOST_BLOCKS
 
 
-def _split(text: str, context: Context) -> Iterator[str]:
-    """The names of a list of names."""
-    joiners = {joiner for each in context.languages for joiner in each.byline.joiners} | {"and", "&"}
-    text = _without_marker(clean(text), context)
-    words = [
-        "," if key(word) in joiners or word == "&" else word for word in text.replace(",", " , ").split()
-    ]
-    for part in re.split(r"[,;|•·]", " ".join(words)):
-        name = part.strip(" .-–")
-        if 2 < len(name) <= _LONGEST and not _NOT_A_NAME.search(name):
-            yield name
+def _of_mark(mark: Mark, document: Document, context: Context) -> Iterator[str]:
+    """The names in an element: of its one line, or of the first of its lines that tells some."""
+    lines = (
+        [document.blocks[i].text for i in range(mark.first, mark.end)]
+        if mark.end - mark.first > 1
+        else [mark.text]
+    )
+    signed = False
+    for line in lines:
+        if is_marker(line, context):
+            signed = True
+            continue
+        rest = without_named_marker(line, context)
+        signed = signed or rest != line
+        told = persons(rest, context) if mark.first <= context.last else only_persons(rest, context)
+        people = [name for name in told if reads_as_name(name, alone=signed)]
+        if people:
+            yield from people
+            return
+
+
+def _nearest(found: Iterator[tuple[str, int]], context: Context) -> Iterator[tuple[str, int]]:
+    """Of names with their blocks those of the nearest place: one line, or lines right below one another."""
+    placed = [(near, index, name) for name, index in found if (near := context.times.near(index))]
+    if not placed:
+        return
+    _, place, _ = min(placed, key=lambda each: (each[0], each[1]))
+    seen: list[str] = []
+    for _, index, name in sorted(placed, key=lambda each: each[1]):
+        if place <= index <= place + _TOGETHER and not any(told in key(name) for told in seen):
+            place = index
+            seen.append(key(name))
+            yield name, index
+
+
+def _linked(document: Document, context: Context) -> Iterator[tuple[str, int]]:
+    assert document.page is not None
+    for link in document.page.links:
+        near = context.times.near(link.block)
+        if near and near[0] is not Nearness.BEHIND_BODY and link.block < len(document.blocks):
+            slug = _author_slug(link.address)
+            text = document.blocks[link.block].text
+            if slug and len(text) <= _LONGEST_LINE:
+                people = [name for name in persons(text, context) if reads_as_name(name, alone=True)]
+                spelt = [_as_spelt(name, slug) for name in people if _spells(slug, key(name))]
+                yield from (
+                    (name, link.block) for name in (only_persons(text, context) if spelt else ()) or spelt
+                )
+
+
+def _spells(slug: str, name: str) -> bool:
+    """Whether an address spells a name: all of it, or the words that it has."""
+    return name in slug or (" " in name and slug.replace(" ", "") in name.replace(" ", ""))
+
+
+def _as_spelt(name: str, slug: str) -> str:
+    """A name without what is glued behind the one that the address spells."""
+    return name[: len(slug)] if key(name[: len(slug)]) == slug else name
+
+
+def _author_slug(address: str) -> str:
+    """The words of a path behind a part that says author, with blanks; empty for other addresses."""
+    parts = [part for part in address.split("?")[0].split("/") if part]
+    words = load.markup().addresses["author"]
+    place = next((n for n, part in enumerate(parts[:-1]) if part.lower() in words), -1)
+    return key(unquote(parts[-1])) if place >= 0 else ""
+
+
+def _signed(document: Document, context: Context) -> Iterator[tuple[str, int]]:
+    above = False
+    for index in document.visible:
+        text = document.blocks[index].text
+        if len(text) > _LONGEST_LINE or _is_no_byline(index, document, context):
+            above = False
+            continue
+        rest = without_marker(text, context)
+        if (above or rest != text) and key(rest).replace(" ", "") in site_names(document):
+            yield rest, index
+        elif above or rest != text:
+            for name in persons(rest, context):
+                if reads_as_name(name, alone=True):
+                    yield name, index
+        above = is_marker(text, context)
+
+
+def _is_no_byline(index: int, document: Document, context: Context) -> bool:
+    caption = document.blocks[index].kind is BlockKind.CAPTION
+    return caption or index == context.times.headline or context.times.near(index) is None
+
+
+def _beside_time(document: Document, context: Context) -> Iterator[tuple[str, int]]:
+    shown = [each for each in context.times.lines if each.nearness is Nearness.BELOW_HEADLINE][:1]
+    for each in shown:
+        line = each.place.first
+        yield from ((name, line) for name in _in_line_of_time(document.blocks[line].text, context))
+        for index in (line - 1, line + 1):
+            alone = context.times.headline + 1 == index == line - 1  # headline, name, time
+            if 0 <= index < len(document.blocks) and index != context.times.headline:
+                yield from ((name, index) for name in _whole_line(document.blocks[index], alone, context))
+
+
+def _in_line_of_time(text: str, context: Context) -> Iterator[str]:
+    """The names before and behind a time, where they are marked or nothing else stands there."""
+    codes = tuple(language.code for language in context.languages)
+    for stamp in stamps(text, codes)[:1]:
+        for part in (text[: stamp.span.start].strip(_BETWEEN), text[stamp.span.end :].strip(_BETWEEN)):
+            rest = without_marker(part, context)
+            for name in persons(rest, context) if rest != part else only_persons(part, context):
+                if reads_as_name(name, alone=rest != part):
+                    yield name
+
+
+def _whole_line(block: Block, alone: bool, context: Context) -> Iterator[str]:
+    words = len(block.text.split())
+    if not block.level and words <= _MOST_WORDS and reads_as_name(block.text, alone=alone):
+        yield from only_persons(block.text, context)

@@ -106,7 +106,7 @@ class PageTimes:
         told = self._titles()
         said = [i for i in headings if any(_says(key(blocks[i].text), title) for title in told)]
         if said:
-            return min(said, key=lambda i: (blocks[i].level, i))
+            return min(said, key=lambda i: (key(blocks[i].text) not in told, blocks[i].level, i))
         first = [i for i in headings if blocks[i].level == 1]
         return next((i for i in reversed(first) if i <= self._lead), first[0] if first else -1)
 
@@ -115,8 +115,8 @@ class PageTimes:
         stated += [text for text, _, _ in metas(self._document, "headline")]
         return {key(text) for text in stated if len(text) <= _LONGEST_TITLE}
 
-    def _near(self, index: int) -> tuple[Nearness, int] | None:
-        """How near a block is, None where a time in it would be another article's."""
+    def near(self, index: int) -> tuple[Nearness, int] | None:
+        """How near a block is to the article, None where what it says would be another article's."""
         head, lead = self.headline, self._lead
         if head >= 0:
             furthest = max(head + _BELOW, lead + _PAST_LEAD if head <= lead <= head + 4 * _BELOW else 0)
@@ -134,7 +134,7 @@ class PageTimes:
         blocks, above = self._document.blocks, -1
         for index in self._document.visible:
             text = blocks[index].text
-            if len(text) <= _LONGEST_LINE and _DAY.search(text) and (near := self._near(index)):
+            if len(text) <= _LONGEST_LINE and _DAY.search(text) and (near := self.near(index)):
                 for stamp in stamps(text, self._languages):
                     before, after = text[: stamp.span.start].strip(), text[stamp.span.end :].strip()
                     if not stamp.ambiguous and not of_the_story(stamp, before, after):
@@ -155,7 +155,7 @@ class PageTimes:
         return tuple(sorted(filter(None, map(self._of_mark, marks)), key=_way))
 
     def _of_mark(self, mark: Mark) -> Shown | None:
-        near = self._near(mark.first)
+        near = self.near(mark.first)
         value = told(mark.value, self._languages) or told(mark.text, self._languages) if near else None
         if value is None or near is None:
             return None

@@ -75,7 +75,16 @@ def markup() -> Markup:
     reasons = {name: (each.tokens, each.tags) for name, each in words.reasons.items()}
     own = (words.own.tokens, words.own.tags)
     return Markup(
-        words.meta, frozenset(words.relations), words.telling, words.tokens, reasons, own, words.roles
+        words.meta,
+        frozenset(words.relations),
+        words.telling,
+        words.tokens,
+        reasons,
+        own,
+        words.roles,
+        words.addresses,
+        frozenset(words.degrees),
+        frozenset(words.particles),
     )
 
 

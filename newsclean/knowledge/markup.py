@@ -19,6 +19,8 @@ class Markup:
     `<link>`. `telling`: what an element's class says that it holds -> words. `tokens`: what a
     container's class or id says about the text inside -> words. `reasons`: why a line is no part of
     the article -> the categories of words and the tags that say so; `own`: those of the article itself.
+    `addresses`: what a link leads to -> parts of its path. `degrees`: letters behind a
+    name. `particles`: small words within one.
     `roles`: what a time is -> parts of the classes and properties that say so, the strongest first.
     """
 
@@ -29,6 +31,9 @@ class Markup:
     reasons: Mapping[str, Named] = field(default_factory=dict)
     own: Named = ((), ())
     roles: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    addresses: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    degrees: frozenset[str] = frozenset()
+    particles: frozenset[str] = frozenset()
 
     @cached_property
     def meta_names(self) -> frozenset[str]:

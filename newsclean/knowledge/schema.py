@@ -70,6 +70,7 @@ class Bylines(Knowledge):
     photographed: Words = ()  # behind the name
     sources: Words = ()  # before the agency that a text was taken from: "source", "via"
     places: Words = ()  # between a name and its place: "in"
+    titles: Words = ()  # "founder", "manager": words beside a name on a page that are none
 
 
 class Language(Knowledge):
@@ -145,6 +146,9 @@ class MarkupWords(Knowledge):
     tokens: dict[str, Words]  # what a container's class or id says about the text inside -> words
     reasons: dict[str, Containers]  # why a line is no part of the article -> containers that say so
     own: Containers  # the article's own, which give no reason
+    addresses: dict[str, Words]  # what a link leads to -> parts of its address
+    degrees: Words  # letters behind a name
+    particles: Words  # small words within a name
     roles: dict[str, Words]  # what a time is called by its element's class or property -> parts of it
 
 
