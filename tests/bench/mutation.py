@@ -11,8 +11,10 @@ every survivor with its line. Each mutant lives in a process of its own, in memo
 """
 
 import argparse
+import ast as syntax
 import os
 import random
+import re
 import resource
 import signal
 import sys
@@ -34,7 +36,7 @@ ROOT = Path(__file__).parents[2]
 MODULES = ("newsclean/leaks", "newsclean/stages/arbitrate.py")
 TESTS = ("tests/unit/leaks", "tests/unit/stages", "tests/unit/test_seed.py", "tests/fuzz", *MODULES)
 FLOOR = 80.0
-SLOWEST = 60  # seconds of CPU time that a mutant may take; one that loops for ever counts as killed
+SLOWEST = 20  # seconds of CPU time that a mutant may take; one that loops for ever counts as killed
 LARGEST = 6 << 30  # bytes of address space
 
 
@@ -63,22 +65,85 @@ class Reach:
 
 
 def mutants(modules: list[str]) -> list[Mutant]:
-    """Every mutation that can be made."""
+    """Every mutation that can be made, but of annotations: a change there breaks the import or nothing."""
     plugins, ast = import_module("cosmic_ray.plugins"), import_module("cosmic_ray.ast")
     found = []
     for module in modules:
         for path in sorted(Path(module).rglob("*.py")) if Path(module).is_dir() else [Path(module)]:
-            nodes = list(ast.ast_nodes(ast.get_ast_from_path(path)))
+            source = path.read_text(encoding="utf-8")
+            annotations = [stretch(source, node) for node in annotated(source)]
+            nodes = list(ast.ast_nodes(ast.get_ast(blanked(source))))
             for name in sorted(plugins.operator_names()):
                 kind = plugins.get_operator(name)
                 if kind.arguments():  # made for a project by hand
                     continue
                 places = [place for node in nodes for place in kind().mutation_positions(node)]
                 found += [
-                    Mutant(str(path), name, nth, range(place[0][0], place[1][0] + 1))
-                    for nth, place in enumerate(places)
+                    Mutant(str(path), name, nth, range(begin[0], end[0] + 1))
+                    for nth, (begin, end) in enumerate(places)
+                    if not any(at <= offset(source, *begin) < stop for at, stop in annotations)
                 ]
     return found
+
+
+def annotated(source: str) -> list[syntax.expr]:
+    """The annotations of variables, parameters and results."""
+    of = (
+        (getattr(node, "annotation", None), getattr(node, "returns", None))
+        for node in syntax.walk(syntax.parse(source))
+    )
+    return [each for pair in of for each in pair if each is not None]
+
+
+def blanked(source: str) -> str:
+    """The source with x for whatever its strings hold: the mutator's parser trips over some of them."""
+    tree = syntax.parse(source)
+    strings = [
+        stretch(source, node)
+        for node in syntax.walk(tree)
+        if isinstance(node, syntax.JoinedStr)
+        or (isinstance(node, syntax.Constant) and isinstance(node.value, (str, bytes)))
+    ]
+    for start, end in sorted(strings, key=lambda span: span[0] - span[1]):  # f-strings before their parts
+        whole = source[start:end]
+        quote = '"' if "\n" not in whole else '"' * 3
+        if set(whole) - set(f"x\n{quote}"):
+            inner = re.sub(r"[^\n]", "x", whole[len(quote) : len(whole) - len(quote)])
+            source = source[:start] + quote + inner + quote + source[end:]
+    return source
+
+
+def stretch(source: str, node: syntax.expr) -> tuple[int, int]:
+    """From which to which character the source of a node reaches."""
+    lines = source.splitlines()
+    ends = ((node.lineno, node.col_offset), (node.end_lineno or 0, node.end_col_offset or 0))
+    start, end = (
+        offset(source, line, len(lines[line - 1].encode()[:column].decode())) for line, column in ends
+    )
+    return start, end
+
+
+def offset(source: str, line: int, column: int) -> int:
+    """How many characters stand before a place."""
+    return sum(map(len, source.splitlines(keepends=True)[: line - 1])) + column
+
+
+def mutated(source: str, operator: str, nth: int) -> str | None:
+    """The source with one mutation, its strings as they were; None where nothing changes."""
+    mutating, plugins = import_module("cosmic_ray.mutating"), import_module("cosmic_ray.plugins")
+    blank = blanked(source)
+    changed: str | None = mutating.mutate_code(blank, plugins.get_operator(operator)(), nth)
+    if changed is None or changed == blank:
+        return None
+    same = alike(blank, changed)
+    rest = alike(blank[same:][::-1], changed[same:][::-1])
+    return source[:same] + changed[same : len(changed) - rest] + source[len(source) - rest :]
+
+
+def alike(one: str, other: str) -> int:
+    """How many characters two texts begin with together."""
+    pairs = enumerate(zip(one, other, strict=False))
+    return next((at for at, (left, right) in pairs if left != right), min(len(one), len(other)))
 
 
 def sampled(every: list[Mutant], size: int, seed: int) -> list[Mutant]:
@@ -123,19 +188,19 @@ class _Source(Loader):
 
 def is_killed(mutant: Mutant, reach: Reach) -> bool:
     """Whether a test fails once the mutation is made."""
-    mutating, plugins = import_module("cosmic_ray.mutating"), import_module("cosmic_ray.plugins")
-    original = Path(mutant.path).read_text(encoding="utf-8")
-    source = mutating.mutate_code(original, plugins.get_operator(mutant.operator)(), mutant.nth)
-    if source is None or source == original:
+    changed = mutated(Path(mutant.path).read_text(encoding="utf-8"), mutant.operator, mutant.nth)
+    if changed is None:
         return True
+    source = changed
     tests = reach.of(mutant)
     name = mutant.path.removesuffix(".py").replace("/", ".").removesuffix(".__init__")
 
     def judge() -> int:
-        sys.meta_path.insert(0, Changed(name, mutant.path, source))
-        return run(Chosen({test: nth for nth, test in enumerate(tests)}))
+        finder = Changed(name, mutant.path, source)
+        sys.meta_path.insert(0, finder)
+        return run(Chosen(finder, {test: nth for nth, test in enumerate(tests)}))
 
-    return not tests or apart(judge) != 0
+    return bool(tests) and apart(judge) != 0
 
 
 def apart(work: Callable[[], int]) -> int:
@@ -159,7 +224,12 @@ def apart(work: Callable[[], int]) -> int:
 class Chosen:
     """Keeps the tests that matter, in the order of their rank."""
 
+    changed: Changed
     ranks: dict[str, int]
+
+    def pytest_sessionstart(self) -> None:
+        """Called by pytest when its own finder, which would load modules with doctests, is in place."""
+        sys.meta_path.insert(0, self.changed)
 
     @pytest.hookimpl(trylast=True)
     def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:

@@ -182,15 +182,17 @@ def _keys(page: Page, start: int, state: _State) -> Iterator[Step]:
 def _strings(page: Page, head: re.Match[str], state: _State) -> Iterator[Step]:
     declared, start = int(head["length"]), head.end()
     limit = start + 6 * declared + 400
-    ends = _string_ends(page, state, start).finditer(page.text, start, limit)
+    ending = _string_ends(page, state, start)
     forks = 0
-    for end, cost in strains(page, start, ends, declared):
+    for end, cost in strains(page, start, ending.finditer(page.text, start, limit), declared):
         cost += 0.0 if state.stack else _root_doubt(page.text, end)
         if cost < IMPOSSIBLE:
             yield _filled(state, end.end(), cost, ("value", page.text[start : end.start()]))
             forks += 1
             if forks == FORKS:
                 break
+    if forks and ending is _JSON_END:
+        return  # JSON that closes is whole, however much more was declared
     rest = page.text[start:limit]
     if limit >= len(page.text) and len(rest.encode("utf-8", "surrogatepass")) <= declared + 6:
         yield Step(len(page.text), state, 3.0, ("cut", rest), done=True)

@@ -1,0 +1,207 @@
+"""var_dump: what PHP printed, what pages did to it, and where a lone string ends."""
+
+from math import isnan
+from typing import Any
+
+import pytest
+
+from newsclean.core.document import Leak, Verdict
+from newsclean.leaks.find import find_leaks
+
+BEFORE, BEHIND = "The council met on Monday.\n\n", "\n\nIt will meet again."
+EXACT, REPAIRED, PARTIAL, AMBIGUOUS = Verdict.EXACT, Verdict.REPAIRED, Verdict.PARTIAL, Verdict.AMBIGUOUS
+
+
+def the_leak(text: str) -> Leak:
+    (leak,) = find_leaks(text)
+    return leak
+
+
+@pytest.mark.parametrize(
+    ("dump", "value"),
+    [
+        ("int(-5)", -5),
+        ("long(5)", 5),
+        ("float(-1.5)", -1.5),
+        ("double(1.0E-7)", 1e-7),
+        ("float(-INF)", float("-inf")),
+        ("bool(true)", True),
+        ("bool(false)", False),
+        ("NULL", None),
+        ("resource(5) of type (stream)", {"__resource__": "stream"}),
+        ("enum(App\\Suit::Hearts)", {"__class__": "App\\Suit", "name": "Hearts"}),
+        ('array(2) {\n  [0]=>\n  int(1)\n  ["a"]=>\n  string(1) "b"\n}', {0: 1, "a": "b"}),
+        ("array(2) {\n  [0]=>\n  array(0) {\n  }\n  [1]=>\n  &NULL\n}", [[], None]),
+        (
+            'object(Post)#3 (2) {\n  ["id"]=>\n  int(7)\n  ["tags":"Post":private]=>\n  array(0) {\n  }\n}',
+            {"__class__": "Post", "id": 7, "tags": []},
+        ),
+        ("lazy ghost object(A)#1 (0) {\n}", {"__class__": "A"}),
+        (
+            'object(A)#1 (0) {\n  ["b"]=>\n  uninitialized(?int)\n}',
+            {"__class__": "A", "b": {"__uninitialized__": "?int"}},
+        ),
+        ("array(1) {\n  [0]=>\n  UNKNOWN:0\n}", [None]),
+        ('array(1) {\n  ["a"]=>\n  *RECURSION*\n}', {"a": {"__recursion__": True}}),
+        ('array(1) refcount(2){\n  [0]=>\n  string(1) "a" interned\n}', ["a"]),
+        ('array(1) {\n  ["a"]=>\n  string(9) "b"]=>\n  c"\n}', {"a": 'b"]=>\n  c'}),
+        ('array(1) {\n  ["a"]=>\n  b"]=>\n  int(1)\n}', {'a"]=>\n  b': 1}),
+    ],
+)
+def test_what_php_printed_comes_back(dump: str, value: Any) -> None:
+    """Every type; keys and strings that hold what stands around them."""
+    text = f"{BEFORE}{dump}{BEHIND}"
+    leak = the_leak(text)
+
+    assert (leak.kind, leak.span.of(text)) == ("php.var-dump", dump)
+    assert (leak.value, leak.verdict, leak.declared_bytes) == (value, EXACT, None)
+
+
+def test_not_a_number_is_one() -> None:
+    """It equals nothing, so it stands by itself."""
+    assert isnan(the_leak(f"{BEFORE}float(NAN){BEHIND}").value)
+
+
+@pytest.mark.parametrize(
+    ("dump", "value", "declared"),
+    [
+        ('string(0) ""', "", 0),
+        ('string(3) "abc"', "abc", 3),
+        ('string(6) "a "b"!"', 'a "b"!', 6),
+        ('string(5) "ü é"', "ü é", 5),
+        ("string(3) “abc”", "abc", 3),
+        ("string(3) &quot;abc&quot;", "abc", 3),
+        ('string(9) "It snows."', "It snows.", 9),
+        ('string(23) "[{"id":"1","t":"a "b"}]"', '[{"id":"1","t":"a "b"}]', 23),
+    ],
+)
+def test_a_lone_string_ends_where_its_length_says(dump: str, value: str, declared: int) -> None:
+    """Whatever quotes stand in it, and whatever was quoted behind it."""
+    for text in (f"{BEFORE}{dump}{BEHIND}", f"{BEFORE}{dump} “It snows,” she said."):
+        leak = the_leak(text)
+
+        assert leak.span.of(text) == dump
+        assert (leak.value, leak.declared_bytes, leak.verdict, leak.notes) == (value, declared, EXACT, ())
+
+
+@pytest.mark.parametrize(
+    ("dump", "value", "found"),
+    [
+        ('string(11) "It  snows."', "It  snows.", 10),
+        ('string(6) "ü é"', "ü é", 5),
+        ('string(7) "abc def ghi"', None, 0),
+        ('string(40) "[{"id":"1","t":"a"}]"', '[{"id":"1","t":"a"}]', 20),
+        ('string(3) "[{"id":"1","t":"a"}]"', '[{"id":"1","t":"a"}]', 20),
+    ],
+)
+def test_a_wrong_length_is_told(dump: str, value: str | None, found: int) -> None:
+    """Where white space went missing a quote is still the end; where text is too long nothing is."""
+    text = f"{BEFORE}{dump}{BEHIND}"
+    if value is None:
+        assert list(find_leaks(text)) == []
+        return
+    leak = the_leak(text)
+
+    declared = int(dump[7 : dump.index(")")])
+    assert (leak.span.of(text), leak.value, leak.verdict) == (dump, value, REPAIRED)
+    assert leak.declared_bytes == declared
+    (note,) = leak.notes
+    assert (note.code, note.message) == ("length-mismatch", f"{declared} bytes declared, {found} found")
+    assert note.where is not None and note.where.of(text) == value
+
+
+@pytest.mark.parametrize(
+    ("dump", "value", "verdict"),
+    [
+        ("array(1) { [0]=> int(1) }", [1], EXACT),
+        (
+            'array(2) { ["a"]=> string(3) "x y" ["b"]=> array(1) { [0]=> NULL } }',
+            {"a": "x y", "b": [None]},
+            EXACT,
+        ),
+        ("array(1) {\r\n  [0]=>\r\n  int(1)\r\n}", [1], EXACT),
+        ("array(1) {\n[0]=&gt;\nint(1)\n}", [1], EXACT),
+        ('array(1) { ["k"]=> string(7) "a  b c" }', {"k": "a  b c"}, REPAIRED),
+        ('array(1) {\n  ["k"]=>\n  string(5) "ab"\n}', {"k": "ab"}, REPAIRED),
+        ("array(1) { [“k”]=> string(5) “a “b”” }", {"k": "a “b”"}, REPAIRED),
+        ('array(1) { ["k"]=> string(5) "a &quot;b" }', {"k": "a &quot;b"}, REPAIRED),
+        ('array(1) { ["k"]=> string(4) "a\r\nb" }', {"k": "a\r\nb"}, EXACT),
+        ('array(1) { ["k"]=> string(3) "a\r\nb" }', {"k": "a\r\nb"}, REPAIRED),
+        ('array(1) { ["a b":protected]=> int(1) }', {"a b": 1}, EXACT),
+        ('object(A)#1 (1) { ["k":"A":private]=> int(1) }', {"__class__": "A", "k": 1}, EXACT),
+    ],
+)
+def test_what_pages_do_to_a_dump_costs_no_value(dump: str, value: Any, verdict: Verdict) -> None:
+    """Collapsed white space, line ends, entities, typographic quotes: every length and count is weighed."""
+    text = f"{BEFORE}{dump}{BEHIND}"
+    leak = the_leak(text)
+
+    assert (leak.kind, leak.span.of(text)) == ("php.var-dump", dump)
+    assert (leak.value, leak.verdict) == (value, verdict)
+
+
+@pytest.mark.parametrize(
+    ("dump", "value"),
+    [
+        ('array(1) {\n  ["a"]=>\n  int(1)\n', {"a": 1}),
+        ('array(2) {\n  ["a"]=>\n  int(1)\n  ["b', {"a": 1}),
+        (
+            'array(2) {\n  ["a"]=>\n  int(1)\n  ["b"]=>\n  string(30) "It snows in',
+            {"a": 1, "b": "It snows in"},
+        ),
+        (
+            'array(2) {\n  ["a"]=>\n  int(1)\n  ["b"]=>\n  array(2) {\n    [0]=>\n    int(4)\n    [1',
+            {"a": 1, "b": [4]},
+        ),
+        ("array(2) {\n  [0]=>\n  int(1)\n}", [1]),
+        ("array(1) {\n  [0]=>\n  int(1)\n  [1]=>\n  int(2)\n}", [1]),
+    ],
+)
+def test_a_dump_that_is_cut_off_or_miscounted_is_partial(dump: str, value: Any) -> None:
+    """What was complete is given, a string as far as it goes; the rest of the dump is cut out with it."""
+    leak = the_leak(BEFORE + dump)
+
+    assert (leak.value, leak.verdict) == (value, PARTIAL)
+    assert leak.span.start == len(BEFORE)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        'string(3) "abcdef"',
+        'string(9) "[1] and "',
+        'string(5) "abc"def',
+        "NULL and void",
+        "an int(x)",
+        "array(2)",
+        "bool(maybe)",
+    ],
+)
+def test_what_php_never_prints_is_left_in_the_text(words: str) -> None:
+    """Names of functions stand in texts about code."""
+    assert list(find_leaks(f"{BEFORE}{words}{BEHIND}")) == []
+
+
+def test_two_values_in_a_row_are_two_leaks() -> None:
+    """A number that runs into the next dump is not vouched for."""
+    assert [(leak.value, leak.verdict) for leak in find_leaks('int(5)string(1) "a"')] == [
+        (5, AMBIGUOUS),
+        ("a", EXACT),
+    ]
+    assert [leak.verdict for leak in find_leaks('int(5)\nstring(1) "a"\n')] == [EXACT, EXACT]
+
+
+def nested(depth: int) -> str:
+    lines = ["array(1) {"]
+    for level in range(1, depth):
+        lines += [f"{'  ' * level}[0]=>", f"{'  ' * level}array(1) {{"]
+    lines += [f"{'  ' * depth}[0]=>", f"{'  ' * depth}int(1)"]
+    return "\n".join([*lines, *(f"{'  ' * level}}}" for level in reversed(range(depth)))])
+
+
+@pytest.mark.parametrize(("depth", "sure"), [(100, True), (128, True), (140, False)])
+def test_nesting_is_read_as_deep_as_is_promised(depth: int, sure: bool) -> None:
+    """Deeper, nobody vouches for it, whatever the layout."""
+    assert (EXACT in {leak.verdict for leak in find_leaks(BEFORE + nested(depth))}) is sure
+    collapsed = " ".join(nested(depth).split())
+    assert (EXACT in {leak.verdict for leak in find_leaks(BEFORE + collapsed)}) is sure
