@@ -122,7 +122,7 @@ class Page:
         start = block * STRIDE
         head = _bytes(self.text[start : start + STRIDE])[: byte - self._marks[block]]
         try:
-            return start + len(head.decode("utf-8", "surrogatepass"))
+            return min(start + len(head.decode("utf-8", "surrogatepass")), len(self.text))
         except UnicodeDecodeError:
             return None
 

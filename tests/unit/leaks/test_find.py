@@ -80,3 +80,97 @@ def test_text_that_costs_too_much_to_read_is_told_of() -> None:
     assert leaks[0].value == "ab"
     assert [note.code for note in leaks[-1].notes if note.code.startswith("limit-")] == ["limit-leak-search"]
     assert [note for leak in leaks[:-1] for note in leak.notes if note.code.startswith("limit-")] == []
+
+
+def test_leaks_are_found_in_order_and_none_within_another() -> None:
+    """The search goes on behind what was read."""
+    text = 'A string(9) "int(5) no" b {{ c }} int(7) d a:1:{i:0;s:7:"{{ e }}";} [x] {{ f }}'
+
+    assert cut(text) == ['string(9) "int(5) no"', "{{ c }}", "int(7)", 'a:1:{i:0;s:7:"{{ e }}";}', "{{ f }}"]
+
+
+@pytest.mark.parametrize("far", [10, 190, 2_000])
+def test_the_first_of_many_openings_is_the_leaks(far: int) -> None:
+    """A class's name may stand far before its mark; words may stand right before it."""
+    name = "A" + "b" * far
+    dump = f"{name} Object\n(\n    [id] => 7\n)"
+
+    found = [leak.span.of(f"She {dump}\n") for leak in find_leaks(f"She {dump}\n")]
+
+    assert found == ([dump] if far < 200 else [])
+
+
+def test_many_leaks_of_many_kinds_are_all_found() -> None:
+    """Each kind is looked for by its own mark."""
+    leaks = [
+        "array (size=1)\n  0 => int 1", "/a/b.php:3:\narray(1) {\n  'k' =>\n  int(1)\n}", "bool(true)",
+        "a:1:{i:0;N;}",
+        "array (\n  0 => 1,\n)", "Array\n(\n    [0] => x\n)", "Notice: x in /a.php on line 3", '{"a":1}',
+        "window.a = [1, 2];", ".a{color:red}", "{{ a }}", "[gallery ids=1]", "<%= a %>",
+        "<pre class='xdebug-var-dump'>null</pre>", "[phpBB Debug] PHP Notice: in file /a on line 1: x",
+    ]  # fmt: skip
+    for turned in (leaks, leaks[::-1]):
+        text = "\n\nThe council met.\n\n".join(["", *turned, ""])
+
+        assert cut(text) == turned
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ('He had string(4) "done" int(5)', ["done", 5]),
+        ("NULL\n\nThe end", [None]),
+        ("The end\nNULL", [None]),
+        ("The NULL end", []),
+        ("The end NULL\n", []),
+    ],
+)
+def test_null_is_a_leak_only_on_a_line_of_its_own(text: str, values: list[object]) -> None:
+    """Elsewhere it is a word."""
+    assert [leak.value for leak in find_leaks(text)] == values
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict"),
+    [
+        ("We had int(7) votes", Verdict.AMBIGUOUS),
+        ("We had int(7)votes", Verdict.AMBIGUOUS),
+        ("We had int(7)", Verdict.EXACT),
+        ("int(7) votes", Verdict.EXACT),
+        ("We had\nint(7)\nvotes", Verdict.EXACT),
+        ('We had string(1) "7" votes', Verdict.EXACT),
+        ("We had bool(true) votes", Verdict.AMBIGUOUS),
+        ("We had array(0) { } votes", Verdict.AMBIGUOUS),
+        ('{"a": "bool(true)', Verdict.AMBIGUOUS),
+        ('x } string(1) "7"', Verdict.AMBIGUOUS),
+        ('x }] string(1) "7"', Verdict.AMBIGUOUS),
+        ('x }]\nstring(1) "7"', Verdict.EXACT),
+        ('"a", "it: string(1) "7"', Verdict.AMBIGUOUS),
+        ("x] => string(1) \"7\"", Verdict.AMBIGUOUS),
+        ("'x' => \n\nstring(1) \"7\"", Verdict.AMBIGUOUS),
+        ("Array (  string(1) \"7\"", Verdict.AMBIGUOUS),
+        ("'x' =&gt; " + "word " * 110 + 'string(1) "7"', Verdict.AMBIGUOUS),
+        ("'x' => " + "word " * 130 + 'string(1) "7"', Verdict.EXACT),
+        ("'x' => bool(true) said.\n\nstring(1) \"7\"", Verdict.AMBIGUOUS),
+    ],
+)  # fmt: skip
+def test_a_leak_is_vouched_for_by_what_stands_before_it(text: str, verdict: Verdict) -> None:
+    """Within output that nothing could read, it may be a part of somebody's string."""
+    assert [leak.verdict for leak in find_leaks(text)][-1] is verdict
+
+
+def test_a_dump_that_was_read_vouches_for_the_next() -> None:
+    """Its arrows and braces are accounted for; those of a dump that was cut off are not."""
+    whole, cut_off = "array(1) { [0]=> int(5) }", "array(2) { [0]=> int(5) }"
+
+    assert [leak.verdict for leak in find_leaks(f'{whole} string(1) "7"')] == [Verdict.EXACT, Verdict.EXACT]
+    assert [leak.verdict for leak in find_leaks(f'{cut_off} and {{ string(1) "7"')] == [
+        Verdict.PARTIAL,
+        Verdict.AMBIGUOUS,
+    ]
+
+
+def test_on_a_page_words_of_markup_are_no_leaks() -> None:
+    """Where a page has no placeholder in its text, none is looked for in its tags."""
+    assert list(find_leaks('<p data-a="{{ x }}" data-b=\'{"a":1}\'>Words [b]</p>', html=True)) == []
+    assert [leak.kind for leak in find_leaks("<p>a {{ x }} b</p>", html=True)] == ["template"]

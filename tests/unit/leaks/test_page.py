@@ -1,0 +1,94 @@
+"""The ruler that measures text in bytes, the purse, and what of a page is behind the scenes."""
+
+from itertools import accumulate
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from newsclean.leaks.page import STRIDE, Page
+
+# Characters of one, two, three and four bytes, and a lone surrogate.
+texts = st.text(alphabet="ab é€𝄞\ud800", max_size=40).map(lambda text: text * 41)
+
+
+@given(texts, st.data())
+def test_bytes_are_counted_as_utf_8_counts_them(text: str, data: st.DataObject) -> None:
+    """From any character, over any distance, across the ruler's marks."""
+    page = Page(text)
+    edges = [0, *accumulate(len(sign.encode("utf-8", "surrogatepass")) for sign in text)]
+    start = data.draw(st.integers(0, len(text)))
+    end = data.draw(st.integers(start, len(text)))
+    count = data.draw(st.integers(0, edges[-1] - edges[start] + 9))
+
+    assert page.byte_length(start, end) == edges[end] - edges[start]
+    expected = edges.index(edges[start] + count) if edges[start] + count in edges else None
+    assert page.after_bytes(start, count) == expected
+
+
+@pytest.mark.parametrize("text", ["x" * STRIDE * 3, "é" * STRIDE * 3, "x" * STRIDE + "é" + "x" * STRIDE])
+def test_the_end_of_the_text_is_reached_and_not_passed(text: str) -> None:
+    """Nor is a length that no text has."""
+    page, size = Page(text), len(text.encode())
+
+    assert page.after_bytes(0, size) == len(text)
+    assert page.after_bytes(0, size + 1) is None
+    assert page.after_bytes(len(text), 0) == len(text)
+    assert page.after_bytes(len(text), 1) is None
+    assert page.after_bytes(0, 10**9) is None
+
+
+def test_a_word_goes_on_or_ends() -> None:
+    """The end of the text glues nothing."""
+    page = Page("ab c")
+
+    assert [page.glued(at) for at in range(5)] == [True, True, False, True, False]
+
+
+def test_a_purse_pays_until_it_is_empty() -> None:
+    """It grows with the text, more slowly past half a million characters."""
+    purse = Page("").purse
+    assert purse.left == 2_000_000
+    assert purse.spend(1_999_999)
+    assert not purse.spend(1)
+    assert not purse.spend(0)
+
+    assert Page("x" * 100).purse.left == 2_000_000 + 32 * 100
+    assert Page("x" * 600_000).purse.left == 2_000_000 + 30 * 500_000 + 2 * 600_000
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "seen<script>hidden</script>seen",
+        "seen<style a=b>hidden</STYLE>seen",
+        "seen<!-- hidden -->seen",
+        "seen<script>hidden</style>hidden",
+        "seen<script>hidden<!-- hidden</script>seen",
+        "seen<p hidden='hidden'>seen</p>",
+        "seen <stylex>seen",
+        "İ seen<script>hidden</script>seen",
+        "<!-- hidden --><script>hidden</script>seen<style>hidden</style>seen",
+    ],
+)
+def test_scripts_styles_comments_and_tags_are_behind_the_scenes(page: str) -> None:
+    """What a reader sees is not."""
+    told = Page(page, html=True)
+    words = [
+        (at, page[at : at + 6].rstrip("<") == "hidden")
+        for at in range(len(page))
+        if page[at : at + 4] in ("seen", "hidd")
+    ]
+
+    assert [told.behind_the_scenes(at) for at, _hidden in words] == [hidden for _at, hidden in words]
+
+
+def test_a_bracket_far_before_hides_nothing() -> None:
+    """A tag of more than 5,000 characters is not looked for its beginning."""
+    assert Page("<a " + "x" * 4990, html=True).behind_the_scenes(4993)
+    assert not Page("<a " + "x" * 5990, html=True).behind_the_scenes(5993)
+
+
+def test_a_page_without_its_tags() -> None:
+    """What stands between them, in order."""
+    assert Page("a<b c='d'>e</b>f", html=True).untagged.split() == ["a", "e", "f"]
