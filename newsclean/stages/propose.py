@@ -1,7 +1,6 @@
 """Stage 4: every extractor's readings, with what they may know of the document."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from itertools import islice
 
 from newsclean.core.candidate import Candidate
@@ -29,51 +28,61 @@ def context_of(document: Document) -> Context:
     """The hints, the languages, the features of a document, and the forest's word on its blocks."""
     if document.html:
         return _context_of_page(document)
-    context = _measured(document)
-    if document.visible:
-        rows = _figures(document, context)
-        scores = _scores(rows)
-        region = _region(document, context.features, scores)
-        lead, last = region or (context.lead, context.last)
-        elected = region is not None
-        context = replace(context, figures=rows, scores=scores, lead=lead, last=last, elected=elected)
-    sightings = Sightings(document, _clues(document, context.languages), context.lead, context.last)
-    return replace(context, sightings=sightings)
-
-
-def figures_of(document: Document) -> list[list[float]]:
-    """The rows of figures that the body's forest is shown, one a block, [] for hidden ones."""
-    return _figures(document, _measured(document))
-
-
-def _measured(document: Document) -> Context:
-    features = measure(document.blocks)
-    prose = " ".join(document.blocks[i].text for i in document.visible if features[i].prose)
-    told = rank_languages(prose, load.stop_word_index())
-    languages = _known((*document.source.hints.languages, *told, "en"))
-    cues = load.cues(tuple(each.code for each in languages[:2]))
-    lead, last = prose_run(document.visible, features)
+    told = _Told(document)
+    lead, last = prose_run(document.visible, told.features)
+    rows = told.figures() if document.visible else []
+    scores = _scores(rows)
+    region = _region(document, told.features, scores)
+    lead, last = region or (lead, last)
     return Context(
-        document.source.hints, languages, features, load.agencies(), lead, last, cues=cues, told=told
+        document.source.hints,
+        told.languages,
+        told.features,
+        load.agencies(),
+        lead,
+        last,
+        sightings=Sightings(document, _clues(document, told.languages), lead, last),
+        figures=rows,
+        scores=scores,
+        elected=region is not None,
+        cues=told.cues,
+        told=told.ranked,
     )
 
 
-def _figures(document: Document, context: Context) -> list[list[float]]:
-    stops = load.stop_words_of(context.language.code)
-    return figures(document.blocks, context.features, stops, context.cues)
+def figures_of(document: Document) -> list[Sequence[float]]:
+    """The rows of figures that the body's forest is shown, one a block, () for hidden ones."""
+    return _Told(document).figures()
 
 
-def _scores(rows: list[list[float]]) -> tuple[float, ...]:
+class _Told:
+    """A text's features, and the languages that they are read by."""
+
+    def __init__(self, document: Document) -> None:
+        self.blocks = document.blocks
+        self.features = measure(document.blocks)
+        prose = (document.blocks[i].text for i in document.visible if self.features[i].prose)
+        self.ranked = rank_languages(prose, load.stop_word_index())
+        self.languages = _known((*document.source.hints.languages, *self.ranked, "en"))
+        self.cues = load.cues(tuple(each.code for each in self.languages[:2]))
+
+    def figures(self) -> list[Sequence[float]]:
+        """A row a block."""
+        stops = load.stop_words_of(self.languages[0].code)
+        return figures(self.blocks, self.features, stops, self.cues)
+
+
+def _scores(rows: Sequence[Sequence[float]]) -> tuple[float, ...]:
     """The log-odds of every block to be the body's, as the trained forest sees them."""
-    forest = load.forest(_BODY, FIGURES)
-    return tuple(forest.score(row) if row else _HIDDEN_SCORE for row in rows)
+    score = load.forest(_BODY, FIGURES).score
+    return tuple([score(row) if row else _HIDDEN_SCORE for row in rows])
 
 
 def _region(
     document: Document, features: Sequence[Features], scores: Sequence[float]
 ) -> tuple[int, int] | None:
     """First and last prose block that the forest takes for the body's."""
-    prose = [i for i in document.visible if scores[i] >= LEAST_SCORE and features[i].prose]
+    prose = [i for i in document.visible if features[i].prose and scores[i] >= LEAST_SCORE]
     return (prose[0], prose[-1]) if prose else None
 
 
@@ -81,7 +90,7 @@ def _context_of_page(document: Document) -> Context:
     """For a page, the forest's chances tell where the article is; features are measured when asked for."""
     chances = body_chances(document, load.markup(), load.forest("html_gate"), load.forest("html_body"))
     body = [index for index, chance in enumerate(chances) if chance >= 0.5]
-    prose = " ".join(document.blocks[index].text for index in body[:_SAMPLE])
+    prose = " ".join([document.blocks[index].text for index in body[:_SAMPLE]])
     lead, last = (body[0], body[-1]) if body else (-1, -1)
     languages = _languages_of_page(document, prose)
     features = Measured(document.blocks)
@@ -147,7 +156,7 @@ def _languages_of_page(document: Document, prose: str) -> tuple[Language, ...]:
 
 def _languages(document: Document, prose: str) -> tuple[Language, ...]:
     """The caller's languages first, then the text's own; English where nothing tells."""
-    told = rank_languages(prose, load.stop_word_index())
+    told = rank_languages((prose,), load.stop_word_index())
     return _known((*document.source.hints.languages, *told, "en"))
 
 

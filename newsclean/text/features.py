@@ -3,9 +3,8 @@
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 from newsclean.core.document import Block, BlockKind
 from newsclean.text.whitespace import key
@@ -15,38 +14,39 @@ _UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u
 # What ends a sentence in any script, and what may stand behind it.
 SENTENCE_ENDS = ".!?…。！？｡؟۔।॥։።"
 _CLOSERS = "\"'”’»)]）」』*_ "
+_ENDS = frozenset(SENTENCE_ENDS)
+_CAPITALS, _DIGITS = b"ABCDEFGHIJKLMNOPQRSTUVWXYZ", b"0123456789"
 _HIDDEN = (BlockKind.META, BlockKind.DATA, BlockKind.LEAK)
 
 
-@dataclass(frozen=True, slots=True)
-class Features:
+class Features(NamedTuple):
     """
     One block in figures.
 
     `words`: blank-separated words, or half the letters of scripts without blanks. `ends`: the
-    last character ends a sentence. `capitals`: share of words that begin with a capital. `key`:
-    the letters and digits, folded. `copies`: how often that key stands in the document. `copy`:
-    the number of this one among them, from 0.
+    last character ends a sentence. `capitals` and `digits`: share of words that begin with a
+    capital, with a digit. `key`: the letters and digits, folded. `copies`: how often that key
+    stands in the document. `copy`: the number of this one among them, from 0. `prose`: whether it
+    is by itself long enough to be a paragraph of an article.
     """
 
     words: int
     ends: bool
     capitals: float
+    digits: float
     key: str
     copies: int
     copy: int
-
-    @property
-    def prose(self) -> bool:
-        """Whether it is by itself long enough to be a paragraph of an article."""
-        return self.words >= 20 or (self.ends and self.words >= 10)
+    prose: bool
 
 
 def measure(blocks: Sequence[Block]) -> tuple[Features, ...]:
     """One `Features` a block, in one pass."""
     keys = ["" if block.kind in _HIDDEN else key(block.text) for block in blocks]
     copies = Counter(keys)
-    seen: Counter[str] = Counter()
+    if len(copies) == len(keys):
+        return tuple([_of(block.text, folded, 1, 0) for block, folded in zip(blocks, keys, strict=True)])
+    seen = dict.fromkeys(copies, 0)
     measured = []
     for block, folded in zip(blocks, keys, strict=True):
         measured.append(_of(block.text, folded, copies[folded], seen[folded]))
@@ -73,15 +73,27 @@ class Measured(Sequence[Features]):
 
 def _of(text: str, folded: str, copies: int, copy: int) -> Features:
     words = text.split()
-    count = len(words) if text.isascii() else len(words) + len(_UNSPACED.findall(text)) // 2
-    capitals = sum(1 for word in words if word[0].isupper())
-    share = capitals / len(words) if words else 0.0
-    return Features(count, ends_sentence(text), share, folded, copies, copy)
+    size = count = len(words)
+    if not text.isascii():
+        count += len(_UNSPACED.findall(text)) // 2
+    ends = ends_sentence(text)
+    initials = "".join([word[0] for word in words])
+    capitals, digits = _initials(initials)
+    prose = count >= 20 or (ends and count >= 10)
+    return Features(count, ends, capitals / (size or 1), digits / (size or 1), folded, copies, copy, prose)
+
+
+def _initials(letters: str) -> tuple[int, int]:
+    """How many of the letters are capitals, and how many are digits."""
+    if letters.isascii():  # deleting bytes costs less than asking each letter
+        raw = letters.encode()
+        return len(raw) - len(raw.translate(None, _CAPITALS)), len(raw) - len(raw.translate(None, _DIGITS))
+    return sum(map(str.isupper, letters)), sum(map(str.isdigit, letters))
 
 
 def ends_sentence(text: str) -> bool:
     """Whether the last character, closing quotes and brackets apart, ends a sentence."""
-    return text.rstrip(_CLOSERS)[-1:] in tuple(SENTENCE_ENDS)
+    return text.rstrip(_CLOSERS)[-1:] in _ENDS
 
 
 # An article's stretch may be broken by captions, subheads, pull quotes; by more than this many

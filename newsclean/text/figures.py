@@ -1,15 +1,16 @@
 """
 A plain-text block in figures: what the body's forest looks at.
 
-Everything is counted once for the whole document. Nothing here knows a language's words; what a
-language contributes (stop words, boilerplate cues) comes in from its file.
+Everything is counted once for the whole document, column by column where that is what costs least;
+all figures are floats, which the forest compares fastest. Nothing here knows a language's words;
+what a language contributes (stop words, boilerplate cues) comes in from its file.
 """
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import accumulate
 from math import log1p
+from operator import sub
+from typing import NamedTuple
 
 from newsclean.core.document import Block, BlockKind, Gap
 from newsclean.text.cues import Cues
@@ -43,43 +44,30 @@ _KINDS = {BlockKind.HEADING: 1.0, BlockKind.ITEM: 2.0, BlockKind.CELL: 3.0, Bloc
 _HIDDEN = (BlockKind.META, BlockKind.DATA, BlockKind.LEAK)
 _LONGEST_BREAK = 6  # short blocks in a row; more of them end a run of prose
 _CODE = "{};=<>_$"
+_BARS = ("|", "·", "•", " / ")
+_QUOTES = frozenset("\"“„«'‘”—–")
 _NEAR, _WIDE = 3, 9  # blocks to either side
 _FAR = 40.0
 _LONG_WORD = 4  # letters; shorter words are shared by all texts of a language
 
 
-@dataclass(frozen=True, slots=True)
-class _Words:
-    """A block's words in lower case, and which of them tell what it is about."""
-
-    all: tuple[str, ...]
-    long: frozenset[str]
-
-
 def figures(
     blocks: Sequence[Block], features: Sequence[Features], stops: frozenset[str], cues: Cues
-) -> list[list[float]]:
-    """A row per block, in the order of `FIGURES`; blocks that nobody sees (META, DATA, LEAK) have []."""
+) -> list[Sequence[float]]:
+    """A row per block, in the order of `FIGURES`; blocks that nobody sees (META, DATA, LEAK) have ()."""
     visible = [i for i, block in enumerate(blocks) if block.kind not in _HIDDEN]
-    words = [_words(blocks[i].text) for i in visible]
+    rows: list[Sequence[float]] = [()] * len(blocks)
+    if not visible:
+        return rows
     seen = [features[i] for i in visible]
     runs, main = _runs(seen)
-    vocabulary = _vocabulary(words, seen, runs, main)
-    top = words[0].long if words else frozenset()
-    rows: list[list[float]] = [[] for _ in blocks]
-    own = [
-        _own(blocks[i], features[i], each, stops, cues, vocabulary, top, runs[n] == main >= 0)
-        for n, (i, each) in enumerate(zip(visible, words, strict=True))
-    ]
-    around = _around(own, seen, runs, main)
-    for i, first, rest in zip(visible, own, around, strict=True):
-        rows[i] = [*first, *rest]
+    own = _Own([blocks[i] for i in visible], seen, stops, cues)
+    in_main = [each.prose and run == main for each, run in zip(seen, runs, strict=True)]
+    first = own.rows(in_main)
+    around = _around(first, own, runs, main)
+    for i, one, rest in zip(visible, first, around, strict=True):
+        rows[i] = one + rest
     return rows
-
-
-def _words(text: str) -> _Words:
-    every = tuple(text.lower().split())
-    return _Words(every, frozenset(word for word in every if len(word) >= _LONG_WORD))
 
 
 def _runs(seen: Sequence[Features]) -> tuple[list[int], int]:
@@ -100,85 +88,103 @@ def _runs(seen: Sequence[Features]) -> tuple[list[int], int]:
     return runs, max(range(len(lengths)), key=lengths.__getitem__) if lengths else -1
 
 
-def _vocabulary(words: list[_Words], seen: Sequence[Features], runs: list[int], main: int) -> Counter[str]:
-    """In how many blocks of the main run each long word stands."""
-    counted: Counter[str] = Counter()
-    for each, features, run in zip(words, seen, runs, strict=True):
-        if run == main and features.prose:
-            counted.update(each.long)
-    return counted
+class _Shared(NamedTuple):
+    """The long words of the main run's paragraphs, and those that stand in at least two of them."""
+
+    once: set[str]
+    twice: set[str]
 
 
-def _own(
-    block: Block,
-    features: Features,
-    words: _Words,
-    stops: frozenset[str],
-    cues: Cues,
-    vocabulary: Counter[str],
-    top: frozenset[str],
-    in_main: bool,
-) -> list[float]:
-    text, count = block.text, features.words
-    size = len(words.all) or 1
-    least = 1 if in_main and features.prose else 0
-    about = len(words.long) or 1
-    reason = cues.reason(features.key, count)
-    last = text.rstrip()[-1:]
-    return [
-        log1p(count),
-        features.ends,
-        features.capitals,
-        sum(1 for word in words.all if word[0].isdigit()) / size,
-        sum(map(stops.__contains__, words.all)) / size,
-        block.linked / (len(text) or 1),
-        _KINDS.get(block.kind, 0.0),
-        min(features.copies, 5),
-        min(features.copy, 3),
-        sum(map(text.count, _CODE)) / (len(text) or 1),
-        text[:1].islower(),
-        text[:1] in "\"“„«'‘”—–",
-        last == ":",
-        last == "?",
-        last == "…" or text.endswith("..."),
-        block.gap is Gap.PARAGRAPH,
-        text.count(",") / size,
-        text.count("|") + text.count("·") + text.count("•") + text.count(" / "),
-        0.0 if reason is None else 1.0,
-        len(cues.words.intersection(words.all)) / size if count <= 30 else 0.0,
-        sum(1 for word in words.long if vocabulary[word] > least) / about,
-        len(words.long & top) / (len(top) or 1),
-    ]
+class _Own:
+    """The visible blocks by themselves, and against the document's vocabulary."""
+
+    def __init__(
+        self, blocks: Sequence[Block], seen: Sequence[Features], stops: frozenset[str], cues: Cues
+    ) -> None:
+        self.blocks, self.seen, self.stops, self.cues = blocks, seen, stops, cues
+        self.words = [block.text.lower().split() for block in blocks]
+        self.long = [{word for word in words if len(word) >= _LONG_WORD} for words in self.words]
+        everything = "\n".join([block.text for block in blocks])
+        self.code = [sign for sign in _CODE if sign in everything]
+        self.bars = [bar for bar in _BARS if bar in everything]
+
+    def rows(self, in_main: Sequence[bool]) -> list[tuple[float, ...]]:
+        """A row a block, in the order of `OWN`; `in_main`: whether it is a paragraph of the main run."""
+        shared, top = self._shared(in_main), self.long[0]
+        return [
+            (*self._form(*each[:3]), *self._vocabulary(*each[1:], shared, top))
+            for each in zip(self.blocks, self.seen, self.words, self.long, in_main, strict=True)
+        ]
+
+    def _shared(self, in_main: Sequence[bool]) -> _Shared:
+        shared = _Shared(set(), set())
+        for words, inside in zip(self.long, in_main, strict=True):
+            if inside:
+                shared.twice.update(shared.once & words)
+                shared.once.update(words)
+        return shared
+
+    def _form(self, block: Block, features: Features, words: Sequence[str]) -> tuple[float, ...]:
+        text, size = block.text, len(words) or 1
+        letters, last, first = len(text) or 1, text[-1:], text[:1]
+        reason = self.cues.reason(features.key, features.words)
+        return (
+            log1p(features.words),
+            1.0 if features.ends else 0.0,
+            features.capitals,
+            features.digits,
+            sum(map(self.stops.__contains__, words)) / size,
+            block.linked / letters,
+            _KINDS.get(block.kind, 0.0),
+            5.0 if features.copies > 5 else float(features.copies),
+            3.0 if features.copy > 3 else float(features.copy),
+            sum(map(text.count, self.code)) / letters if self.code else 0.0,
+            1.0 if first.islower() else 0.0,
+            1.0 if first in _QUOTES else 0.0,
+            1.0 if last == ":" else 0.0,
+            1.0 if last == "?" else 0.0,
+            1.0 if last == "…" or text.endswith("...") else 0.0,
+            1.0 if block.gap is Gap.PARAGRAPH else 0.0,
+            text.count(",") / size,
+            float(sum(map(text.count, self.bars))) if self.bars else 0.0,
+            0.0 if reason is None else 1.0,
+        )
+
+    def _vocabulary(
+        self, features: Features, words: Sequence[str], long: set[str], inside: bool,
+        shared: _Shared, top: set[str],
+    ) -> tuple[float, float, float]:  # fmt: skip
+        cued = len(self.cues.words.intersection(words)) / len(words) if 0 < features.words <= 30 else 0.0
+        if not long:
+            return cued, 0.0, 0.0
+        common = long & (shared.twice if inside else shared.once)
+        return cued, len(common) / len(long), len(long & top) / (len(top) or 1)
 
 
 def _around(
-    own: list[list[float]], seen: Sequence[Features], runs: list[int], main: int
+    rows: Sequence[Sequence[float]], own: _Own, runs: list[int], main: int
 ) -> Iterator[tuple[float, ...]]:
     """What stands around each block; a column a figure, in the order of `AROUND`."""
-    column = dict(zip(OWN, zip(*own, strict=True), strict=True)) if own else dict.fromkeys(OWN, ())
-    prose = [float(each.words) if each.prose else 0.0 for each in seen]
-    columns = (
-        *_neighbours(column),
-        *_windows(column, prose, [float(each.words) for each in seen]),
+    words = [float(each.words) for each in own.seen]
+    prose = [amount if each.prose else 0.0 for amount, each in zip(words, own.seen, strict=True)]
+    columns = dict(zip(OWN, zip(*rows, strict=True), strict=True))
+    around = (
+        *_neighbours(columns),
+        *_windows(columns, prose, words),
         *_progress(prose, runs, main),
-        *_cues(column["cue"], prose),
-        *_main_run(seen, runs, main),
+        *_cues(columns["cue"], prose),
+        *_main_run(own.seen, runs, main),
     )
-    return zip(*columns, strict=True)
+    return zip(*around, strict=True)
 
 
-def _neighbours(column: Mapping[str, Column]) -> Iterator[Column]:
+def _neighbours(columns: Mapping[str, Column]) -> Iterator[Column]:
     """The figures of the blocks before and after."""
-    words, ends, cue = column["words"], column["ends"], column["cue"]
-    yield from (
-        _shifted(words, 1),
-        _shifted(ends, 1),
-        _shifted(cue, 1),
-        _shifted(words, 2),
-        _shifted(ends, 2),
-    )
+    words, ends, cue = columns["words"], columns["ends"], columns["cue"]
+    yield from (_shifted(words, 1), _shifted(ends, 1), _shifted(cue, 1))
+    yield from (_shifted(words, 2), _shifted(ends, 2))
     yield from (_shifted(words, -1), _shifted(ends, -1), _shifted(cue, -1))
-    yield from (_shifted(words, -2), _shifted(ends, -2), _shifted(column["paragraph"], -1))
+    yield from (_shifted(words, -2), _shifted(ends, -2), _shifted(columns["paragraph"], -1))
 
 
 def _shifted(values: Column, by: int) -> Column:
@@ -187,26 +193,26 @@ def _shifted(values: Column, by: int) -> Column:
     return (*blank, *values[: len(values) - len(blank)]) if by > 0 else (*values[len(blank) :], *blank)
 
 
-def _windows(column: Mapping[str, Column], prose: Column, words: Column) -> Iterator[Column]:
+def _windows(columns: Mapping[str, Column], prose: Column, words: Column) -> Iterator[Column]:
     """How much prose there is nearby, and what the nearby blocks are like on average."""
-    size = len(words)
     prose_sums, word_sums = _sums(prose), _sums(words)
     for reach in (_NEAR, _WIDE):
-        window = _window(size, reach)
-        amounts = [word_sums[end] - word_sums[start] for start, end in window]
+        amounts = _window(word_sums, reach)
         yield [
-            (prose_sums[end] - prose_sums[start]) / amount if amount else 0.0
-            for (start, end), amount in zip(window, amounts, strict=True)
+            inside / amount if amount else 0.0
+            for inside, amount in zip(_window(prose_sums, reach), amounts, strict=True)
         ]
-        yield [log1p(amount) for amount in amounts]
-    near = _window(size, _NEAR)
+        yield list(map(log1p, amounts))
+    sizes = _window(range(len(words) + 1), _NEAR)
     for name in ("linked", "shared", "capitals"):
-        sums = _sums(column[name])
-        yield [(sums[end] - sums[start]) / (end - start) for start, end in near]
+        sums = _window(_sums(columns[name]), _NEAR)
+        yield [amount / size for amount, size in zip(sums, sizes, strict=True)]
 
 
-def _window(size: int, reach: int) -> list[tuple[int, int]]:
-    return [(max(0, n - reach), min(size, n + reach + 1)) for n in range(size)]
+def _window(sums: Sequence[float], reach: int) -> list[float]:
+    """For each block the sum over it and as many as `reach` to either side."""
+    padded = [sums[0]] * reach + [*sums] + [sums[-1]] * reach
+    return list(map(sub, padded[2 * reach + 1 :], padded))
 
 
 def _sums(values: Iterable[float]) -> list[float]:
@@ -218,29 +224,24 @@ def _progress(prose: Column, runs: list[int], main: int) -> Iterator[Column]:
     size = len(prose)
     sums = _sums(prose)
     total = sums[-1] or 1.0
-    lengths: Counter[int] = Counter()
+    lengths = [0.0] * (max(runs) + 2)  # the last one is that of the blocks outside of any run
     passed = []
     for run, amount in zip(runs, prose, strict=True):
         passed.append(lengths[run])
-        lengths[run] += amount  # type: ignore[assignment]
-    longest = lengths[main] or 1
-    since, until = _distances(prose)
+        lengths[run] += amount
+    longest = lengths[main] or 1.0
     yield [amount / total for amount in sums[:-1]]
     yield [n / size for n in range(size)]
     yield (log1p(total),) * size
-    yield from (since, until)
+    yield _since(prose)
+    yield _since(prose[::-1])[::-1]
     yield [lengths[run] / longest if run >= 0 else 0.0 for run in runs]
-    yield [done / (lengths[run] or 1) if run >= 0 else 0.0 for run, done in zip(runs, passed, strict=True)]
+    yield [done / (lengths[run] or 1.0) if run >= 0 else 0.0 for run, done in zip(runs, passed, strict=True)]
     yield (log1p(size),) * size
 
 
-def _distances(prose: Column) -> tuple[Column, Column]:
-    """For each block how many blocks lie back to the last prose, and forth to the next."""
-    until = _since(prose[::-1])[::-1]
-    return _since(prose), until
-
-
 def _since(prose: Column) -> list[float]:
+    """For each block how many blocks lie back to the last prose."""
     since, distance = [], _FAR
     for amount in prose:
         since.append(distance)
@@ -251,8 +252,8 @@ def _since(prose: Column) -> list[float]:
 def _cues(cue: Column, prose: Column) -> Iterator[Column]:
     """How many cues stand before, nearby, behind, and since the last prose."""
     sums = _sums(cue)
-    yield [log1p(amount) for amount in sums[:-1]]
-    yield [sums[end] - sums[start] for start, end in _window(len(cue), _NEAR)]
+    yield list(map(log1p, sums[:-1]))
+    yield _window(sums, _NEAR)
     yield [log1p(sums[-1] - amount) for amount in sums[:-1]]
     since, amount = [], 0.0
     for one, length in zip(cue, prose, strict=True):
@@ -263,15 +264,15 @@ def _cues(cue: Column, prose: Column) -> Iterator[Column]:
 
 def _main_run(seen: Sequence[Features], runs: list[int], main: int) -> Iterator[Column]:
     """How far from the longest run of prose a block stands, and whether that run holds its copy."""
-    inside = [n for n, run in enumerate(runs) if run == main >= 0]
-    if not inside:
-        yield from ((-1.0,) * len(seen), (-1.0,) * len(seen), (0.0,) * len(seen))
+    size = len(seen)
+    if main < 0:
+        yield from ((-1.0,) * size, (-1.0,) * size, (0.0,) * size)
         return
-    first, last = inside[0], inside[-1]
-    keys = {seen[n].key for n in inside}
-    yield [float(max(0, min(_FAR, first - n))) for n in range(len(seen))]
-    yield [float(max(0, min(_FAR, n - last))) for n in range(len(seen))]
+    first, end = runs.index(main), size - runs[::-1].index(main)
+    keys = {each.key for each in seen[first:end]}
+    yield [max(0.0, min(_FAR, float(first - n))) for n in range(size)]
+    yield [max(0.0, min(_FAR, float(n - end + 1))) for n in range(size)]
     yield [
-        float(each.copies > 1 and run != main and each.key in keys)
+        1.0 if each.copies > 1 and run != main and each.key in keys else 0.0
         for each, run in zip(seen, runs, strict=True)
     ]

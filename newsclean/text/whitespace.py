@@ -17,6 +17,10 @@ _REMOVE = dict.fromkeys(map(ord, INVISIBLE + _DIRECTION))
 _HIDDEN = re.compile(f"[{INVISIBLE}{_DIRECTION}]")
 _TALLEST = 64  # marks on one letter
 _STACK = re.compile(rf"([^\w\s\x00-\x7f]{{{_TALLEST},}}+)")
+# Quotes, dashes, an ellipsis, bullets, a hard blank: of all that is beyond ASCII most texts have no other.
+_LETTER_BEYOND_ASCII = re.compile(
+    "[^\x00-\x7f\u2010-\u2015\u2018-\u201f\u2022\u2026\u00a0\u00ab\u00b7\u00bb]"
+)
 _NOT_WORD = re.compile(r"[\W_]++")
 _NOT_WORD_ASCII = {code: " " for code in range(128) if not chr(code).isalnum()}
 
@@ -28,7 +32,7 @@ def fold(text: str) -> str:
     >>> fold("  a\\u00a0 b\\u00ad\\tc ")
     'a b c'
     """
-    if not text.isascii() and _HIDDEN.search(text):
+    if not text.isascii() and not text.isprintable() and _HIDDEN.search(text):
         text = text.translate(_REMOVE)
     return " ".join(text.split())
 
@@ -46,7 +50,7 @@ def compose(text: str, form: Literal["NFC", "NFKC"] = "NFC") -> str:
     Sorting the marks on one letter is quadratic, and a letter may carry a million of them; stacks of
     more than a script needs (the standard's stream-safe form allows 30) stay as they are.
     """
-    if not _STACK.search(text):
+    if len(text) < _TALLEST or not _STACK.search(text):
         return unicodedata.normalize(form, text)
     return "".join(
         part if any(map(unicodedata.combining, part[:_TALLEST])) else unicodedata.normalize(form, part)
@@ -61,6 +65,8 @@ def key(text: str) -> str:
     >>> key("Trump “wins”!") == key('TRUMP "wins"')
     True
     """
-    if text.isascii():  # half the cost, and the greater part of most dumps
-        return " ".join(text.lower().translate(_NOT_WORD_ASCII).split())
-    return _NOT_WORD.sub(" ", compose(text, "NFKC").casefold()).strip()
+    if not text.isascii():
+        if _LETTER_BEYOND_ASCII.search(text):
+            return _NOT_WORD.sub(" ", compose(text, "NFKC").casefold()).strip()
+        text = text.encode("ascii", "replace").decode()  # a mark of the typographer's is none of the key
+    return " ".join(text.lower().translate(_NOT_WORD_ASCII).split())
