@@ -116,8 +116,7 @@ class Locator(NamedTuple):
     tag: str
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """
     One visible line, cleaned of the dumper's marks but not edited otherwise.
 

@@ -4,12 +4,21 @@ from collections.abc import Iterator
 
 from newsclean.core.candidate import Field, Place
 from newsclean.core.document import BlockKind, Document
-from newsclean.extractors.heuristic import LEAST_SCORE, Context, Reading, heuristic
+from newsclean.extractors.heuristic import (
+    LEAST_SCORE,
+    Context,
+    Reading,
+    body_is_elected,
+    heuristic,
+    no_body_is_elected,
+)
+from newsclean.text.figures import FIGURES
 
+_CUE = FIGURES.index("cue")
 _THRESHOLD = 1.5  # of the election, which the hand-made points were fitted to
 
 
-@heuristic(Field.BODY)
+@heuristic(Field.BODY, body_is_elected)
 def forest(document: Document, context: Context) -> Iterator[Reading]:
     """
     What trees trained on many sites' dumps say of each block, in log-odds.
@@ -17,45 +26,38 @@ def forest(document: Document, context: Context) -> Iterator[Reading]:
     They look at length, sentence ends, repetition, cues, and at what stands around a block, and
     at no word. Wrong where an article is shorter than the boxes around it.
     """
-    if context.elected:
-        votes = tuple(_THRESHOLD + score - LEAST_SCORE for score in context.scores)
-        yield Reading(votes, Place(tuple(i for i, vote in enumerate(votes) if vote >= _THRESHOLD)))
+    votes = tuple([_THRESHOLD + score - LEAST_SCORE for score in context.scores])
+    yield Reading(votes, Place(tuple([i for i, vote in enumerate(votes) if vote >= _THRESHOLD])))
 
 
-@heuristic(Field.BODY)
+@heuristic(Field.BODY, body_is_elected)
 def cue(document: Document, context: Context) -> Iterator[Reading]:
     """Against lines that open with a cue (`Copyright`, `Sign up`), which short dumps have few of."""
-    if context.elected:
-        features = context.features
-        said = tuple(i for i in document.visible if context.cues.reason(features[i].key, features[i].words))
-        yield Reading(tuple(1.0 if i in said else 0.0 for i in range(len(document.blocks))), Place(said))
+    votes = tuple([row[_CUE] if row else 0.0 for row in context.figures])
+    yield Reading(votes, Place(tuple([i for i, vote in enumerate(votes) if vote])))
 
 
-@heuristic(Field.BODY)
+@heuristic(Field.BODY, no_body_is_elected)
 def prose(document: Document, context: Context) -> Iterator[Reading]:
     """Long blocks and whole sentences."""
-    if context.elected:
-        return
     votes = tuple(
         (1.0 if each.prose else 0.5 if each.ends and each.words >= 4 else 0.0) for each in context.features
     )
     yield Reading(votes, Place(tuple(i for i, vote in enumerate(votes) if vote)))
 
 
-@heuristic(Field.BODY)
+@heuristic(Field.BODY, no_body_is_elected)
 def inside_prose_run(document: Document, context: Context) -> Iterator[Reading]:
     """Everything from the lead to the last paragraph of the stretch with the most prose."""
     first, last = context.lead, context.last
-    if first >= 0 and not context.elected:
+    if first >= 0:
         votes = tuple(1.0 if first <= i <= last else -1.0 for i in range(len(document.blocks)))
         yield Reading(votes, Place(tuple(range(first, last + 1))))
 
 
-@heuristic(Field.BODY)
+@heuristic(Field.BODY, no_body_is_elected)
 def short_label(document: Document, context: Context) -> Iterator[Reading]:
     """Against lines of a few words that end no sentence: captions, labels, links; subheads suffer."""
-    if context.elected:
-        return
     votes = tuple(
         1.0 if not each.ends and each.words <= 5 and block.kind is not BlockKind.HEADING else 0.0
         for block, each in zip(document.blocks, context.features, strict=True)
@@ -63,11 +65,9 @@ def short_label(document: Document, context: Context) -> Iterator[Reading]:
     yield Reading(votes, Place(tuple(i for i, vote in enumerate(votes) if vote)))
 
 
-@heuristic(Field.BODY)
+@heuristic(Field.BODY, no_body_is_elected)
 def repeated(document: Document, context: Context) -> Iterator[Reading]:
     """Against what stands more than once: the second time it is a teaser, a share text, a caption."""
-    if context.elected:
-        return
     votes = tuple(
         1.0 if each.copy or (each.copies > 2 and each.words < 12) else 0.0 for each in context.features
     )
@@ -77,6 +77,7 @@ def repeated(document: Document, context: Context) -> Iterator[Reading]:
 @heuristic(Field.BODY)
 def no_prose(document: Document, context: Context) -> Iterator[Reading]:
     """Against header lines, data and leaks: what no reader of the page sees as its text."""
-    visible = set(document.visible)
-    votes = tuple(0.0 if i in visible else 1.0 for i in range(len(document.blocks)))
-    yield Reading(votes, Place(tuple(i for i, vote in enumerate(votes) if vote)))
+    votes = [1.0] * len(document.blocks)
+    for index in document.visible:
+        votes[index] = 0.0
+    yield Reading(tuple(votes), Place(tuple([i for i, vote in enumerate(votes) if vote])))

@@ -10,7 +10,14 @@ from newsclean.core.document import BlockKind, Document
 from newsclean.core.span import Span
 from newsclean.extractors.author_figures import FIGURES_OF_AUTHOR, possible_authors
 from newsclean.extractors.header_lines import header_lines
-from newsclean.extractors.heuristic import Context, Reading, at, heuristic
+from newsclean.extractors.heuristic import (
+    Context,
+    Reading,
+    at,
+    header_lines_stand,
+    heuristic,
+    lines_are_ranked,
+)
 from newsclean.knowledge import load
 from newsclean.text.forest import probability
 from newsclean.text.whitespace import key
@@ -66,7 +73,7 @@ def sign_off_at_the_end(document: Document, context: Context) -> Iterator[Readin
             yield Reading(_code(match), at(index))
 
 
-@heuristic(Field.AUTHORS)
+@heuristic(Field.AUTHORS, lines_are_ranked)
 def forest(document: Document, context: Context) -> Iterator[Reading]:
     """
     What trees trained on many sites' dumps say of each name around the lead and the end.
@@ -74,17 +81,16 @@ def forest(document: Document, context: Context) -> Iterator[Reading]:
     They weigh the marker, the place, the line's form and what stands around it. Wrong where a
     name in a caption or a comment looks like a signature.
     """
-    if context.scores:
-        trees = load.forest("authors", FIGURES_OF_AUTHOR)
-        scored = (
-            (each, trees.score_from(each.row, _LEAST_SCORE)) for each in possible_authors(document, context)
-        )
-        found = [(each, probability(score)) for each, score in scored if score is not None]
-        least = _LEAST_SHARE * max((chance for _, chance in found), default=1.0)
-        yield from (Reading(each.text, each.where) for each, chance in found if chance >= least)
+    trees = load.forest("authors", FIGURES_OF_AUTHOR)
+    scored = [
+        (each, trees.score_from(each.row, _LEAST_SCORE)) for each in possible_authors(document, context)
+    ]
+    found = [(each, probability(score)) for each, score in scored if score is not None]
+    least = _LEAST_SHARE * max((chance for _, chance in found), default=1.0)
+    yield from (Reading(each.text, each.where) for each, chance in found if chance >= least)
 
 
-@heuristic(Field.AUTHORS)
+@heuristic(Field.AUTHORS, header_lines_stand)
 def header_line(document: Document, context: Context) -> Iterator[Reading]:
     """`Author: …` among the header lines."""
     joiners = {joiner for each in context.languages for joiner in each.byline.joiners}

@@ -6,7 +6,15 @@ from newsclean.core.candidate import Field, Place
 from newsclean.core.document import BlockKind, Document
 from newsclean.extractors.header_lines import header_lines
 from newsclean.extractors.headline_figures import FIGURES_OF_HEADLINE, possible_headlines
-from newsclean.extractors.heuristic import Context, Reading, at, heuristic
+from newsclean.extractors.heuristic import (
+    Context,
+    Reading,
+    at,
+    header_lines_stand,
+    heuristic,
+    lines_are_ranked,
+    nothing_is_ranked,
+)
 from newsclean.extractors.layout import head
 from newsclean.knowledge import load
 from newsclean.text.features import Features
@@ -19,7 +27,7 @@ _FEWEST_WORDS, _MOST_WORDS = 3, 30
 _SITE_SEPARATORS = (" | ", " - ", " – ", " — ", " :: ", " » ", " • ")
 
 
-@heuristic(Field.HEADLINE)
+@heuristic(Field.HEADLINE, lines_are_ranked)
 def forest(document: Document, context: Context) -> Iterator[Reading]:
     """
     What trees trained on many sites' dumps say of each line of the head, as a probability.
@@ -27,40 +35,35 @@ def forest(document: Document, context: Context) -> Iterator[Reading]:
     They weigh repetition, place, form and neighbours together, and look at no word. Wrong where a
     kicker is as long as a headline, or where a teaser above the article is repeated below.
     """
-    if context.scores:
-        trees = load.forest("headline", FIGURES_OF_HEADLINE)
-        found = [(each, trees.score(each.row)) for each in possible_headlines(document, context)]
-        best: dict[str, float] = {}  # of equal lines the first one is given, with the best one's score
-        for each, score in found:
-            best[each.folded] = max(score, best.get(each.folded, score))
-        for each, _ in found:
-            yield Reading(each.text, each.where, probability(best[each.folded]))
+    trees = load.forest("headline", FIGURES_OF_HEADLINE)
+    found = [(each, trees.score(each.row)) for each in possible_headlines(document, context)]
+    best: dict[str, float] = {}  # of equal lines the first one is given, with the best one's score
+    for each, score in found:
+        best[each.folded] = max(score, best.get(each.folded, score))
+    for each, _ in found:
+        yield Reading(each.text, each.where, probability(best[each.folded]))
 
 
-@heuristic(Field.HEADLINE)
+@heuristic(Field.HEADLINE, nothing_is_ranked)
 def doubled_line(document: Document, context: Context) -> Iterator[Reading]:
     """
     A line that stands at least twice, the first time above the lead: `<title>` and `<h1>`, flattened.
 
     Wrong where a teaser repeats the headline of another story, as sites' tickers do.
     """
-    if context.scores:
-        return
     for index in head(document, context):
         features = context.features[index]
         if features.copies > 1 and features.copy == 0 and _length_fits(features) and not features.ends:
             yield Reading(document.blocks[index].text, at(index))
 
 
-@heuristic(Field.HEADLINE)
+@heuristic(Field.HEADLINE, nothing_is_ranked)
 def title_with_site(document: Document, context: Context) -> Iterator[Reading]:
     """
     The first line, without the site's name behind a bar or a dash, when the rest stands again below.
 
     The repetition is what tells a site's name from the second half of a headline with a dash.
     """
-    if context.scores:
-        return
     by_key = {context.features[i].key: i for i in reversed(document.visible)}
     for index in document.visible[:3]:
         text = document.blocks[index].text
@@ -70,11 +73,9 @@ def title_with_site(document: Document, context: Context) -> Iterator[Reading]:
                 yield Reading(document.blocks[found].text, at(found))
 
 
-@heuristic(Field.HEADLINE)
+@heuristic(Field.HEADLINE, nothing_is_ranked)
 def first_long_line(document: Document, context: Context) -> Iterator[Reading]:
     """The first line of five words or more above the lead: menus rarely have one, headlines mostly."""
-    if context.scores:
-        return
     for index in head(document, context):
         features = context.features[index]
         if features.words >= 5 and _length_fits(features) and not features.ends:
@@ -82,11 +83,9 @@ def first_long_line(document: Document, context: Context) -> Iterator[Reading]:
             return
 
 
-@heuristic(Field.HEADLINE)
+@heuristic(Field.HEADLINE, nothing_is_ranked)
 def last_long_line_before_lead(document: Document, context: Context) -> Iterator[Reading]:
     """The nearest line of four words or more above the lead that is no sentence."""
-    if context.scores:
-        return
     for index in reversed(list(head(document, context))):
         features = context.features[index]
         if features.words >= 4 and _length_fits(features) and not features.ends:
@@ -94,17 +93,15 @@ def last_long_line_before_lead(document: Document, context: Context) -> Iterator
             return
 
 
-@heuristic(Field.HEADLINE)
+@heuristic(Field.HEADLINE, nothing_is_ranked)
 def first_heading(document: Document, context: Context) -> Iterator[Reading]:
     """The first heading of the highest level that the page uses."""
-    if context.scores:
-        return
     headings = [(b.level, i) for i, b in document.prose() if b.kind is BlockKind.HEADING]
     for _, index in sorted(headings)[:1]:
         yield Reading(document.blocks[index].text, at(index))
 
 
-@heuristic(Field.HEADLINE)
+@heuristic(Field.HEADLINE, header_lines_stand)
 def header_line(document: Document, context: Context) -> Iterator[Reading]:
     """`Title: …` above everything else; without the site's name where the rest stands again below."""
     for index, text in header_lines(document, context, "headline"):
@@ -137,11 +134,9 @@ def spelled_by_url(document: Document, context: Context) -> Iterator[Reading]:
                 return
 
 
-@heuristic(Field.HEADLINE)
+@heuristic(Field.HEADLINE, nothing_is_ranked)
 def only_line_before_lead(document: Document, context: Context) -> Iterator[Reading]:
     """A short text's very first line, when the next is already the lead."""
-    if context.scores:
-        return
     lead = context.lead
     visible = document.visible
     if len(visible) > 1 and visible[1] == lead and not context.features[visible[0]].ends:

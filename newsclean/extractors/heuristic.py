@@ -81,22 +81,61 @@ class Reading(NamedTuple):
 
 
 Heuristic = Callable[[Document, Context], Iterator[Reading]]
+# What must be there for a heuristic to have anything to say; asked once a document.
+Given = Callable[[Document, Context], object]
+
+
+def always(document: Document, context: Context) -> bool:
+    """For heuristics that look for themselves."""
+    return True
+
+
+def header_lines_stand(document: Document, context: Context) -> object:
+    """`Title: …` above the text, or what a page states in its head."""
+    return document.stated
+
+
+def days_are_sighted(document: Document, context: Context) -> object:
+    """A timestamp in the text."""
+    return context.sightings
+
+
+def lines_are_ranked(document: Document, context: Context) -> object:
+    """The body's forest gave every line its log-odds."""
+    return context.scores
+
+
+def nothing_is_ranked(document: Document, context: Context) -> bool:
+    """The text has no visible line, or it is a page."""
+    return not context.scores
+
+
+def body_is_elected(document: Document, context: Context) -> bool:
+    """The body's forest takes some prose for the article's."""
+    return context.elected
+
+
+def no_body_is_elected(document: Document, context: Context) -> bool:
+    """The body's forest takes no prose for the article's, as of very short texts."""
+    return not context.elected
 
 
 class HeuristicExtractor:
     """A function with its field and name; pickles by its address, so that it travels to workers."""
 
-    __slots__ = ("field", "function", "name")
+    __slots__ = ("field", "function", "given", "name")
 
-    def __init__(self, field: Field, function: Heuristic) -> None:
+    def __init__(self, field: Field, function: Heuristic, given: Given = always) -> None:
         self.field = field
         self.function = function
+        self.given = given
         self.name = f"{field.value}.{function.__name__.replace('_', '-')}"
 
     def propose(self, document: Document, context: Context) -> Iterator[Candidate]:
         """The function's readings as candidates of this signal."""
-        for value, where, strength in self.function(document, context):
-            yield Candidate(self.field, value, where, self.name, strength)
+        if self.given(document, context):
+            for value, where, strength in self.function(document, context):
+                yield Candidate(self.field, value, where, self.name, strength)
 
     def __repr__(self) -> str:
         return f"<heuristic {self.name}>"
@@ -105,9 +144,14 @@ class HeuristicExtractor:
         return _by_address, (self.function.__module__, self.function.__qualname__)
 
 
-def heuristic(field: Field) -> Callable[[Heuristic], HeuristicExtractor]:
-    """Make an extractor of `field` out of a generator function `(document, context) -> readings`."""
-    return lambda function: HeuristicExtractor(field, function)
+def heuristic(field: Field, given: Given = always) -> Callable[[Heuristic], HeuristicExtractor]:
+    """
+    Make an extractor of `field` out of a generator function `(document, context) -> readings`.
+
+    `given`: what must be there for it to speak, one of this module's functions; it is asked once a
+    document for all that share it.
+    """
+    return lambda function: HeuristicExtractor(field, function, given)
 
 
 def at(*blocks: int) -> Place:

@@ -8,7 +8,7 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime
 from functools import cached_property
 from typing import Any, NamedTuple
@@ -26,12 +26,12 @@ _LABEL_LINE = 60  # a line above a timestamp that is longer is no label
 _RELATIVE_LINE = 80  # `3 hours ago` in a longer line is the story's
 
 
-@dataclass(frozen=True, slots=True)
-class Sighting:
+class Sighting(NamedTuple):
     """
     One timestamp in its place: `block`, and `rank`, the number of visible lines above it.
 
     `before` and `after`: the text of its line to both sides. `value`: what it states for a field.
+    `day`: the calendar day. `place`: the whole line where it says little else, else a part of it.
     """
 
     stamp: Timestamp
@@ -40,17 +40,8 @@ class Sighting:
     before: str
     after: str
     value: date | datetime
-
-    @property
-    def place(self) -> Place:
-        """The whole line where it says little else, a part of it otherwise."""
-        rest = len(self.before) + len(self.after)
-        return Place((self.block,), None if rest < len(self.stamp.span) else self.stamp.span)
-
-    @property
-    def day(self) -> date:
-        """The calendar day."""
-        return self.stamp.day
+    day: date
+    place: Place
 
 
 class Clues(NamedTuple):
@@ -112,6 +103,9 @@ class Sightings(Sequence[Sighting]):
     def __getitem__(self, index: Any) -> Any:
         return self._found[index]
 
+    def __iter__(self) -> Iterator[Sighting]:
+        return iter(self._found)
+
     def __len__(self) -> int:
         return len(self._found)
 
@@ -156,7 +150,9 @@ def _sightings(document: Document, clues: Clues) -> Iterator[Sighting]:
                 stamp = replace(stamp, role=_label(above, clues))
             before, after = text[: stamp.span.start].strip(), text[stamp.span.end :].strip()
             if not of_the_story(stamp, before, after):
-                yield Sighting(stamp, block, rank, before, after, stamp.value)
+                rest = len(before) + len(after)
+                place = Place((block,), None if rest < len(stamp.span) else stamp.span)
+                yield Sighting(stamp, block, rank, before, after, stamp.value, stamp.day, place)
         above = text
 
 
@@ -208,7 +204,7 @@ def _fullest(found: tuple[Sighting, ...]) -> tuple[Sighting, ...]:
         known = best.get(each.day)
         if known is None or _fullness(each) > _fullness(known):
             best[each.day] = each
-    return tuple(replace(each, value=_stated(best[each.day])) for each in found)
+    return tuple([each._replace(value=_stated(best[each.day])) for each in found])
 
 
 def _fullness(sighting: Sighting) -> tuple[bool, bool]:

@@ -7,31 +7,31 @@ from newsclean.core.candidate import Field, Place
 from newsclean.core.document import Document
 from newsclean.core.span import Span
 from newsclean.extractors.header_lines import header_lines
-from newsclean.extractors.heuristic import Context, Reading, at, heuristic
+from newsclean.extractors.heuristic import Context, Reading, at, header_lines_stand, heuristic
 
 _KEYWORD = re.compile(r"[^\s,;،、，；|][^,;،、，；|]*+")
 _KICKER = re.compile(r"[^\W\d_][\w.’' ]{1,24} [-–|] [^\W\d_][\w.’' ]{1,24}")
 
 
-@heuristic(Field.STANDFIRST)
+@heuristic(Field.STANDFIRST, header_lines_stand)
 def header_line(document: Document, context: Context) -> Iterator[Reading]:
     """`Summary: …` among the header lines."""
     yield from (Reading(text, at(i)) for i, text in header_lines(document, context, "standfirst"))
 
 
-@heuristic(Field.KICKER)
+@heuristic(Field.KICKER, header_lines_stand)
 def kicker_header_line(document: Document, context: Context) -> Iterator[Reading]:
     """`Topic: …` among the header lines."""
     yield from (Reading(text, at(i)) for i, text in header_lines(document, context, "kicker"))
 
 
-@heuristic(Field.SECTION)
+@heuristic(Field.SECTION, header_lines_stand)
 def section_header_line(document: Document, context: Context) -> Iterator[Reading]:
     """`Section: …` among the header lines."""
     yield from (Reading(text, at(i)) for i, text in header_lines(document, context, "section"))
 
 
-@heuristic(Field.KEYWORDS)
+@heuristic(Field.KEYWORDS, header_lines_stand)
 def keywords_header_line(document: Document, context: Context) -> Iterator[Reading]:
     """`Keywords: …` among the header lines, with commas or semicolons between them."""
     for index, text in header_lines(document, context, "keywords"):
@@ -39,7 +39,7 @@ def keywords_header_line(document: Document, context: Context) -> Iterator[Readi
             yield Reading(found[0].strip(), Place((index,), Span(*found.span())))
 
 
-@heuristic(Field.SITE)
+@heuristic(Field.SITE, header_lines_stand)
 def site_header_line(document: Document, context: Context) -> Iterator[Reading]:
     """`Source: …` among the header lines."""
     yield from (Reading(text, at(i)) for i, text in header_lines(document, context, "site"))

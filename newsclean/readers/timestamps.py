@@ -118,7 +118,8 @@ def _strange(languages: tuple[str, ...]) -> tuple[str, ...]:
 
 def _knowing(key: str) -> tuple[Vocabulary, ...]:
     """The vocabularies of the languages that have a word; only those are read."""
-    return tuple(_words(code) for code in load.date_index().get(key, ()))
+    codes = load.date_index().get(key)
+    return tuple(map(_words, codes)) if codes else ()
 
 
 @cache

@@ -7,7 +7,7 @@ from newsclean.core.candidate import Candidate
 from newsclean.core.document import Document, Note
 from newsclean.core.limits import DEFAULT, Limits, limit_note
 from newsclean.errors import ExtractorError
-from newsclean.extractors.heuristic import LEAST_SCORE, Context, Extractor
+from newsclean.extractors.heuristic import LEAST_SCORE, Context, Extractor, Given
 from newsclean.extractors.page_times import PageTimes
 from newsclean.extractors.sightings import Clues, Sightings, country_of
 from newsclean.extractors.surroundings import body_chances
@@ -127,18 +127,32 @@ def propose(
     """
     candidates: list[Candidate] = []
     notes: list[Note] = []
+    given: dict[Given, bool] = {}
+    most = limits.candidates
     for extractor in extractors:
         try:
-            proposed = list(islice(extractor.propose(document, context), limits.candidates + 1))
+            if not _may_speak(extractor, document, context, given):
+                continue
+            proposed = list(islice(extractor.propose(document, context), most + 1))
         except Exception as error:
             raise ExtractorError(extractor.name, f"{type(error).__name__}: {error}") from error
-        if len(proposed) > limits.candidates:
-            message = (
-                f"{extractor.name} proposed more than {limits.candidates} readings; the rest was not weighed"
-            )
+        if len(proposed) > most:
+            message = f"{extractor.name} proposed more than {most} readings; the rest was not weighed"
             notes.append(limit_note("candidates", message))
-        candidates.extend(proposed[: limits.candidates])
+            del proposed[most:]
+        candidates += proposed
     return tuple(candidates), tuple(notes)
+
+
+def _may_speak(extractor: Extractor, document: Document, context: Context, known: dict[Given, bool]) -> bool:
+    """Whether what the extractor needs is there; what is `known` of the document is not asked again."""
+    needed: Given | None = getattr(extractor, "given", None)
+    if needed is None:
+        return True
+    there = known.get(needed)
+    if there is None:
+        there = known[needed] = bool(needed(document, context))
+    return there
 
 
 def _languages_of_page(document: Document, prose: str) -> tuple[Language, ...]:

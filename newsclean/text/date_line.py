@@ -29,13 +29,18 @@ class Lexicon:
     are joined when they are first met and kept.
     """
 
-    __slots__ = ("_foreign", "_joined", "_phrases", "own")
+    __slots__ = ("_foreign", "_joined", "_own_keys", "_phrases", "own")
 
     def __init__(self, own: Sequence[Vocabulary], foreign: Callable[[str], Sequence[Vocabulary]]) -> None:
         self.own = tuple(own)
         self._foreign = foreign
         self._joined: dict[str, Word] = {}
         self._phrases: dict[str, tuple[Phrase, ...]] = {}
+        self._own_keys = frozenset(key for each in self.own for key in (*each.words, *each.phrases))
+
+    def strange(self, key: str) -> bool:
+        """Whether no language knows the word: what most words of a line are, and is told the fastest."""
+        return key not in self._own_keys and not self._others(key)
 
     def find(self, key: str) -> Word | None:
         """The meanings of a folded word; a short one of a foreign language is not trusted."""
@@ -141,6 +146,8 @@ def _read(
         return 1, None, _number_letter(key)
     if not key[0].isalpha():
         return 1, None, "p"
+    if lexicon.strange(key):
+        return 1, _OTHER, _OTHER.letter
     for phrase, entry in lexicon.phrases(key):
         if words[i : i + len(phrase)] == phrase:
             return len(phrase), entry, entry.letter
@@ -189,7 +196,7 @@ def _pieces(text: str, i: int, j: int, key: str, before: list[str], lexicon: Lex
     key = key if key.isascii() else plain(key)
     if not key:
         return ()
-    if len(key) < 2 or lexicon.find(key) or lexicon.phrases(key):
+    if len(key) < 2 or not (lexicon.strange(key) or (lexicon.find(key) is None and not lexicon.phrases(key))):
         return ((i, j, key),)
     if not key.isascii() and len(key) == j - i and _CROWDED.search(key):
         return tuple(_crowded(i, key, lexicon))

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator
 
-# A year, or two numbers near each other: without them no line states a day by itself.
-_DAY_SHAPED = re.compile(r"\d{4}|\d\D{1,24}\d")
+# Two numbers near each other, or one as long as a day written in one: else no line states a day by itself.
+_DAY_SHAPED = re.compile(r"\d\D{1,60}\d|\d{8}")
 # A line of at most this many characters is read whole; of a longer one, the neighbourhood of numbers,
 # in pieces, so that the cost grows with the length and no faster.
 _SHORT = 240
