@@ -13,6 +13,7 @@ from newsclean.extractors.heuristic import Context, Reading, heuristic
 from newsclean.knowledge import load, signing
 from newsclean.readers.timestamps import read_timestamp
 
+_WORD = re.compile(r"[^\W_]+")
 _FIRST = 2  # blocks of the body that may be the lead
 _SHORTEST_LEAD = 40  # characters; a desk and a country on a line of their own have fewer
 _LONGEST = 160  # characters at the beginning of the lead in which a dateline must end
@@ -60,6 +61,8 @@ def before_first_sentence(document: Document, context: Context) -> Iterator[Read
     tags of `agencies.toml` count. The text stays in the body.
     """
     for index, text in _leads(document, context):
+        if signing.tag_words().isdisjoint(_WORD.findall(text, 0, _LONGEST)):
+            continue
         for form in _forms():
             if match := form.match(text):
                 yield Reading(_dateline(match, context), Place((index,), Span(0, match.end())))

@@ -6,9 +6,10 @@ A heuristic is a module-level function named after what it believes. The decorat
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import wraps
 from importlib import import_module
-from typing import Any, NamedTuple, Protocol
+from typing import Any, NamedTuple, Protocol, TypeVar
 
 from newsclean.core.candidate import Candidate, Field, Place
 from newsclean.core.document import Document, Hints
@@ -35,7 +36,7 @@ class Context:
     Of plain text, `figures` holds a row per block (names: `text.figures.FIGURES`) and `scores` the
     log-odds that the block belongs to the body; both are empty for a page. `elected` tells whether
     the forest takes any prose for the body's: of a very short text it may not. `told`: the
-    languages whose stop words the prose uses, likeliest first.
+    languages whose stop words the prose uses, likeliest first. `found`: what `once` has kept.
     """
 
     hints: Hints
@@ -51,6 +52,7 @@ class Context:
     elected: bool = False
     cues: Cues = NO_CUES
     told: tuple[str, ...] = ()
+    found: dict[Any, Any] = field(default_factory=dict, compare=False)
     times: PageTimes = NO_TIMES
 
     @property
@@ -152,6 +154,24 @@ def heuristic(field: Field, given: Given = always) -> Callable[[Heuristic], Heur
     document for all that share it.
     """
     return lambda function: HeuristicExtractor(field, function, given)
+
+
+Found = TypeVar("Found")
+
+
+def once(
+    look: Callable[[Document, Context], Iterable[Found]],
+) -> Callable[[Document, Context], tuple[Found, ...]]:
+    """Make a function that looks through a document once, although several heuristics of it ask."""
+
+    @wraps(look)
+    def told(document: Document, context: Context) -> tuple[Found, ...]:
+        known: tuple[Found, ...] | None = context.found.get(look)
+        if known is None:
+            known = context.found[look] = tuple(look(document, context))
+        return known
+
+    return told
 
 
 def at(*blocks: int) -> Place:

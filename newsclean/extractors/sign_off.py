@@ -1,14 +1,16 @@
 """Sign-offs: the last words of copy, on a line of their own behind the body or behind its last sentence."""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
+from functools import cache
 from itertools import islice
 from typing import Any
 
 from newsclean.core.candidate import Field, Place
 from newsclean.core.document import BlockKind, Document
 from newsclean.core.span import Span
-from newsclean.extractors.heuristic import Context, Reading, heuristic
+from newsclean.extractors.heuristic import Context, Reading, heuristic, once
 from newsclean.knowledge import load, signing
 from newsclean.readers.signatures import read_signature
 from newsclean.text.credits import Credit, read_credit
@@ -108,16 +110,20 @@ def name_at_the_very_end(document: Document, context: Context) -> Iterator[Readi
 
 def _endings(document: Document, context: Context, longest: int) -> Iterator[tuple[Place, str]]:
     """The lines behind the last paragraph, and what stands behind the last sentence of the last ones."""
+    return ((where, text) for where, text, length in _all_endings(document, context) if length <= longest)
+
+
+@once
+def _all_endings(document: Document, context: Context) -> Iterator[tuple[Place, str, int]]:
+    """The same with their lengths, of any length."""
     last = context.last
-    for index in document.visible:
-        if not max(0, last - 1) <= index <= last + _BEHIND or index == 0:
-            continue
+    first = bisect_left(document.visible, max(1, last - 1))
+    for index in document.visible[first : bisect_right(document.visible, last + _BEHIND)]:
         text = document.blocks[index].text
-        if index > context.lead and len(text) <= longest:
-            yield Place((index,)), _whole(document, index)
+        if index > context.lead:
+            yield Place((index,)), _whole(document, index), len(text)
         for start in _tails(text):
-            if len(text) - start <= longest:
-                yield Place((index,), Span(start, len(text))), text[start:]
+            yield Place((index,), Span(start, len(text))), text[start:], len(text) - start
 
 
 def _whole(document: Document, index: int) -> str:
@@ -167,9 +173,16 @@ def _is_word(letters: str, context: Context) -> bool:
 
 
 def _credit(text: str, context: Context) -> Credit | None:
-    codes = dict.fromkeys((*(each.code for each in context.languages[:2]), *load.calendars().widespread))
+    codes = tuple(dict.fromkeys([*(each.code for each in context.languages[:2]), *_widespread()]))
+    if not _may_credit(text) or not signing.credit_signs(codes).stand_in(text):
+        return None
     readings = (read_credit(text, signing.credit_words(code)) for code in codes)
-    return next(filter(None, readings), None) if _may_credit(text) else None
+    return next(filter(None, readings), None)
+
+
+@cache
+def _widespread() -> tuple[str, ...]:
+    return tuple(load.calendars().widespread)
 
 
 def _may_credit(text: str) -> bool:
@@ -193,8 +206,13 @@ def _agencies(text: str, context: Context) -> str | None:
 
 
 def _first(text: str) -> str | None:
-    named = [signing.agency_of(part) for part in _AGENCIES.split(text) if part.strip()]
-    return named[0] if named and all(named) else None
+    first = None
+    for part in filter(str.strip, _AGENCIES.split(text)):
+        agency = signing.agency_of(part)
+        if agency is None:
+            return None
+        first = first or agency
+    return first
 
 
 def _mentioned(name: str, document: Document, where: Place) -> bool:

@@ -1,12 +1,13 @@
 """Lines above the lead that sign: a marker, names, whom they write for, a day, and nothing else."""
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 
 from newsclean.core.candidate import Field, Place
 from newsclean.core.document import BlockKind, Document
 from newsclean.core.span import Span
-from newsclean.extractors.heuristic import Context, Reading, at, heuristic
+from newsclean.extractors.heuristic import Context, Reading, at, heuristic, once
 from newsclean.knowledge import signing
 from newsclean.readers.signatures import Signature, read_signature, read_unmarked
 
@@ -62,6 +63,7 @@ def beside_a_label(document: Document, context: Context) -> Iterator[Reading]:
             yield Reading(name, Place((index,), span))
 
 
+@once
 def _signed(document: Document, context: Context) -> Iterator[tuple[int, Signature]]:
     languages = tuple(each.code for each in context.languages[:2])
     for index in _near(document, context):
@@ -72,6 +74,7 @@ def _signed(document: Document, context: Context) -> Iterator[tuple[int, Signatu
                 yield index, said
 
 
+@once
 def _formed(document: Document, context: Context) -> Iterator[tuple[int, str | None, re.Match[str]]]:
     """The lines in a form of `agencies.toml`."""
     for index in _near(document, context):
@@ -81,9 +84,10 @@ def _formed(document: Document, context: Context) -> Iterator[tuple[int, str | N
             yield from ((index, agency, match) for agency, match in found if match)
 
 
-def _near(document: Document, context: Context) -> list[int]:
+@once
+def _near(document: Document, context: Context) -> Sequence[int]:
     visible = document.visible
     if context.lead < 0:
-        return list(visible[1:_ABOVE])
-    lead = next((n for n, i in enumerate(visible) if i >= context.lead), 0)
-    return list(visible[max(0, lead - _ABOVE) : lead + _BELOW])
+        return visible[1:_ABOVE]
+    lead = bisect_left(visible, context.lead)
+    return visible[max(0, lead - _ABOVE) : lead + _BELOW]

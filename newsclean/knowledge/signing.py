@@ -5,10 +5,11 @@ from collections.abc import Iterable
 from functools import cache
 
 from newsclean.knowledge import load
-from newsclean.text.credits import CreditWords
+from newsclean.text.credits import CreditSigns, CreditWords, signs_of
 from newsclean.text.whitespace import key
 
 Forms = tuple[tuple[str | None, re.Pattern[str]], ...]
+_LONGEST_TAG = 100  # characters
 _BEFORE = ("reporting", "writing", "editing", "photography", "contributing")
 _BEHIND = {"contributed": "contributing", "photographed": "photography"}
 
@@ -36,10 +37,22 @@ def agency_names() -> dict[str, str]:
     return {key(tag): each.name for each in load.agencies() for tag in (*each.tags, *each.names, each.name)}
 
 
-@cache
 def agency_of(tag: str) -> str | None:
     """The agency that a tag in a text stands for, None where it is unknown."""
-    return agency_names().get(key(tag))
+    return agency_names().get(key(tag)) if len(tag) <= _LONGEST_TAG else None
+
+
+@cache
+def tag_words() -> frozenset[str]:
+    """The first word of every agency's tags and names, as it is printed."""
+    known = (tag for each in load.agencies() for tag in (*each.tags, *each.names, each.name))
+    return frozenset(found[0] for tag in known if (found := re.search(r"[^\W_]+", tag)))
+
+
+@cache
+def credit_signs(codes: tuple[str, ...]) -> CreditSigns:
+    """What must stand in a text that is a credit in one of the languages."""
+    return signs_of(map(credit_words, codes))
 
 
 @cache

@@ -167,24 +167,25 @@ def read_unmarked(text: str, languages: tuple[str, ...]) -> Signature | None:
     'Jane Roe'
     """
     ends = signing.ends_of_names(languages[0]) if languages else frozenset()
-    names: list[tuple[str, Span]] = []
-    told = 0
-    for first, last in _pieces(text, 0, frozenset()):
-        piece = text[first:last]
-        if piece[:1].isdigit() or piece.partition(" ")[0].strip(".,").casefold() in ends:
-            told += 1
-            continue
-        name, _ = _name(piece, ends, languages[0])
-        if (
-            not _FEWEST <= name.count(" ") + 1 <= _MOST
-            or not name[0].isupper()
-            or name.isupper()
-            or not _only_ends(piece, name, ends)
-        ):
-            return None
-        told += len(piece) > len(name)
-        names.append((name, Span(first, first + len(name))))
-    return Signature(tuple(names)) if len(names) == 1 and told else None
+    pieces = list(_pieces(text, 0, frozenset()))
+    unnamed = [
+        text[first].isdigit() or text[first:last].partition(" ")[0].strip(".,").casefold() in ends
+        for first, last in pieces
+    ]
+    if unnamed.count(False) != 1:
+        return None
+    first, last = pieces[unnamed.index(False)]
+    piece = text[first:last]
+    name, _ = _name(piece, ends, languages[0])
+    if (
+        not _FEWEST <= name.count(" ") + 1 <= _MOST
+        or not name[0].isupper()
+        or name.isupper()
+        or not _only_ends(piece, name, ends)
+    ):
+        return None
+    told = len(pieces) > 1 or len(piece) > len(name)
+    return Signature(((name, Span(first, first + len(name))),)) if told else None
 
 
 def _only_ends(piece: str, name: str, ends: frozenset[str]) -> bool:

@@ -5,7 +5,7 @@ Credits: the sentences by which copy names who wrote, edited and helped, as a gr
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -64,6 +64,35 @@ class CreditWords:
         return re.compile(
             rf"(?:\s|{_UNSPACED})(?P<phrase>{_alternatives(self.closings)})[.\s]{{0,3}}$", re.IGNORECASE
         )
+
+
+_BOUNDS = re.compile(r"[\s;,.(:：]+")
+
+
+@dataclass(frozen=True, slots=True)
+class CreditSigns:
+    """
+    Of each phrase of credits what must stand in a text that holds it: much cheaper to look for.
+
+    `words`: its first word, in small letters. `inside`: the same of scripts that put no blanks between words.
+    """
+
+    words: frozenset[str]
+    inside: tuple[str, ...]
+
+    def stand_in(self, text: str) -> bool:
+        """Whether any of them does."""
+        folded = text.casefold()
+        if not self.words.isdisjoint(_BOUNDS.split(folded)):
+            return True
+        return not folded.isascii() and any(sign in folded for sign in self.inside)
+
+
+def signs_of(words: Iterable[CreditWords]) -> CreditSigns:
+    """The signs of several languages' credits."""
+    phrases = {phrase for each in words for phrase in (*each.openings, *each.closings)}
+    firsts = {phrase.split()[0] for phrase in phrases}
+    return CreditSigns(frozenset(firsts), tuple(sorted(first for first in firsts if not first.isascii())))
 
 
 def read_credit(text: str, words: CreditWords) -> Credit | None:
