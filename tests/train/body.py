@@ -1,7 +1,7 @@
 """
 Train the forest that elects a plain-text dump's body.
 
-usage: python -m tests.train.body CORPUS.jsonl.gz [--trees 50] [--leaves 14] [--out FILE]
+usage: python -m tests.train.body CORPUS.jsonl.gz [--trees 80] [--leaves 24] [--out FILE]
 
 Needs lightgbm, scikit-learn and numpy, which the package itself does not. The corpus's rows are
 `{"id": "corpus:page:dumper", "text": …, "truth": {"body": …}}`. Cross-validated by site: no dump
@@ -20,17 +20,20 @@ from newsclean.core.document import Document
 from newsclean.stages.propose import figures_of
 from newsclean.text.figures import FIGURES
 from tests.train.boosting import boosted, exported, folds, scores
-from tests.train.corpus import Dump, dumps, excerpt, labels, read, weight
+from tests.train.corpus import Dump, dumps, excerpt, framed, labels, read, weight
+
+_SHORT_COUNTS = 0.4  # of a whole dump: more would make the forest cut whole pages short
 
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """The visible blocks of a dump: figures, whether they are the body's, how many words."""
+    """The visible blocks of a dump: figures, whether they are the body's, how many words; what it counts."""
 
     site: str
     rows: list[list[float]]
     labels: list[bool]
     words: list[int]
+    counts: float
 
 
 def main() -> None:
@@ -39,8 +42,8 @@ def main() -> None:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("corpus", type=Path)
-    parser.add_argument("--trees", type=int, default=50)
-    parser.add_argument("--leaves", type=int, default=14)
+    parser.add_argument("--trees", type=int, default=80)
+    parser.add_argument("--leaves", type=int, default=24)
     parser.add_argument("--folds", type=int, default=5)
     parser.add_argument("--out", type=Path, default=Path("newsclean/knowledge/forests/body.py"))
     options = parser.parse_args()
@@ -52,17 +55,18 @@ def main() -> None:
 
 
 def examples_of(dump: Dump) -> Iterator[Example]:
-    """The dump, and an excerpt of it: rows of figures, labels and weights, hidden blocks left out."""
+    """The dump, and what a shorter one of the same article would be."""
     document = read(dump)
     chosen = labels(document.blocks, dump.truth["body"])
-    yield _example(dump, document, chosen)
-    short = excerpt(dump, document, chosen)
-    if short:
-        document = read(short)
-        yield _example(short, document, labels(document.blocks, short.truth["body"]))
+    yield _example(dump, document, chosen, 1.0)
+    for short in (excerpt(dump, document, chosen), framed(dump, document, chosen)):
+        if short:
+            document_of_short = read(short)
+            answers = labels(document_of_short.blocks, short.truth["body"])
+            yield _example(short, document_of_short, answers, _SHORT_COUNTS)
 
 
-def _example(dump: Dump, document: Document, chosen: Sequence[bool]) -> Example:
+def _example(dump: Dump, document: Document, chosen: Sequence[bool], counts: float) -> Example:
     rows = figures_of(document)
     visible = [n for n, row in enumerate(rows) if row]
     return Example(
@@ -70,6 +74,7 @@ def _example(dump: Dump, document: Document, chosen: Sequence[bool]) -> Example:
         [list(rows[n]) for n in visible],
         [chosen[n] for n in visible],
         [weight(document.blocks[n].text) for n in visible],
+        counts,
     )
 
 
@@ -88,13 +93,13 @@ def fit(examples: Sequence[Example], options: argparse.Namespace) -> Any:
     rows = [row for each in examples for row in each.rows]
     answers = [answer for each in examples for answer in each.labels]
     weights = [value for each in examples for value in _weights(each)]
-    return boosted(rows, answers, weights, trees=options.trees, leaves=options.leaves)
+    return boosted(rows, answers, weights, trees=options.trees, leaves=options.leaves, total=9.6)
 
 
 def _weights(example: Example) -> list[float]:
     """A block's part of its article's words, at most all of it; three words for being there."""
     total = sum(words for words, label in zip(example.words, example.labels, strict=True) if label) or 1
-    return [min(1.0, (words + 3) / total) for words in example.words]
+    return [example.counts * min(1.0, (words + 3) / total) for words in example.words]
 
 
 def _quality(example: Example, scored: Sequence[float]) -> tuple[float, float, float]:

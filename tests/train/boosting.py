@@ -19,15 +19,20 @@ def boosted(
     trees: int,
     leaves: int,
     least: int = 60,
+    total: float = 7.0,
 ) -> Any:
-    """A binary classifier of so many trees; `least` rows stand in every leaf. Seeded."""
+    """
+    A binary classifier of so many trees; `least` rows stand in every leaf. Seeded.
+
+    `total` is the learning rate times the trees: how far boosting goes.
+    """
     import lightgbm
     import numpy
 
     model = lightgbm.LGBMClassifier(
         n_estimators=trees,
         num_leaves=leaves,
-        learning_rate=min(0.15, 7.0 / trees),
+        learning_rate=min(0.15, total / trees),
         min_child_samples=least,
         subsample=0.8,
         subsample_freq=1,

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from random import Random
 from typing import Any
 from zlib import crc32
 
@@ -24,6 +25,7 @@ _DAY = re.compile(r"_(?:19|20)\d\d_.*$")
 _GRAM = 4
 _MARGIN = 3  # short blocks that far outside of the article's long ones still belong to it
 _LONG, _SHORT = 8, 4  # words
+_SHORT_LINE = 15  # words; longer ones above an article are its standfirst, or captions
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,13 +72,50 @@ def excerpt(dump: Dump, document: Document, chosen: Sequence[bool]) -> Dump | No
     first, last = document.blocks[max(0, body[0] - above)].where, document.blocks[kept[-1]].where
     if not isinstance(first, Span) or not isinstance(last, Span):
         return None
-    text = document.source.text[first.start : last.end]
-    truth = {
-        **dump.truth,
-        "body": "\n\n".join(document.blocks[n].text for n in kept),
-        "headline_visible": (dump.truth.get("headline") or "\0") in text,
-    }
-    return Dump(dump.id, text, truth)
+    return _cut(dump, document, document.source.text[first.start : last.end], kept)
+
+
+def framed(dump: Dump, document: Document, chosen: Sequence[bool]) -> Dump | None:
+    """
+    The dump cut down to the top of its page, up to twelve paragraphs, and lines from behind its article.
+
+    Saved by hand or by a feed, an article often keeps a little of its page's frame, with or without
+    a standfirst; None where there is no article.
+    """
+    body = [n for n, yes in enumerate(chosen) if yes]
+    if not body or not all(isinstance(block.where, Span) for block in document.blocks):
+        return None
+    draw = Random(dump.id)
+    kept = body[: draw.randint(2, 12)]
+    above = max(0, body[0] - draw.randint(0, 8))
+    below, behind = draw.randint(0, 10), body[-1] + 1
+    style = draw.choice(("no top", "next lines", "last lines"))
+    top = range(0 if style == "no top" else min(draw.randint(0, 6), above))
+    start = max(behind, len(document.blocks) - below) if style == "last lines" else behind
+    longest = draw.choice((_SHORT_LINE, 1000))
+    head = [n for n in range(above, body[0]) if len(document.blocks[n].text.split()) <= longest]
+    stretches = (
+        top,
+        *(range(n, n + 1) for n in head),
+        range(body[0], kept[-1] + 1),
+        range(start, len(document.blocks))[:below],
+    )
+    gap = "\n\n" if "\n\n" in document.source.text else "\n"
+    text = gap.join(_text_of(document, stretch) for stretch in stretches if stretch)
+    return _cut(dump, document, text, kept)
+
+
+def _text_of(document: Document, stretch: range) -> str:
+    first, last = document.blocks[stretch[0]].where, document.blocks[stretch[-1]].where
+    assert isinstance(first, Span) and isinstance(last, Span)
+    return document.source.text[first.start : last.end]
+
+
+def _cut(dump: Dump, document: Document, text: str, kept: Sequence[int]) -> Dump:
+    """The dump with that text, which holds those blocks of its article."""
+    body = "\n\n".join(document.blocks[n].text for n in kept)
+    visible = (dump.truth.get("headline") or "\0") in text
+    return Dump(dump.id, text, {**dump.truth, "body": body, "headline_visible": visible})
 
 
 def weight(text: str) -> int:
