@@ -36,9 +36,9 @@ class Run:
 def run(raw: str | bytes, hints: Hints, toolkit: Toolkit) -> Run:
     """The first five stages; raises `DecodeError` and `ExtractorError`."""
     source = decode(raw, hints, toolkit.limits)
-    leaks = fence(source, toolkit.find_leaks)
+    leaks, unread = fence(source, toolkit.find_leaks, toolkit.limits)
     document = segment(source, leaks, toolkit.limits)
     extractors = toolkit.extractors_for(html=document.html)
     candidates, notes = propose(document, context_of(document), extractors, toolkit.limits)
-    document = replace(document, notes=(*document.notes, *notes)) if notes else document
+    document = replace(document, notes=(*unread, *document.notes, *notes)) if unread or notes else document
     return Run(document, arbitrate(candidates, toolkit.weights, len(document.blocks)))

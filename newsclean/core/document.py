@@ -153,7 +153,7 @@ class Document:
     notes: tuple[Note, ...] = ()
     html: bool = False
     page: Page | None = field(default=None, repr=False)  # what the markup tells beside the lines
-    markup: str = field(default="", repr=False)  # the source with its leaks fenced, for tree and soup
+    markup: str = field(default="", repr=False)  # the source without its leaks, for tree and soup
     grow_tree: Callable[[str], Any] | None = field(default=None, repr=False)
     grow_soup: Callable[[str], Any] | None = field(default=None, repr=False)
 

@@ -20,6 +20,8 @@ class Limits:
     `candidates`: that one signal may propose for one field.
     `elements`: of an HTML page that make blocks; later ones only break the line.
     `blocks`: of a document; what follows is one dropped block.
+    `leak_search`: how often a text may be read over for machine output that does not end where it
+    seems to; `leak_depth`: of values nested in such output; `json_characters`, `json_depth`: of JSON.
     """
 
     input_bytes: int = 32_000_000
@@ -31,6 +33,10 @@ class Limits:
     elements: int = 200_000
     # What bounds the time: every line is weighed by every signal.
     blocks: int = 20_000
+    leak_search: int = 30
+    leak_depth: int = 128  # a WordPress query object nests 14 deep
+    json_characters: int = 2_000_000  # the longest payload seen in a page was 190 kB
+    json_depth: int = 64
 
     def __post_init__(self) -> None:
         """Raise `ValueError` for a limit below one: nothing would be read."""

@@ -2,27 +2,43 @@
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
-_HIDING = re.compile(r"<(?:(?:script|style)(?!\w)|!--)", re.IGNORECASE)
+from newsclean.core.document import Note
+from newsclean.core.limits import DEFAULT, Limits, limit_note
+
 # From the end of one tag to the beginning of the next, where there is more than white space; a bracket
 # that opens no tag is text.
 _BETWEEN_TAGS = re.compile(
     r">(\s*+(?:[^<>\s]|<(?![a-zA-Z/!?]))[^<]*+(?:<(?![a-zA-Z/!?])[^<]*+)*+)",
 )
 STRIDE = 512  # characters between two marks of the ruler
+LONGEST_TAG = 4000  # characters from the opening bracket of a tag to data in one of its attributes
+_TOLD = {  # what a limit that was hit kept from being read
+    "leak_search": "so much looks like machine output that not all of it was read to its end",
+    "leak_depth": "machine output nested deeper than {} was read down to there",
+    "json_depth": "JSON nested deeper than {} was not read",
+    "json_characters": "JSON longer than {} characters was not read",
+}
 
 
 @dataclass(slots=True)
 class Purse:
-    """How many characters may still be read more than once; what keeps hostile text from costing more."""
+    """
+    How many characters may still be read more than once; what keeps hostile text from costing more.
+
+    `hits`: the names of the limits that were hit so far.
+    """
 
     left: int
+    hits: dict[str, None] = field(default_factory=dict)
 
     def spend(self, characters: int) -> bool:
         """Pay for reading on; False when the purse is empty."""
         self.left -= characters
+        if self.left <= 0:
+            self.hits["leak_search"] = None
         return self.left > 0
 
 
@@ -37,6 +53,8 @@ class Page:
 
     text: str
     html: bool = False
+    limits: Limits = DEFAULT
+    shared: Purse | None = None  # that of the text which this one is a part of
 
     def after_bytes(self, start: int, count: int) -> int | None:
         """
@@ -62,12 +80,26 @@ class Page:
         """Whether a word goes on at `end`: what ends there may be a part of something longer."""
         return self.text[end : end + 1].isalnum()
 
-    def behind_the_scenes(self, at: int) -> bool:
-        """Whether, on a page of markup, `at` lies within a tag, a script, a style or a comment."""
-        nth = bisect_right(self._hidden, at)
-        return nth % 2 == 1 or self.text.rfind("<", max(0, at - 5000), at) > self.text.rfind(
-            ">", max(0, at - 5000), at
-        )
+    def in_a_tag(self, at: int) -> bool:
+        """Whether, on a page of markup, `at` lies within a tag, where sites keep data of their own."""
+        window = max(0, at - LONGEST_TAG)
+        return self.text.rfind("<", window, at) > self.text.rfind(">", window, at)
+
+    def part(self, text: str) -> "Page":
+        """Some text of the page, read out of the same purse."""
+        return Page(text, self.html, self.limits, self.purse)
+
+    def too_deep(self, depth: int) -> bool:
+        """Whether output nests deeper than what is read; if so it is told."""
+        if depth <= self.limits.leak_depth:
+            return False
+        self.purse.hits["leak_depth"] = None
+        return True
+
+    def notes(self) -> tuple[Note, ...]:
+        """Which limits were hit so far."""
+        told = ((name, getattr(self.limits, name)) for name in self.purse.hits)
+        return tuple(limit_note(name, _TOLD[name].format(most)) for name, most in told)
 
     @cached_property
     def untagged(self) -> str:
@@ -76,28 +108,10 @@ class Page:
         return "\n".join((before, *_BETWEEN_TAGS.findall(self.text)))
 
     @cached_property
-    def _hidden(self) -> list[int]:
-        """Where scripts, styles and comments begin and end, in turn."""
-        edges: list[int] = []
-        found = _HIDING.search(self.text)
-        while found:
-            closer = "-->" if found[0] == "<!--" else f"</{found[0][1:].lower()}"
-            end = self._lowered.find(closer, found.end())
-            end = len(self.text) if end < 0 else end
-            edges += [found.start(), end]
-            found = _HIDING.search(self.text, end)
-        return edges
-
-    @cached_property
-    def _lowered(self) -> str:
-        lowered = self.text.lower()
-        return lowered if len(lowered) == len(self.text) else self.text
-
-    @cached_property
     def purse(self) -> Purse:
-        """Thirty times a text, twice what lies past half a million characters."""
+        """So many times a text, twice what lies past half a million characters."""
         length = len(self.text)
-        return Purse(30 * min(length, 500_000) + 2 * length + 2_000_000)
+        return self.shared or Purse(self.limits.leak_search * min(length, 500_000) + 2 * length + 2_000_000)
 
     @cached_property
     def _ascii(self) -> bool:

@@ -41,13 +41,13 @@ def vouched(page: Page, leak: Leak, unread: int) -> Leak:
     if (
         _UNREAD_ITEM.search(before)
         or _WITHIN_JSON.search(before)
-        or (_slight(leak.value) and _amid(page, leak))
+        or (slight(leak.value) and _amid(page, leak))
     ):
         return replace(leak, verdict=Verdict.AMBIGUOUS)
     return leak
 
 
-def _slight(value: object) -> bool:
+def slight(value: object) -> bool:
     """Whether neither a length nor a count speaks for it: a number, a truth value, nothing at all."""
     return not value or isinstance(value, (bool, int, float))
 

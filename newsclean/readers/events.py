@@ -5,9 +5,9 @@ A block ends where a block element begins or ends and at `<br>`; two `<br>` in a
 paragraph break. Inline elements leave no trace but their links and marks.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 
-from newsclean.core.document import Block, BlockKind, Gap, Leak, Locator, Note, Source
+from newsclean.core.document import Block, BlockKind, Gap, Locator, Note
 from newsclean.core.limits import DEFAULT, OVERFLOW, Limits, limit_note
 from newsclean.core.page import Frames, Link, Mark, Picture
 from newsclean.knowledge.markup import Markup
@@ -63,17 +63,12 @@ class Events:
     def __init__(
         self,
         markup: Markup,
-        source: Source,
-        leaks: Sequence[Leak] = (),
-        fence: str = "",
         limits: Limits = DEFAULT,
     ) -> None:
         self._deepest, self._most_blocks = limits.depth, limits.blocks
         self._most_elements = limits.elements
         self._overflow: list[str] = []
         self._flattened = False
-        self._source, self._leaks, self._fence = source.text, leaks, fence
-        self._unseen = set(range(len(leaks)))
         self.blocks: list[Block] = []
         self.links: list[Link] = []
         self.pictures: list[Picture] = []
@@ -133,13 +128,11 @@ class Events:
         """The parser is done; see `finish`."""
 
     def finish(self) -> None:
-        """The page ends, and what is open ends with it. Leaks that stood in a tag or a script come last."""
+        """The page ends, and what is open ends with it."""
         self._flush()
         if self._overflow:
             where = Locator(self._element, "html")
             self.add(Block(BlockKind.DATA, " ".join(self._overflow), where, name=OVERFLOW, value={}), 0)
-        for number in sorted(self._unseen):
-            self._add_leak(number)
         for frame in self._open:
             self._ends[frame] = len(self.blocks)
 
@@ -203,27 +196,8 @@ class Events:
         buffer.clear()
         text = " ".join(text.split()) if text.isascii() else fold(text)
         if text:
-            if self._fence and self._fence in text:
-                self._add_around_leaks(text)
-            else:
-                self._add(text)
+            self._add(text)
         self._linked = 0
-
-    def _add_around_leaks(self, text: str) -> None:
-        """Text, leak, text …: the fenced numbers stand at every odd place."""
-        for place, part in enumerate(text.split(self._fence)):
-            if place % 2 and part.isdecimal() and int(part) in self._unseen:
-                self._add_leak(int(part))
-                self._gap = Gap.NONE
-            elif part.strip():
-                self._add(part.strip())
-
-    def _add_leak(self, number: int) -> None:
-        leak = self._leaks[number]
-        self._unseen.discard(number)
-        text = leak.span.of(self._source)
-        block = Block(BlockKind.LEAK, text, leak.span, self._gap, name=leak.kind, value=number)
-        self.add(block, self._open[-1])
 
     def _add(self, text: str) -> None:
         if len(self.blocks) >= self._most_blocks:

@@ -14,23 +14,23 @@ from newsclean.core.document import Block, BlockKind, Document, Leak, Locator, N
 from newsclean.core.limits import DEFAULT, Limits, limit_note
 from newsclean.core.page import Page
 from newsclean.knowledge import load
-from newsclean.readers.apart import Script, set_apart
+from newsclean.readers.apart import Script
 from newsclean.readers.events import Events
+from newsclean.readers.fencing import set_apart_from, without
 from newsclean.readers.structured import statements
 
 _TAG = re.compile(r"<(?P<name>[A-Za-z][A-Za-z0-9-]{0,40})[\s/][^<>]*+>")
-_PRIVATE_USE = range(0xE000, 0xF8FF)  # the first that the page itself does not use stands for its leaks
 
 
 def read(source: Source, leaks: Sequence[Leak], limits: Limits = DEFAULT) -> Document:
     """The Document of a page: its blocks, leaks among them, and its `Page`; `where` is a `Locator`."""
-    markup, fence = _fenced(source.text, leaks)
-    bare, scripts = set_apart(markup)
+    bare, scripts = set_apart_from(source.text, leaks)
     bare, stripped = _stripped(bare, limits.tag_characters)
-    events = Events(load.markup(), source, leaks, fence, limits)
+    events = Events(load.markup(), limits)
     _feed(bare, events)
     events.finish()
     _add_data(events, scripts)
+    _add_leaks(events, source, leaks)
     page = Page(
         events.frames(),
         tuple(events.links),
@@ -46,24 +46,11 @@ def read(source: Source, leaks: Sequence[Leak], limits: Limits = DEFAULT) -> Doc
         tuple(leaks),
         (*stripped, *events.notes()),
         html=True,
-        markup=markup,
+        markup=without(source.text, leaks),
         grow_tree=_tree,
         grow_soup=_soup,
         page=page,
     )
-
-
-def _fenced(text: str, leaks: Sequence[Leak]) -> tuple[str, str]:
-    """The text with each leak's number between two private-use characters, and that character."""
-    if not leaks:
-        return text, ""
-    fence = next(chr(code) for code in _PRIVATE_USE if chr(code) not in text)
-    parts: list[str] = []
-    position = 0
-    for number, leak in enumerate(leaks):
-        parts += (text[position : leak.span.start], f"{fence}{number}{fence}")
-        position = leak.span.end
-    return "".join((*parts, text[position:])), fence
 
 
 def _stripped(markup: str, longest: int) -> tuple[str, tuple[Note, ...]]:
@@ -97,6 +84,13 @@ def _add_data(events: Events, scripts: Sequence[Script]) -> None:
     for number, (name, value) in enumerate(statements(scripts)):
         where = Locator(number, "script")
         events.add(Block(BlockKind.DATA, "", where, name=name, value=value), frame=0)
+
+
+def _add_leaks(events: Events, source: Source, leaks: Sequence[Leak]) -> None:
+    """A LEAK block for each leak, behind all others: the page reads as if they had never been there."""
+    for number, leak in enumerate(leaks):
+        text = leak.span.of(source.text)
+        events.add(Block(BlockKind.LEAK, text, leak.span, name=leak.kind, value=number), frame=0)
 
 
 def _tree(markup: str) -> Any:

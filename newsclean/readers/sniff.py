@@ -1,6 +1,9 @@
 """Whether a text is markup: by its first characters, else by how many known tags stand in it."""
 
 import re
+from collections.abc import Sequence
+
+from newsclean.core.document import Leak
 
 _TAGS = (
     "html|head|body|title|meta|link|script|style|base|noscript|template|iframe|frameset|frame"
@@ -42,3 +45,12 @@ def is_markup(text: str) -> bool:
         return False
     tags = len(_ANY_TAG.findall(head))
     return tags >= max(_LEAST_TAGS, len(head) // _MOST_TEXT)
+
+
+def is_page(text: str, leaks: Sequence[Leak]) -> bool:
+    """Whether the text is markup without its leaks: the markup that a leaked string holds makes no page."""
+    if not leaks:
+        return is_markup(text)
+    starts = (0, *(leak.span.end for leak in leaks))
+    ends = (*(leak.span.start for leak in leaks), len(text))
+    return is_markup(" ".join(text[start:end] for start, end in zip(starts, ends, strict=True)))

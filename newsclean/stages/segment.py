@@ -4,21 +4,12 @@ from newsclean.core.document import Document, Leak, Source
 from newsclean.core.limits import DEFAULT, Limits
 from newsclean.knowledge import load
 from newsclean.readers import html, overflow
-from newsclean.readers.sniff import is_markup
+from newsclean.readers.sniff import is_page
 
 
 def segment(source: Source, leaks: tuple[Leak, ...], limits: Limits = DEFAULT) -> Document:
     """The blocks of the dump in reading order; what lies past a limit is one block that says so."""
-    if is_markup(_outside(source.text, leaks)):
+    if is_page(source.text, leaks):
         return html.read(source, leaks, limits)
     blocks, notes = overflow.read_within(source, leaks, limits, load.header_field)
     return Document(source, blocks, leaks, notes)
-
-
-def _outside(text: str, leaks: tuple[Leak, ...]) -> str:
-    """The text without its leaks: the markup that a leaked string holds does not make a page."""
-    if not leaks:
-        return text
-    starts = (0, *(leak.span.end for leak in leaks))
-    ends = (*(leak.span.start for leak in leaks), len(text))
-    return " ".join(text[start:end] for start, end in zip(starts, ends, strict=True))

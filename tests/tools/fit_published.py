@@ -78,7 +78,7 @@ def site_of(identifier: str) -> str:
 
 def days(row: dict[str, Any], truth: str, extractors: Sequence[Any]) -> Iterator[tuple[frozenset[str], bool]]:
     source = decode(row["text"], Hints())
-    document = segment(source, fence(source, Toolkit.default().find_leaks))
+    document = segment(source, fence(source, Toolkit.default().find_leaks)[0])
     signs: dict[date, set[str]] = defaultdict(set)
     for candidate in propose(document, context_of(document), extractors)[0]:
         if candidate.field is Field.PUBLISHED:

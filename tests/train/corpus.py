@@ -55,7 +55,7 @@ def dumps(path: Path) -> Iterator[Dump]:
 def read(dump: Dump) -> Document:
     """The dump's blocks."""
     source = decode(dump.text, Hints())
-    return segment(source, fence(source, Toolkit.default().find_leaks))
+    return segment(source, fence(source, Toolkit.default().find_leaks)[0])
 
 
 def excerpt(dump: Dump, document: Document, chosen: Sequence[bool]) -> Dump | None:

@@ -18,7 +18,6 @@ from newsclean.leaks.page import Page
 
 NOTICE = "php.notice"
 TRACE = "php.trace"
-NEEDLES = (" on line", "#0 ", "WordPress database error", "xdebug-error")
 LONGEST_MESSAGE = 3000  # characters; the longest seen, an SQL error, has 1,100
 LONGEST_TRACE = 60_000
 
@@ -28,10 +27,29 @@ _LEVEL = r"""
   | (?:(?:Core|Compile|User)\ )?[Ww]arning | (?:User\ )?[Nn]otice | (?:User\ )?[Dd]eprecated
   | Strict\ [Ss]tandards | (?:[A-Z][\w\\]{0,80})?(?:Error|Exception)
 """
+MARKS = (  # each with how far before it the report may open
+    (
+        re.compile(
+            r"""
+            :(?=(?:</b>|</strong>|</i>|<b>|<i>|\*\*|__)?[ \t\u00a0])
+            (?:(?<=rror:)|(?<=arning:)|(?<=otice:)|(?<=ated:)|(?<=ards:)|(?<=tion:)
+              |(?<=</b>:)|(?<=</strong>:)|(?<=</i>:)|(?<=[*_]{2}:))
+            """,
+            re.VERBOSE,
+        ),
+        240,
+    ),
+    (re.compile(r"\[(?=phpBB)"), 1),
+    (re.compile(r"#(?=0\s)"), 20),
+    (re.compile(r"W(?=ordPress[ ]database)"), 1),
+    (re.compile(r"x(?=debug-error)"), 120),
+)
 _STAMP = r"(?:\[\d{2}-[A-Z][a-z]{2}-\d{4}[ ]\d{2}:\d{2}:\d{2}[^\]\n]{0,40}\][ ])?"
+_BREAK = r"(?:<br\s?/?>\s{0,3}(?=<b>|<strong>|<i>|\*\*|__))?"  # as html_errors has it, not the page's own
+_END_BREAK = r"(?:(?<=[>*_])\s{0,2}<br\s?/?>)?"
 OPENER = re.compile(
     rf"""
-    (?:<br\s?/?>\s{{0,3}})?{_STAMP}(?:PHP[ ])?{_B}(?<![a-z])(?:{_LEVEL}){_B}:{_B}[ \t\u00a0]{{1,3}}(?=\S)
+    {_BREAK}{_STAMP}(?:PHP[ ])?{_B}(?<![a-z])(?:{_LEVEL}){_B}:{_B}[ \t\u00a0]{{1,3}}(?=\S)
   | \[phpBB[ ]Debug\][ ]PHP[ ]
   | (?:Stack[ ]trace:\s{{1,4}})?(?<![\w#])\#0\s{{1,3}}
         (?=[\w{{/\\.(\[])
@@ -41,7 +59,7 @@ OPENER = re.compile(
     re.VERBOSE,
 )
 _HEAD = re.compile(
-    rf"(?:<br\s?/?>\s{{0,3}})?{_STAMP}(?:PHP[ ])?{_B}(?P<level>{_LEVEL}){_B}:{_B}[ \t\u00a0]{{1,3}}",
+    rf"{_BREAK}{_STAMP}(?:PHP[ ])?{_B}(?P<level>{_LEVEL}){_B}:{_B}[ \t\u00a0]{{1,3}}",
     re.VERBOSE,
 )
 _PATH = r"""
@@ -53,14 +71,14 @@ _WHERE = re.compile(
     \s{{1,20}}(?:thrown[ ])?in[ ]{{1,2}}
     {_B}(?P<file>{_PATH}){_B}[ ]on[ ]line[ \u00a0]{_B}(?P<line>\d{{1,7}}){_B}
     (?:[ ]and[ ](?:defined|exactly[ ]\d+[ ]expected)[ ]in[ ]{_B}{_PATH}{_B}[ ]on[ ]line[ ]{_B}\d{{1,7}}{_B})?
-    (?:\s{{0,2}}<br\s?/?>)?
+    {_END_BREAK}
     """,
     re.VERBOSE,
 )
 _UNCAUGHT = re.compile(r"(?:<br\s?/?>\s?)?\s{0,3}Stack trace:")
 _THROWN = re.compile(
     rf"\s{{1,20}}thrown[ ]in[ ]{_B}(?P<file>{_PATH}){_B}[ ]on[ ]line[ \u00a0]{_B}(?P<line>\d{{1,7}}){_B}"
-    r"(?:\s{0,2}<br\s?/?>)?",
+    rf"{_END_BREAK}",
     re.VERBOSE,
 )
 _PHPBB = re.compile(

@@ -36,6 +36,7 @@ OPENER = re.compile(
       | s:\d{{1,9}}:{Q}
       | (?<!\S)(?:i:-?\d{{1,20}}|b:[01]|d:(?:{_FLOAT}));(?!\S)
     )
+  | (?:(?<=\w)|(?<==[\"']))(?:a:\d{{1,9}}:\{{(?=[is]:\d)|O:\d{{1,9}}:\"\w)  # glued to a word, in an attribute
     """,
     re.VERBOSE,
 )
@@ -62,6 +63,7 @@ _ENDS = {  # by whether the opening quote was escaped, and whether the string st
     (True, True): re.compile(r"\\\";"),
 }
 _NAME = re.compile(r"(?P<name>[\w-]{1,60})\|")
+_GLUED = re.compile(r"[\w\"'](?=[aO]:)")
 _SPACE = re.compile(S)
 _HIDDEN = re.compile(r"\0[^\0]{1,300}\0")
 
@@ -70,7 +72,9 @@ def read(page: Page, at: int) -> Leak | None:
     """The serialized value, or the session, that begins at `at`; None where there is none."""
     if _NAME.match(page.text, at):
         return _session(page, at)
-    leak = _undamaged(page, at) or _damaged(page, at)
+    leak = _undamaged(page, at)
+    if leak is None and not _GLUED.match(page.text, max(0, at - 1)):
+        leak = _damaged(page, at)
     if leak and leak.verdict is not Verdict.PARTIAL and page.glued(leak.span.end):
         return replace(leak, verdict=Verdict.AMBIGUOUS)
     return leak

@@ -38,6 +38,7 @@ OPENER = re.compile(
         (?:\(object\){S})?array{S}\((?={S}(?:\)|-?\d{{1,20}}{S}{ARROW}|{Q}))
       | \\?[\w\\]{{1,200}}::__set_state\(
     )
+  | array[ ]\(\n[ ]{{2}}(?=-?\d{{1,20}}[ ]=>|')  # as printed, a word before it or not
     """,
     re.VERBOSE,
 )

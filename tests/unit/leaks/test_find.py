@@ -2,6 +2,7 @@
 
 import pytest
 
+import newsclean
 from newsclean.core.document import Leak, Verdict
 from newsclean.leaks.find import find_leaks
 from newsclean.leaks.json import repair_json
@@ -73,13 +74,12 @@ def test_prose_that_looks_like_code_is_left_alone(prose: str) -> None:
 
 
 def test_text_that_costs_too_much_to_read_is_told_of() -> None:
-    hostile = 'Before. string(2) "ab"\n\n' + 'string(9) "' * 5500
+    found = find_leaks('Before. string(2) "ab"\n\n' + 'string(9) "' * 5500)
 
-    leaks = list(find_leaks(hostile))
-
-    assert leaks[0].value == "ab"
-    assert [note.code for note in leaks[-1].notes if note.code.startswith("limit-")] == ["limit-leak-search"]
-    assert [note for leak in leaks[:-1] for note in leak.notes if note.code.startswith("limit-")] == []
+    assert next(found).value == "ab"
+    assert found.notes == ()
+    assert all(not leak.notes or leak.notes[0].code == "length-mismatch" for leak in found)
+    assert [note.code for note in found.notes] == ["limit-leak-search"]
 
 
 def test_leaks_are_found_in_order_and_none_within_another() -> None:
@@ -174,3 +174,9 @@ def test_on_a_page_words_of_markup_are_no_leaks() -> None:
     """Where a page has no placeholder in its text, none is looked for in its tags."""
     assert list(find_leaks('<p data-a="{{ x }}" data-b=\'{"a":1}\'>Words [b]</p>', html=True)) == []
     assert [leak.kind for leak in find_leaks("<p>a {{ x }} b</p>", html=True)] == ["template"]
+
+def test_it_is_told_of_where_no_leak_was_found_as_well() -> None:
+    article = newsclean.parse("The talks ended on Monday.\n\n" + "window.a = (" * 20_000)
+
+    assert not article.leaks
+    assert "limit-leak-search" in {problem.code for problem in article.problems}
