@@ -12,7 +12,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from heapq import merge
-from itertools import accumulate
+from itertools import accumulate, chain, islice, repeat
 
 from newsclean.core.document import Leak
 from newsclean.core.span import Span
@@ -21,8 +21,6 @@ from newsclean.leaks.page import Page
 from newsclean.leaks.scan import scan
 from newsclean.leaks.surroundings import slight
 from newsclean.readers.apart import machinery, set_apart
-from newsclean.readers.fencing import marked as fenced
-from newsclean.readers.fencing import shown
 
 _MEASURED = re.compile(
     r"""
@@ -41,14 +39,22 @@ _SERIALIZED = re.compile(r"\{(?:(?<=\d:\{)(?=[aisO]:\d)|(?=main\}))")  # or the 
 _REPORTED = re.compile(r" on line[ \u00a0](?:<b>|<i>|<strong>|\*\*|__)?\d")
 
 
+# A quote opens a value only behind a sign of equality: `<p title=it's>` ends where it seems to.
+_TAG = re.compile(r"""<[A-Za-z/!?](?:[^=>]++|=\s*+(?:"[^"]*+"|'[^']*+')?+)*+>?""")
+_PRIVATE_USE = (range(0xE000, 0xF900), range(0xF0000, 0xFFFFE), range(0x100000, 0x10FFFE))
+_PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010fffd]")
+
+Places = dict[str, int]  # a character that stands for a leak -> the leak's number
+
+
 def scan_page(page: Page) -> Iterator[Leak]:
     """The leaks in order, none overlapping; their spans point into the raw markup."""
     text = page.text
     if not _may_hold_output(text):
         return _seen(page, (), (*SHORT, *VISIBLE))
     printed = tuple(scan(page, PRINTED))
-    marked_text, places = fenced(text, printed)
-    seen = shown(set_apart(marked_text)[0], places, printed)
+    marked, places = _marked(text, printed)
+    seen = _shown(set_apart(marked)[0], places)
     printed = tuple(leak for nth, leak in enumerate(printed) if nth in seen or not slight(leak.value))
     return merge(printed, _seen(page, printed, VISIBLE), key=lambda leak: leak.span.start)
 
@@ -62,17 +68,36 @@ def _may_hold_output(text: str) -> bool:
     )
 
 
+def _marked(text: str, leaks: Sequence[Leak]) -> tuple[str, Places]:
+    """The text with one private-use character for each leak, and which stands for which."""
+    used = set() if text.isascii() else set(text)
+    free = (chr(code) for code in chain(*_PRIVATE_USE) if chr(code) not in used)
+    places = {sign: number for number, sign in enumerate(islice(free, len(leaks)))}
+    parts: list[str] = []
+    position = 0
+    for leak, sign in zip(leaks, chain(places, repeat(next(reversed(places), "\0"))), strict=False):
+        parts += (text[position : leak.span.start], sign)
+        position = leak.span.end
+    return "".join((*parts, text[position:])), places
+
+
+def _shown(bare: str, places: Places) -> frozenset[int]:
+    """The numbers of the leaks that stand in no tag of a page whose machinery was set apart."""
+    left = set(_TAG.sub("", bare))
+    return frozenset(number for sign, number in places.items() if sign in left)
+
+
 def _seen(page: Page, printed: Sequence[Leak], grammars: tuple[Grammar, ...]) -> Iterator[Leak]:
     """The leaks of what a reader of the page would see; the printed ones were taken out before."""
-    marked_text, places = fenced(page.text, printed) if printed else (page.text, {})
-    bare = page.part(set_apart(marked_text)[0])
+    marked, places = _marked(page.text, printed) if printed else (page.text, {})
+    bare = page.part(set_apart(marked)[0])
     # Tags are full of marks: what no tag opens must have its mark between them.
     sought = tuple(
         each for each in grammars if each.mark.search(bare.text if each.in_tags else bare.untagged)
     )
     whole: _Whole | None = None
     for leak in scan(bare, sought, bare.in_a_tag):
-        whole = whole or _Whole.of(marked_text, printed)
+        whole = whole or _Whole.of(marked, printed)
         end = min(_torn(bare.text, leak.span, places), whole.torn(leak.span))
         if end < leak.span.end:
             shorter = next(scan(page.part(leak.span.of(bare.text)[: end - leak.span.start]), sought), None)
@@ -82,7 +107,7 @@ def _seen(page: Page, printed: Sequence[Leak], grammars: tuple[Grammar, ...]) ->
         yield _moved(leak, whole.offset(leak.span.start) - leak.span.start)
 
 
-def _torn(bare: str, span: Span, places: dict[str, int]) -> int:
+def _torn(bare: str, span: Span, places: Places) -> int:
     """Where a printed leak was taken out of what seems to be one leak; its end where none was."""
     return min(
         (at for sign in places if (at := bare.find(sign, span.start, span.end)) >= 0), default=span.end

@@ -14,9 +14,9 @@ from newsclean.core.document import Block, BlockKind, Document, Leak, Locator, N
 from newsclean.core.limits import DEFAULT, Limits, limit_note
 from newsclean.core.page import Page
 from newsclean.knowledge import load
-from newsclean.readers.apart import Script
+from newsclean.readers.apart import Script, set_apart
 from newsclean.readers.events import Events
-from newsclean.readers.fencing import set_apart_from, without
+from newsclean.readers.fencing import without
 from newsclean.readers.structured import statements
 
 _TAG = re.compile(r"<(?P<name>[A-Za-z][A-Za-z0-9-]{0,40})[\s/][^<>]*+>")
@@ -24,7 +24,8 @@ _TAG = re.compile(r"<(?P<name>[A-Za-z][A-Za-z0-9-]{0,40})[\s/][^<>]*+>")
 
 def read(source: Source, leaks: Sequence[Leak], limits: Limits = DEFAULT) -> Document:
     """The Document of a page: its blocks, leaks among them, and its `Page`; `where` is a `Locator`."""
-    bare, scripts = set_apart_from(source.text, leaks)
+    markup = without(source.text, leaks)
+    bare, scripts = set_apart(markup)
     bare, stripped = _stripped(bare, limits.tag_characters)
     events = Events(load.markup(), limits)
     _feed(bare, events)
@@ -46,7 +47,7 @@ def read(source: Source, leaks: Sequence[Leak], limits: Limits = DEFAULT) -> Doc
         tuple(leaks),
         (*stripped, *events.notes()),
         html=True,
-        markup=without(source.text, leaks),
+        markup=markup,
         grow_tree=_tree,
         grow_soup=_soup,
         page=page,

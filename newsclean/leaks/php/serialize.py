@@ -36,7 +36,7 @@ OPENER = re.compile(
       | s:\d{{1,9}}:{Q}
       | (?<!\S)(?:i:-?\d{{1,20}}|b:[01]|d:(?:{_FLOAT}));(?!\S)
     )
-  | (?:(?<=\w)|(?<==[\"']))(?:a:\d{{1,9}}:\{{(?=[is]:\d)|O:\d{{1,9}}:\"\w)  # glued to a word, in an attribute
+  | (?<=[\w\"])(?:a:\d{{1,9}}:\{{(?=[is]:\d)|O:\d{{1,9}}:\"\w)  # glued
     """,
     re.VERBOSE,
 )
@@ -63,7 +63,8 @@ _ENDS = {  # by whether the opening quote was escaped, and whether the string st
     (True, True): re.compile(r"\\\";"),
 }
 _NAME = re.compile(r"(?P<name>[\w-]{1,60})\|")
-_GLUED = re.compile(r"[\w\"'](?=[aO]:)")
+_GLUED = re.compile(r"[\w\"](?=[aO]:)")
+_GLUED_IN_TEXT = re.compile(r"(?:.?\w|=\")(?=[aO]:)", re.DOTALL)
 _SPACE = re.compile(S)
 _HIDDEN = re.compile(r"\0[^\0]{1,300}\0")
 
@@ -72,9 +73,10 @@ def read(page: Page, at: int) -> Leak | None:
     """The serialized value, or the session, that begins at `at`; None where there is none."""
     if _NAME.match(page.text, at):
         return _session(page, at)
-    leak = _undamaged(page, at)
-    if leak is None and not _GLUED.match(page.text, max(0, at - 1)):
-        leak = _damaged(page, at)
+    glued = _GLUED.match(page.text, max(0, at - 1)) is not None
+    if glued and not page.html and not _GLUED_IN_TEXT.match(page.text, max(0, at - 2)):
+        return None
+    leak = _undamaged(page, at) or (None if glued else _damaged(page, at))
     if leak and leak.verdict is not Verdict.PARTIAL and page.glued(leak.span.end):
         return replace(leak, verdict=Verdict.AMBIGUOUS)
     return leak

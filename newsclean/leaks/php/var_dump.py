@@ -37,7 +37,8 @@ NULL_MARK = re.compile(r"NULL(?=\s*\Z|\r?\n)(?<![^\n]NULL)")
 OPENER = re.compile(
     r"""
     (?:string|array)\((?=\d{1,9}\)\s{0,3}(?:["“”„‟&{]|refcount|interned))
-  | (?<![\w$>:])&?(?:
+  | object\([\w\\@]{1,300}\)\#\d{1,9}[ ]\((?=\d)
+  | (?<![\w$:])(?<!->)&?(?:
         (?:int|long|float|double)\((?=-?[\d.]+(?:E[+-]?\d+)?\)|-?INF|NAN)
       | bool\((?=true\)|false\))
       | (?:lazy\ (?:ghost|proxy)\ )?object\([\w\\@]

@@ -77,8 +77,8 @@ def test_text_that_costs_too_much_to_read_is_told_of() -> None:
     found = find_leaks('Before. string(2) "ab"\n\n' + 'string(9) "' * 5500)
 
     assert next(found).value == "ab"
-    assert found.notes == ()
-    assert all(not leak.notes or leak.notes[0].code == "length-mismatch" for leak in found)
+    assert not any(found.notes)
+    assert len(list(found)) > 1
     assert [note.code for note in found.notes] == ["limit-leak-search"]
 
 
