@@ -125,7 +125,7 @@ def test_in_markup_only_visible_placeholders_are_leaks() -> None:
     """Scripts and styles are where they belong, and so is what stands in them, in tags and in comments."""
     page = (
         "<html><head><script>{{ a }}</script><style>.a{color:red}</style></head><body>"
-        '<p class="{{ b }}">[gallery ids=1] Words</p><!-- {{ c }} --><p>{{ d }}</p><script>var a = {{ e }}'
+        '<p class="{{ b }}">[gallery ids=1] Words</p><!-- {{ c }} --><p>{{ d }}</p><script>{{ e }}</script>'
     )
 
     assert found(page, html=True) == [("shortcode", "[gallery ids=1]"), ("template", "{{ d }}")]
