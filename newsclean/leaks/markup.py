@@ -108,7 +108,6 @@ TEMPLATE_OPENER = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
-_CLOSERS = {tag: re.compile(rf"</{tag}\s{{0,9}}>", re.IGNORECASE) for tag in ("script", "style")}
 
 
 def read_template(page: Page, at: int) -> Leak | None:
@@ -121,7 +120,7 @@ def read_template(page: Page, at: int) -> Leak | None:
     if page.html:
         return None
     tag = found["tag"].lower()
-    closer = _CLOSERS[tag].search(page.text, found.end(), found.end() + 1_000_000)
-    if closer is None or not page.purse.spend(closer.end() - at):
+    end = page.closed(tag, found.end())
+    if end is None or not page.purse.spend(end - at):
         return None
-    return Leak(tag, Span(at, closer.end()))
+    return Leak(tag, Span(at, end))

@@ -13,6 +13,7 @@ from newsclean.core.limits import DEFAULT, Limits, limit_note
 _BETWEEN_TAGS = re.compile(
     r">(\s*+(?:[^<>\s]|<(?![a-zA-Z/!?]))[^<]*+(?:<(?![a-zA-Z/!?])[^<]*+)*+)",
 )
+_CLOSER = re.compile(r"</(script|style)\s{0,9}>", re.IGNORECASE)
 STRIDE = 512  # characters between two marks of the ruler
 LONGEST_TAG = 4000  # characters from the opening bracket of a tag to data in one of its attributes
 _TOLD = {  # what a limit that was hit kept from being read
@@ -100,6 +101,19 @@ class Page:
         """Which limits were hit so far."""
         told = ((name, getattr(self.limits, name)) for name in self.purse.hits)
         return tuple(limit_note(name, _TOLD[name].format(most)) for name, most in told)
+
+    def closed(self, tag: str, at: int) -> int | None:
+        """Where the first script or style that is closed behind `at` ends; all ends are looked for once."""
+        ends = self._closers.get(tag, [])
+        nth = bisect_right(ends, at)
+        return ends[nth] if nth < len(ends) else None
+
+    @cached_property
+    def _closers(self) -> dict[str, list[int]]:
+        ends: dict[str, list[int]] = {}
+        for found in _CLOSER.finditer(self.text):
+            ends.setdefault(found[1].lower(), []).append(found.end())
+        return ends
 
     @cached_property
     def untagged(self) -> str:

@@ -333,8 +333,8 @@ def score(sample: list[Mutant], among: int, reach: Reach, survivors: Path | None
         killed[mutant.path].append(is_killed(mutant, reach))
         if not killed[mutant.path][-1]:
             living.append(f"{mutant.path}:{mutant.lines.start} {mutant.operator} {mutant.nth}\n")
-    if survivors:
-        survivors.write_text("".join(living), encoding="utf-8")
+            if survivors:
+                survivors.write_text("".join(living), encoding="utf-8")
     for path, fates in killed.items():
         print(f"{path:<45} {sum(fates):>4} of {len(fates):>4}")
     dead = len(sample) - len(living)

@@ -1,0 +1,211 @@
+"""Dates and clocks at the edges of their forms: what is read, and what is left alone."""
+
+from datetime import date, datetime
+
+import pytest
+
+from newsclean.core.limits import Limits
+from newsclean.readers.timestamps import read_timestamps
+from newsclean.text.calendars import gregorian
+from newsclean.text.glue import glue_points
+from newsclean.text.slug import slug_words
+from newsclean.text.unpacking import unpack
+from newsclean.text.zones import at, named
+
+NOW = datetime(2024, 6, 12, 12, 0)
+
+
+def told(text: str, language: str, reference: date | datetime | None = NOW) -> list[str]:
+    return [
+        each.value.isoformat() for each in read_timestamps(text, languages=[language], reference=reference)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "values"),
+    [
+        # clocks
+        ("27 Nov 2023 at 1:2:3:4", "en", ["2023-11-27"]),
+        ("27 Nov 2023 at 10:22:33:44", "en", ["2023-11-27"]),
+        ("12 May 2024 1230h", "en", ["2024-05-12T12:30:00"]),
+        ("12 May 2024, 24:10", "en", ["2024-05-12"]),
+        ("12 May 2024, 12:61", "en", ["2024-05-12"]),
+        ("12 May 2024 12:30:61", "en", ["2024-05-12"]),
+        ("12 May 2024, 7 pm", "en", ["2024-05-12T19:00:00"]),
+        ("12 May 2024, 17 pm", "en", ["2024-05-12"]),
+        ("12 May 2024, 7", "en", ["2024-05-12"]),
+        ("12 May 2024 12 midnight", "en", ["2024-05-12T00:00:00"]),
+        ("12 May 2024 12:30 am", "en", ["2024-05-12T00:30:00"]),
+        ("12 May 2024 12:30 pm", "en", ["2024-05-12T12:30:00"]),
+        ("12 May 2024 15:24pm", "en", ["2024-05-12T15:24:00"]),
+        ("12.05.2024 17.30 Uhr", "de", ["2024-05-12T17:30:00"]),
+        ("12.05.2024 17.3 Uhr", "de", ["2024-05-12"]),
+        ("12.05.2024 27.30 Uhr", "de", ["2024-05-12"]),
+        ("12 mai 2024 à 9h", "fr", ["2024-05-12T09:00:00"]),
+        ("12 mai 2024 à 25h", "fr", ["2024-05-12"]),
+        # zones
+        ("12 May 2024 12:30 GMT+7", "en", ["2024-05-12T12:30:00+07:00"]),
+        ("12 May 2024 12:30 GMT+05:30", "en", ["2024-05-12T12:30:00+05:30"]),
+        ("12 May 2024 12:30 GMT - 3 min read", "en", ["2024-05-12T12:30:00+00:00"]),
+        ("12 May 2024 12:30 GMT -3 min read", "en", ["2024-05-12T12:30:00+00:00"]),
+        ("12 May 2024 12:30 GMT+", "en", ["2024-05-12T12:30:00+00:00"]),
+        ("12 May 2024 12:30 (GMT) here", "en", ["2024-05-12T12:30:00+00:00"]),
+        ("12 May 2024 12:30:00 +0200", "en", ["2024-05-12T12:30:00+02:00"]),
+        ("12 May 2024 10:00-12:00", "en", ["2024-05-12T10:00:00"]),
+        ("2024-05-12T10:00:00-0300", "en", ["2024-05-12T10:00:00-03:00"]),
+        ("2024-05-12T10:00Z", "en", ["2024-05-12T10:00:00+00:00"]),
+        ("20240512T1000+0200", "en", ["2024-05-12T10:00:00+02:00"]),
+        ("2024-05-12T10:00:00+", "en", ["2024-05-12T10:00:00"]),
+        ("12 mai 2024 10:30 est arrivé", "fr", ["2024-05-12T10:30:00"]),
+        # years of two digits, of eras, of other calendars
+        ("12 May 95", "en", ["1995-05-12"]),
+        ("12 May 45", "en", []),
+        ("12 May 1802", "en", []),
+        ("12/05/67", "th", ["2024-05-12"]),
+        ("12 พฤษภาคม 2567", "th", ["2024-05-12"]),
+        ("令和6年5月12日", "ja", ["2024-05-12"]),
+        ("令和元年5月12日", "ja", ["2019-05-12"]),
+        ("113年5月12日", "zh", ["2024-05-12"]),
+        ("24年5月12日", "zh", ["2024-05-12"]),
+        ("113.05.12", "zh", ["2024-05-12"]),
+        ("113.05.12", "en", []),
+        ("24.05.12", "ko", ["2024-05-12"]),
+        ("25/02/1403", "fa", ["2024-05-14"]),
+        ("1403/02/25", "en", []),
+        ("12/09/1445 هـ", "ar", ["2024-03-22"]),
+        # days that do not exist
+        ("29 February 2023", "en", []),
+        ("30 اسفند ۱۴۰۲", "fa", []),
+        ("30 February", "en", []),
+        # wires
+        ("121299 GMT Nov 18", "en", []),
+        ("122460 GMT Nov 18", "en", []),
+        ("122359 GMT Nov 2018", "en", ["2018-11-12T23:59:00+00:00"]),
+        ("20:14 LOCAL TIME 17:14 GMT", "en", ["2024-06-12T20:14:00+03:00"]),
+        ("20:14 LOCAL TIME 17:14 XYZT", "en", []),
+        # numbers in a row
+        ("20240512 Talks begin", "en", ["2024-05-12"]),
+        ("20240512", "en", []),
+        ("No 20240512", "en", []),
+        ("30240512 Talks", "en", []),
+        ("(27.01.22)", "de", ["2022-01-27"]),
+        ("(27.01.22 x", "de", []),
+        ("score 27.01.22 here", "de", []),
+        ("2024/05/12/a", "en", ["2024-05-12"]),
+        ("/2024/05/12/a", "en", []),
+        ("2020-12-25-1", "en", []),
+        ("10.12.2020.1", "de", []),
+        ("28.04.2023-19:20", "de", ["2023-04-28T19:20:00"]),
+        ("192.168.1.2020", "de", []),
+        # without a year: the latest that is not after the reference
+        ("30 May", "en", ["2024-05-30"]),
+        ("30 June", "en", ["2023-06-30"]),
+        ("29 February", "en", ["2024-02-29"]),
+        ("5月12日", "ja", ["2024-05-12"]),
+        ("5/12(日)", "ja", ["2024-05-12"]),
+        ("5/12 (日)", "en", []),
+        # relative
+        ("99999 years ago", "en", []),
+        ("2 months ago", "en", ["2024-04-12"]),
+        ("yesterday at 15:30", "en", ["2024-06-11T15:30:00"]),
+        # glued together
+        ("April 10, 20233 years", "en", ["2023-04-10"]),
+        ("22/04/202222/04/2022", "en", ["2022-04-22", "2022-04-22"]),
+        ("2020-10-0415:05", "en", ["2020-10-04T15:05:00"]),
+        ("11/05/2024 11:5593", "en", ["2024-05-11T11:55:00"]),
+        ("talksMonday 13 May 2024", "en", ["2024-05-13"]),
+        ("2 Nov 2023 10:00, updated 16:58", "en", ["2023-11-02T10:00:00", "2023-11-02T16:58:00"]),
+        ("2 Nov 2023 10:00, 16:58", "en", ["2023-11-02T10:00:00"]),
+        # the order of day and month
+        ("02/03/2024 3:05 pm", "en", ["2024-02-03T15:05:00"]),
+        ("02/03/2024 15:05 ET", "en", ["2024-02-03T15:05:00-05:00"]),
+        ("02/03/2024 15:05 CET", "en", ["2024-03-02T15:05:00+01:00"]),
+        ("02/03/2024 15:05", "en-US", ["2024-02-03T15:05:00"]),
+    ],
+)
+def test_a_form_is_read_up_to_its_edge(text: str, language: str, values: list[str]) -> None:
+    """One thing more or less than the form allows, and it is another form or none."""
+    assert told(text, language) == values
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("3 hours ago", []),
+        ("2 weeks ago", ["2024-05-29"]),
+        ("8 May", ["2024-05-08"]),
+        ("20:14 LOCAL TIME 17:14 GMT", ["2024-06-12T20:14:00+03:00"]),
+    ],
+)
+def test_a_reference_without_a_clock_tells_no_hours(text: str, values: list[str]) -> None:
+    """Days are counted from a day, hours are not."""
+    assert told(text, "en", NOW.date()) == values
+
+
+@pytest.mark.parametrize("text", ["8 May", "5月12日", "yesterday", "20:14 LOCAL TIME 17:14 GMT"])
+def test_without_a_reference_no_year_is_made_up(text: str) -> None:
+    """The library does not ask the clock of the machine."""
+    assert told(text, "ja" if "月" in text else "en", None) == []
+
+
+@pytest.mark.parametrize(
+    ("calendar", "day", "found"),
+    [
+        ("gregorian", (2024, 2, 30), None),
+        ("jalali", (1403, 13, 1), None),
+        ("jalali", (1403, 2, 32), None),
+        ("jalali", (1402, 12, 30), None),
+        ("jalali", (1403, 12, 30), date(2025, 3, 20)),
+        ("hijri", (1445, 0, 1), None),
+        ("hijri", (1445, 9, 1), date(2024, 3, 11)),
+        ("hijri", (1600, 1, 1), date(2173, 12, 6)),
+        ("minguo", (113, 5, 12), date(2024, 5, 12)),
+        ("buddhist", (2567, 5, 12), date(2024, 5, 12)),
+    ],
+)
+def test_a_day_of_another_calendar_is_a_day_of_ours_or_none(
+    calendar: str, day: tuple[int, int, int], found: date | None
+) -> None:
+    """Months and days that the calendar does not have are none."""
+    assert gregorian(calendar, *day) == found
+
+
+@pytest.mark.parametrize(
+    ("name", "offset"),
+    [("Asia/Kolkata", 19_800), ("+03:00", 10_800), ("Nowhere/Land", None), ("../etc", None)],
+)
+def test_a_zone_that_does_not_exist_is_none(name: str, offset: int | None) -> None:
+    """Whatever a page or a profile declares."""
+    distance = at(name, NOW)
+
+    assert (None if distance is None else distance.total_seconds()) == offset
+    assert named("Nowhere/Land") is None
+
+
+def test_an_address_that_cannot_be_read_spells_nothing() -> None:
+    """`[` opens an IPv6 host."""
+    assert slug_words("https://[not-an-address/ice-closes-the-harbour") == ()
+    assert slug_words("https://a.example/ice-closes/4711/20240512") == ()
+
+
+def test_a_damaged_file_gives_what_stood_before_the_damage() -> None:
+    """And says where it comes from."""
+    import gzip
+
+    whole = gzip.compress(b"".join(b"%d " % nth for nth in range(40_000)), mtime=0)
+    content, notes = unpack(whole[:5000] + b"\xff" * 50 + whole[5050:], Limits())
+
+    assert content == b"" or content.startswith(b"0 1 2 3 ")
+    assert [note.code for note in notes] == ["damaged-gzip"]
+
+
+def test_glued_lines_are_divided_at_capitals_and_behind_sentences() -> None:
+    """Where enough of them are glued; a quotation mark opens as a capital does."""
+    line = "The road was closedPolice said so on Monday“Nobody was hurt”Rain fell.Snow followed.the end" * 3
+
+    points = glue_points(line)
+
+    assert line[points[0][0] :].startswith("Police")
+    assert any(line[at:].startswith("“Nobody") for at, _sentence in points)
+    assert any(line[at:].startswith("Snow") and sentence for at, sentence in points)
+    assert not any(line[at:].startswith("the end") for at, _sentence in points)
