@@ -128,6 +128,8 @@ MARKUP: tuple[Extractor, ...] = (
     markup_headline.only_title,
     markup_headline.main_heading,
     markup_headline.any_heading,
+    markup_headline.kicker_in_heading,
+    markup_headline.is_site_name,
     markup_people.json_ld,
     markup_people.json_ld_organisation,
     markup_people.meta,

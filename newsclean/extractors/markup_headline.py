@@ -14,6 +14,8 @@ _SEPARATOR = re.compile(
     r"\s{1,20}(?:[|·•»«–—:/~>]|::|-{1,2}|\|\|)\s{1,20}|\s{0,20}\|\s{0,20}"
     r"|\s{1,20}-(?=\S)|(?<=\S)\s{0,20}[–—]\s{1,20}"
 )
+_FEWEST_WORDS = 3  # of a headline behind a kicker
+_JOINTS = ":-–—|,;"  # behind which a headline goes on
 _LONGEST_NAME = 60  # characters of a site's name and slogan
 
 
@@ -91,6 +93,29 @@ def any_heading(document: Document, context: Context) -> Iterator[Reading]:
     for index, block in document.prose():
         if block.level in (1, 2):
             yield Reading(block.text, at(index))
+
+
+@heuristic(Field.HEADLINE)
+def kicker_in_heading(document: Document, context: Context) -> Iterator[Reading]:
+    """What a title states and the main heading ends with: the words before it are a kicker or a date."""
+    stated = [text for text, _, _ in metas(document, "headline")]
+    stated += [text for _, e in article_entities(document) for text in texts(e.get("headline"))]
+    stated += [clean(block.text) for _, block in document.stated if block.name == "title"]
+    for heading in main_heading.function(document, context):
+        for text in dict.fromkeys(_without_site(each, document) for each in stated):
+            before = heading.value.removesuffix(text)
+            kicker = before != heading.value and before[-1:] == " " and before[-2:-1] not in _JOINTS
+            if kicker and len(text.split()) >= _FEWEST_WORDS:
+                yield Reading(text, heading.where)
+                return
+
+
+@heuristic(Field.HEADLINE)
+def is_site_name(document: Document, context: Context) -> Iterator[Reading]:
+    """A doubt: the main heading is the site's own name, as on blogs."""
+    for heading in main_heading.function(document, context):
+        if key(heading.value).replace(" ", "") in site_names(document):
+            yield heading
 
 
 def _without_site(text: str, document: Document) -> str:

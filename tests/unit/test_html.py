@@ -132,3 +132,16 @@ def test_a_leak_that_holds_a_script_is_one_leak_where_it_stands() -> None:
 
     assert [each.value for each in leaks] == [held]
     assert leaks[0].span.of(page) == leak
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "<h1><span>After the storm</span> Snow closes the pass</h1>",
+        "<h1>The Valley Herald</h1><h2>Snow closes the pass</h2>",
+    ],
+)
+def test_the_headline_is_told_from_a_kicker_and_from_the_sites_name(heading: str) -> None:
+    page = PAGE.replace("<h1>Snow closes the pass</h1>", heading)
+
+    assert newsclean.parse(page).headline == "Snow closes the pass"
