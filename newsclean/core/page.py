@@ -63,7 +63,8 @@ class Page:
     The evidence of the markup.
 
     `language`: of `<html lang>`. `base`: of `<base href>`. `relations`: `(rel, href)` of every
-    `<link>` in the head that states one.
+    `<link>` in the head that states one. `scripted`: the blocks that were read from the data of a
+    script, half open; empty where the elements carry the article.
     """
 
     frames: Frames
@@ -73,3 +74,4 @@ class Page:
     relations: tuple[tuple[str, str], ...] = ()
     language: str = ""
     base: str = ""
+    scripted: tuple[int, int] = (0, 0)

@@ -17,9 +17,21 @@ from newsclean.knowledge import load
 from newsclean.readers.apart import Script, set_apart
 from newsclean.readers.events import Events
 from newsclean.readers.fencing import without
+from newsclean.readers.script_body import (
+    FEW,
+    LEAST_PROSE,
+    ScriptBody,
+    has_markup,
+    is_clipped,
+    script_body,
+    split,
+)
 from newsclean.readers.structured import statements
+from newsclean.text.whitespace import key
 
 _TAG = re.compile(r"<(?P<name>[A-Za-z][A-Za-z0-9-]{0,40})[\s/][^<>]*+>")
+_LONG_LINE = 80  # characters; most lines of menus and teasers are shorter
+_HIDDEN = frozenset((BlockKind.META, BlockKind.DATA, BlockKind.LEAK))
 
 
 def read(source: Source, leaks: Sequence[Leak], limits: Limits = DEFAULT) -> Document:
@@ -30,7 +42,9 @@ def read(source: Source, leaks: Sequence[Leak], limits: Limits = DEFAULT) -> Doc
     events = Events(load.markup(), limits)
     _feed(bare, events)
     events.finish()
+    shown = _prose(events.blocks)
     _add_data(events, scripts)
+    scripted, told = _add_script_body(events, scripts, shown)
     _add_leaks(events, source, leaks)
     page = Page(
         events.frames(),
@@ -40,12 +54,13 @@ def read(source: Source, leaks: Sequence[Leak], limits: Limits = DEFAULT) -> Doc
         tuple(events.relations),
         events.language,
         events.base,
+        scripted,
     )
     return Document(
         source,
         tuple(events.blocks),
         tuple(leaks),
-        (*stripped, *events.notes()),
+        (*stripped, *events.notes(), *told),
         html=True,
         markup=markup,
         grow_tree=_tree,
@@ -92,6 +107,53 @@ def _add_leaks(events: Events, source: Source, leaks: Sequence[Leak]) -> None:
     for number, leak in enumerate(leaks):
         text = leak.span.of(source.text)
         events.add(Block(BlockKind.LEAK, text, leak.span, name=leak.kind, value=number), frame=0)
+
+
+def _prose(blocks: Sequence[Block]) -> int:
+    """How many characters of long lines with few links the page shows."""
+    return sum(
+        len(block.text)
+        for block in blocks
+        if len(block.text) >= _LONG_LINE and block.kind not in _HIDDEN and 2 * block.linked < len(block.text)
+    )
+
+
+def _add_script_body(
+    events: "Events", scripts: Sequence[Script], shown: int
+) -> tuple[tuple[int, int], tuple[Note, ...]]:
+    """The article that only the scripts carry: the range of its blocks, and what is told of it."""
+    first = len(events.blocks)
+    stated = _stated_body(events.blocks)
+    if shown >= FEW and not is_clipped(stated, shown):
+        return (0, 0), ()
+    titles = {key(block.text) for block in events.blocks if block.kind is BlockKind.META and block.text}
+    found = script_body(scripts, titles)
+    if found is None or found.prose < 2 * shown:
+        return (0, 0), ()
+    told = _blocks_of(found)
+    if sum(len(block.text) for block in told) < LEAST_PROSE:
+        return (0, 0), ()
+    for block in told:
+        events.add(block._replace(where=Locator(found.script, "script"), path=("script",)), frame=0)
+    message = f"the elements carry no whole article; the body is that of script {found.script}, {found.path}"
+    return (first, len(events.blocks)), (Note("body-from-script", message, "body"),)
+
+
+def _stated_body(blocks: Sequence[Block]) -> str:
+    """The longest `articleBody` of the page's JSON-LD."""
+    stated = (b.value.get("articleBody") for b in blocks if b.kind is BlockKind.DATA and b.value)
+    return max((each for each in stated if isinstance(each, str)), key=len, default="")
+
+
+def _blocks_of(body: ScriptBody) -> list[Block]:
+    """The paragraphs as blocks; those of markup are parsed, all at once."""
+    if not any(map(has_markup, body.paragraphs)):
+        where = Locator(body.script, "script")
+        return [Block(BlockKind.TEXT, text, where) for each in body.paragraphs for text in split(each)]
+    inner = Events(load.markup())
+    _feed(set_apart("".join(f"<div>{each}</div>" for each in body.paragraphs))[0], inner)
+    inner.finish()
+    return [block for block in inner.blocks if block.kind not in _HIDDEN]
 
 
 def _tree(markup: str) -> Any:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from itertools import islice
 
 from newsclean.core.candidate import Candidate
-from newsclean.core.document import Document, Note
+from newsclean.core.document import BlockKind, Document, Note
 from newsclean.core.limits import DEFAULT, Limits, limit_note
 from newsclean.errors import ExtractorError
 from newsclean.extractors.heuristic import LEAST_SCORE, Context, Extractor, Given
@@ -110,6 +110,7 @@ def _region(
 def _context_of_page(document: Document) -> Context:
     """For a page, the forest's chances tell where the article is; features are measured when asked for."""
     chances = body_chances(document, load.markup(), load.forest("html_gate"), load.forest("html_body"))
+    chances = _of_script(document, chances)
     body = [index for index, chance in enumerate(chances) if chance >= 0.5]
     prose = " ".join([document.blocks[index].text for index in body[:_SAMPLE]])
     lead, last = (body[0], body[-1]) if body else (-1, -1)
@@ -128,6 +129,16 @@ def _context_of_page(document: Document) -> Context:
         sightings,
         times=times,
     )
+
+
+def _of_script(document: Document, chances: tuple[float, ...]) -> tuple[float, ...]:
+    """Where the article was read from a script, its lines and no others are the body."""
+    assert document.page is not None
+    first, end = document.page.scripted
+    if first == end:
+        return chances
+    kinds = (block.kind for block in document.blocks)
+    return tuple(float(first <= n < end and kind is not BlockKind.CAPTION) for n, kind in enumerate(kinds))
 
 
 def _clues(document: Document, languages: Iterable[Language]) -> Clues:
