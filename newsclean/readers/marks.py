@@ -77,7 +77,7 @@ def opens_item(line: str) -> bool:
 
 def clean(line: str, dialect: Dialect) -> Cleaned:
     """
-    The line without its marks. A line that is nothing but marks keeps its text.
+    The line, of single blanks, without its marks. A line that is nothing but marks keeps its text.
 
     >>> clean("## [Sport](/sport)", Dialect(markdown=True))
     Cleaned(kind=<BlockKind.HEADING: 'heading'>, text='Sport', linked=5, level=2, name='')
@@ -94,7 +94,8 @@ def clean(line: str, dialect: Dialect) -> Cleaned:
             text, linked = _without_references(text)
     if "[" in text and _PICTURE.fullmatch(text):
         return Cleaned(BlockKind.CAPTION, text)
-    text = " ".join(text.split())
+    if text is not line:
+        text = " ".join(text.split())
     return Cleaned(kind, text, min(linked, len(text)), level) if text else _only_marks(line)
 
 

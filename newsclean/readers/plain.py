@@ -9,8 +9,8 @@ of their own, and the text around them is read as if they had never been there.
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import islice
+from typing import NamedTuple
 
 from newsclean.core.document import Block, BlockKind, Gap, Leak, Source
 from newsclean.core.span import Span
@@ -23,6 +23,7 @@ from newsclean.text.wrapping import columns, goes_on, join, wrap_width
 _BREAKS = "\r\n\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"
 _LINE = re.compile(rf"\S[^{_BREAKS}]*+")
 _BREAK = re.compile(f"\r\n|[{_BREAKS}]")
+_CONTINUING = frozenset(",.;:!?)»”’")
 _CONTINUES = re.compile(r"[,.;:!?)»”’][\s\"”’»)]|[,.;:!?)»”]$")
 _LEAST_BROKEN = 2  # lines that open with a comma or a full stop; one may be a slip
 _SHORTEST_LEFT = 4  # words; shorter lines before a continuation are labels
@@ -32,8 +33,7 @@ _LONGEST_NAME = 40  # characters of a header line in which its colon must stand
 _MOST_HEADER_LINES = 40
 
 
-@dataclass(frozen=True, slots=True)
-class _Line:
+class _Line(NamedTuple):
     """A visible line: the gap before it, its offsets, the column of its first character, its text."""
 
     gap: Gap
@@ -100,7 +100,12 @@ def _stretch(text: str, start: int, end: int, dialect: Dialect, open_line: bool)
     lines = _unwrapped(lines)
     lines = _unbroken(lines)
     for line in lines:
-        yield from _blocks(line, text, dialect)
+        points = glue_points(line.text)
+        if points:
+            yield from _divided(line, text, points, dialect)
+        else:
+            kind, shown, linked, level, name = clean(line.text, dialect)
+            yield Block(kind, shown, line.span, line.gap, (), linked, level, name)
 
 
 def _lines(text: str, start: int, end: int) -> Iterator[_Line]:
@@ -121,6 +126,8 @@ def _lines(text: str, start: int, end: int) -> Iterator[_Line]:
 def _gap(between: str) -> Gap:
     if between == "\n":
         return Gap.SOFT
+    if between == "\n\n":
+        return Gap.PARAGRAPH
     breaks = len(_BREAK.findall(between))
     return Gap.NONE if breaks == 0 else Gap.SOFT if breaks == 1 else Gap.PARAGRAPH
 
@@ -161,7 +168,8 @@ def _unbroken(lines: list[_Line]) -> list[_Line]:
 
     Lines that open with a comma or a full stop show that the whole text was broken so.
     """
-    broken = sum(1 for line in lines if _CONTINUES.match(line.text) and not _CODE & set(line.text))
+    opened = [line for line in lines if line.text[0] in _CONTINUING]
+    broken = sum(1 for line in opened if _CONTINUES.match(line.text) and not _CODE & set(line.text))
     if broken < _LEAST_BROKEN:
         return lines
     joined: list[_Line] = []
@@ -195,16 +203,6 @@ def _attached(last: _Line, line: _Line) -> _Line:
     return _Line(
         last.gap, Span(last.span.start, line.span.end), last.column, f"{last.text}{blank}{line.text}"
     )
-
-
-def _blocks(line: _Line, source: str, dialect: Dialect) -> Iterator[Block]:
-    """One line as a block, or as several where elements were glued."""
-    points = glue_points(line.text)
-    if not points:
-        kind, text, linked, level, name = clean(line.text, dialect)
-        yield Block(kind, text, line.span, line.gap, linked=linked, level=level, name=name)
-        return
-    yield from _divided(line, source, points, dialect)
 
 
 def _divided(line: _Line, source: str, points: list[tuple[int, bool]], dialect: Dialect) -> Iterator[Block]:

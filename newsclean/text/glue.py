@@ -3,12 +3,27 @@
 import re
 from collections.abc import Iterator
 
+# Both patterns begin with the one character that they cannot do without: a search for it costs little.
 # A sentence's end with the next one right behind it: `…sitzen.Kolumne von`. Two letters before the
 # dot spare initials and `U.S.A`; an address goes on with a small letter.
-_SENTENCE = re.compile(r"""(?<=[^\W\d_][^\W\d_][.!?…])["”’»)]?+(?=[^\W\d_a-z])|(?<=[。！？])(?=\w)""")
+_SENTENCE = re.compile(
+    r"""
+    [.!?…。！？]
+    (?: (?<=[^\W\d_][^\W\d_][.!?…]) ["”’»)]?+ (?=[^\W\d_a-z])
+      | (?<=[。！？]) (?=\w)
+    )
+    """,
+    re.VERBOSE,
+)
 # A small letter or a digit before a capital and a small letter: `MenüMenüSuchen`, `2 minOb`.
 _WORD = re.compile(
-    r"(?<=[^\W\d_A-Z][^\W\d_A-Z])(?=[A-ZÀ-ÖØ-ÞА-ЯΑ-Ω“„«][^\W\d_])|(?<=\d)(?=[A-ZÀ-ÖØ-Þ][a-zà-ÿ]{2})"
+    r"""
+    [A-ZÀ-ÖØ-ÞА-ЯΑ-Ω“„«]
+    (?: (?<=[^\W\d_A-Z][^\W\d_A-Z].) (?=[^\W\d_])
+      | (?<=\d[A-ZÀ-ÖØ-Þ]) (?=[a-zà-ÿ]{2})
+    )
+    """,
+    re.VERBOSE,
 )
 _SHORTEST = 200  # characters; a shorter line is read as one whatever it holds
 _LEAST_POINTS = 3
@@ -31,8 +46,8 @@ def glue_points(text: str) -> list[tuple[int, bool]]:
 
 def _points(text: str) -> Iterator[tuple[int, bool]]:
     for found in _WORD.finditer(text):
-        if text[found.end()].isupper() or text[found.end()] in "“„«":
-            yield found.end(), False
+        if found[0].isupper() or found[0] in "“„«":
+            yield found.start(), False
     for found in _SENTENCE.finditer(text):
         if not text[found.end()].islower():
             yield found.end(), True

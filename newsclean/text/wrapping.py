@@ -30,7 +30,7 @@ def wrap_width(lines: Sequence[tuple[int, str]]) -> int:
     of the lines of six words or more, links apart: overlong words stick out of a wrapped text, so
     its longest line says too much.
     """
-    edges = sorted(indent + columns(line) for indent, line in lines if _tells_width(line))
+    edges = sorted([indent + columns(line) for indent, line in lines if _tells_width(line)])
     if len(edges) < _LEAST_LINES:
         return 0
     width = edges[min(len(edges) - 1, len(edges) * 93 // 100)]
