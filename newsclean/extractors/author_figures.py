@@ -47,8 +47,8 @@ def possible_authors(document: Document, context: Context) -> Iterator[Possible]
             continue  # a paragraph: whom it names it writes about
         text = document.blocks[index].text
         marker = page.marker(text, features.key)
-        if not marker.end and features.words > _SIGNED:
-            continue  # a headline, a standfirst
+        if not marker.end and _signs_nobody(text, features.words, context.figures[index]):
+            continue
         found = list(names_in(text, marker.end, page.words.joiners, page.words.ends))
         told = [(nth, named) for nth, named in enumerate(found) if marker.end or _may_be_whole(named.text)]
         if told:
@@ -58,6 +58,11 @@ def possible_authors(document: Document, context: Context) -> Iterator[Possible]
                 whole = alone or named.text == text
                 row = (*line, *page.name(named.text, named.text == text, nth))
                 yield Possible(named.text, Place((index,), None if whole else named.span), row)
+
+
+def _signs_nobody(text: str, words: int, figures: Sequence[float]) -> bool:
+    """Whether a line without a marker is none by its form: a headline, a button, a menu's one word."""
+    return words > _SIGNED or figures[_CUE] > 0.0 or (" " not in text and text.isascii())
 
 
 def _may_be_whole(name: str) -> bool:

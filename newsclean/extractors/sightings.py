@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 
 from newsclean.core.candidate import Place
 from newsclean.core.document import Document, Source
-from newsclean.readers.timestamps import read_role, read_timestamps
+from newsclean.readers.timestamps import read_role, reader
 from newsclean.text.timestamps import Role, Timestamp
 
 # Of a paragraph only the beginning is read, for a dateline: a date in its midst is the story's.
@@ -142,10 +142,11 @@ def _rivals(one: Sighting, found: Sequence[Sighting]) -> int:
 
 def _sightings(document: Document, clues: Clues) -> Iterator[Sighting]:
     above = ""
+    read = reader(clues.languages, clues.timezone)
     for rank, block in enumerate(document.visible):
         text = document.blocks[block].text
-        stamps = _read(text, clues)
-        for at, stamp in enumerate(stamps):
+        shown = text[:_DATELINE] if len(text) > _WHOLE_LINE else text
+        for at, stamp in enumerate(read(shown, clues.fetched if len(text) <= _RELATIVE_LINE else None)):
             if not at and stamp.role is None and stamp.span.start <= 2:
                 stamp = replace(stamp, role=_label(above, clues))
             before, after = text[: stamp.span.start].strip(), text[stamp.span.end :].strip()
@@ -178,14 +179,6 @@ def last_word(text: str) -> str:
 def first_word(text: str) -> str:
     """The word that touches the beginning, empty where a mark stands there."""
     return text.split(maxsplit=1)[0] if text[:1].isalpha() else ""
-
-
-def _read(text: str, clues: Clues) -> tuple[Timestamp, ...]:
-    known = {"languages": clues.languages, "timezone": clues.timezone}
-    reference = clues.fetched if len(text) <= _RELATIVE_LINE else None
-    if len(text) > _WHOLE_LINE:
-        text = text[:_DATELINE]
-    return read_timestamps(text, reference=reference, **known)  # type: ignore[arg-type]
 
 
 def _label(above: str, clues: Clues) -> Role | None:

@@ -220,6 +220,9 @@ def _divided(line: _Line, source: str, points: list[tuple[int, bool]], dialect: 
 
 def _advance(source: str, offset: int, piece: str, limit: int) -> int:
     """The offset behind the piece, whose white space and invisible characters were folded away."""
+    at = source.find(piece, offset, limit)
+    if at >= 0 and not source[offset:at].strip():
+        return at + len(piece)
     for word in piece.split():
         for letter in word:
             found = source.find(letter, offset, limit)

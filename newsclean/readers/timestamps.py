@@ -5,7 +5,7 @@ The words of the languages that are asked for speak first, then English, which p
 language print, then all others; so a French date on a page that calls itself English is read too.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from functools import cache, lru_cache
 
@@ -16,6 +16,7 @@ from newsclean.text.calendars import GREGORIAN
 from newsclean.text.date_habits import Habits
 from newsclean.text.date_line import Lexicon
 from newsclean.text.date_order import Grammar
+from newsclean.text.date_stretches import may_state_a_day
 from newsclean.text.date_words import Ago, Meaning, Part, Vocabulary, vocabulary
 from newsclean.text.timestamps import Role, Timestamp, chosen, label_at_end, timestamps
 from newsclean.text.zones import Abbreviations, Reading
@@ -55,10 +56,25 @@ def read_timestamps(
     >>> [(str(t.value), t.role.value) for t in read_timestamps("Published: 7 May 2020 | Updated: 8 May 2020")]
     [('2020-05-07', 'published'), ('2020-05-08', 'updated')]
     """
-    tags = tuple(languages or ())
-    found = timestamps(text, _grammar(tags, timezone), reference)
-    strange = _strange(tags) if not found else ()
-    return tuple(by_dateparser(text, strange)) if strange else found
+    return reader(tuple(languages or ()), timezone)(text, reference)
+
+
+Reader = Callable[[str, date | datetime | None], tuple[Timestamp, ...]]
+
+
+@lru_cache(maxsize=256)
+def reader(languages: tuple[str, ...], timezone: str | None) -> Reader:
+    """`read_timestamps` for many lines: `(line, reference)` -> their timestamps."""
+    grammar = _grammar(languages, timezone)
+    strange = tuple(tag for tag in languages if _code(tag) is None)  # of which there is no file
+
+    def read(text: str, reference: date | datetime | None) -> tuple[Timestamp, ...]:
+        if reference is None and not strange and not may_state_a_day(text):
+            return ()
+        found = timestamps(text, grammar, reference)
+        return tuple(by_dateparser(text, strange)) if strange and not found else found
+
+    return read
 
 
 def read_role(text: str, *, languages: Sequence[str] | None = None) -> Role | None:
@@ -108,12 +124,6 @@ def _habits(languages: tuple[str, ...], codes: tuple[str, ...], home: str | None
 def _dates(code: str) -> Dates:
     known = load.language(code)
     return known.dates if known else Dates()
-
-
-@lru_cache(maxsize=256)
-def _strange(languages: tuple[str, ...]) -> tuple[str, ...]:
-    """The languages that have no file here."""
-    return tuple(tag for tag in languages if _code(tag) is None)
 
 
 def _knowing(key: str) -> tuple[Vocabulary, ...]:

@@ -14,6 +14,16 @@ _DIGITS = re.compile(r"\d+")
 _WORDS_ONLY = 80  # a line without digits is a time (`yesterday`, `vor einer Stunde`) only when it is short
 
 
+def may_state_a_day(text: str) -> bool:
+    """
+    Whether a text has the numbers that a day takes, relative forms apart.
+
+    >>> may_state_a_day("3 May 2021"), may_state_a_day("May 2021")
+    (True, False)
+    """
+    return _DAY_SHAPED.search(text) is not None
+
+
 def stretches(text: str, relative: bool) -> Iterator[tuple[int, int]]:
     """
     Offsets of the stretches worth reading, in order; none overlaps another.

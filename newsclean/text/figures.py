@@ -48,6 +48,7 @@ _BARS = ("|", "·", "•", " / ")
 _QUOTES = frozenset("\"“„«'‘”—–")
 _NEAR, _WIDE = 3, 9  # blocks to either side
 _FAR = 40.0
+_CUED = 30  # words; of a longer block hardly one is a cue
 _LONG_WORD = 4  # letters; shorter words are shared by all texts of a language
 
 
@@ -112,8 +113,13 @@ class _Own:
         """A row a block, in the order of `OWN`; `in_main`: whether it is a paragraph of the main run."""
         shared, top = self._shared(in_main), self.long[0]
         return [
-            (*self._form(*each[:3]), *self._vocabulary(*each[1:], shared, top))
-            for each in zip(self.blocks, self.seen, self.words, self.long, in_main, strict=True)
+            self._form(block, features, words)
+            + self._vocabulary(
+                words if features.words <= _CUED else (), long, shared.twice if inside else shared.once, top
+            )
+            for block, features, words, long, inside in zip(
+                self.blocks, self.seen, self.words, self.long, in_main, strict=True
+            )
         ]
 
     def _shared(self, in_main: Sequence[bool]) -> _Shared:
@@ -151,14 +157,12 @@ class _Own:
         )
 
     def _vocabulary(
-        self, features: Features, words: Sequence[str], long: set[str], inside: bool,
-        shared: _Shared, top: set[str],
-    ) -> tuple[float, float, float]:  # fmt: skip
-        cued = len(self.cues.words.intersection(words)) / len(words) if 0 < features.words <= 30 else 0.0
+        self, words: Sequence[str], long: set[str], shared: set[str], top: set[str]
+    ) -> tuple[float, float, float]:
+        cued = len(self.cues.words.intersection(words)) / len(words) if words else 0.0
         if not long:
             return cued, 0.0, 0.0
-        common = long & (shared.twice if inside else shared.once)
-        return cued, len(common) / len(long), len(long & top) / (len(top) or 1)
+        return cued, len(long & shared) / len(long), len(long & top) / (len(top) or 1)
 
 
 def _around(
