@@ -23,7 +23,7 @@ def declared_charset(raw: bytes) -> str | None:
     >>> declared_charset(b'<html><meta charset="iso-8859-1">')
     'cp1252'
     """
-    found = _DECLARED.search(raw, 0, _HEAD)
+    found = _DECLARED.search(raw, 0, _HEAD) if raw.find(b"<", 0, _HEAD) >= 0 else None
     if found is None:
         return None
     name = codec_of((found["meta"] or found["xml"]).decode("ascii"))

@@ -23,7 +23,7 @@ from newsclean.text.unpacking import is_packed, unpack
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
 # Control characters that no text holds; tab, line breaks, form feed and the separators apart.
-_CONTROL = re.compile("[\x01-\x08\x0e-\x1a\x7f]")
+_CONTROL = bytes([*range(1, 9), *range(0x0E, 0x1B), 0x7F])
 _STRETCHES, _STRETCH = 5, 2_000  # of a page in which mojibake is looked for, and their characters
 _MOST_CONTROLS = 0.05  # of the characters; executables and pictures hold 0.1 and more
 _LINE = re.compile(rb"[^\n]*+\n|[^\n]++")
@@ -53,7 +53,7 @@ def decode(raw: str | bytes, hints: Hints, limits: Limits = DEFAULT) -> Source:
         text, encoding = raw, None
     else:
         _refuse_format(raw)
-        text, encoding = _decoded(raw, codec_of(hints.charset or ""), notes)
+        text, encoding = _decoded(raw, codec_of(hints.charset) if hints.charset else None, notes)
     text = _mended(text.removeprefix("\N{ZERO WIDTH NO-BREAK SPACE}"), notes)
     _refuse_binary(text, encoding)
     return Source(text, encoding, tuple(notes), hints)
@@ -310,5 +310,6 @@ def _refuse_format(raw: bytes) -> None:
 def _refuse_binary(text: str, encoding: str | None) -> None:
     if opens_as_markup(text):
         return
-    if not text.isprintable() and len(_CONTROL.findall(text)) > _MOST_CONTROLS * len(text):
+    raw = text.encode("utf-8", "surrogatepass")  # deleting bytes costs less than looking for characters
+    if len(raw) - len(raw.translate(None, _CONTROL)) > _MOST_CONTROLS * len(text):
         raise DecodeError("the dump is mostly control characters; is it a binary file?", encoding)

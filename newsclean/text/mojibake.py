@@ -115,6 +115,7 @@ def _spliced(text: str, repairs: Repairs) -> str:
 
 _HIGH = re.compile("[\xa1-\xff]")
 _HIGH_PAIR = re.compile("[\xa1-\xff]{2}")
+_LOW = bytes(range(0xA1))
 _LAST_LATIN = "\xff"
 _LEAST_PAIRS = 16  # in the dump; with fewer, chance may make a text of ornaments
 _LEAST_KINDS = 12
@@ -132,7 +133,8 @@ def _mend_old(text: str) -> Mended | None:
     are most of the letters are suspect; they are read again when all of them together say in which
     charset.
     """
-    if len(_HIGH_PAIR.findall(text)) < _LEAST_PAIRS:
+    high = text.encode("latin-1", "ignore").translate(None, _LOW)  # costs a tenth of a search for pairs
+    if len(high) < 2 * _LEAST_PAIRS or len(_HIGH_PAIR.findall(text)) < _LEAST_PAIRS:
         return None
     lines = [piece for piece in _PIECE.finditer(text) if _mostly_high(piece[0])][:MOST_REPAIRS]
     codec = _codec_of([_latin_bytes(line[0]) for line in lines]) if lines else None
