@@ -22,8 +22,8 @@ def _text(value: Any) -> Any:
 def _paragraphs(value: Any) -> Any:
     if not isinstance(value, str):
         return value
-    kept = (normalise(paragraph) for paragraph in value.split("\n\n"))
-    return "\n\n".join(paragraph for paragraph in kept if paragraph)
+    kept = [normalise(paragraph) for paragraph in value.split("\n\n")]
+    return "\n\n".join(filter(None, kept))
 
 
 def _moment(value: Any) -> Any:

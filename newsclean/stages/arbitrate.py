@@ -16,8 +16,9 @@ Below the threshold nothing is elected: the library does not guess.
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from itertools import chain, repeat
 from math import fsum
-from typing import Any
+from typing import Any, NamedTuple
 
 from newsclean.core.candidate import Candidate, Field, Place, Rival, Ruling, Vote
 from newsclean.knowledge.schema import Election, Signal
@@ -38,7 +39,7 @@ def arbitrate(
     rulings: dict[Field, Ruling] = {}
     for field in Field:
         if proposed := by_field.get(field):
-            rulings[field] = _rule(field, proposed, weights[field.value], size)
+            rulings[field] = _rule(field, proposed, weights[field], size)
     return rulings
 
 
@@ -79,45 +80,55 @@ class _Weighed:
     __slots__ = ("places", "points", "spokesman", "votes")
 
     def __init__(self, candidates: Hypothesis, election: Election) -> None:
-        ordered = sorted(candidates, key=lambda each: _precedence(each, election))
-        self.votes = _votes(ordered, election)
-        self.points = round(fsum(vote.points for vote in self.votes if vote.counted), 6)
-        self.spokesman = ordered[0]
-        self.places = tuple(dict.fromkeys(each.where for each in ordered))
+        rated = [_rated(candidate, election) for candidate in candidates]
+        if len(rated) > 1:
+            rated.sort(key=_precedence)
+        self.votes = _votes(rated)
+        self.points = round(fsum([vote.points for vote in self.votes if vote.counted]), 6)
+        self.spokesman = rated[0].candidate
+        self.places = tuple(dict.fromkeys([each.candidate.where for each in rated]))
 
 
-def _precedence(candidate: Candidate, election: Election) -> tuple[Any, ...]:
+class _Rated(NamedTuple):
+    """A candidate with the points and the family of its signal."""
+
+    points: float
+    family: str
+    candidate: Candidate
+
+
+def _rated(candidate: Candidate, election: Election) -> _Rated:
+    weight = election.signals.get(candidate.signal, _UNWEIGHTED)
+    return _Rated(weight.points * candidate.strength, weight.family or candidate.signal, candidate)
+
+
+def _precedence(rated: _Rated) -> tuple[Any, ...]:
     """The strongest signal first, then the earliest place, then the name."""
-    return (-_points(candidate, election), *_position(candidate), candidate.signal)
-
-
-def _points(candidate: Candidate, election: Election) -> float:
-    return _weight(candidate.signal, election).points * candidate.strength
-
-
-def _weight(signal: str, election: Election) -> Signal:
-    return election.signals.get(signal, _UNWEIGHTED)
+    return (-rated.points, *_position(rated.candidate), rated.candidate.signal)
 
 
 def _position(candidate: Candidate) -> tuple[int, int]:
     """Block and character; what stands outside the dump comes last."""
-    place = candidate.where
-    return (place.first if place.blocks else 1 << 60, place.chars.start if place.chars else 0)
+    where = candidate.where
+    return (where.blocks[0] if where.blocks else 1 << 60, where.chars.start if where.chars else 0)
 
 
-def _votes(ordered: Hypothesis, election: Election) -> tuple[Vote, ...]:
+def _votes(ordered: Sequence[_Rated]) -> tuple[Vote, ...]:
     """A vote a signal, the strongest first; a family that spoke already is not counted again."""
+    if len(ordered) == 1:
+        points, family, candidate = ordered[0]
+        return (Vote(candidate.signal, family, round(points, 6), True),)
     votes: dict[str, Vote] = {}
     heard: set[str] = set()
-    strongest_first = sorted(ordered, key=lambda each: (-abs(_points(each, election)), each.signal))
-    for candidate in strongest_first:
+    for points, family, candidate in sorted(ordered, key=_loudest):
         if candidate.signal not in votes:
-            weight = _weight(candidate.signal, election)
-            family = weight.family or candidate.signal
-            points = round(_points(candidate, election), 6)
-            votes[candidate.signal] = Vote(candidate.signal, family, points, family not in heard)
+            votes[candidate.signal] = Vote(candidate.signal, family, round(points, 6), family not in heard)
             heard.add(family)
     return tuple(votes.values())
+
+
+def _loudest(rated: _Rated) -> tuple[float, str]:
+    return (-abs(rated.points), rated.candidate.signal)
 
 
 def _rank(weighed: _Weighed) -> tuple[Any, ...]:
@@ -167,11 +178,12 @@ def _elect_region(field: Field, proposed: list[Candidate], election: Election, s
     scores = [0.0] * size
     votes = []
     for candidate in sorted(proposed, key=lambda each: each.signal):
-        weight = _weight(candidate.signal, election)
+        weight = election.signals.get(candidate.signal, _UNWEIGHTED)
         votes.append(Vote(candidate.signal, weight.family or candidate.signal, weight.points, True))
-        for index, vote in enumerate(candidate.value):
-            scores[index] += weight.points * vote
-    region = tuple(index for index, score in enumerate(scores) if score >= election.threshold)
+        points = weight.points
+        told = chain(candidate.value, repeat(0.0))
+        scores = [score + points * vote for score, vote in zip(scores, told, strict=False)]
+    region = tuple([index for index, score in enumerate(scores) if score >= election.threshold])
     if not region:
         return Ruling(field, None, max(scores, default=0.0))
     points = round(fsum(scores[index] for index in region) / len(region), 6)
@@ -183,9 +195,12 @@ def _elect_labels(field: Field, proposed: list[Candidate], election: Election) -
     """Each block once, under the strongest signal that named it."""
     labelled: set[int] = set()
     winners = []
-    for candidate in sorted(proposed, key=lambda each: (_precedence(each, election), str(each.value))):
-        blocks = tuple(index for index in candidate.where.blocks if index not in labelled)
-        if blocks and _weight(candidate.signal, election).points >= election.threshold:
+    rated = [_rated(candidate, election) for candidate in proposed]
+    for points, _, candidate in sorted(
+        rated, key=lambda each: (_precedence(each), str(each.candidate.value))
+    ):
+        blocks = tuple([index for index in candidate.where.blocks if index not in labelled])
+        if blocks and points >= election.threshold:
             labelled.update(blocks)
             winners.append(Candidate(field, candidate.value, Place(blocks), candidate.signal))
     return Ruling(field, winners[0] if winners else None, winners=tuple(winners))

@@ -32,7 +32,9 @@ def fold(text: str) -> str:
     >>> fold("  a\\u00a0 b\\u00ad\\tc ")
     'a b c'
     """
-    if not text.isascii() and not text.isprintable() and _HIDDEN.search(text):
+    if text.isprintable():  # what is printable has no white space but blanks, and nothing invisible
+        return text.strip(" ") if "  " not in text else " ".join(text.split())
+    if not text.isascii() and _HIDDEN.search(text):
         text = text.translate(_REMOVE)
     return " ".join(text.split())
 
@@ -50,12 +52,17 @@ def compose(text: str, form: Literal["NFC", "NFKC"] = "NFC") -> str:
     Sorting the marks on one letter is quadratic, and a letter may carry a million of them; stacks of
     more than a script needs (the standard's stream-safe form allows 30) stay as they are.
     """
-    if len(text) < _TALLEST or not _STACK.search(text):
+    if not _may_hold_stacks(text) or not _STACK.search(text):
         return unicodedata.normalize(form, text)
     return "".join(
         part if any(map(unicodedata.combining, part[:_TALLEST])) else unicodedata.normalize(form, part)
         for part in _STACK.split(text)
     )
+
+
+def _may_hold_stacks(text: str) -> bool:
+    """Whether a text has as many bytes beyond ASCII as the lowest stack takes."""
+    return len(text) >= _TALLEST <= len(text.encode("utf-8", "surrogatepass")) - len(text)
 
 
 def key(text: str) -> str:
