@@ -34,7 +34,9 @@ from newsclean.text.language import indexed
 from newsclean.text.whitespace import key
 
 Checked = TypeVar("Checked")
+_LANGUAGE, _BYLINES = TypeAdapter(Language), TypeAdapter(Bylines)
 _KNOWN = (".toml", ".json")
+_PARSED = "tables.json"  # holds nothing of its own
 _FORESTS = "forests"
 
 
@@ -103,7 +105,7 @@ def language(code: str) -> Language | None:
 @cache  # keyed by our own files alone: pages may declare languages without end
 def _language(base: str) -> Language:
     file = f"languages/{base}.toml"
-    return _checked(TypeAdapter(Language), {"code": base, **_toml(file)}, file)
+    return _checked(_LANGUAGE, {"code": base, **_toml(file)}, file)
 
 
 @cache
@@ -117,11 +119,10 @@ def stop_words() -> dict[str, frozenset[str]]:
     """
     Language code -> its stop words.
 
-    Only the head of each file is parsed, up to its first table: telling seventy languages apart
-    must not cost the reading of all that is known about them.
+    The rest of the files is not validated: telling seventy languages apart must not cost that.
     """
-    heads = {code: _toml(f"languages/{code}.toml", head=True) for code in language_codes()}
-    return {code: frozenset(head.get("stop_words", ())) for code, head in heads.items()}
+    tables = {code: _toml(f"languages/{code}.toml") for code in language_codes()}
+    return {code: frozenset(table.get("stop_words", ())) for code, table in tables.items()}
 
 
 @cache
@@ -143,7 +144,7 @@ def header_field(name: str, codes: Iterable[str] = ()) -> str | None:
 
 @cache
 def header_names() -> dict[str, dict[str, str]]:
-    """Folded name of a header line -> language -> field; of each file that one table alone is parsed."""
+    """Folded name of a header line -> language -> field; of each file that one table alone is read."""
     names: dict[str, dict[str, str]] = {}
     for code in language_codes():
         for field, words in _headers_of(code).items():
@@ -153,17 +154,15 @@ def header_names() -> dict[str, dict[str, str]]:
 
 
 def _headers_of(code: str) -> dict[str, list[str]]:
-    text = _root().joinpath(f"languages/{code}.toml").read_text(encoding="utf-8")
-    table = text.partition("\n[headers]\n")[2].partition("\n[")[0]
-    return tomllib.loads(table)
+    table: dict[str, list[str]] = _toml(f"languages/{code}.toml").get("headers", {})
+    return table
 
 
 @cache
 def bylines(code: str) -> Bylines:
-    """How a language signs; of its file that one table alone is parsed."""
-    text = _root().joinpath(f"languages/{code}.toml").read_text(encoding="utf-8")
-    table = text.partition("\n[byline]\n")[2].partition("\n[")[0]
-    return _checked(TypeAdapter(Bylines), tomllib.loads(table), f"languages/{code}.toml")
+    """How a language signs; of its file that one table alone is validated."""
+    file = f"languages/{code}.toml"
+    return _checked(_BYLINES, _toml(file).get("byline", {}), file)
 
 
 @cache
@@ -223,23 +222,44 @@ def digest() -> str:
     return hashed.hexdigest()
 
 
+@cache
 def _root() -> Traversable:
     return files("newsclean.knowledge")
 
 
 def _folder(name: str, endings: str | tuple[str, ...] = _KNOWN) -> list[Traversable]:
     folder = _root().joinpath(name) if name else _root()
-    entries = [entry for entry in folder.iterdir() if entry.name.endswith(endings)] if folder.is_dir() else []
-    return sorted(entries, key=lambda entry: entry.name)
+    found = [entry for entry in folder.iterdir() if entry.name.endswith(endings)] if folder.is_dir() else []
+    return sorted((entry for entry in found if entry.name != _PARSED), key=lambda entry: entry.name)
 
 
-def _toml(file: str, *, head: bool = False) -> dict[str, Any]:
-    """The file's content; with `head` only what stands before its first table."""
-    text = _root().joinpath(file).read_text(encoding="utf-8")
+def _toml(file: str) -> dict[str, Any]:
+    """The file's content: what `tables.json` keeps of it where the file is still the same, else parsed."""
+    raw = _root().joinpath(file).read_bytes()
+    kept = _parsed().get(file)
+    if kept and kept["made_of"] == made_of(raw):
+        table: dict[str, Any] = kept["table"]
+        return table
     try:
-        return tomllib.loads(text.partition("\n[")[0] if head else text)
+        return tomllib.loads(raw.decode())
     except tomllib.TOMLDecodeError as error:
         raise KnowledgeError(file, "", str(error)) from error
+
+
+@cache
+def _parsed() -> dict[str, Any]:
+    """
+    The files as they were when tests/tools/parse_tables.py last ran, each with a digest of its bytes.
+
+    tomllib takes 60 times as long as the reader of JSON; nearly all files are needed at the first text.
+    """
+    path = _root().joinpath(_PARSED)
+    return dict(json.loads(path.read_text(encoding="utf-8"))) if path.is_file() else {}
+
+
+def made_of(raw: bytes) -> str:
+    """The digest by which a file's content is known to be the one that was parsed."""
+    return blake2b(raw, digest_size=8).hexdigest()
 
 
 def _checked(model: TypeAdapter[Checked], data: object, file: str) -> Checked:

@@ -1,11 +1,16 @@
 """Knowledge files are checked when they are loaded, and an error says where to look and what was meant."""
 
+import json
+import tomllib
 from pathlib import Path
 
 import pytest
 
 from newsclean.errors import KnowledgeError
 from newsclean.knowledge import load
+from tests.tools.parse_tables import written
+
+KNOWLEDGE = Path(load.__file__).parent
 
 
 @pytest.fixture
@@ -13,7 +18,7 @@ def knowledge(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """An empty folder of knowledge in place of the package's."""
     (tmp_path / "languages").mkdir()
     monkeypatch.setattr(load, "_root", lambda: tmp_path)
-    for cached in (load._language, load.language_codes):
+    for cached in (load._language, load.language_codes, load._parsed):
         monkeypatch.setattr(load, cached.__name__, cached.__wrapped__)
     return tmp_path
 
@@ -57,3 +62,33 @@ def test_a_region_falls_back_to_its_language() -> None:
     """`en-GB` is English; what is unknown is None."""
     assert load.language("en_GB") is load.language("en")
     assert load.language("tlh") is None
+
+
+def test_a_parsed_table_says_what_its_file_says() -> None:
+    """Each is used only while the file's bytes are the same."""
+    kept = json.loads((KNOWLEDGE / "tables.json").read_text(encoding="utf-8"))
+    fresh = 0
+    for name, row in kept.items():
+        raw = (KNOWLEDGE / name).read_bytes() if (KNOWLEDGE / name).is_file() else b""
+        if row["made_of"] == load.made_of(raw):
+            fresh += 1
+            assert row["table"] == tomllib.loads(raw.decode())
+
+    assert fresh
+
+
+@pytest.mark.slow
+def test_every_file_was_parsed_since_it_was_changed() -> None:
+    """Else a start takes longer: run `python -m tests.tools.parse_tables`."""
+    assert (KNOWLEDGE / "tables.json").read_text(encoding="utf-8") == written()
+
+
+def test_a_file_that_was_changed_since_is_parsed_itself(knowledge: Path) -> None:
+    """Whoever edits a file sees the change at once."""
+    (knowledge / "languages" / "xx.toml").write_text('name = "Ternish"\n', "utf-8")
+    row = {"made_of": "0" * 16, "table": {"name": "Stale"}}
+    (knowledge / "tables.json").write_text(json.dumps({"languages/xx.toml": row}), "utf-8")
+
+    found = load.language("xx")
+
+    assert found and found.name == "Ternish"

@@ -1,0 +1,31 @@
+"""Writes `newsclean/knowledge/tables.json`, after any TOML file of the package was changed."""
+
+import json
+import tomllib
+from pathlib import Path
+
+from newsclean.knowledge.load import made_of
+
+KNOWLEDGE = Path(__file__).parents[2] / "newsclean" / "knowledge"
+TARGET = KNOWLEDGE / "tables.json"
+
+
+def main() -> None:
+    TARGET.write_text(written(), encoding="utf-8")
+
+
+def written() -> str:
+    """A line for each file: its path, the digest of its bytes, its content."""
+    rows = {}
+    for path in sorted(KNOWLEDGE.rglob("*.toml")):
+        raw = path.read_bytes()
+        rows[path.relative_to(KNOWLEDGE).as_posix()] = {
+            "made_of": made_of(raw),
+            "table": tomllib.loads(raw.decode()),
+        }
+    lines = [f"{json.dumps(name)}: {json.dumps(row, ensure_ascii=False)}" for name, row in rows.items()]
+    return "{\n" + ",\n".join(lines) + "\n}\n"
+
+
+if __name__ == "__main__":
+    main()
