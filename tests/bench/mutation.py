@@ -203,15 +203,15 @@ def is_killed(mutant: Mutant, reach: Reach) -> bool:
     return bool(tests) and apart(judge) != 0
 
 
-def apart(work: Callable[[], int]) -> int:
-    """What `work` returns in a process of its own; anything but 0 where it is stopped."""
+def apart(work: Callable[[], int], seconds: float = SLOWEST) -> int:
+    """What `work` returns in a process of its own; anything but 0 where it takes more CPU time."""
     child = os.fork()
     if child == 0:
         silence = os.open(os.devnull, os.O_WRONLY)
         os.dup2(silence, 1)
         os.dup2(silence, 2)
         resource.setrlimit(resource.RLIMIT_AS, (LARGEST, LARGEST))
-        signal.setitimer(signal.ITIMER_PROF, SLOWEST)
+        signal.setitimer(signal.ITIMER_PROF, seconds)
         code = 3
         try:
             code = work()
@@ -289,7 +289,7 @@ def reached() -> Reach:
         notes.write_text(lines, encoding="utf-8")
         return code
 
-    if apart(note) != 0:
+    if apart(note, 30 * SLOWEST) != 0:
         raise SystemExit("the tests fail before any mutation")
     reach = Reach()
     for row in notes.read_text(encoding="utf-8").splitlines():

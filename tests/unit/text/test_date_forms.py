@@ -5,11 +5,14 @@ from datetime import date, datetime
 import pytest
 
 from newsclean.core.limits import Limits
-from newsclean.readers.timestamps import read_timestamps
+from newsclean.readers.timestamps import read_timestamp, read_timestamps
 from newsclean.text.calendars import gregorian
+from newsclean.text.date_words import Meaning, Part, vocabulary
 from newsclean.text.glue import glue_points
+from newsclean.text.names import is_name
 from newsclean.text.slug import slug_words
 from newsclean.text.unpacking import unpack
+from newsclean.text.wrapping import goes_on
 from newsclean.text.zones import at, named
 
 NOW = datetime(2024, 6, 12, 12, 0)
@@ -72,12 +75,23 @@ def told(text: str, language: str, reference: date | datetime | None = NOW) -> l
         ("24.05.12", "ko", ["2024-05-12"]),
         ("25/02/1403", "fa", ["2024-05-14"]),
         ("1403/02/25", "en", []),
+        ("25/02/1403", "en", []),
+        ("25/02/1403 هـ.ش", "ar", ["2024-05-14"]),
+        ("25 اردیبهشت 03", "fa", ["2024-05-14"]),
+        ("25 اردیبهشت 99", "fa", ["2020-05-14"]),
+        ("12 رمضان 45", "ar", ["2024-03-22"]),
+        ("12. Mai 1445", "de", []),
         ("12/09/1445 هـ", "ar", ["2024-03-22"]),
         # days that do not exist
         ("29 February 2023", "en", []),
         ("30 اسفند ۱۴۰۲", "fa", []),
         ("30 February", "en", []),
+        ("29 February 1900", "en", []),
         # wires
+        ("122359 Nov 2018", "en", ["2018-11-12T23:59:00"]),
+        ("20:14 LOCAL TIME 17:14 IST", "en", []),
+        ("20:14 17:14 GMT 15:00", "en", []),
+        ("20:14 GMT LOCAL 17:14 GMT", "en", []),
         ("121299 GMT Nov 18", "en", []),
         ("122460 GMT Nov 18", "en", []),
         ("122359 GMT Nov 2018", "en", ["2018-11-12T23:59:00+00:00"]),
@@ -116,6 +130,10 @@ def told(text: str, language: str, reference: date | datetime | None = NOW) -> l
         ("talksMonday 13 May 2024", "en", ["2024-05-13"]),
         ("2 Nov 2023 10:00, updated 16:58", "en", ["2023-11-02T10:00:00", "2023-11-02T16:58:00"]),
         ("2 Nov 2023 10:00, 16:58", "en", ["2023-11-02T10:00:00"]),
+        ("会見月曜日2024年5月13日発表", "ja", ["2024-05-13"]),
+        ("talksHere 12 May 2024", "en", ["2024-05-12"]),
+        ("\N{COMBINING ACUTE ACCENT} 12 May 2024", "en", ["2024-05-12"]),
+        ("21:37-09-12-18", "de", ["2018-12-09T21:37:00"]),
         # the order of day and month
         ("02/03/2024 3:05 pm", "en", ["2024-02-03T15:05:00"]),
         ("02/03/2024 15:05 ET", "en", ["2024-02-03T15:05:00-05:00"]),
@@ -209,3 +227,80 @@ def test_glued_lines_are_divided_at_capitals_and_behind_sentences() -> None:
     assert any(line[at:].startswith("“Nobody") for at, _sentence in points)
     assert any(line[at:].startswith("Snow") and sentence for at, sentence in points)
     assert not any(line[at:].startswith("the end") for at, _sentence in points)
+
+
+@pytest.mark.parametrize(
+    ("text", "reference", "values"),
+    [
+        ("29 February", datetime(2000, 1, 1), []),
+        ("31 January", datetime(2024, 3, 31), ["2024-01-31"]),
+        ("1 month ago", datetime(2024, 3, 31), ["2024-02-29"]),
+        ("1 month ago", datetime(2023, 3, 30), ["2023-02-28"]),
+        ("999 months ago", datetime(50, 1, 1), []),
+        ("999 days ago", datetime(1, 1, 5), []),
+    ],
+)
+def test_days_are_counted_back_from_the_reference(text: str, reference: datetime, values: list[str]) -> None:
+    """A month before its last day is the last day of the month before; before the first year is nothing."""
+    assert told(text, "en", reference) == values
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "value"),
+    [
+        ("12 May 2024 (12 May 2024 10:30)", "en", "2024-05-12T10:30:00"),
+        ("12 May 2024, 13 May 2024 10:30", "en", "2024-05-12"),
+        ("12 May 2024, 2 days ago", "en", "2024-05-12"),
+        ("Updated 3 May 2024 Published 1 May 2024", "en", "2024-05-01"),
+        ("Updated 3 May 2024, 1 May 2024", "en", "2024-05-01"),
+        ("Updated 3 May 2024", "en", "2024-05-03"),
+        ("12 رمضان 1445 | 22 مارس 2024", "ar", "2024-03-22"),
+        ("12 رمضان 1445 | 23 مارس 2024", "ar", "2024-03-23"),
+        ("12 رمضان 1445 | 1 مارس 2024", "ar", "2024-03-22"),
+    ],
+)
+def test_of_several_the_one_that_the_line_is_about_is_given(text: str, language: str, value: str) -> None:
+    """When it was published, at its finest; a day of our calendar before the same day of the moon's."""
+    found = read_timestamp(text, languages=[language], reference=NOW)
+
+    assert found is not None
+    assert found.value.isoformat() == value
+
+
+def test_a_home_that_does_not_exist_resolves_no_zone() -> None:
+    """The abbreviation stays as printed."""
+    (found,) = read_timestamps("May 16, 2024 09:12 IST", languages=["en"], timezone="Nowhere/Land")
+
+    assert found.zone is not None
+    assert (found.zone.printed, found.zone.offset) == ("IST", None)
+
+
+def test_of_a_long_text_only_the_stretches_with_numbers_are_read() -> None:
+    """Wherever they stand in it."""
+    assert told("word " * 200, "en") == []
+    assert told("word " * 200 + "12 May 2024" + " word" * 200 + " 13 May 2024", "en") == [
+        "2024-05-12",
+        "2024-05-13",
+    ]
+
+
+def test_a_word_for_two_months_is_contested() -> None:
+    """Of one language, or of two that a page may be in."""
+    meanings = [
+        Meaning("list", Part.MONTH, ("gregorian", 7)),
+        Meaning("list", Part.MONTH, ("gregorian", 11)),
+        Meaning("so", Part.WEEKDAY, 5),
+        Meaning("so", Part.WEEKDAY, 6),
+        Meaning("mai", Part.MONTH, ("gregorian", 5)),
+        Meaning("mai", Part.MONTH, ("gregorian", 5)),
+    ]
+    known = vocabulary(meanings).words
+
+    assert [known[word].contested for word in ("list", "so", "mai")] == [True, True, False]
+
+
+def test_a_script_without_blanks_goes_on_a_character_at_a_time() -> None:
+    """The next line's first word would have fitted; its first character would not."""
+    assert goes_on(63, "記者会見", 65)
+    assert not goes_on(62, "記者会見", 65)
+    assert is_name("山田太郎")
