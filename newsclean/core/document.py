@@ -1,6 +1,6 @@
 """What is read: the caller's hints, the decoded source, its leaks, and the blocks that point into it."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import Enum, StrEnum
@@ -148,7 +148,7 @@ class Document:
     """
 
     source: Source
-    blocks: tuple[Block, ...]
+    blocks: Sequence[Block]
     leaks: tuple[Leak, ...] = ()
     notes: tuple[Note, ...] = ()
     html: bool = False
@@ -162,14 +162,25 @@ class Document:
         return ((i, self.blocks[i]) for i in self.visible)
 
     @cached_property
+    def texts(self) -> Sequence[str]:
+        """The text of every block."""
+        return self.page.lines.texts if self.page is not None else [block.text for block in self.blocks]
+
+    @cached_property
     def visible(self) -> tuple[int, ...]:
         """The indexes of `prose()`."""
+        if self.page is not None:
+            lines = self.page.lines
+            unseen = {*lines.stated, *lines.leaked}
+            return tuple(i for i in range(len(lines.texts)) if i not in unseen)
         hidden = (BlockKind.META, BlockKind.DATA, BlockKind.LEAK)
         return tuple(i for i, block in enumerate(self.blocks) if block.kind not in hidden)
 
     @cached_property
     def stated(self) -> tuple[tuple[int, Block], ...]:
         """The META and DATA blocks with their indexes: what the dump states in a machine's form."""
+        if self.page is not None:
+            return tuple((i, self.blocks[i]) for i in self.page.lines.stated)
         kinds = (BlockKind.META, BlockKind.DATA)
         return tuple((i, block) for i, block in enumerate(self.blocks) if block.kind in kinds)
 

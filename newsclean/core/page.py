@@ -1,7 +1,8 @@
 """What an HTML page tells beside its lines: the elements around them, its links, pictures and marks."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 
 class Link(NamedTuple):
@@ -58,6 +59,23 @@ class Frames:
 
 
 @dataclass(frozen=True, slots=True)
+class Lines:
+    """
+    The blocks of a page in parallel lists, a place for each: what most of them are ever asked for.
+
+    `linked` and `gaps`: as in `Block`. `special`: those that are no line of text. `stated`: META and
+    DATA blocks, `leaked`: LEAK blocks, in order; all others are seen.
+    """
+
+    texts: list[str] = field(default_factory=list)
+    linked: list[int] = field(default_factory=list)
+    gaps: list[int] = field(default_factory=list)
+    special: dict[int, Any] = field(default_factory=dict)
+    stated: list[int] = field(default_factory=list)
+    leaked: list[int] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """
     The evidence of the markup.
@@ -68,9 +86,10 @@ class Page:
     """
 
     frames: Frames
-    links: tuple[Link, ...] = ()
-    pictures: tuple[Picture, ...] = ()
-    marks: tuple[Mark, ...] = ()
+    lines: Lines = field(default_factory=Lines)
+    links: Sequence[Link] = ()
+    pictures: Sequence[Picture] = ()
+    marks: Sequence[Mark] = ()
     relations: tuple[tuple[str, str], ...] = ()
     language: str = ""
     base: str = ""

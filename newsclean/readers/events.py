@@ -1,15 +1,17 @@
 """
-The events of lxml's parser -> blocks, frames, links, pictures and marks: lists that grow.
+The events of lxml's parser, recorded: frames, links, pictures and marks in lists, text in one buffer.
 
-A block ends where a block element begins or ends and at `<br>`; two `<br>` in a row make a
-paragraph break. Inline elements leave no trace but their links and marks.
+A line ends where a block element begins or ends and at `<br>`. Thousands of events a page come by
+here, so each does as little as it can: where a line ends, an edge goes into the buffer of the text, and
+what begins or ends there remembers the number of the line. `readers.lines` makes the blocks of it.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import NamedTuple
 
-from newsclean.core.document import Block, BlockKind, Gap, Locator, Note
-from newsclean.core.limits import DEFAULT, OVERFLOW, Limits, limit_note
-from newsclean.core.page import Frames, Link, Mark, Picture
+from newsclean.core.limits import DEFAULT, Limits
+from newsclean.core.page import Frames
 from newsclean.knowledge.markup import Markup
 from newsclean.text.whitespace import fold
 
@@ -39,265 +41,279 @@ _CODES = {
     "base": _BASE,
     "time": _TIME,
 }
-_HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
-_KINDS = {
-    "li": BlockKind.ITEM,
-    "dt": BlockKind.ITEM,
-    "dd": BlockKind.ITEM,
-    "td": BlockKind.CELL,
-    "th": BlockKind.CELL,
-    "title": BlockKind.META,
-    "figcaption": BlockKind.CAPTION,
-    "caption": BlockKind.CAPTION,
-    **dict.fromkeys(sorted(_HEADINGS), BlockKind.HEADING),
-}
-_MOST_PIECES = 200  # of text in the line that a mark stands in
-_LONGEST_MARK = 12  # blocks of which a mark keeps the text; a container of more names nothing
 # Where a custom element stands inside one of these it is taken as inline: a word, not a box.
 _LINES = frozenset(("p", "h1", "h2", "h3", "h4", "h5", "h6", "figcaption"))
 
+Attributes = Mapping[str, str]
+EDGE = "\0|"  # ends a line in the buffer; decoding has removed every NUL of the page's own
 
+
+WITHIN = -1
+
+
+class SeenMeta(NamedTuple):
+    """A `<meta>` that states something: the line that it makes, or `WITHIN` where it stands in one."""
+
+    line: int
+    frame: int
+    element: int
+    name: str
+    content: str
+
+
+class SeenMark(NamedTuple):
+    """An element that says what it holds: in which lines it begins and ends, and where in the buffer."""
+
+    name: str
+    value: str
+    begins: int
+    ends: int
+    first: int
+    last: int
+
+
+@dataclass(slots=True)
 class Events:
-    """The parser's target: lists that grow with every event."""
+    """
+    What was recorded. `frames` count in lines, and `frames.of` is empty, until `readers.lines` is done.
 
-    def __init__(
-        self,
-        markup: Markup,
-        limits: Limits = DEFAULT,
-    ) -> None:
-        self._deepest, self._most_blocks = limits.depth, limits.blocks
-        self._most_elements = limits.elements
-        self._overflow: list[str] = []
-        self._flattened = False
-        self.blocks: list[Block] = []
-        self.links: list[Link] = []
-        self.pictures: list[Picture] = []
-        self.marks: list[Mark] = []
-        self.relations: list[tuple[str, str]] = []
-        self.language = self.base = ""
-        self._meta_names, self._relations = markup.meta_names, markup.relations
-        self._telling = markup.telling
-        self._buffer: list[str] = []
-        self.data = self._buffer.append  # the event that comes most: no frame of Python's own
-        self._stack: list[int] = []  # a code for every open element
-        self._open = [0]  # the frames that are open
-        self._frames: list[tuple[str, str, int, int, int]] = [("page", "", 0, 0, 0)]
-        self._ends = [0]
-        self._hidden: set[int] = set()
-        self._of: list[int] = []
-        self._paths: dict[int, tuple[str, ...]] = {0: ()}
-        self._pending: list[tuple[int, str, str, int, int]] = []  # marks that are open
-        self._element = 0
-        self._gap = Gap.PARAGRAPH
-        self._linked = 0
-        self._link_from = -1  # where in the buffer the open link begins
+    `owners`: line -> the frame in which it ended, inverted (`~`) where `<br>` ended it. `open`: the
+    frames that are open. `classes`: of frames whose mark is more than their class. `linked`: line ->
+    how many characters of it stand in links. `links`: line and address of each in turn.
+    """
 
-    def start(self, tag: str, attributes: Mapping[str, str]) -> None:
-        """An element begins."""
-        self._element += 1
-        code = _CODES.get(tag)
-        if code is None:
-            code = _INLINE if self._frames[self._open[-1]][0] in _LINES else _BLOCK
-        if code == _BLOCK and len(self._ends) > self._most_elements:
-            code = _BREAK
-        self._stack.append(code)
-        own = attributes.get("class") if attributes else None
-        if code == _BLOCK:
-            self._open_frame(tag, own, attributes)
-        elif code:
-            _STARTS[code](self, attributes)
-        if own and (named := self._telling(own)):
-            self._begin_mark("class:" + named, "")
-        elif attributes and ("itemprop" in attributes or "rel" in attributes):
-            self._note(tag, attributes)
+    meta_names: frozenset[str]
+    known_relations: frozenset[str]
+    telling: Callable[[str], str]
+    buffer: list[str] = field(default_factory=lambda: [EDGE])
+    owners: list[int] = field(default_factory=lambda: [0])
+    frames: Frames = field(default_factory=lambda: Frames(["page"], [""], [0], [0], [0], elements=[0]))
+    open: list[int] = field(default_factory=lambda: [0])
+    classes: dict[int, str] = field(default_factory=dict)
+    linked: dict[int, int] = field(default_factory=dict)
+    links: list[tuple[int, str]] = field(default_factory=list)
+    pictures: list[tuple[int, int, str, str]] = field(default_factory=list)
+    open_marks: list[tuple[int, str, str, int, int]] = field(default_factory=list)
+    marks: list[SeenMark] = field(default_factory=list)
+    metas: list[SeenMeta] = field(default_factory=list)
+    relations: list[tuple[str, str]] = field(default_factory=list)
+    language: str = ""
+    base: str = ""
+    element: int = 0
+    flattened: bool = False
 
-    def end(self, tag: str) -> None:
-        """An element ends."""
-        code = self._stack.pop()
-        if code == _BLOCK:
-            if self._buffer:
-                self._flush()
-            self._ends[self._open.pop()] = len(self.blocks)
-            self._gap = Gap.PARAGRAPH
-        elif code == _LINK:
-            self._close_link()
-        while self._pending and self._pending[-1][0] == len(self._stack):
-            self._close_mark()
+    def look_at(self, tag: str, own: str, attributes: Attributes, depth: int) -> str:
+        """A block element's class with its id; what its other attributes say is noted."""
+        style = attributes.get("style")
+        if (style and "none" in style) or "hidden" in attributes or "aria-hidden" in attributes:
+            self.frames.hidden.add(len(self.frames.tags))
+        if ("itemprop" in attributes or "rel" in attributes) and not (own and self.telling(own)):
+            self.note(tag, attributes, depth)
+        if tag == "html":
+            self.language = attributes.get("lang") or attributes.get("xml:lang") or ""
+        if "id" not in attributes:
+            return own
+        self.classes[len(self.frames.tags)] = own
+        return f"{own} {attributes['id']}"
 
-    def close(self) -> None:
-        """The parser is done; see `finish`."""
-
-    def finish(self) -> None:
-        """The page ends, and what is open ends with it."""
-        self._flush()
-        if self._overflow:
-            where = Locator(self._element, "html")
-            self.add(Block(BlockKind.DATA, " ".join(self._overflow), where, name=OVERFLOW, value={}), 0)
-        for frame in self._open:
-            self._ends[frame] = len(self.blocks)
-
-    def frames(self) -> Frames:
-        """The frames, once the page is finished."""
-        tags, marks, parents, starts, elements = map(list, zip(*self._frames, strict=True))
-        return Frames(tags, marks, parents, starts, self._ends, self._hidden, self._of, elements)
-
-    def notes(self) -> Iterator[Note]:
-        """Which limits were hit."""
-        if self._flattened:
-            message = f"elements nested deeper than {self._deepest} were read as if they were not"
-            yield limit_note("depth", message)
-        if len(self._ends) > self._most_elements:
-            message = f"elements after the first {self._most_elements} were read as line breaks"
-            yield limit_note("elements", message)
-        if self._overflow:
-            message = (
-                f"{len(self._overflow)} lines after the first {self._most_blocks} were not read one by one"
-            )
-            yield limit_note("blocks", message)
-
-    def add(self, block: Block, frame: int) -> None:
-        """A block that no event made."""
-        self.blocks.append(block)
-        self._of.append(frame)
-
-    def _open_frame(self, tag: str, own: str | None, attributes: Mapping[str, str]) -> None:
-        if self._buffer:
-            self._flush()
-        self._gap = Gap.PARAGRAPH
-        number = len(self._ends)
-        mark = own or ""
-        if attributes:
-            if "id" in attributes:
-                mark = f"{mark} {attributes['id']}"
-            style = attributes.get("style")
-            if (style and "none" in style) or "hidden" in attributes or "aria-hidden" in attributes:
-                self._hidden.add(number)
-            if tag == "html":
-                self.language = attributes.get("lang") or attributes.get("xml:lang") or ""
-        around = self._open[-1]
-        if len(self._open) > self._deepest:  # as if it were not nested any deeper
-            around = self._open[self._deepest - 1]
-            self._flattened = True
-        self._frames.append((tag, mark, around, len(self.blocks), self._element))
-        self._ends.append(0)
-        self._open.append(number)
-
-    def _flush(self) -> None:
-        """The text since the last boundary becomes a block, where there is any."""
-        buffer = self._buffer
-        text = "".join(buffer)
-        if text.isspace():
-            buffer.clear()
-            self._link_from = min(self._link_from, 0)
-            return
-        if self._link_from >= 0:
-            self._linked += len("".join(buffer[self._link_from :]).strip())
-            self._link_from = 0
-        buffer.clear()
-        text = " ".join(text.split()) if text.isascii() else fold(text)
-        if text:
-            self._add(text)
-        self._linked = 0
-
-    def _add(self, text: str) -> None:
-        if len(self.blocks) >= self._most_blocks:
-            self._overflow.append(text)
-            return
-        frame = self._open[-1]
-        tag = self._frames[frame][0]
-        if tag not in _KINDS:  # a box in a heading is the heading
-            outer = self._frames[self._frames[frame][2]][0]
-            tag = outer if outer in _HEADINGS else tag
-        kind = _KINDS.get(tag, BlockKind.TEXT)
-        where = Locator(self._frames[frame][4], tag)
-        level = int(tag[1]) if kind is BlockKind.HEADING else 0
-        linked = min(self._linked, len(text))
-        name = "title" if kind is BlockKind.META else ""
-        self.blocks.append(Block(kind, text, where, self._gap, self._path(frame), linked, level, name))
-        self._of.append(frame)
-        self._gap = Gap.SOFT
-
-    def _path(self, frame: int) -> tuple[str, ...]:
-        """The signatures of the frames around, from the outside in; shared by neighbours."""
-        missing = []
-        while frame not in self._paths:
-            missing.append(frame)
-            frame = self._frames[frame][2]
-        path = self._paths[frame]
-        for frame in reversed(missing):
-            tag, mark, *_ = self._frames[frame]
-            signature = f"{tag}.{mark.replace(' ', '.')}" if mark else tag
-            path = self._paths[frame] = (*path, signature)
-        return path
-
-    def _open_link(self, attributes: Mapping[str, str]) -> None:
-        if self._link_from < 0:
-            self._link_from = len(self._buffer)
-        if address := attributes.get("href"):
-            self.links.append(Link(len(self.blocks), address))
-
-    def _close_link(self) -> None:
-        if self._link_from >= 0:
-            self._linked += len("".join(self._buffer[self._link_from :]).strip())
-            self._link_from = -1
-
-    def _break_line(self, attributes: Mapping[str, str]) -> None:
-        before = len(self.blocks)
-        self._flush()
-        self._gap = Gap.SOFT if len(self.blocks) > before else Gap.PARAGRAPH
-
-    def _add_meta(self, attributes: Mapping[str, str]) -> None:
-        name = attributes.get("property") or attributes.get("name") or attributes.get("itemprop") or ""
-        name = name.strip().lower()
-        content = fold(attributes.get("content") or "")
-        if content and name in self._meta_names and len(self.blocks) < self._most_blocks:
-            where = Locator(self._element, "meta")
-            self.add(Block(BlockKind.META, content, where, name=name), self._open[-1])
-
-    def _add_picture(self, attributes: Mapping[str, str]) -> None:
-        address = attributes.get("data-src") or attributes.get("src") or ""
-        alt = attributes.get("alt") or ""
-        self.pictures.append(Picture(len(self.blocks), self._open[-1], address, alt))
-
-    def _add_relation(self, attributes: Mapping[str, str]) -> None:
-        if (rel := attributes.get("rel")) in self._relations:
-            self.relations.append((rel or "", attributes.get("href") or ""))
-
-    def _set_base(self, attributes: Mapping[str, str]) -> None:
-        self.base = self.base or attributes.get("href") or ""
-
-    def _open_time(self, attributes: Mapping[str, str]) -> None:
-        stated = attributes.get("datetime") or attributes.get("content") or ""
-        role = attributes.get("itemprop") or attributes.get("class") or ""
-        self._begin_mark(f"time:{role.lower()}" if role else "time", stated)
-
-    def _note(self, tag: str, attributes: Mapping[str, str]) -> None:
+    def note(self, tag: str, attributes: Attributes, depth: int) -> None:
         """Begin a mark where `itemprop` or `rel` say what the element holds."""
         if (named := attributes.get("itemprop")) and tag != "meta":
-            self._begin_mark("itemprop:" + named.lower(), attributes.get("content") or "")
+            self.begin_mark("itemprop:" + named.lower(), attributes.get("content") or "", depth)
         elif tag == "a" and "author" in attributes.get("rel", ""):
-            self._begin_mark("rel:author", "")
+            self.begin_mark("rel:author", "", depth)
 
-    def _begin_mark(self, name: str, value: str) -> None:
-        depth = len(self._stack) - 1
-        self._pending.append((depth, name, value, len(self.blocks), len(self._buffer)))
+    def begin_mark(self, name: str, value: str, depth: int) -> None:
+        """An element begins that says what it holds; so many are open with it."""
+        self.open_marks.append((depth, name, value, len(self.owners), len(self.buffer)))
 
-    def _close_mark(self) -> None:
-        _, name, value, first, begun = self._pending.pop()
-        inside = self.blocks[first : first + _LONGEST_MARK]
-        begun = 0 if inside else begun
-        text = "".join(self._buffer[begun : begun + _MOST_PIECES])
-        text = " ".join((*(block.text for block in inside), fold(text))).strip()
-        end = len(self.blocks) + (1 if self._buffer else 0)
-        self.marks.append(Mark(name, value.strip(), text, first, end))
+    def end_mark(self) -> None:
+        """The innermost of these elements ends."""
+        _, name, value, line, first = self.open_marks.pop()
+        self.marks.append(SeenMark(name, value, line, len(self.owners), first, len(self.buffer)))
+
+    def link(self, begun: int) -> None:
+        """What was read since a link began there in the buffer is linked text, of each line its part."""
+        texts, linked, line = self.buffer[begun:], self.linked, len(self.owners)
+        if len(texts) == 1 and texts[0] is not EDGE:  # most links
+            linked[line] = linked.get(line, 0) + len(texts[0].strip())
+            return
+        line -= texts.count(EDGE)
+        for text in "".join(texts).split(EDGE):
+            if length := len(text.strip()):
+                linked[line] = linked.get(line, 0) + length
+            line += 1
+
+    def finish(self) -> None:
+        """The page ends, and with it the line and the frames that are open."""
+        self.buffer.append(EDGE)
+        self.owners.append(self.open[-1])
+        for frame in self.open:
+            self.frames.ends[frame] = len(self.owners)
+
+    def within_a_line(self) -> bool:
+        """Whether the line that is being read has some text already."""
+        for text in reversed(self.buffer):
+            if text is EDGE:
+                return False
+            if text and not text.isspace():
+                return True
+        return False
 
 
-_STARTS = {
-    _LINK: Events._open_link,
-    _BREAK: Events._break_line,
-    _META: Events._add_meta,
-    _IMAGE: Events._add_picture,
-    _HEAD_LINK: Events._add_relation,
-    _BASE: Events._set_base,
-    _TIME: Events._open_time,
+class Target(NamedTuple):
+    """What lxml's parser asks for; `finish` is to be called when it is done, or has given up."""
+
+    start: Callable[[str, Attributes], None]
+    end: Callable[[str], None]
+    data: Callable[[str], None]
+    close: Callable[[], None]
+    finish: Callable[[], None]
+
+
+def recording(markup: Markup) -> Events:
+    """An empty record."""
+    return Events(markup.meta_names, markup.relations, markup.telling)
+
+
+def target(events: Events, limits: Limits = DEFAULT) -> Target:
+    """
+    The parser's target that records into `events`.
+
+    Closures over local lists, and long ones: whatever is looked up or called for every element
+    costs as much as the parsing of it.
+    """
+    frames, buffer, owners, opened, marks = (
+        events.frames,
+        events.buffer,
+        events.owners,
+        events.open,
+        events.open_marks,
+    )
+    write, end_line, open_frame, close_frame = buffer.append, owners.append, opened.append, opened.pop
+    tags, ends = frames.tags, frames.ends
+    add_tag, add_mark, add_parent = tags.append, frames.marks.append, frames.parents.append
+    add_start, add_end, add_element = frames.starts.append, ends.append, frames.elements.append
+    codes: list[int] = []  # one for every open element
+    enter, leave, add_link = codes.append, codes.pop, events.links.append
+    telling, code_of, deepest, most = events.telling, _CODES.get, limits.depth, limits.elements
+    element = 0
+    link_from = -1  # where in the buffer the open link begins
+
+    def start(tag: str, attributes: Attributes) -> None:
+        nonlocal element, link_from
+        element += 1
+        code = code_of(tag)
+        if code is None:
+            code = _INLINE if tags[opened[-1]] in _LINES else _BLOCK
+        if code == _BLOCK and len(tags) <= most:
+            enter(_BLOCK)
+            around = opened[-1]
+            if buffer[-1] is not EDGE:
+                write(EDGE)
+                end_line(around)
+            mark = ""
+            if attributes:
+                mark = attributes.get("class") or ""
+                if not mark or len(attributes) > 1:
+                    mark = events.look_at(tag, mark, attributes, len(codes))
+            if len(opened) > deepest:  # as if it were not nested any deeper
+                around = opened[deepest - 1]
+                events.flattened = True
+            open_frame(len(tags))
+            add_tag(tag)
+            add_mark(mark)
+            add_parent(around)
+            add_start(len(owners))
+            add_end(0)
+            add_element(element)
+            return
+        enter(code if code != _BLOCK else _BREAK)  # a block past the limit of elements
+        if code == _LINK:
+            if link_from < 0:
+                link_from = len(buffer)
+            if attributes and (address := attributes.get("href")):
+                add_link((len(owners), address))
+        elif code:
+            _OTHERS[code](events, attributes, element, len(codes))
+        if attributes:
+            own = attributes.get("class")
+            if own and (named := telling(own)):
+                events.begin_mark("class:" + named, "", len(codes))
+            elif (own is None or len(attributes) > 1) and ("itemprop" in attributes or "rel" in attributes):
+                events.note(tag, attributes, len(codes))
+
+    def end(tag: str) -> None:
+        nonlocal link_from
+        code = leave()
+        if code == _BLOCK:
+            frame = close_frame()
+            if buffer[-1] is not EDGE:
+                write(EDGE)
+                end_line(frame)
+            ends[frame] = len(owners)
+        elif code == _LINK and link_from >= 0:
+            events.link(link_from)
+            link_from = -1
+        while marks and marks[-1][0] > len(codes):
+            events.end_mark()
+
+    def close() -> None:
+        """The parser asks for it."""
+
+    def finish() -> None:
+        events.element = element
+        if link_from >= 0:
+            events.link(link_from)
+        events.finish()
+
+    return Target(start, end, write, close, finish)
+
+
+def _break_line(events: Events, attributes: Attributes, element: int, depth: int) -> None:
+    """What follows begins a line of its own, even if it is an edge: only right behind it the gap is soft."""
+    events.buffer += (EDGE, "")
+    events.owners.append(~events.open[-1])
+
+
+def _add_meta(events: Events, attributes: Attributes, element: int, depth: int) -> None:
+    name = attributes.get("property") or attributes.get("name") or attributes.get("itemprop") or ""
+    name = name.strip().lower()
+    if name in events.meta_names and (content := fold(attributes.get("content") or "")):
+        inside = events.within_a_line()
+        frame = events.open[-1]
+        events.metas.append(SeenMeta(WITHIN if inside else len(events.owners), frame, element, name, content))
+        if not inside:
+            events.buffer += (content, EDGE)
+            events.owners.append(frame)
+
+
+def _add_picture(events: Events, attributes: Attributes, element: int, depth: int) -> None:
+    address = attributes.get("data-src") or attributes.get("src") or ""
+    events.pictures.append((len(events.owners), events.open[-1], address, attributes.get("alt") or ""))
+
+
+def _add_relation(events: Events, attributes: Attributes, element: int, depth: int) -> None:
+    if (rel := attributes.get("rel")) in events.known_relations:
+        events.relations.append((rel or "", attributes.get("href") or ""))
+
+
+def _set_base(events: Events, attributes: Attributes, element: int, depth: int) -> None:
+    events.base = events.base or attributes.get("href") or ""
+
+
+def _open_time(events: Events, attributes: Attributes, element: int, depth: int) -> None:
+    stated = attributes.get("datetime") or attributes.get("content") or ""
+    role = attributes.get("itemprop") or attributes.get("class") or ""
+    events.begin_mark(f"time:{role.lower()}" if role else "time", stated, depth)
+
+
+_OTHERS = {
+    _BLOCK: _break_line,  # past the limit of elements
+    _BREAK: _break_line,
+    _META: _add_meta,
+    _IMAGE: _add_picture,
+    _HEAD_LINK: _add_relation,
+    _BASE: _set_base,
+    _TIME: _open_time,
 }

@@ -6,17 +6,17 @@ on tens of thousands of attributes. A tree or a soup is grown only when somebody
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from typing import Any
 
 from newsclean.core.document import Block, BlockKind, Document, Leak, Locator, Note, Source
 from newsclean.core.limits import DEFAULT, Limits, limit_note
-from newsclean.core.page import Page
 from newsclean.knowledge import load
 from newsclean.readers.apart import Script, set_apart
-from newsclean.readers.events import Events
+from newsclean.readers.events import Target, recording, target
 from newsclean.readers.fencing import without
+from newsclean.readers.lines import Blocks, Layout
 from newsclean.readers.script_body import (
     FEW,
     LEAST_PROSE,
@@ -39,28 +39,17 @@ def read(source: Source, leaks: Sequence[Leak], limits: Limits = DEFAULT) -> Doc
     markup = without(source.text, leaks)
     bare, scripts = set_apart(markup)
     bare, stripped = _stripped(bare, limits.tag_characters)
-    events = Events(load.markup(), limits)
-    _feed(bare, events)
-    events.finish()
-    shown = _prose(events.blocks)
-    _add_data(events, scripts)
-    scripted, told = _add_script_body(events, scripts, shown)
-    _add_leaks(events, source, leaks)
-    page = Page(
-        events.frames(),
-        tuple(events.links),
-        tuple(events.pictures),
-        tuple(events.marks),
-        tuple(events.relations),
-        events.language,
-        events.base,
-        scripted,
-    )
+    layout = _laid_out(bare, limits)
+    shown = layout.prose(_LONG_LINE)
+    _add_data(layout, scripts)
+    scripted, told = _add_script_body(layout, scripts, shown)
+    _add_leaks(layout, source, leaks)
+    page = layout.page(scripted)
     return Document(
         source,
-        tuple(events.blocks),
+        Blocks(page.lines, page.frames),
         tuple(leaks),
-        (*stripped, *events.notes(), *told),
+        (*stripped, *layout.notes(), *told),
         html=True,
         markup=markup,
         grow_tree=_tree,
@@ -85,48 +74,46 @@ def _stripped(markup: str, longest: int) -> tuple[str, tuple[Note, ...]]:
     return "".join((*parts, markup[position:])), (limit_note("tag_characters", message),)
 
 
-def _feed(markup: str, events: "Events") -> None:
+def _laid_out(markup: str, limits: Limits = DEFAULT) -> Layout:
+    events = recording(load.markup())
+    _feed(markup, target(events, limits))
+    return Layout(events, limits)
+
+
+def _feed(markup: str, recorder: Target) -> None:
     from lxml.etree import HTMLParser, XMLSyntaxError
 
-    target: Any = events  # lxml asks for the events that it finds; comments are none of them
-    parser = HTMLParser(target=target, encoding="utf-8", huge_tree=True)
+    asked: Any = recorder  # lxml asks for the events that it finds; comments are none of them
+    parser = HTMLParser(target=asked, encoding="utf-8", huge_tree=True)
     with suppress(XMLSyntaxError):  # nothing in it, or nothing more
         parser.feed(markup.encode("utf-8", "replace"))
         parser.close()
+    recorder.finish()
 
 
-def _add_data(events: Events, scripts: Sequence[Script]) -> None:
+def _add_data(layout: Layout, scripts: Sequence[Script]) -> None:
     """A DATA block for each script that states something about the page; they have no frame but the page."""
     for number, (name, value) in enumerate(statements(scripts)):
         where = Locator(number, "script")
-        events.add(Block(BlockKind.DATA, "", where, name=name, value=value), frame=0)
+        layout.add(Block(BlockKind.DATA, "", where, name=name, value=value))
 
 
-def _add_leaks(events: Events, source: Source, leaks: Sequence[Leak]) -> None:
+def _add_leaks(layout: Layout, source: Source, leaks: Sequence[Leak]) -> None:
     """A LEAK block for each leak, behind all others: the page reads as if they had never been there."""
     for number, leak in enumerate(leaks):
         text = leak.span.of(source.text)
-        events.add(Block(BlockKind.LEAK, text, leak.span, name=leak.kind, value=number), frame=0)
-
-
-def _prose(blocks: Sequence[Block]) -> int:
-    """How many characters of long lines with few links the page shows."""
-    return sum(
-        len(block.text)
-        for block in blocks
-        if len(block.text) >= _LONG_LINE and block.kind not in _HIDDEN and 2 * block.linked < len(block.text)
-    )
+        layout.add(Block(BlockKind.LEAK, text, leak.span, name=leak.kind, value=number))
 
 
 def _add_script_body(
-    events: "Events", scripts: Sequence[Script], shown: int
+    layout: Layout, scripts: Sequence[Script], shown: int
 ) -> tuple[tuple[int, int], tuple[Note, ...]]:
     """The article that only the scripts carry: the range of its blocks, and what is told of it."""
-    first = len(events.blocks)
-    stated = _stated_body(events.blocks)
+    first, special = len(layout.lines.texts), layout.lines.special.values()
+    stated = _stated_body(special)
     if shown >= FEW and not is_clipped(stated, shown):
         return (0, 0), ()
-    titles = {key(block.text) for block in events.blocks if block.kind is BlockKind.META and block.text}
+    titles = {key(layout.lines.texts[number]) for number in layout.lines.stated} - {""}
     found = script_body(scripts, titles)
     if found is None or found.prose < 2 * shown:
         return (0, 0), ()
@@ -134,12 +121,12 @@ def _add_script_body(
     if sum(len(block.text) for block in told) < LEAST_PROSE:
         return (0, 0), ()
     for block in told:
-        events.add(block._replace(where=Locator(found.script, "script"), path=("script",)), frame=0)
+        layout.add(block._replace(where=Locator(found.script, "script"), path=("script",)))
     message = f"the elements carry no whole article; the body is that of script {found.script}, {found.path}"
-    return (first, len(events.blocks)), (Note("body-from-script", message, "body"),)
+    return (first, len(layout.lines.texts)), (Note("body-from-script", message, "body"),)
 
 
-def _stated_body(blocks: Sequence[Block]) -> str:
+def _stated_body(blocks: Iterable[Block]) -> str:
     """The longest `articleBody` of the page's JSON-LD."""
     stated = (b.value.get("articleBody") for b in blocks if b.kind is BlockKind.DATA and b.value)
     return max((each for each in stated if isinstance(each, str)), key=len, default="")
@@ -150,10 +137,9 @@ def _blocks_of(body: ScriptBody) -> list[Block]:
     if not any(map(has_markup, body.paragraphs)):
         where = Locator(body.script, "script")
         return [Block(BlockKind.TEXT, text, where) for each in body.paragraphs for text in split(each)]
-    inner = Events(load.markup())
-    _feed(set_apart("".join(f"<div>{each}</div>" for each in body.paragraphs))[0], inner)
-    inner.finish()
-    return [block for block in inner.blocks if block.kind not in _HIDDEN]
+    layout = _laid_out(set_apart("".join(f"<div>{each}</div>" for each in body.paragraphs))[0])
+    page = layout.page()
+    return [block for block in Blocks(page.lines, page.frames) if block.kind not in _HIDDEN]
 
 
 def _tree(markup: str) -> Any:
