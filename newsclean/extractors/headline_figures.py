@@ -1,8 +1,10 @@
 """What may be a plain-text dump's headline, in figures for the forest that ranks it; proposes nothing."""
 
+import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import cache
 from itertools import accumulate
 from typing import NamedTuple
@@ -16,25 +18,68 @@ from newsclean.text.features import Features
 from newsclean.text.figures import FIGURES
 from newsclean.text.whitespace import key
 
+# What the forest compares with the best of the dump's candidates.
+_COMPARED = ("in_lead", "shared", "first_line_shared", "agreeing", "body", "words")
 FIGURES_OF_HEADLINE = (
     # of the line
     *("capitals", "digits", "stops", "linked", "heading", "level", "cue", "cue_words", "paragraph", "bars"),
     *("shared", "body", "copies", "order", "above_lead", "long_before", "long_between", "headings"),
     *("only_heading", "before_words", "after_words", "after2_words", "after_digits", "after_marker"),
     *("before_digits", "before_ends", "after_ends", "has_lead", "head_size", "block_words"),
+    *("before2_words", "from_lead", "body_before", "body_after", "to_digits", "to_marker", "passed"),
+    *(
+        "blocks",
+        "near_prose",
+        "near_words",
+        "wide_words",
+        "near_linked",
+        "near_capitals",
+        "cues_before",
+        "cues_near",
+    ),
     # of the text
     *("words", "letters", "ends", "question", "lower", "quoted", "colon", "commas", "variant"),
     *("other_copies", "first_line", "first_line_part", "first_line_shared"),
+    *(
+        "upper",
+        "numbered",
+        "cut_words",
+        "cut_elsewhere",
+        "cut_lines",
+        "cut_capitals",
+        "cut_digits",
+        "in_lead",
+    ),
+    # of the text among its rivals
+    *("agreeing", "containing", "contained", "kin", "kin_below", "rivals"),
+    *(f"{name}_to_best" for name in _COMPARED),
 )
-_SEPARATORS = (" | ", " - ", " – ", " — ", " :: ", " » ", " • ", " · ", " ‹ ", " « ", " / ", "|")
+# Of the best candidate alone, beside its own figures: the ranker's score of it, how far it leads, the mean.
+FIGURES_OF_BEST = (*FIGURES_OF_HEADLINE, "rank_score", "rank_lead", "rank_mean")
+_UNRIVALLED = 5.0  # the lead of the only candidate
+_SEPARATORS = (" | ", " - ", " – ", " — ", " :: ", " » ", " • ", " · ", " ‹ ", " « ", " / ", "|", " : ")
 _BARS = (" | ", " – ", " — ", " - ")
 _LONGEST_OVERLINE = 30  # characters before a colon
 _LEAST_HEAD = 20  # blocks; the lead is sometimes seen too early
 _LAST = 36  # blocks above the lead that are looked at
 _FEWEST, _MOST = 2, 40  # words
-_CAPITALS, _DIGITS, _STOPS = FIGURES.index("capitals"), FIGURES.index("digits"), FIGURES.index("stops")
-_LINKED, _CUE, _CUE_WORDS = FIGURES.index("linked"), FIGURES.index("cue"), FIGURES.index("cue_words")
-_IN_BARS, _SHARED = FIGURES.index("bars"), FIGURES.index("shared")
+_LONGEST_SENTENCE = 25  # words of a line that ends like a sentence and may be a headline all the same
+_LEAD = 3  # paragraphs that a headline speaks of
+_LONG_WORD = 4  # letters
+_FAR = 12.0  # lines
+_NUMBERS = 0.25  # the share of a line's words that begin with a digit, of a day and its clock
+_KIN = 0.5  # the share of a text's words that a rival has too, where both speak of one thing
+_GLUED = re.compile(r"(?<=[^\W\d_A-Z])(?=[A-ZÀ-ÖØ-Þ“„«])|(?<=[”»\"])(?=[^\W\d_a-z][^\W\d_A-Z])")
+_NUMBERED = re.compile(r"\d{1,3}[.)]\s")
+_GLUED_WITHIN = 60  # characters at a line's beginning in which menus' entries run together
+_OF = {name: FIGURES.index(name) for name in FIGURES}
+_CAPITALS, _DIGITS, _STOPS = _OF["capitals"], _OF["digits"], _OF["stops"]
+_LINKED, _CUE, _CUE_WORDS = _OF["linked"], _OF["cue"], _OF["cue_words"]
+_IN_BARS, _SHARED, _PASSED = _OF["bars"], _OF["shared"], _OF["passed"]
+_AROUND = (
+    *(_OF["blocks"], _OF["near_prose"], _OF["near_words"], _OF["wide_words"], _OF["near_linked"]),
+    *(_OF["near_capitals"], _OF["cues_before"], _OF["cues_near"]),
+)
 
 
 class Possible(NamedTuple):
@@ -46,37 +91,76 @@ class Possible(NamedTuple):
     row: tuple[float, ...]
 
 
+@dataclass(slots=True)
+class _Text:
+    """A candidate while its rivals are still unknown."""
+
+    text: str
+    folded: str
+    own: frozenset[str]
+    where: Place
+    order: int
+    line: tuple[float, ...]
+    figures: tuple[float, ...]
+
+
 def possible_headlines(document: Document, context: Context) -> Iterator[Possible]:
     """Every line of the head, whole and without what stands behind or before a bar or a dash."""
     page = _Page(document, context)
+    found = list(_texts(document, context, page))
+    return (
+        Possible(each.text, each.folded, each.where, row)
+        for each, row in zip(found, _rows(found), strict=True)
+    )
+
+
+def best_of(row: tuple[float, ...], scored: Sequence[float]) -> tuple[float, ...]:
+    """The best candidate's row and what the ranker's scores of all tell: `FIGURES_OF_BEST`."""
+    ordered = sorted(scored, reverse=True)
+    lead = ordered[0] - ordered[1] if len(ordered) > 1 else _UNRIVALLED
+    return (*row, ordered[0], lead, sum(ordered) / len(ordered))
+
+
+def _texts(document: Document, context: Context, page: "_Page") -> Iterator[_Text]:
     for order, index in enumerate(page.head):
         features = context.features[index]
-        if features.prose and features.ends:
+        if features.prose and features.ends and not _may_be_sentence(features, document.blocks[index].text):
             continue
         line: tuple[float, ...] = ()
-        for variant, text, chars in _variants(document.blocks[index].text, order):
+        for variant, text, chars, cut in _variants(document.blocks[index].text, order):
             words = text.count(" ") + 1 if variant else features.words
             if _FEWEST <= words <= _MOST:
                 line = line or page.line(order, index)
                 folded = key(text) if variant else features.key
-                row = (*line, *page.text(text, folded, words, variant))
-                yield Possible(text, folded, Place((index,), chars), row)
+                own = frozenset(folded.split())
+                yield _Text(text, folded, own, Place((index,), chars), order, line,
+                            page.text(text, folded, own, words, variant, cut))  # fmt: skip
 
 
-def _variants(text: str, order: int) -> Iterator[tuple[int, str, Span | None]]:
-    """The whole line; of the first lines and those with bars also their parts."""
-    yield 0, text, None
+def _may_be_sentence(features: Features, text: str) -> bool:
+    """Whether a line as long as a paragraph may be a headline: a question, a shout, one that comes again."""
+    if features.words > _LONGEST_SENTENCE:
+        return False
+    return text[-1] not in ".…" or features.copies > 1 or text.endswith("...")
+
+
+def _variants(text: str, order: int) -> Iterator[tuple[int, str, Span | None, str]]:
+    """The whole line; of the first lines and those with bars also their parts, and what was cut off."""
+    yield 0, text, None, ""
     for separator in _SEPARATORS if order <= 4 or "|" in text else _BARS:
         first = text.find(separator)
         if first > 0:
             last = text.rfind(separator)
-            yield 1, text[:last].strip(), Span(0, last)
+            yield 1, text[:last].strip(), Span(0, last), text[last + len(separator) :]
             if first != last:
-                yield 2, text[:first].strip(), Span(0, first)
+                yield 2, text[:first].strip(), Span(0, first), text[first + len(separator) :]
             start = first + len(separator)
-            yield 3, text[start:].strip(), Span(start, len(text))
+            yield 3, text[start:].strip(), Span(start, len(text)), text[:first]
     if 0 < (colon := text.find(": ")) < _LONGEST_OVERLINE:
-        yield 4, text[colon + 2 :], Span(colon + 2, len(text))
+        yield 4, text[colon + 2 :], Span(colon + 2, len(text)), text[:colon]
+    glued = [found.start() for found in _GLUED.finditer(text, 0, _GLUED_WITHIN)]
+    if glued:
+        yield 5, text[glued[-1] :], Span(glued[-1], len(text)), text[: glued[-1]]
 
 
 @cache
@@ -96,10 +180,17 @@ class _Page:
         self.first = features[visible[0]].key if visible else ""
         self.first_words = frozenset(self.first.split())
         self.head = self._head(visible)
-        self.markers = _markers(tuple(each.code for each in context.languages[:2]))
+        markers = _markers(tuple(each.code for each in context.languages[:2]))
+        first_words = [blocks[i].text.partition(" ")[0].casefold().rstrip(":") for i in self.head]
+        self.marked = [word in markers for word in first_words]
+        self.numbers = [context.figures[i][_DIGITS] for i in self.head]
         self.headings = float(sum(blocks[i].kind is BlockKind.HEADING for i in self.head))
         self.top_level = min((blocks[i].level or 9 for i in self.head), default=9)
         self.long_before = [0, *accumulate(features[i].words >= 4 for i in self.head)]
+        self.to_digits = _distances([number >= _NUMBERS for number in self.numbers])
+        self.to_marker = _distances(self.marked)
+        lead = [i for i in visible if i >= context.lead >= 0 and features[i].prose][:_LEAD]
+        self.lead_words = frozenset(word for i in lead for word in features[i].key.split())
 
     def _head(self, visible: Sequence[int]) -> list[int]:
         """What is looked at: the top, what precedes the lead, headings, and what the top repeats."""
@@ -124,46 +215,136 @@ class _Page:
             figures[_CAPITALS], figures[_DIGITS], figures[_STOPS], figures[_LINKED], float(heading),
             float(block.level) if heading else 9.0, figures[_CUE], figures[_CUE_WORDS],
             float(block.gap is Gap.PARAGRAPH), figures[_IN_BARS], figures[_SHARED],
-            max(-6.0, min(6.0, self.context.scores[index])), float(features.copies),
+            self._body(order), float(features.copies),
             float(order), float(len(self.head) - order), float(before), float(behind), self.headings,
             float(heading and block.level == self.top_level), *self._neighbours(order),
-            float(features.words),
+            float(features.words), *self._further(order, index),
         )  # fmt: skip
 
     def _measured(self, index: int) -> tuple[Sequence[float], Features]:
         return self.context.figures[index], self.context.features[index]
 
+    def _body(self, order: int) -> float:
+        """The body's forest's word on a line of the head, bounded; 0 beyond its ends."""
+        if not 0 <= order < len(self.head):
+            return 0.0
+        return max(-6.0, min(6.0, self.context.scores[self.head[order]]))
+
     def _neighbours(self, order: int) -> Sequence[float]:
         head = self.head
         after = head[order + 1 : order + 4]
-        nothing: tuple[float, Features | None] = (0.0, None)
-        digits, before = nothing
-        if order:
-            figures, before = self._measured(head[order - 1])
-            digits = figures[_DIGITS]
+        before = self.context.features[head[order - 1]] if order else None
         next_ones = [self.context.features[i] for i in after]
-        first_words = [self.document.blocks[i].text.partition(" ")[0].casefold().rstrip(":") for i in after]
         return (
             float(before.words) if before else -1.0,
             float(next_ones[0].words) if next_ones else -1.0,
             float(next_ones[1].words) if len(next_ones) > 1 else -1.0,
-            max([self.context.figures[i][_DIGITS] for i in after], default=0.0),
-            0.0 if self.markers.isdisjoint(first_words) else 1.0,
-            digits,
+            max(self.numbers[order + 1 : order + 4], default=0.0),
+            float(any(self.marked[order + 1 : order + 4])),
+            self.numbers[order - 1] if order else 0.0,
             float(before.ends) if before else -1.0,
             float(next_ones[0].ends) if next_ones else -1.0,
             float(self.context.lead >= 0),
             float(len(head)),
         )
 
-    def text(self, text: str, folded: str, words: int, variant: int) -> Sequence[float]:
+    def _further(self, order: int, index: int) -> Sequence[float]:
+        """What stands two lines before, how far the lead, the day and the byline are, what is around."""
+        figures, head, lead = self.context.figures[index], self.head, self.context.lead
+        before = self.context.features[head[order - 2]].words if order > 1 else -1
+        after = [self._body(n) for n in range(order + 1, min(order + 4, len(head)))]
+        return (
+            float(before),
+            max(-_FAR, min(_FAR, float(lead - index))) if lead >= 0 else -_FAR,
+            self._body(order - 1),
+            max(after, default=0.0),
+            self.to_digits[order],
+            self.to_marker[order],
+            figures[_PASSED],
+            *(figures[n] for n in _AROUND),
+        )
+
+    def text(
+        self, text: str, folded: str, own: frozenset[str], words: int, variant: int, cut: str
+    ) -> tuple[float, ...]:
         """The figures of a text itself, in the order of `FIGURES_OF_HEADLINE`."""
-        own, first = frozenset(folded.split()), self.first
-        last = text[-1:]
+        first, last = self.first, text[-1:]
+        long = [word for word in own if len(word) >= _LONG_WORD] or own
+        cuts = cut.split()
         return (
             float(words), float(len(text)), float(last in ".!…。"), float(last == "?"),
             float(text[:1].islower()), float(text[:1] in "\"“„«'‘"), float(":" in text),
             float(text.count(",")), float(variant), float(min(self.keys[folded] - (not variant), 4)),
             float(folded == first), float(folded != first and folded in first and len(folded) > 8),
             len(own & self.first_words) / (len(own) or 1),
+            float(text.isupper()), float(bool(_NUMBERED.match(text))), float(len(cuts)),
+            *self._elsewhere(cut),
+            sum(word[0].isupper() for word in cuts) / len(cuts) if cuts else -1.0,
+            sum(word[0].isdigit() for word in cuts) / len(cuts) if cuts else -1.0,
+            sum(word in self.lead_words for word in long) / (len(long) or 1),
         )  # fmt: skip
+
+    def _elsewhere(self, cut: str) -> tuple[float, float]:
+        """Whether what was cut off is a line of its own somewhere, and in how many lines it stands."""
+        folded = key(cut)
+        if not folded:
+            return -1.0, -1.0
+        lines = sum(folded in line for line in self.keys)
+        return float(self.keys[folded] > 0), float(min(lines, 6))
+
+
+def _distances(seen: Sequence[bool]) -> list[float]:
+    """How many lines further down the next one is that was seen; `_FAR` where there is none."""
+    far = _FAR
+    distances = []
+    for each in reversed(seen):
+        far = min(_FAR, far + 1.0)
+        distances.append(far)
+        far = 0.0 if each else far
+    return distances[::-1]
+
+
+def _rows(found: Sequence[_Text]) -> Iterator[tuple[float, ...]]:
+    """The rows, with what can be told only of all candidates together."""
+    if not found:
+        return
+    among = [_among(each, found) for each in found]
+    shared, body = FIGURES_OF_HEADLINE.index("shared"), FIGURES_OF_HEADLINE.index("body")
+    compared = [
+        (each.figures[-1], each.line[shared], each.figures[12], rivals[0], each.line[body], each.figures[0])
+        for each, rivals in zip(found, among, strict=True)
+    ]
+    best = [max(column) for column in zip(*compared, strict=True)]
+    for each, rivals, own in zip(found, among, compared, strict=True):
+        yield (*each.line, *each.figures, *rivals, *(one - most for one, most in zip(own, best, strict=True)))
+
+
+def _among(one: _Text, found: Sequence[_Text]) -> tuple[float, ...]:
+    """
+    Rivals from other lines: how many say the same, hold the text, are held by it; the nearest kin.
+
+    Kin share words without being the same: a page's title and its heading. `kin_below` tells how far
+    below the text its nearest kin stands.
+    """
+    agreeing = containing = contained = 0
+    kin, below = 0.0, 0.0
+    for other in found:
+        if other.order == one.order:
+            continue
+        if other.folded == one.folded:
+            agreeing += 1
+            continue
+        both = len(one.own & other.own)
+        if not both:
+            continue
+        if both == len(one.own) and one.folded in other.folded:
+            containing += 1
+        elif both == len(other.own) and other.folded in one.folded:
+            contained += 1
+        share = both / max(len(one.own), len(other.own))
+        if share > kin:
+            kin, below = share, float(other.order - one.order)
+    return (
+        float(min(agreeing, 4)), float(min(containing, 4)), float(min(contained, 4)), kin,
+        max(-_FAR, min(_FAR, below)) if kin >= _KIN else 0.0, float(len(found)),
+    )  # fmt: skip

@@ -50,6 +50,44 @@ def boosted(
     )
 
 
+def ranked(
+    rows: Matrix,
+    answers: Sequence[bool],
+    lists: Sequence[int],
+    weights: Sequence[float],
+    *,
+    trees: int,
+    leaves: int,
+) -> Any:
+    """
+    A ranker (LambdaMART) of so many trees; `lists` tells how many rows each list has. Seeded.
+
+    Only the order within a list is learnt; its scores are no log-odds.
+    """
+    import lightgbm
+    import numpy
+
+    model = lightgbm.LGBMRanker(
+        objective="lambdarank",
+        lambdarank_truncation_level=2,
+        n_estimators=trees,
+        num_leaves=leaves,
+        learning_rate=min(0.15, 7.0 / trees),
+        min_child_samples=20,
+        subsample=0.8,
+        subsample_freq=1,
+        colsample_bytree=0.6,
+        reg_lambda=5,
+        random_state=1,
+        deterministic=True,
+        force_row_wise=True,
+        verbose=-1,
+        n_jobs=2,
+    )
+    matrix, relevance = numpy.asarray(rows, dtype=float), numpy.asarray(answers, dtype=int)
+    return model.fit(matrix, relevance, group=list(lists), sample_weight=numpy.asarray(weights, dtype=float))
+
+
 def scores(model: Any, rows: Matrix) -> list[float]:
     """The log-odds of every row."""
     import numpy
