@@ -6,12 +6,14 @@ single-blanked and free of invisible characters; quotes stay as they are. Absenc
 """
 
 from datetime import date, datetime
-from typing import Annotated, Any
+from typing import Annotated, Any, Self
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PrivateAttr
 
 from newsclean.core.document import Verdict
 from newsclean.core.span import Span
+from newsclean.core.structure import Part
+from newsclean.text.body_html import to_html, to_markdown
 from newsclean.text.whitespace import normalise
 
 
@@ -82,6 +84,15 @@ class RelatedItem(_Part):
     extra: dict[str, Any] = Field(default={}, description="Every other key of the record, untouched.")
 
 
+class Image(_Part):
+    """A picture of the article."""
+
+    url: Text = Field(description="Its address, absolute.")
+    alt: Text | None = Field(default=None, description="What the page gives for those who do not see it.")
+    caption: Text | None = Field(default=None, description="The caption, with the credit as it stands there.")
+    credit: Text | None = Field(default=None, description="Who made or owns it, where the page tells.")
+
+
 class Leak(_Part):
     """Machine output that leaked into the dump."""
 
@@ -150,12 +161,44 @@ class Article(_Part):
     url: Text | None = Field(default=None, description="The canonical address.")
     image: Text | None = Field(default=None, description="Address of the main picture.")
     captions: list[Text] = Field(default=[], description="Picture captions.")
+    images: list[Image] = Field(default=[], description="The pictures within the article, in their order.")
+    form: str | None = Field(
+        default=None, description="`live-blog`, `gallery`, `opinion`, `review` … where the page says so."
+    )
+    paywalled: bool | None = Field(default=None, description="Whether the page says that it is not free.")
+    comment_count: int | None = Field(default=None, description="How many comments the page says it has.")
     leaks: list[Leak] = Field(default=[], description="Machine output found in the dump, set apart.")
     dropped: list[Dropped] = Field(default=[], description="Every block that no field claimed, and why.")
     provenance: dict[str, Provenance] = Field(default={}, description="Field -> where it stands.")
     confidence: dict[str, float] = Field(default={}, description="Field -> 0..1.")
     problems: list[Problem] = Field(default=[], description="Repairs, assumptions and doubts.")
     cleaned_by: str = Field(default="", description="newsclean's version and the digest of its knowledge.")
+
+    _parts: tuple[Part, ...] = PrivateAttr(default=())
+
+    def __eq__(self, other: object) -> bool:
+        """Equal in every field; what was kept for `body_html` is none."""
+        return isinstance(other, Article) and self.__dict__ == other.__dict__
+
+    def with_parts(self, parts: tuple[Part, ...]) -> Self:
+        """This Article with what `body_html` and `body_markdown` are made from; it is no part of the JSON."""
+        self._parts = parts
+        return self
+
+    @property
+    def body_html(self) -> str:
+        """
+        The body as sanitised HTML: subheads, lists, quotations, tables, links and pictures in their order.
+
+        Made when asked for, and no part of the JSON: of an Article that was read back from JSON the
+        paragraphs alone are left.
+        """
+        return to_html(self._parts or map(Part, self.paragraphs))
+
+    @property
+    def body_markdown(self) -> str:
+        """The same as Markdown."""
+        return to_markdown(self._parts or map(Part, self.paragraphs))
 
     @property
     def paragraphs(self) -> list[str]:

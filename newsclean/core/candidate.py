@@ -30,6 +30,9 @@ class Field(StrEnum):
     URL = "url"
     IMAGE = "image"
     CAPTIONS = "captions"
+    FORM = "form"
+    PAYWALLED = "paywalled"
+    COMMENT_COUNT = "comment_count"
     BOILERPLATE = "boilerplate"  # value: the reason, such as `share-bar`; a vote against the body
 
 

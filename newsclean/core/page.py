@@ -6,10 +6,15 @@ from typing import Any, NamedTuple
 
 
 class Link(NamedTuple):
-    """A link: its address as written and the block in which (or before which) it stands."""
+    """
+    A link: its address as written, the block in which (or before which) it stands, and its text.
+
+    The text is empty where the link holds a block or more.
+    """
 
     block: int
     address: str
+    text: str = ""
 
 
 class Picture(NamedTuple):

@@ -13,6 +13,7 @@ from typing import Any, NamedTuple, Protocol, TypeVar
 
 from newsclean.core.candidate import Candidate, Field, Place
 from newsclean.core.document import Document, Hints
+from newsclean.extractors.containers import NO_CONTAINERS, Containers
 from newsclean.extractors.page_times import NO_TIMES, PageTimes
 from newsclean.extractors.sightings import NOTHING_SIGHTED, Sightings
 from newsclean.knowledge.schema import Agency, Language
@@ -33,6 +34,7 @@ class Context:
     `lead` and `last`: the first and the last block of the stretch with the most prose, -1 where
     there is none. `chances`: of a page's blocks, how likely each is the article's; empty for text.
     `sightings`: every timestamp, with where it stands; `times`: those near a page's article.
+    `containers`: why a page's lines are no part of it.
     Of plain text, `figures` holds a row per block (names: `text.figures.FIGURES`) and `scores` the
     log-odds that the block belongs to the body; both are empty for a page. `elected` tells whether
     the forest takes any prose for the body's: of a very short text it may not. `told`: the
@@ -54,6 +56,7 @@ class Context:
     told: tuple[str, ...] = ()
     found: dict[Any, Any] = field(default_factory=dict, compare=False)
     times: PageTimes = NO_TIMES
+    containers: Containers = NO_CONTAINERS
 
     @property
     def language(self) -> Language:

@@ -4,9 +4,7 @@ from collections.abc import Iterator
 
 from newsclean.core.candidate import Field, Place
 from newsclean.core.document import Document
-from newsclean.core.page import Frames
 from newsclean.extractors.heuristic import Context, Reading, heuristic
-from newsclean.knowledge import load
 
 
 @heuristic(Field.BODY)
@@ -20,18 +18,10 @@ def surroundings(document: Document, context: Context) -> Iterator[Reading]:
 def container(document: Document, context: Context) -> Iterator[Reading]:
     """What the innermost container with a telling name says of the lines in it."""
     assert document.page is not None
-    reasons, of = _reasons(document.page.frames), document.page.frames.of
+    reasons, of = context.containers.reasons, document.page.frames.of
     lines: dict[str, list[int]] = {}
     for index in document.visible:
         if reason := reasons[of[index]]:
             lines.setdefault(reason, []).append(index)
     for reason, blocks in lines.items():
         yield Reading(reason, Place(tuple(blocks)))
-
-
-def _reasons(frames: Frames) -> list[str]:
-    """Frame -> its own reason, else that of the frame around it."""
-    why, reasons = load.markup().reason, [""]
-    for tag, mark, parent in zip(frames.tags[1:], frames.marks[1:], frames.parents[1:], strict=True):
-        reasons.append(why(tag, mark) or reasons[parent])
-    return reasons

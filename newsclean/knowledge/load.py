@@ -87,6 +87,9 @@ def markup() -> Markup:
         words.addresses,
         frozenset(words.degrees),
         frozenset(words.particles),
+        words.tiers,
+        words.forms,
+        words.credits,
     )
 
 

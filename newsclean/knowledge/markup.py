@@ -34,6 +34,9 @@ class Markup:
     addresses: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     degrees: frozenset[str] = frozenset()
     particles: frozenset[str] = frozenset()
+    tiers: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    forms: Mapping[str, str] = field(default_factory=dict)
+    credits: tuple[str, ...] = ()
 
     @cached_property
     def meta_names(self) -> frozenset[str]:
@@ -51,6 +54,15 @@ class Markup:
             return next((name for name, word in words if word in lowered), "")
 
         return told
+
+    @cached_property
+    def credit(self) -> re.Pattern[str]:
+        """What stands before the name of who made a picture: `©`, `Photo:`, `Foto von`."""
+        words = "|".join(map(re.escape, sorted(self.credits, key=len, reverse=True)))
+        return re.compile(
+            rf"[©®]\s{{0,3}}|\b(?:{words})\s{{0,2}}(?:[:/©]|(?:by|von|par|de|di|av)\b)\s{{0,3}}",
+            re.IGNORECASE,
+        )
 
     def role_of(self, mark: str) -> Role | None:
         """What the name of a mark (`time:entry-date published`) says that its time is."""

@@ -147,6 +147,9 @@ class MarkupWords(Knowledge):
     reasons: dict[str, Containers]  # why a line is no part of the article -> containers that say so
     own: Containers  # the article's own, which give no reason
     addresses: dict[str, Words]  # what a link leads to -> parts of its address
+    tiers: dict[str, Words]  # what a `<meta>` says of the price
+    forms: dict[str, str]  # type of schema.org -> what form an article has
+    credits: Words  # words before the name of who made a picture
     degrees: Words  # letters behind a name
     particles: Words  # small words within a name
     roles: dict[str, Words]  # what a time is called by its element's class or property -> parts of it

@@ -79,7 +79,8 @@ class Events:
 
     `owners`: line -> the frame in which it ended, inverted (`~`) where `<br>` ended it. `open`: the
     frames that are open. `classes`: of frames whose mark is more than their class. `linked`: line ->
-    how many characters of it stand in links. `links`: line and address of each in turn.
+    how many characters of it stand in links. `links`: line, address and place in the buffer of each
+    in turn; `link_ends`: such a place -> where in the buffer the link ends.
     """
 
     meta_names: frozenset[str]
@@ -91,7 +92,8 @@ class Events:
     open: list[int] = field(default_factory=lambda: [0])
     classes: dict[int, str] = field(default_factory=dict)
     linked: dict[int, int] = field(default_factory=dict)
-    links: list[tuple[int, str]] = field(default_factory=list)
+    links: list[tuple[int, str, int]] = field(default_factory=list)
+    link_ends: dict[int, int] = field(default_factory=dict)
     pictures: list[tuple[int, int, str, str]] = field(default_factory=list)
     open_marks: list[tuple[int, str, str, int, int]] = field(default_factory=list)
     marks: list[SeenMark] = field(default_factory=list)
@@ -195,7 +197,7 @@ def target(events: Events, limits: Limits = DEFAULT) -> Target:
     add_tag, add_mark, add_parent = tags.append, frames.marks.append, frames.parents.append
     add_start, add_end, add_element = frames.starts.append, ends.append, frames.elements.append
     codes: list[int] = []  # one for every open element
-    enter, leave, add_link = codes.append, codes.pop, events.links.append
+    enter, leave, add_link, link_ends = codes.append, codes.pop, events.links.append, events.link_ends
     telling, code_of, deepest, most = events.telling, _CODES.get, limits.depth, limits.elements
     element = 0
     link_from = -1  # where in the buffer the open link begins
@@ -233,7 +235,7 @@ def target(events: Events, limits: Limits = DEFAULT) -> Target:
             if link_from < 0:
                 link_from = len(buffer)
             if attributes and (address := attributes.get("href")):
-                add_link((len(owners), address))
+                add_link((len(owners), address, link_from))
         elif code:
             _OTHERS[code](events, attributes, element, len(codes))
         if attributes:
@@ -254,6 +256,7 @@ def target(events: Events, limits: Limits = DEFAULT) -> Target:
             ends[frame] = len(owners)
         elif code == _LINK and link_from >= 0:
             events.link(link_from)
+            link_ends[link_from] = len(buffer)
             link_from = -1
         while marks and marks[-1][0] > len(codes):
             events.end_mark()

@@ -134,7 +134,11 @@ class Layout:
     def page(self, scripted: tuple[int, int] = (0, 0)) -> Page:
         """The evidence of the markup, once all blocks stand."""
         events, before = self._events, self._before
-        links = Later(lambda: tuple(Link(before[line], address) for line, address in events.links))
+        links = Later(
+            lambda: tuple(
+                Link(before[line], address, self._link_text(begun)) for line, address, begun in events.links
+            )
+        )
         pictures = Later(
             lambda: tuple(
                 Picture(before[line], frame, address, alt) for line, frame, address, alt in events.pictures
@@ -253,6 +257,11 @@ class Layout:
                 first = frames.starts[frame]
                 text = " ".join(self.lines.texts[first : min(end, first + _LONGEST_MARK)])
                 yield Mark(told, "", text, first, end)
+
+    def _link_text(self, begun: int) -> str:
+        """The text of a link that stands in one line, empty for others."""
+        pieces = self._events.buffer[begun : self._events.link_ends.get(begun, begun)]
+        return "" if EDGE in pieces else fold("".join(pieces))
 
     def _mark(self, seen: SeenMark) -> Mark:
         """A mark with its text: that of the blocks in it, and of the line in which it ended."""

@@ -17,6 +17,7 @@ from newsclean.core.span import Span
 from newsclean.errors import NotAnArticle
 from newsclean.knowledge import load
 from newsclean.knowledge.schema import Odds
+from newsclean.stages.structure import parts_of, pictures_of
 from newsclean.text.data import with_text_keys
 from newsclean.text.forest import probability
 from newsclean.text.whitespace import key
@@ -62,15 +63,17 @@ def assemble(document: Document, rulings: Rulings, cleaned_by: str) -> Article:
     Raises `NotAnArticle` where the dump has neither a headline nor a body.
     """
     owners = claim(document, rulings)
-    body = _body(document, rulings, owners)
+    texts = _paragraphs(document, rulings, owners)
+    body = "\n\n".join(texts.values())
     if not body and not _value(rulings, Field.HEADLINE):
         raise NotAnArticle("the dump has neither a headline nor a body", dict(rulings))
     fields = {field.value: value for field, value in _values(rulings)}
     notes = (*document.source.repairs, *document.notes, *_notes(document, fields, rulings))
-    return Article.model_validate(
+    article = Article.model_validate(
         {
             **fields,
             "body": body,
+            "images": pictures_of(document, owners),
             "leaks": [_leak(leak) for leak in document.leaks],
             "dropped": _dropped(document, rulings, owners),
             "provenance": dict(_provenance(document, rulings)),
@@ -79,6 +82,7 @@ def assemble(document: Document, rulings: Rulings, cleaned_by: str) -> Article:
             "cleaned_by": cleaned_by,
         }
     )
+    return article.with_parts(parts_of(document, owners, texts))
 
 
 def claim(document: Document, rulings: Rulings) -> list[Field | None]:
@@ -122,19 +126,21 @@ def _values(rulings: Rulings) -> Iterator[tuple[Field, Any]]:
             yield field, ruling.winner.value
 
 
-def _body(document: Document, rulings: Rulings, owners: list[Field | None]) -> str:
-    """The paragraphs of the region, without what other fields took out of them."""
+def _paragraphs(document: Document, rulings: Rulings, owners: list[Field | None]) -> dict[int, str]:
+    """Block -> the paragraph that begins with it, without what other fields took out of it."""
     cuts = _cuts(document, rulings)
-    paragraphs: list[str] = []
+    paragraphs: dict[int, str] = {}
+    last = -1
     for index, owner in enumerate(owners):
         if owner is not Field.BODY:
             continue
         text = _without(document.blocks[index].text, cuts.get(index, ()))
         if text and paragraphs and _glued(document, index, owners):
-            paragraphs[-1] += " " + text
+            paragraphs[last] += " " + text
         elif text:
-            paragraphs.append(text)
-    return "\n\n".join(paragraphs)
+            paragraphs[index] = text
+            last = index
+    return paragraphs
 
 
 def _glued(document: Document, index: int, owners: list[Field | None]) -> bool:

@@ -7,6 +7,7 @@ from newsclean.core.candidate import Candidate
 from newsclean.core.document import BlockKind, Document, Note
 from newsclean.core.limits import DEFAULT, Limits, limit_note
 from newsclean.errors import ExtractorError
+from newsclean.extractors.containers import Containers
 from newsclean.extractors.heuristic import LEAST_SCORE, Context, Extractor, Given
 from newsclean.extractors.page_times import PageTimes
 from newsclean.extractors.sightings import Clues, Sightings, country_of
@@ -128,6 +129,7 @@ def _context_of_page(document: Document) -> Context:
         chances,
         sightings,
         times=times,
+        containers=Containers(document),
     )
 
 

@@ -9,6 +9,7 @@ from newsclean.article import (
     Byline,
     Dateline,
     Dropped,
+    Image,
     Leak,
     Problem,
     Provenance,
@@ -56,6 +57,17 @@ FULL = Article(
     url="https://coast.example/1",
     image="https://coast.example/1.jpg",
     captions=["The ferry"],
+    images=[
+        Image(
+            url="https://a.example/1.jpg",
+            alt="A ferry",
+            caption="The ferry. Photo: Ole Berg",
+            credit="Ole Berg",
+        )
+    ],
+    form="live-blog",
+    paywalled=True,
+    comment_count=3,
     leaks=[
         Leak(kind="json", span=Span(3, 9), value={"a": [1, "ü"]}, verdict=Verdict.EXACT, declared_bytes=9)
     ],

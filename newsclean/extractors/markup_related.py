@@ -1,0 +1,65 @@
+"""Other articles that a page's teasers link to, and the captions of the article's pictures."""
+
+from collections.abc import Iterator
+from urllib.parse import urljoin, urlsplit
+
+from newsclean.core.candidate import Field, Place
+from newsclean.core.document import BlockKind, Document
+from newsclean.core.page import Link
+from newsclean.extractors.heuristic import Context, Reading, at, heuristic
+from newsclean.text.whitespace import key
+
+_RELATED = "related"  # the reason that a container of teasers gives
+_FEWEST_WORDS, _SHORTEST = 3, 20  # of a teaser's headline, in words or, for other scripts, letters
+_LONGEST = 300
+_MOST = 100
+
+
+@heuristic(Field.RELATED)
+def linked_teasers(document: Document, context: Context) -> Iterator[Reading]:
+    """
+    The links of containers that call themselves related, recommended or most read, by their headlines.
+
+    Only where the page has links; wrong where a list of topics calls itself related.
+    """
+    assert document.page is not None
+    found: dict[str, dict[str, str]] = {}
+    for link in document.page.links:
+        if len(found) < _MOST and link.block < len(document.blocks):
+            title = _headline(link, document)
+            if title and context.containers.reason(link.block) == _RELATED:
+                url = _absolute(link.address, document)
+                if url and key(title) not in {key(each["title"]) for each in found.values()}:
+                    found.setdefault(url, {"title": title, "url": url})
+    if found:
+        yield Reading(list(found.values()), Place(outside="markup"))
+
+
+@heuristic(Field.CAPTIONS)
+def of_figures(document: Document, context: Context) -> Iterator[Reading]:
+    """The captions between the headline and the end of the article."""
+    first = context.times.headline if 0 <= context.times.headline <= context.lead else context.lead
+    for index in document.visible:
+        block = document.blocks[index]
+        its = first <= index <= context.last and context.containers.reason(index) in ("", "caption")
+        if block.kind is BlockKind.CAPTION and its and context.chances[index] < 0.5:
+            yield Reading(block.text, at(index))
+
+
+def _headline(link: Link, document: Document) -> str:
+    """The text of a link that may be a headline, or of the block that it holds."""
+    block = document.blocks[link.block]
+    text = " ".join(link.text.split()) or (block.text if 2 * block.linked > len(block.text) else "")
+    long = len(text.split()) >= _FEWEST_WORDS and _SHORTEST <= len(text) <= _LONGEST
+    return text if long and block.kind not in (BlockKind.META, BlockKind.DATA, BlockKind.LEAK) else ""
+
+
+def _absolute(address: str, document: Document) -> str:
+    assert document.page is not None
+    base = document.page.base or document.source.hints.url or ""
+    try:
+        url = urljoin(base, address.strip())
+        parts = urlsplit(url)
+    except ValueError:
+        return ""
+    return url if parts.scheme in ("http", "https") else ""
