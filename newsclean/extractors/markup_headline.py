@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from newsclean.core.candidate import Field
 from newsclean.core.document import Document
-from newsclean.extractors.heuristic import Context, Reading, at, heuristic
+from newsclean.extractors.heuristic import Context, Reading, at, heuristic, once
 from newsclean.extractors.stated import article_entities, clean, metas, site_names, texts
 from newsclean.text.whitespace import key
 
@@ -24,21 +24,21 @@ def json_ld(document: Document, context: Context) -> Iterator[Reading]:
     """`headline` of the page's article in JSON-LD; some sites cut it at 110 characters."""
     for index, entity in article_entities(document):
         for text in texts(entity.get("headline") or entity.get("name")):
-            yield Reading(_without_site(text, document), at(index))
+            yield Reading(_without_site(text, document, context), at(index))
 
 
 @heuristic(Field.HEADLINE)
 def meta(document: Document, context: Context) -> Iterator[Reading]:
     """`og:title` and its like; written for sharing, and not always the headline."""
     for text, index, _ in list(metas(document, "headline"))[:1]:
-        yield Reading(_without_site(text, document), at(index))
+        yield Reading(_without_site(text, document, context), at(index))
 
 
 @heuristic(Field.HEADLINE)
 def other_meta(document: Document, context: Context) -> Iterator[Reading]:
     """`twitter:title` and whatever else states a title."""
     for text, index, _ in list(metas(document, "headline"))[1:]:
-        yield Reading(_without_site(text, document), at(index))
+        yield Reading(_without_site(text, document, context), at(index))
 
 
 @heuristic(Field.HEADLINE)
@@ -46,16 +46,18 @@ def title(document: Document, context: Context) -> Iterator[Reading]:
     """`<title>` without the site's name."""
     for index, block in document.stated:
         if block.name == "title":
-            yield Reading(_without_site(clean(block.text), document), at(index))
+            yield Reading(_without_site(clean(block.text), document, context), at(index))
             return
 
 
 @heuristic(Field.HEADLINE)
 def own_meta(document: Document, context: Context) -> Iterator[Reading]:
     """`og:title` where `<title>` says something else: the one was written for search engines."""
-    titles = {key(_without_site(clean(b.text), document)) for _, b in document.stated if b.name == "title"}
+    titles = {
+        key(_without_site(clean(b.text), document, context)) for _, b in document.stated if b.name == "title"
+    }
     for text, index, _ in list(metas(document, "headline"))[:1]:
-        stated = _without_site(text, document)
+        stated = _without_site(text, document, context)
         if titles and key(stated) not in titles:
             yield Reading(stated, at(index))
 
@@ -63,10 +65,13 @@ def own_meta(document: Document, context: Context) -> Iterator[Reading]:
 @heuristic(Field.HEADLINE)
 def stated_not_shown(document: Document, context: Context) -> Iterator[Reading]:
     """`og:title` and `<title>` agree, and no heading says so: a picture or a script shows it."""
-    titles = {key(_without_site(clean(b.text), document)) for _, b in document.stated if b.name == "title"}
-    headings = {key(block.text) for block in document.blocks if block.level in (1, 2)}
+    titles = {
+        key(_without_site(clean(b.text), document, context)) for _, b in document.stated if b.name == "title"
+    }
+    blocks = document.blocks
+    headings = {key(blocks[i].text) for i in context.times.headings if blocks[i].level in (1, 2)}
     for text, index, _ in list(metas(document, "headline"))[:1]:
-        stated = _without_site(text, document)
+        stated = _without_site(text, document, context)
         if key(stated) in titles - headings:
             yield Reading(stated, at(index))
 
@@ -74,14 +79,15 @@ def stated_not_shown(document: Document, context: Context) -> Iterator[Reading]:
 @heuristic(Field.HEADLINE)
 def only_title(document: Document, context: Context) -> Iterator[Reading]:
     """`<title>` on a page that has nothing else to go by."""
-    if not any(block.level in (1, 2) for block in document.blocks) and not list(metas(document, "headline")):
+    shown = any(document.blocks[i].level in (1, 2) for i in context.times.headings)
+    if not shown and not list(metas(document, "headline")):
         yield from title.function(document, context)
 
 
 @heuristic(Field.HEADLINE)
 def main_heading(document: Document, context: Context) -> Iterator[Reading]:
     """The last `h1` above the lead, or the first on the page."""
-    headings = [i for i, b in document.prose() if b.level == 1]
+    headings = [i for i in context.times.headings if document.blocks[i].level == 1]
     above = [i for i in headings if i <= context.lead] or headings[:1]
     for index in above[-1:]:
         yield Reading(document.blocks[index].text, at(index))
@@ -90,9 +96,9 @@ def main_heading(document: Document, context: Context) -> Iterator[Reading]:
 @heuristic(Field.HEADLINE)
 def any_heading(document: Document, context: Context) -> Iterator[Reading]:
     """Any `h1` or `h2`; alone it says little, but another voice may agree."""
-    for index, block in document.prose():
-        if block.level in (1, 2):
-            yield Reading(block.text, at(index))
+    for index in context.times.headings:
+        if document.blocks[index].level in (1, 2):
+            yield Reading(document.blocks[index].text, at(index))
 
 
 @heuristic(Field.HEADLINE)
@@ -102,7 +108,7 @@ def kicker_in_heading(document: Document, context: Context) -> Iterator[Reading]
     stated += [text for _, e in article_entities(document) for text in texts(e.get("headline"))]
     stated += [clean(block.text) for _, block in document.stated if block.name == "title"]
     for heading in main_heading.function(document, context):
-        for text in dict.fromkeys(_without_site(each, document) for each in stated):
+        for text in dict.fromkeys(_without_site(each, document, context) for each in stated):
             before = heading.value.removesuffix(text)
             kicker = before != heading.value and before[-1:] == " " and before[-2:-1] not in _JOINTS
             if kicker and len(text.split()) >= _FEWEST_WORDS:
@@ -118,7 +124,15 @@ def is_site_name(document: Document, context: Context) -> Iterator[Reading]:
             yield heading
 
 
-def _without_site(text: str, document: Document) -> str:
+@once
+def _titles(document: Document, context: Context) -> Iterator[str]:
+    """What `<title>` says without the site's name, folded."""
+    for _, block in document.stated:
+        if block.name == "title":
+            yield key(_without_site(clean(block.text), document, context))
+
+
+def _without_site(text: str, document: Document, context: Context) -> str:
     """
     A title without the site's name before or behind it.
 
@@ -127,7 +141,7 @@ def _without_site(text: str, document: Document) -> str:
     cuts = [(match.start(), match.end()) for match in _SEPARATOR.finditer(text)]
     if not cuts:
         return text
-    headings = {key(block.text) for block in document.blocks if block.level}
+    headings = context.times.heading_keys
     if key(text) in headings:
         return text
     for start, end in cuts:

@@ -7,7 +7,7 @@ from urllib.parse import unquote
 from newsclean.core.candidate import Field
 from newsclean.core.document import Block, BlockKind, Document
 from newsclean.core.page import Mark
-from newsclean.extractors.heuristic import Context, Reading, at, heuristic
+from newsclean.extractors.heuristic import Context, Reading, at, heuristic, once
 from newsclean.extractors.page_names import (
     is_handle,
     is_marker,
@@ -72,39 +72,46 @@ def stated_handle(document: Document, context: Context) -> Iterator[Reading]:
             yield Reading(name, at(index))
 
 
-@heuristic(Field.AUTHORS)
+def _is_unsigned(document: Document, context: Context) -> bool:
+    """Whether machines are told of no person: what the page shows would not be heard beside one."""
+    told = (*_json_ld(document, context), *_meta(document, context))
+    return all(organisation or _is_account(name, context) for organisation, name, _ in told)
+
+
+@heuristic(Field.AUTHORS, _is_unsigned)
 def marked(document: Document, context: Context) -> Iterator[Reading]:
     """An element that says `rel=author` or `itemprop=author`."""
     yield from _marks(document, context, ("rel:author", "itemprop:author"))
 
 
-@heuristic(Field.AUTHORS)
+@heuristic(Field.AUTHORS, _is_unsigned)
 def byline_class(document: Document, context: Context) -> Iterator[Reading]:
     """A short element whose class says byline or author."""
     yield from _marks(document, context, ("class:byline",))
 
 
-@heuristic(Field.AUTHORS)
+@heuristic(Field.AUTHORS, _is_unsigned)
 def linked_name(document: Document, context: Context) -> Iterator[Reading]:
     """A name that links to a page of its own: `/author/jane-doe`."""
     for name, index in _nearest(_linked(document, context), context):
         yield Reading(name, at(index))
 
 
-@heuristic(Field.AUTHORS)
+@heuristic(Field.AUTHORS, _is_unsigned)
 def marker_line(document: Document, context: Context) -> Iterator[Reading]:
     """A line at the headline that begins with a byline's marker, or stands below one."""
     for name, index in _nearest(_signed(document, context), context):
         yield Reading(name, at(index))
 
 
-@heuristic(Field.AUTHORS)
+@heuristic(Field.AUTHORS, _is_unsigned)
 def beside_time(document: Document, context: Context) -> Iterator[Reading]:
     """A name and nothing else, in the line of the article's time or right above or below it."""
     for name, index in _nearest(_beside_time(document, context), context):
         yield Reading(name, at(index))
 
 
+@once
 def _json_ld(document: Document, context: Context) -> Iterator[tuple[bool, str, int]]:
     """Whether it is an organisation, the name, the block."""
     for index, entity in article_entities(document):
@@ -120,6 +127,7 @@ def _stated_names(text: str, context: Context) -> Iterator[str]:
     yield from people or names(text, context)
 
 
+@once
 def _meta(document: Document, context: Context) -> Iterator[tuple[bool, str, int]]:
     stated = [each for each in metas(document, "authors") if not is_no_name(each.text)]
     for text, index, kind in stated:

@@ -26,8 +26,8 @@ def linked_teasers(document: Document, context: Context) -> Iterator[Reading]:
     found: dict[str, dict[str, str]] = {}
     for link in document.page.links:
         if len(found) < _MOST and link.block < len(document.blocks):
-            title = _headline(link, document)
-            if title and context.containers.reason(link.block) == _RELATED:
+            its = context.containers.reason(link.block) == _RELATED
+            if its and (title := _headline(link, document)):
                 url = _absolute(link.address, document)
                 if url and key(title) not in {key(each["title"]) for each in found.values()}:
                     found.setdefault(url, {"title": title, "url": url})
@@ -40,10 +40,10 @@ def of_figures(document: Document, context: Context) -> Iterator[Reading]:
     """The captions between the headline and the end of the article."""
     first = context.times.headline if 0 <= context.times.headline <= context.lead else context.lead
     for index in document.visible:
-        block = document.blocks[index]
-        its = first <= index <= context.last and context.containers.reason(index) in ("", "caption")
-        if block.kind is BlockKind.CAPTION and its and context.chances[index] < 0.5:
-            yield Reading(block.text, at(index))
+        if first <= index <= context.last and document.blocks[index].kind is BlockKind.CAPTION:
+            its = context.containers.reason(index) in ("", "caption")
+            if its and context.chances[index] < 0.5:
+                yield Reading(document.blocks[index].text, at(index))
 
 
 def _headline(link: Link, document: Document) -> str:

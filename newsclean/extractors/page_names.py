@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from newsclean.extractors.heuristic import Context
 from newsclean.extractors.stated import clean
@@ -10,6 +11,7 @@ from newsclean.text.whitespace import key
 
 _NOT_A_NAME = re.compile(r"https?:|www\.|[@/<>{}|=#:()]|\d{2}|\w\.\w{3,20}\.\w")
 _LONGEST = 60  # characters of a name
+_REMEMBERED = 100  # sets of languages
 _NAMED_MARKER = re.compile(r"[A-Z]\w{2,15} (\w{2,4}) (?=[A-Z])")  # `Recipe by Jane Doe`
 _SEPARATOR = re.compile(r"[,;|•·]")
 _DASH = re.compile(r"\s[-–—~]\s")  # what follows it is a title, a place, the site
@@ -50,9 +52,8 @@ def reads_as_name(name: str, *, alone: bool) -> bool:
 
 def without_marker(text: str, context: Context) -> str:
     """`Written by Jane Doe` without the words that mark a byline, also where a tag's end glued them."""
-    markers = {marker for each in context.languages for marker in each.byline.markers}
     folded = text.casefold()
-    for marker in sorted(markers, key=lambda each: (-len(each), each)):
+    for marker in _words(tuple(language.code for language in context.languages))[2]:
         rest = text[len(marker) :]
         if folded.startswith(marker) and rest and (rest[0].isupper() or rest[0] in " :"):
             return rest.lstrip(" :")
@@ -108,7 +109,7 @@ def _end_of_name(words: list[str], context: Context) -> int:
 
 def _parts(text: str, context: Context) -> Iterator[str]:
     """The pieces between commas, bars and joiners, without the degrees behind a name."""
-    joiners = {joiner for each in context.languages for joiner in each.byline.joiners} | {"and", "&"}
+    joiners = _words(tuple(language.code for language in context.languages))[3]
     words = ["," if key(word) in joiners or word == "&" else word for word in _spaced(text)]
     whole = _SEPARATOR.split(_DASH.split(" ".join(words))[0])
     if len(whole) == 2 and "," not in text and _is_one(whole):  # `Center for Evaluation and Research`
@@ -144,9 +145,22 @@ def _is_capital(word: str) -> bool:
 
 def _titles(context: Context) -> frozenset[str]:
     """Words that are no part of a name in any place."""
-    return frozenset(key(word) for each in context.languages for word in each.byline.titles)
+    return _words(tuple(language.code for language in context.languages))[0]
 
 
 def _roles(context: Context) -> frozenset[str]:
     """Words that may be a surname and are a title behind one."""
-    return frozenset(word for each in context.languages for word in each.byline.roles if " " not in word)
+    return _words(tuple(language.code for language in context.languages))[1]
+
+
+@lru_cache(_REMEMBERED)
+def _words(codes: tuple[str, ...]) -> tuple[frozenset[str], frozenset[str], tuple[str, ...], frozenset[str]]:
+    """Titles, roles, markers (the longest first) and joiners of these languages."""
+    signed = [language.byline for code in codes if (language := load.language(code))]
+    markers = {marker for each in signed for marker in each.markers}
+    return (
+        frozenset(key(word) for each in signed for word in each.titles),
+        frozenset(word for each in signed for word in each.roles if " " not in word),
+        tuple(sorted(markers, key=lambda each: (-len(each), each))),
+        frozenset(joiner for each in signed for joiner in each.joiners) | {"and", "&"},
+    )

@@ -23,6 +23,7 @@ from newsclean.text.timestamps import Role, Timestamp
 from newsclean.text.whitespace import key
 
 _DAY = re.compile(r"\d{4}|\d{1,2}[./-]\d")  # what no printed day is without
+_HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _REMEMBERED = 2_000  # lines; several signals ask for the same ones, and pages of one site share many
 _LONGEST_LINE = 160  # characters; a longer line is prose, and a date in prose is the story's
 _LONGEST_LABEL = 60
@@ -102,13 +103,28 @@ class PageTimes:
         The heading that a stated title holds, else the last `h1` above the lead.
         """
         blocks = self._document.blocks
-        headings = [i for i in self._document.visible if blocks[i].level in (1, 2)]
+        headings = [i for i in self.headings if blocks[i].level in (1, 2)]
         told = self._titles()
         said = [i for i in headings if any(_says(key(blocks[i].text), title) for title in told)]
         if said:
             return min(said, key=lambda i: (key(blocks[i].text) not in told, blocks[i].level, i))
         first = [i for i in headings if blocks[i].level == 1]
         return next((i for i in reversed(first) if i <= self._lead), first[0] if first else -1)
+
+    @cached_property
+    def headings(self) -> tuple[int, ...]:
+        """The blocks that are headings, found by their elements: most blocks are never looked at."""
+        page, blocks = self._document.page, self._document.blocks
+        assert page is not None
+        starts, ends = page.frames.starts, page.frames.ends
+        frames = (frame for frame, tag in enumerate(page.frames.tags) if tag in _HEADINGS)
+        inside = {index for frame in frames for index in range(starts[frame], ends[frame])}
+        return tuple(index for index in sorted(inside) if blocks[index].level)
+
+    @cached_property
+    def heading_keys(self) -> frozenset[str]:
+        """What the headings say."""
+        return frozenset(key(self._document.texts[index]) for index in self.headings)
 
     def _titles(self) -> set[str]:
         stated = [clean(b.text) for _, b in self._document.stated if b.name == "title"]
@@ -131,9 +147,9 @@ class PageTimes:
         return None
 
     def _lines(self) -> Iterator[Shown]:
-        blocks, above = self._document.blocks, -1
+        texts, above = self._document.texts, -1
         for index in self._document.visible:
-            text = blocks[index].text
+            text = texts[index]
             if len(text) <= _LONGEST_LINE and _DAY.search(text) and (near := self.near(index)):
                 for stamp in stamps(text, self._languages):
                     before, after = text[: stamp.span.start].strip(), text[stamp.span.end :].strip()
@@ -146,7 +162,7 @@ class PageTimes:
         """What its own line says of it, or the line above where it opens its own."""
         if stamp.role is not None or above < 0 or stamp.span.start > 2:
             return stamp.role
-        label = self._document.blocks[above].text
+        label = self._document.texts[above]
         return role_below(label, self._languages) if len(label) <= _LONGEST_LABEL else None
 
     def _of_marks(self, name: str) -> tuple[Shown, ...]:
