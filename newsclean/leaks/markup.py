@@ -64,6 +64,8 @@ def _selector(text: str, brace: int) -> int | None:
         if start != line or not above.endswith(","):
             break
         start = max(0, start - 60) + len(above)
+    if text.startswith("<", start - 1):  # what stands there is a tag, and no parent of what is styled
+        start = text.find(">", start, brace) + 1 or start
     selector = text[start:brace]
     if not selector.strip() or not _SELECTOR.fullmatch(selector):
         return None

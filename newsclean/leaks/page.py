@@ -118,7 +118,8 @@ class Page:
     @cached_property
     def untagged(self) -> str:
         """What stands between a page's tags: a tenth of it, so that what it holds is asked at little cost."""
-        before = self.text[: self.text.find("<") + 1].rstrip("<")
+        tag = self.text.find("<")
+        before = self.text[:tag] if tag >= 0 else self.text
         return "\n".join((before, *_BETWEEN_TAGS.findall(self.text)))
 
     @cached_property

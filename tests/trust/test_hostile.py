@@ -1,11 +1,13 @@
 """Input that means harm: no exception but our own, no time beyond linear, no text lost unseen."""
 
 import gc
+import re
 from collections.abc import Callable
 from contextlib import suppress
 from time import process_time
 
 import pytest
+from bs4 import BeautifulSoup
 
 import newsclean
 from newsclean.core.document import Hints
@@ -90,6 +92,25 @@ def test_only_our_own_exceptions_come_out_and_the_words_stay(name: str) -> None:
         assert word in blocks
     if SHAPES[name][2].endswith("</p>") and name in PAGES:
         assert "closed" in blocks
+
+
+@pytest.mark.filterwarnings("ignore::bs4.XMLParsedAsHTMLWarning")
+@pytest.mark.parametrize("name", PAGES)
+def test_what_bs4_keeps_is_kept(name: str) -> None:
+    """Every word that BeautifulSoup finds in broken markup is in some block or leak, and none stands alone."""
+    unit, before, behind = PAGES[name]
+    page = before + "".join(f"{unit} word{nth} " for nth in range(300)) + behind
+    soup = BeautifulSoup(page, "lxml")
+
+    document = run(page, Hints(), Toolkit.default()).document
+
+    held = {word for block in document.blocks for word in _words(block.text)}
+    held |= {word for leak in document.leaks for word in _words(leak.span.of(document.source.text))}
+    assert _words(soup.get_text(" ")) - held == set()
+
+
+def _words(text: str) -> set[str]:
+    return set(re.findall(r"\w+", text))
 
 
 def seconds(read: Callable[[str], object], text: str) -> float:

@@ -1,0 +1,80 @@
+"""Leaks in a page's raw markup: their spans point into it, whatever was set apart between them."""
+
+import pytest
+
+from newsclean.core.document import Leak
+from newsclean.leaks.find import find_leaks
+
+ARRAY = "array(1) {\n  [0]=>\n  int(1)\n}"
+DONE = 'string(4) "done"'
+NOTICE = "Notice: x in /a.php on line 3"
+
+
+def leaks(page: str) -> list[Leak]:
+    return list(find_leaks(page, html=True))
+
+
+def cut(page: str) -> list[str]:
+    return [leak.span.of(page) for leak in leaks(page)]
+
+
+@pytest.mark.parametrize(
+    ("page", "found"),
+    [
+        (
+            f"<html><head><script>var a=1</script>{NOTICE}<style>p{{}}</style></head><body><p>One {{{{ a }}}}"
+            f" two</p>{ARRAY}<p>six [gallery ids=1] ten</p><script>{DONE}</script><p>{{{{ b }}}}</p></body>",
+            [NOTICE, "{{ a }}", ARRAY, "[gallery ids=1]", DONE, "{{ b }}"],
+        ),
+        (
+            f"<p>{{{{ a }}}}</p>{ARRAY}{ARRAY}<p>{{{{ b }}}}{DONE}{{{{ c }}}}",
+            ["{{ a }}", ARRAY, ARRAY, "{{ b }}", DONE, "{{ c }}"],
+        ),
+        (
+            "<script>x</script>{{ a }}<script>y</script>{{ b }}<!-- {{ c }} -->{{ d }}",
+            ["{{ a }}", "{{ b }}", "{{ d }}"],
+        ),
+        (
+            f'<p>{{"a":1}}</p>{ARRAY}<p>\'{{"b":2}}\' [caption id=1]',
+            ['{"a":1}', ARRAY, '{"b":2}', "[caption id=1]"],
+        ),
+        (f"\ue000<p>{ARRAY}</p>\ue001{{{{ a }}}}", [ARRAY, "{{ a }}"]),
+        ("<p>.a{color:red} .b{margin:0}</p>", [".a{color:red} .b{margin:0}"]),
+    ],
+)
+def test_what_leaked_is_cut_where_it_stands(page: str, found: list[str]) -> None:
+    """In the order of the page, printed output and visible debris together."""
+    assert cut(page) == found
+
+
+def test_a_value_that_states_no_length_is_a_leak_only_where_it_is_seen() -> None:
+    """`int(5)` in an attribute may be the site's own; an array may not."""
+    page = f"<p title='{ARRAY}'>x</p><!-- {ARRAY} --><p title='int(5)'>y</p>{ARRAY}<p>int(5)</p>"
+
+    assert cut(page) == [ARRAY, ARRAY, ARRAY, "int(5)"]
+
+
+@pytest.mark.parametrize(
+    ("page", "found"),
+    [
+        (f"<p>{{{{ a {DONE} b }}}} c</p>{{{{ d }}}}", [DONE, "{{ d }}"]),
+        ("<p>{{ a <script>x</script> b }} c</p><p>{{ d }}</p>", ["{{ d }}"]),
+        (
+            f"<p>.a{{color:red}} .b{{margin:0;<script>x</script>}} .c{{top:0}}</p>{ARRAY}",
+            [".a{color:red}", ARRAY],
+        ),
+        (f"<p>.a{{color:red}} .b{{margin:0;{ARRAY}}} .c{{top:0}}</p>", [".a{color:red}", ARRAY]),
+    ],
+)
+def test_debris_ends_where_something_was_set_apart(page: str, found: list[str]) -> None:
+    """What is torn is cut as far as it goes, or not at all."""
+    assert cut(page) == found
+
+
+def test_notes_of_a_leak_point_into_the_page() -> None:
+    """Behind scripts that were set apart, too."""
+    script = "<script>" + "x" * 50 + "</script>"
+    page = f'<p>s:40:"abc"; and</p>{script}<p>string(12) "ab c d"</p>{{{{ x }}}}'
+
+    wheres = [note.where.of(page) for leak in leaks(page) for note in leak.notes if note.where]
+    assert wheres == ["abc", "ab c d"]
