@@ -97,7 +97,7 @@ def test_only_our_own_exceptions_come_out_and_the_words_stay(name: str) -> None:
 @pytest.mark.filterwarnings("ignore::bs4.XMLParsedAsHTMLWarning")
 @pytest.mark.parametrize("name", PAGES)
 def test_what_bs4_keeps_is_kept(name: str) -> None:
-    """Every word that BeautifulSoup finds in broken markup is in some block or leak, and none stands alone."""
+    """Every word that BeautifulSoup finds in broken markup is in some block or leak."""
     unit, before, behind = PAGES[name]
     page = before + "".join(f"{unit} word{nth} " for nth in range(300)) + behind
     soup = BeautifulSoup(page, "lxml")

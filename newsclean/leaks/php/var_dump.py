@@ -125,15 +125,21 @@ def _key(text: str, here: int, read: Events, left: list[int | None]) -> int:
     if key["number"] is not None:
         read.append(("key", int(key["number"])))
         return key.end() + len(indent) - 1 if text.startswith(indent[1:], key.end()) else -1
-    return _quoted_key(text, key.end(), indent[1:], read)
+    return _quoted_key(text, key.end(), indent[1:], read, certain=count is not None)
 
 
-def _quoted_key(text: str, start: int, indent: str, read: Events) -> int:
-    """A key may hold anything; it ends before the first arrow that a value follows, rightly indented."""
+def _quoted_key(text: str, start: int, indent: str, read: Events, certain: bool) -> int:
+    """
+    A key may hold anything; it ends before the first arrow that a value follows, rightly indented.
+
+    Where no count tells whether items are missed (`certain`), it ends before the first arrow or not at all.
+    """
     for end in _KEY_END.finditer(text, start, start + 2000):
         if text.startswith(indent, end.end()) and HEAD.match(text, end.end() + len(indent)):
             read.append(("key", text[start : end.start()]))
             return end.end() + len(indent)
+        if not certain:
+            break
     return -1
 
 
