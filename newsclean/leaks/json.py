@@ -1,29 +1,25 @@
 """
 JSON whose strings hold bare quotes: `"title":"Trump, Putin "Alike" in Their Approaches"`.
 
-What ends such a string is a matter of evidence, not of grammar: the quote must be followed by
-what can follow a string; a key that stands in the sibling records weighs more than one that stands
-nowhere else; quotes inside a string come in pairs more often than not. Every reading is followed
-(`search`), the cheapest wins, and where a rival comes close the verdict says so.
-No key is ever made up: a key is a quoted name before a colon, as the page had it.
+What ends such a string is a matter of evidence, not of grammar. The ordinary list of records has one
+reading, which is read off (`regular`); elsewhere every reading is followed (`json_search`), the
+cheapest wins, and where a rival comes close the verdict says so. No key is ever made up.
 """
 
 import re
-from bisect import bisect_left
-from collections import Counter
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from itertools import accumulate
 from json import loads
-from typing import Any, NamedTuple
+from typing import Any
 
 from newsclean.core.document import Note, Verdict
+from newsclean.core.limits import DEFAULT, Limits, hit_notes
 from newsclean.core.span import Span
+from newsclean.leaks.json_search import CLOSE_CALL, FIT, KEY_TWICE, cheapest
+from newsclean.leaks.json_values import build, unescape, whole_number
 from newsclean.leaks.regular import read_regular
-from newsclean.leaks.search import Path, Step, events, explore, resolve
-
-MAX_CHARACTERS = 2_000_000  # the longest payload seen in a page was 190 kB
-MAX_DEPTH = 64
+from newsclean.leaks.search import events
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,28 +38,33 @@ class Repair:
     notes: tuple[Note, ...] = ()
 
 
-def repair_json(text: str, *, declared_bytes: int | None = None) -> Repair:
+def repair_json(text: str, *, declared_bytes: int | None = None, limits: Limits = DEFAULT) -> Repair:
     """
     Read JSON, mending bare quotes, lost closers, superfluous commas and raw control characters.
 
-    `declared_bytes`: the UTF-8 length that the page stated for the text, if it did.
+    `declared_bytes`: the UTF-8 length that the page stated for the text, if it did. `limits`: what is
+    longer or nested deeper than they allow is not read; a note tells it.
 
     >>> repair_json('[{"id":"1","title":"An "easy" one"} ,{"id":"2","title":"B"} ]').value
     [{'id': '1', 'title': 'An "easy" one'}, {'id': '2', 'title': 'B'}]
     """
     payload = text.strip()
-    if len(payload) > MAX_CHARACTERS:
-        return Repair(None, Verdict.PARTIAL, (Note("too-long", "the JSON is longer than what is read"),))
-    if _depth(payload) > MAX_DEPTH:
-        return Repair(
-            None, Verdict.PARTIAL, (Note("too-deep", "the JSON is nested deeper than what is read"),)
-        )
+    hits: dict[str, None] = {}
+    if len(payload) > limits.json_characters:
+        hits["json_characters"] = None
+    elif json_depth(payload) > limits.json_depth:
+        hits["json_depth"] = None
+    if hits:
+        return Repair(None, Verdict.PARTIAL, hit_notes(hits, limits))
+    number = whole_number(limits, hits)
     notes = _length_notes(text, declared_bytes)
     try:
-        value = loads(payload, object_pairs_hook=_no_key_twice)
+        value = loads(payload, object_pairs_hook=_no_key_twice, parse_int=number)
+        notes = (*notes, *hit_notes(hits, limits))
         return Repair(value, Verdict.REPAIRED if notes else Verdict.EXACT, notes)
     except (ValueError, RecursionError):
-        return _search(payload, notes)
+        repair = _search(payload, number, hits)
+        return replace(repair, notes=(*notes, *repair.notes, *hit_notes(hits, limits)))
 
 
 def length_agrees(text: str, declared_bytes: int) -> bool:
@@ -79,7 +80,7 @@ def _length_notes(text: str, declared_bytes: int | None) -> tuple[Note, ...]:
     return (Note("length-mismatch", message, where=Span(0, len(text))),)
 
 
-def _depth(text: str) -> int:
+def json_depth(text: str) -> int:
     """How deep brackets nest at most, those in strings included."""
     steps = (1 if bracket in "[{" else -1 for bracket in _BRACKET.findall(text))
     return max(accumulate(steps), default=0)
@@ -95,90 +96,22 @@ def _no_key_twice(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     return record
 
 
-# ---- the search
-
-ODD_QUOTES = 1.5  # a string with an odd number of quotes inside: an inch mark, a lost quote
-SKIP_KNOWN = 6.0  # reading over `","key":` where siblings have that key
-SKIP_NEW = 2.5  # the same where nobody else has it
-NEW_KEY = 1.0
-KEY_TWICE = 8.0
-LOST_CLOSER = 3.0
-SPARE_COMMA = 1.0
-CUT_OFF = 4.0
-CLOSE_CALL = 1.0  # a lead smaller than this is no lead
-
-_WS = re.compile(r"[\s\ufeff]*+")
-_PLAIN = re.compile(r"-?\d++(?:\.\d++)?(?:[eE][+-]?\d++)?|true|false|null")
-_KEY = re.compile(r'"(?P<key>[^"\\\n{}\[\],:]{1,80})"\s*+:')
-_KEY_BEGUN = re.compile(r'"[^"\n]{0,80}+"?\s*+\Z')
-_NEXT_RECORD = re.compile(r",\s*+\{")
-_CLEAN = re.compile(  # a pair whose string holds no quote: nothing speaks against the key
-    r"""
-    [{,]\s*+"(?P<key>[^"\\\n{}\[\],:]{1,80})"\s*+:\s*+
-    (?:"(?:[^"\\]|\\.){0,5000}+"\s*+(?=[,}\]]|\Z)|(?=[^"\s]))
-    """,
-    re.VERBOSE | re.DOTALL,
-)
-_SMART = re.compile("[“”„‟]")
-_FIT = re.compile(
-    r"""
-    "(?=\s*+(?:
-        ,\s*+"(?P<key>[^"\\\n{}\[\],:]{1,80})"\s*+:         # the next pair of the record
-      | ,?\s*+(?P<closers>\}[\s,\]}]*+)                                   # its end
-        (?P<next>\{\s*+(?:"(?P<first>[^"\\\n{}\[\],:]{1,80})"\s*+:|\})|")?
-      | ,\s*+(?P<bare>\{\s*+"(?P<bare_first>[^"\\\n{}\[\],:]{1,80})"\s*+:)      # its end, the brace lost
-      | (?P<bracket>\][\s,\]}]*+)(?P<after>["{\[]|\Z)?
-      | (?P<end>(?:,\s*+(?:"[^"\n]{0,80}+"?\s*+)?)?\Z)                      # the end of a text cut off
-      | (?P<item>,\s*+["\[\d\-tfn])                                        # the next string of a list
-    ))
-    """,
-    re.VERBOSE,
-)
-
-
-class _Fit(NamedTuple):
-    """A quote that may end a string, and what it costs to read over it."""
-
-    at: int
-    inside: str  # `{` in a record, `[` in a list
-    skip: float
-
-
-class _State(NamedTuple):
-    mode: str  # value, first, key, after
-    stack: str  # the open brackets
-    keys: tuple[frozenset[str], ...]  # those of every open record
-
-
-class _Ground(NamedTuple):
-    """What is known of the text before the search begins."""
-
-    text: str
-    known: frozenset[str]
-    quotes: list[int]
-    fits: dict[str, list[_Fit]]
-    skips: dict[str, list[float]]
-    places: dict[str, list[int]]  # where the fits are, for bisection
-    thrift: float = 0.0
-
-
-def _search(payload: str, notes: tuple[Note, ...]) -> Repair:
+def _search(payload: str, number: Callable[[str], Any], hits: dict[str, None]) -> Repair:
     text = _straight(payload)
-    fits = list(_FIT.finditer(text))
+    fits = list(FIT.finditer(text))
     if (records := read_regular(text, [fit.start() for fit in fits])) is not None:
-        value = [{key: _unescape(raw) for key, raw in record.items()} for record in records]
-        return Repair(value, Verdict.REPAIRED, notes)
-    ground = _survey(text, fits)
-    best = resolve(lambda thrift: _explored(ground._replace(thrift=thrift)))
+        value = [{key: unescape(raw) for key, raw in record.items()} for record in records]
+        return Repair(value, Verdict.REPAIRED)
+    best = cheapest(text, fits, hits)
     if best is None:
-        return Repair(None, Verdict.AMBIGUOUS, (*notes, Note("unreadable", "no reading of this JSON fits")))
+        return Repair(None, Verdict.AMBIGUOUS, (Note("unreadable", "no reading of this JSON fits"),))
     read = events(best)
-    value = _build(read)
+    value = build(read, number)
     if ("cut", None) in read:
-        return Repair(value, Verdict.PARTIAL, notes)
+        return Repair(value, Verdict.PARTIAL)
     if best.lead < CLOSE_CALL or (best.cost >= KEY_TWICE and _a_key_twice(read)):
-        return Repair(value, Verdict.AMBIGUOUS, notes)
-    return Repair(value, Verdict.REPAIRED, notes)
+        return Repair(value, Verdict.AMBIGUOUS)
+    return Repair(value, Verdict.REPAIRED)
 
 
 def _a_key_twice(read: list[tuple[str, Any]]) -> bool:
@@ -196,228 +129,10 @@ def _a_key_twice(read: list[tuple[str, Any]]) -> bool:
     return False
 
 
-def _explored(ground: _Ground) -> Path | None:
-    start = Path(0, _State("value", "", ()))
-    return explore(start, lambda path: _advance(ground, path), budget=40 * len(ground.quotes) + 10_000)
-
-
 def _straight(payload: str) -> str:
     """With typographic quotes made straight, where they took the place of the straight ones."""
-    return _SMART.sub('"', payload) if re.match(r"[\[{\s]{0,20}[“”„‟]", payload) else payload
+    return _SMART.sub('"', payload) if _OPENS_SMART.match(payload) else payload
 
 
-def _survey(text: str, found: list[re.Match[str]]) -> _Ground:
-    seen = Counter(match["key"] for match in _KEY.finditer(text))
-    clean = Counter(match["key"] for match in _CLEAN.finditer(text))
-    known = frozenset(key for key, times in seen.items() if times > 1 and 2 * clean[key] >= times)
-    quotes = [match.start() for match in re.finditer('"', text)]
-    fits: dict[str, list[_Fit]] = {"{": [], "[": []}
-    for match in found:
-        for fit in _fits_of(match, known):
-            fits[fit.inside].append(fit)
-    skips = {inside: [0.0, *accumulate(fit.skip for fit in found)] for inside, found in fits.items()}
-    places = {inside: [fit.at for fit in found] for inside, found in fits.items()}
-    return _Ground(text, known, quotes, fits, skips, places)
-
-
-def _fits_of(match: re.Match[str], known: frozenset[str]) -> Iterator[_Fit]:
-    at = match.start()
-    if match["key"] is not None:
-        yield _Fit(at, "{", SKIP_KNOWN if match["key"] in known else SKIP_NEW)
-        yield _Fit(at, "[", SKIP_NEW)
-    elif match["closers"] is not None:
-        first = match["first"]
-        if first is not None:
-            yield _Fit(at, "{", SKIP_KNOWN + 2 if first in known else SKIP_NEW + 0.5)
-        elif match["next"] is None or match["next"] == '"':
-            yield _Fit(at, "{", SKIP_NEW)
-        else:
-            yield _Fit(at, "{", SKIP_NEW)
-    elif match["bare"] is not None:
-        yield _Fit(at, "{", SKIP_KNOWN if match["bare_first"] in known else SKIP_NEW)
-    elif match["bracket"] is not None:
-        yield _Fit(at, "[", SKIP_KNOWN)
-        if match["after"] == "":
-            yield _Fit(at, "{", SKIP_NEW)
-    elif match["item"] is not None:
-        yield _Fit(at, "[", 0.5)
-    else:
-        yield _Fit(at, "{", SKIP_NEW)
-        yield _Fit(at, "[", SKIP_NEW)
-
-
-FORKS = 16  # ends of one string that are tried
-
-
-def _advance(ground: _Ground, path: Path) -> Iterator[Step]:
-    state = path.state
-    assert isinstance(state, _State)
-    space = _WS.match(ground.text, path.at)
-    at = space.end() if space else path.at
-    if at >= len(ground.text):
-        yield from _at_the_end(at, state)
-    else:
-        yield from _WAYS[state.mode](ground, at, state)
-
-
-def _at_the_end(at: int, state: _State) -> Iterator[Step]:
-    if state.mode == "done":
-        yield Step(at, state, done=True)
-    elif state.stack:
-        yield Step(at, state, CUT_OFF, ("cut", None), done=True)
-
-
-def _value(ground: _Ground, at: int, state: _State) -> Iterator[Step]:
-    sign = ground.text[at]
-    if sign == "{":
-        yield Step(at + 1, _State("first", state.stack + "{", (*state.keys, frozenset())), 0.0, ("open", "{"))
-    elif sign == "[":
-        yield Step(at + 1, _State("first", state.stack + "[", (*state.keys, frozenset())), 0.0, ("open", "["))
-    elif sign == '"':
-        yield from _strings(ground, at + 1, state)
-    elif plain := _PLAIN.match(ground.text, at):
-        mode = "after" if state.stack else "done"
-        yield Step(plain.end(), _State(mode, state.stack, state.keys), 0.0, ("plain", plain[0]))
-
-
-def _strings(ground: _Ground, start: int, state: _State) -> Iterator[Step]:
-    if not state.stack:
-        return
-    inside = state.stack[-1]
-    fits, skips = ground.fits[inside], ground.skips[inside]
-    first = bisect_left(ground.places[inside], start)
-    quote = bisect_left(ground.quotes, start)
-    onward, least = _State("after", state.stack, state.keys), float("inf")
-    for nth in range(first, min(first + FORKS, len(fits))):
-        end = fits[nth].at
-        within = bisect_left(ground.quotes, end) - quote
-        skipped = skips[nth] - skips[first]
-        cost = skipped + (ODD_QUOTES if within % 2 else 0.0)
-        least = min(least, cost)
-        if cost < least + ground.thrift:
-            yield Step(end + 1, onward, cost, ("string", ground.text[start:end]))
-        elif skipped > least + ground.thrift:
-            return
-    if first + FORKS >= len(fits):
-        rest = skips[-1] - skips[first]
-        yield Step(len(ground.text), state, CUT_OFF + rest, ("cut", None), done=True)
-
-
-def _first(ground: _Ground, at: int, state: _State) -> Iterator[Step]:
-    if ground.text[at] == ("}" if state.stack[-1] == "{" else "]"):
-        yield _closed(at + 1, state, 0.0)
-    elif state.stack[-1] == "{":
-        yield from _key(ground, at, state)
-    else:
-        yield from _value(ground, at, state)
-
-
-def _key(ground: _Ground, at: int, state: _State) -> Iterator[Step]:
-    if found := _KEY.match(ground.text, at):
-        key = found["key"]
-        own = state.keys[-1]
-        cost = KEY_TWICE if key in own else 0.0 if key in ground.known else NEW_KEY
-        keys = (*state.keys[:-1], own | {key})
-        yield Step(found.end(), _State("value", state.stack, keys), cost, ("key", key))
-    elif ground.text[at] == "}":
-        yield _closed(at + 1, state, SPARE_COMMA)
-    elif _KEY_BEGUN.match(ground.text, at):
-        yield Step(len(ground.text), state, CUT_OFF, ("cut", None), done=True)
-
-
-def _item(ground: _Ground, at: int, state: _State) -> Iterator[Step]:
-    if ground.text[at] == "]":
-        yield _closed(at + 1, state, SPARE_COMMA)
-    else:
-        yield from _value(ground, at, state)
-
-
-def _after(ground: _Ground, at: int, state: _State) -> Iterator[Step]:
-    sign, inside = ground.text[at], state.stack[-1]
-    if sign == ",":
-        yield Step(at + 1, _State("key" if inside == "{" else "item", state.stack, state.keys))
-        if inside == "{" and state.stack[-2:-1] == "[" and _NEXT_RECORD.match(ground.text, at):
-            yield _closed(at, state, LOST_CLOSER)
-    elif sign == ("}" if inside == "{" else "]"):
-        yield _closed(at + 1, state, 0.0)
-    elif sign == "]" and state.stack[-2:-1] == "[":
-        yield _closed(at, state, LOST_CLOSER)
-
-
-def _closed(at: int, state: _State, cost: float) -> Step:
-    mode = "after" if len(state.stack) > 1 else "done"
-    return Step(at, _State(mode, state.stack[:-1], state.keys[:-1]), cost, ("close", None))
-
-
-def _done(ground: _Ground, at: int, state: _State) -> Iterator[Step]:
-    return iter(())
-
-
-_WAYS = {"value": _value, "first": _first, "key": _key, "item": _item, "after": _after, "done": _done}
-
-
-# ---- from what was read to the value
-
-
-def _read(kind: str, what: str) -> Any:
-    """A number of more digits than Python reads stays the text that it is."""
-    try:
-        return _VALUES[kind](what)
-    except ValueError:
-        return what
-
-
-def _build(read: list[tuple[str, Any]]) -> Any:
-    """The value of a list of events; records that were cut off keep their complete pairs."""
-    root: list[Any] = []
-    open_ones: list[Any] = [root]
-    keys: list[str | None] = [None]
-    for kind, what in read:
-        if kind == "key":
-            keys[-1] = what
-        elif kind == "close":
-            open_ones.pop()
-            keys.pop()
-        elif kind != "cut":
-            value = _read(kind, what)
-            _put(open_ones[-1], keys[-1], value)
-            if kind == "open":
-                open_ones.append(value)
-                keys.append(None)
-    return root[0] if root else None
-
-
-def _put(container: Any, key: str | None, value: Any) -> None:
-    if isinstance(container, list):
-        container.append(value)
-    else:
-        container[key] = value
-
-
-def _unescape(raw: str) -> str:
-    r"""
-    The string behind its JSON escapes; a backslash that escapes nothing stays.
-
-    >>> _unescape('\\/2016 \\u0041 "bare" C:\\Temp')
-    '/2016 A "bare" C:\\Temp'
-    """
-    return _SURROGATES.sub(_joined, _ESCAPE.sub(_escaped, raw)) if "\\" in raw else raw
-
-
-def _escaped(match: re.Match[str]) -> str:
-    code = match["code"]
-    return chr(int(code, 16)) if code else _SHORT.get(match["short"], match[0])
-
-
-def _joined(match: re.Match[str]) -> str:
-    return match[0].encode("utf-16", "surrogatepass").decode("utf-16")
-
-
-_ESCAPE = re.compile(r"\\(?:u(?P<code>[0-9a-fA-F]{4})|(?P<short>.))", re.DOTALL)
-_SURROGATES = re.compile("[\ud800-\udbff][\udc00-\udfff]")
-_SHORT = {'"': '"', "\\": "\\", "/": "/", "b": "\b", "f": "\f", "n": "\n", "r": "\r", "t": "\t"}
-_VALUES: dict[str, Callable[[str], Any]] = {
-    "open": lambda sign: {} if sign == "{" else [],
-    "plain": loads,
-    "string": _unescape,
-}
+_SMART = re.compile("[“”„‟]")
+_OPENS_SMART = re.compile(r"[\[{\s]{0,20}[“”„‟]")

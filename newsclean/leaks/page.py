@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from newsclean.core.document import Note
-from newsclean.core.limits import DEFAULT, Limits, limit_note
+from newsclean.core.limits import DEFAULT, Limits, hit_notes
 
 # From the end of one tag to the beginning of the next, where there is more than white space; a bracket
 # that opens no tag is text.
@@ -16,12 +16,6 @@ _BETWEEN_TAGS = re.compile(
 _CLOSER = re.compile(r"</(script|style)\s{0,9}>", re.IGNORECASE)
 STRIDE = 512  # characters between two marks of the ruler
 LONGEST_TAG = 4000  # characters from the opening bracket of a tag to data in one of its attributes
-_TOLD = {  # what a limit that was hit kept from being read
-    "leak_search": "so much looks like machine output that not all of it was read to its end",
-    "leak_depth": "machine output nested deeper than {} was read down to there",
-    "json_depth": "JSON nested deeper than {} was not read",
-    "json_characters": "JSON longer than {} characters was not read",
-}
 
 
 @dataclass(slots=True)
@@ -99,8 +93,7 @@ class Page:
 
     def notes(self) -> tuple[Note, ...]:
         """Which limits were hit so far."""
-        told = ((name, getattr(self.limits, name)) for name in self.purse.hits)
-        return tuple(limit_note(name, _TOLD[name].format(most)) for name, most in told)
+        return hit_notes(self.purse.hits, self.limits)
 
     def closed(self, tag: str, at: int) -> int | None:
         """Where the first script or style that is closed behind `at` ends; all ends are looked for once."""

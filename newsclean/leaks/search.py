@@ -65,14 +65,18 @@ def resolve(search: Callable[[float], Path | None]) -> Path | None:
 
 
 def explore(
-    start: Path, advance: Callable[[Path], Iterable[Step]], budget: int, thrift: float = float("inf")
+    start: Path,
+    advance: Callable[[Path], Iterable[Step]],
+    budget: int,
+    thrift: float = float("inf"),
+    hits: dict[str, None] | None = None,
 ) -> Path | None:
     """
     The cheapest finished path (at equal costs the one that ends first), None when none finishes.
 
     `advance` gives the ways to go on from a path, each at a later position or done. `budget`
-    bounds the number of advances; what is unfinished when it is spent is given up. `thrift`: forks
-    that cost so much more than the cheapest of their place are left out.
+    bounds the number of advances; what is unfinished when it is spent is given up, and told in `hits`.
+    `thrift`: forks that cost so much more than the cheapest of their place are left out.
     """
     waiting: dict[int, dict[Hashable, Path]] = {start.at: {start.state: start}}
     positions = [start.at]
@@ -86,6 +90,8 @@ def explore(
                     finished.append(onward)
                 else:
                     _enter(waiting, positions, onward)
+    if positions and hits is not None:
+        hits["leak_search"] = None
     return _winner(finished)
 
 

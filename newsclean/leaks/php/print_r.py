@@ -19,6 +19,7 @@ Values stay strings: print_r shows no types.
 
 import re
 from collections.abc import Iterator
+from functools import partial
 from typing import Any, NamedTuple
 
 from newsclean.core.document import Leak, Verdict
@@ -28,7 +29,6 @@ from newsclean.leaks.php import values
 from newsclean.leaks.search import Path, Step, events, explore, resolve
 
 KIND = "php.print-r"
-MAX_DEPTH = 64
 MARK = re.compile(r"\((?=\s)(?=\s{1,80}[\[)])")
 S = r"[\s\u00a0\ufeff]*+"
 ARROW = r"=(?:>|&gt;)"
@@ -52,7 +52,7 @@ def read(page: Page, at: int) -> Leak | None:
     begin = _BEGIN.match(page.text, at)
     if begin is None:
         return None
-    leak = _by_layout(page.text, begin) if begin["gap"] in ("\n", "\r\n") else None
+    leak = _by_layout(page, begin) if begin["gap"] in ("\n", "\r\n") else None
     return leak or _collapsed(page, begin)
 
 
@@ -74,7 +74,8 @@ _ODD_KEY = re.compile(rf"[\n\[\]]|{ARROW}")
 MAX_LINES = 200_000
 
 
-def _by_layout(text: str, begin: re.Match[str]) -> Leak | None:
+def _by_layout(page: Page, begin: re.Match[str]) -> Leak | None:
+    text = page.text
     opened = _LINE.match(text, begin.end())
     if opened is None or opened[0].strip() or not _FIRST_LINE.match(text, opened.end()):
         return None
@@ -82,7 +83,7 @@ def _by_layout(text: str, begin: re.Match[str]) -> Leak | None:
     here, depth = opened.end(), 1
     for _ in range(MAX_LINES):
         item, closer = _ITEM.match(text, here), _CLOSER.match(text, here)
-        if item and len(item["indent"]) == 8 * depth - 4 and depth < MAX_DEPTH:
+        if item and len(item["indent"]) == 8 * depth - 4 and not page.too_deep(depth):
             here, depth = _take_item(text, item, read, depth)
         elif closer and len(closer["indent"]) == 8 * (depth - 1) and not _early(text, closer, depth):
             read.append(("close", None))
@@ -192,7 +193,7 @@ class _State(NamedTuple):
 
 def _collapsed(page: Page, begin: re.Match[str]) -> Leak | None:
     start = Path(begin.end(), _State("item", 1, 0))
-    best = resolve(lambda thrift: explore(start, lambda path: _advance(page, path), 100_000, thrift))
+    best = resolve(lambda thrift: explore(start, partial(_advance, page), 100_000, thrift, page.purse.hits))
     if best is None:
         return None
     read = [("open", begin["class"]), *events(best)]
@@ -237,7 +238,7 @@ def _close(page: Page, at: int, state: _State, cost: float) -> Step:
 
 def _value(page: Page, at: int, state: _State) -> Iterator[Step]:
     if opened := _SPACED_HEAD.match(page.text, at):
-        if state.depth < MAX_DEPTH:
+        if not page.too_deep(state.depth + 1):
             yield Step(opened.end(), _State("item", state.depth + 1, 0), 0.0, ("open", opened["class"]))
         return
     yield from _strings(page, at, state)

@@ -9,6 +9,7 @@ as with var_dump.
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import partial
 from typing import Any, NamedTuple
 
 from newsclean.core.document import Leak, Verdict
@@ -19,7 +20,6 @@ from newsclean.leaks.php.lengths import IMPOSSIBLE, mismatch, strains
 from newsclean.leaks.search import Path, Step, events, explore, resolve
 
 KIND = "php.serialize"
-MAX_DEPTH = 128
 FORKS = 24
 CUT_OFF = 14.0
 CLOSE_CALL = 0.9
@@ -102,7 +102,7 @@ def _session(page: Page, at: int) -> Leak | None:
 def _undamaged(page: Page, at: int) -> Leak | None:
     here, read, left = at, list[tuple[str, Any]](), list[int]()
     owners: list[str | None] = []
-    while len(left) <= MAX_DEPTH:
+    while not page.too_deep(len(left)):
         token = _TOKEN.match(page.text, here)
         if token is None:
             return None
@@ -180,7 +180,8 @@ def _damaged(page: Page, at: int) -> Leak | None:
     token = _TOKEN.match(page.text, at)
     if token is None:
         return None
-    best = resolve(lambda thrift: explore(Path(at, ()), lambda path: _advance(page, path), 200_000, thrift))
+    start, advance = Path(at, ()), partial(_advance, page)
+    best = resolve(lambda thrift: explore(start, advance, 200_000, thrift, page.purse.hits))
     return _leak(page, at, token, best) if best else None
 
 
@@ -219,7 +220,7 @@ def _steps(page: Page, at: int, stack: _State) -> Iterator[Step]:
             yield _taken(stack[:-1], at + 1, 0.0, ("close", None))
         return
     token = _TOKEN.match(page.text, at)
-    if token is None or len(stack) > MAX_DEPTH:
+    if token is None or page.too_deep(len(stack)):
         return
     keyed = bool(stack) and stack[-1].left % 2 == 0
     if keyed and token.lastgroup not in ("length", "int"):

@@ -13,6 +13,7 @@ uninitialized. Undamaged text is read here, by its layout, which leaves no choic
 """
 
 import re
+from itertools import islice
 from typing import Any
 
 from newsclean.core.document import Leak, Verdict
@@ -21,7 +22,7 @@ from newsclean.leaks.json import repair_json
 from newsclean.leaks.page import Page
 from newsclean.leaks.php import values, var_dump_damaged
 from newsclean.leaks.php.lengths import mismatch
-from newsclean.leaks.php.var_dump_syntax import HEAD, MAX_DEPTH, Q, scalar
+from newsclean.leaks.php.var_dump_syntax import HEAD, Q, scalar
 
 KIND = "php.var-dump"
 MARK = re.compile(
@@ -69,7 +70,7 @@ Events = list[tuple[str, Any]]
 def _undamaged(page: Page, at: int) -> Leak | None:
     """The dump as PHP printed it, every length, count and indent right."""
     here, read, left = at, list[tuple[str, Any]](), list[int | None]()
-    while len(left) <= MAX_DEPTH:
+    while not page.too_deep(len(left)):
         here = _value(page, here, read, left)
         while left and here >= 0 and page.text.startswith(_line(left, 1) + "}", here):
             here = _closed(here + 2 * len(left), read, left)
@@ -148,7 +149,7 @@ def _whole(page: Page, span: Span, read: Events) -> Leak | None:
     value = values.build(read)
     if len(read) > 1 or not isinstance(value, str):
         return Leak(KIND, span, value)
-    content = repair_json(value).value if value[:1] in ("[", "{") else None
+    content = repair_json(value, limits=page.limits).value if value[:1] in ("[", "{") else None
     if content is None and (value[:1] in ("[", "{") or _INNER_END.search(value)):
         return None
     declared = len(value.encode("utf-8", "surrogatepass"))
@@ -158,6 +159,8 @@ def _whole(page: Page, span: Span, read: Events) -> Leak | None:
 # ---- a lone string that is JSON, its length plainly wrong
 
 _STRING = re.compile(rf"string\((\d{{1,9}})\)\s{{1,3}}{Q}(?=[\[{{])")
+_CLOSING_QUOTE = re.compile(rf"{Q}\Z", re.VERBOSE)
+MOST_ENDS = 9  # that are tried
 _PAYLOAD_END = re.compile(rf"[\]}}]\s{{0,9}}{Q}(?![,:\]}}\w])")
 
 
@@ -166,13 +169,13 @@ def _lone_json(page: Page, at: int) -> Leak | None:
     if head is None:
         return None
     limit = head.end() + 2 * int(head[1]) + 2000
-    for nth, found in enumerate(_PAYLOAD_END.finditer(page.text, head.end(), limit)):
-        payload = re.sub(rf"{Q}\Z", "", found.string[head.end() : found.end()])
-        content = repair_json(payload).value
+    if not page.purse.spend(min(limit, len(page.text)) - head.end()):
+        return None
+    for found in islice(_PAYLOAD_END.finditer(page.text, head.end(), limit), MOST_ENDS):
+        payload = _CLOSING_QUOTE.sub("", page.text[head.end() : found.end()])
+        content = repair_json(payload, limits=page.limits).value if page.purse.spend(len(payload)) else None
         if content is not None:
             inner, declared = Span(head.end(), head.end() + len(payload)), int(head[1])
             notes = (mismatch(page, inner, declared),)
             return Leak(KIND, Span(at, found.end()), payload, Verdict.REPAIRED, declared, notes, content)
-        if nth == 8:
-            break
     return None

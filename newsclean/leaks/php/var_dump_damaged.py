@@ -8,6 +8,7 @@ the arrays must come out, and what must have happened to each string is priced (
 
 import re
 from collections.abc import Iterator
+from functools import partial
 from typing import Any, NamedTuple
 
 from newsclean.core.document import Leak, Verdict
@@ -15,7 +16,7 @@ from newsclean.core.span import Span
 from newsclean.leaks.page import Page
 from newsclean.leaks.php import values
 from newsclean.leaks.php.lengths import IMPOSSIBLE, mismatch, strains
-from newsclean.leaks.php.var_dump_syntax import ARROW, COUNT, HEAD, MAX_DEPTH, Q, S, scalar
+from newsclean.leaks.php.var_dump_syntax import ARROW, COUNT, HEAD, Q, S, scalar
 from newsclean.leaks.search import Path, Step, events, explore, resolve
 
 FORKS = 24  # quotes tried as the end of one string
@@ -69,7 +70,7 @@ def read(page: Page, at: int) -> Leak | None:
     if head is None or not page.purse.spend(2_000):
         return None
     start = Path(at, _State("value", ()))
-    best = resolve(lambda thrift: explore(start, lambda path: _advance(page, path), 200_000, thrift))
+    best = resolve(lambda thrift: explore(start, partial(_advance, page), 200_000, thrift, page.purse.hits))
     return _leak(page, at, head, best) if best else None
 
 
@@ -127,7 +128,7 @@ def _cut_cost(page: Page, at: int) -> float:
 
 def _value(page: Page, at: int, state: _State) -> Iterator[Step]:
     head = HEAD.match(page.text, at)
-    if head is None or len(state.stack) > MAX_DEPTH:
+    if head is None or page.too_deep(len(state.stack)):
         return
     kind = head.lastgroup
     if kind == "length":

@@ -5,8 +5,6 @@ from typing import Any
 
 from newsclean.leaks.php import values
 
-MAX_DEPTH = 128  # a WordPress query object nests 14 deep
-
 Q = r"(?:[\"“”„‟]|&quot;|&\#0?34;|&[lr]dquo;)"
 S = r"[\s\u00a0\u200b\ufeff]*+"
 ARROW = r"=(?:>|&gt;)"

@@ -8,6 +8,7 @@ Only `\\` and `\'` are escapes; any other backslash is the string's own.
 
 import re
 from collections.abc import Iterator
+from functools import partial
 from typing import Any, NamedTuple
 
 from newsclean.core.document import Leak, Verdict
@@ -17,7 +18,6 @@ from newsclean.leaks.php import values
 from newsclean.leaks.search import Path, Step, Trail, events, explore, resolve
 
 KIND = "php.var-export"
-MAX_DEPTH = 128
 FORKS = 8
 SKIPPED_END = 2.5
 BARE_QUOTE = 1.0  # a straight quote inside that is not escaped: something was taken out or decoded
@@ -83,7 +83,7 @@ def read(page: Page, at: int) -> Leak | None:
     """The var_export that begins at `at`, None where there is none."""
     start = Path(at, _State("value", ()))
     best = _straight_on(page, start) or resolve(
-        lambda thrift: explore(start, lambda path: _advance(page, path), 400_000, thrift)
+        lambda thrift: explore(start, partial(_advance, page), 400_000, thrift, page.purse.hits)
     )
     if best is None:
         return None
@@ -153,7 +153,7 @@ def _advance(page: Page, path: Path) -> Iterator[Step]:
     space = _SPACE.match(page.text, path.at)
     at = space.end() if space else path.at
     stepped = False
-    for step in _MODES[state.mode](page.text, at, state.stack):
+    for step in _MODES[state.mode](page, at, state.stack):
         stepped = True
         yield step
     if not stepped and state.stack:
@@ -163,9 +163,10 @@ def _advance(page: Page, path: Path) -> Iterator[Step]:
 _BEGUN = re.compile(rf"(?:[\w\\:(-][\w\\:.+()\ -]{{0,60}}=?|=|{Q}[^\n,]{{0,200}}=?)?{S}\Z", re.VERBOSE)
 
 
-def _value(text: str, at: int, stack: tuple[_Container, ...]) -> Iterator[Step]:
+def _value(page: Page, at: int, stack: tuple[_Container, ...]) -> Iterator[Step]:
+    text = page.text
     if opened := _OPEN.match(text, at):
-        if len(stack) < MAX_DEPTH:
+        if not page.too_deep(len(stack) + 1):
             owner = "stdClass" if opened["object"] else opened["class"]
             inner = _Container(owner, "))" if opened["class"] else ")")
             yield Step(opened.end(), _State("key", (*stack, inner)), 0.0, ("open", owner))
@@ -177,7 +178,8 @@ def _value(text: str, at: int, stack: tuple[_Container, ...]) -> Iterator[Step]:
         yield from _cut_string(text, quote, stack)
 
 
-def _key(text: str, at: int, stack: tuple[_Container, ...]) -> Iterator[Step]:
+def _key(page: Page, at: int, stack: tuple[_Container, ...]) -> Iterator[Step]:
+    text = page.text
     if text.startswith(")", at):
         yield from _closed(text, at, stack)
     elif number := _NUMBER_KEY.match(text, at):
@@ -189,8 +191,8 @@ def _key(text: str, at: int, stack: tuple[_Container, ...]) -> Iterator[Step]:
                 yield Step(arrow.end(), _State("value", stack), cost, ("key", said))
 
 
-def _after(text: str, at: int, stack: tuple[_Container, ...]) -> Iterator[Step]:
-    if text.startswith(",", at):
+def _after(page: Page, at: int, stack: tuple[_Container, ...]) -> Iterator[Step]:
+    if page.text.startswith(",", at):
         yield Step(at + 1, _State("key", stack))
 
 

@@ -20,7 +20,6 @@ from newsclean.leaks.page import Page
 from newsclean.leaks.php import values
 
 KIND = "php.xdebug"
-MAX_DEPTH = 64
 MARKS = (  # each with how far before it the dump may open
     (re.compile(r"<pre[ ]class=.xdebug-var-dump", re.VERBOSE), 1),
     (re.compile(r"\((?=size=\d)(?<=array[ ]\()", re.VERBOSE), 320),
@@ -79,8 +78,8 @@ def read(page: Page, at: int) -> Leak | None:
     """The dump that begins at `at`; of the HTML form the whole element."""
     pre = _PRE.match(page.text, at) if _closes(page, at) else None
     if pre is None:
-        return _plain(page.text, at)
-    leak = _plain(html.unescape(_TAG.sub("", pre["inner"])), 0)
+        return _plain(page, at)
+    leak = _plain(page.part(html.unescape(_TAG.sub("", pre["inner"]))), 0)
     span = Span(at, pre.end())
     return Leak(KIND, span, leak.value, leak.verdict) if leak else Leak(KIND, span, None, Verdict.PARTIAL)
 
@@ -93,11 +92,12 @@ def _closes(page: Page, at: int) -> bool:
     return end >= 0 and page.purse.spend(end - at)
 
 
-def _plain(text: str, at: int) -> Leak | None:
+def _plain(page: Page, at: int) -> Leak | None:
+    text = page.text
     file = _FILE.match(text, at)
     read: Events = []
     verdict = Verdict.EXACT
-    end = _value(text, file.end() if file else at, read, 0)
+    end = _value(page, file.end() if file else at, read, 0)
     if end is None:
         return None
     if any(kind == "doubt" for kind, _what in read):
@@ -110,14 +110,15 @@ def _plain(text: str, at: int) -> Leak | None:
     return Leak(KIND, Span(at, end), values.build(said), verdict)
 
 
-def _value(text: str, at: int, read: Events, depth: int) -> int | None:
+def _value(page: Page, at: int, read: Events, depth: int) -> int | None:
     """Read one value; where it ends, None where there is none."""
+    text = page.text
     token = _TOKEN.match(text, at)
-    if token is None or depth > MAX_DEPTH:
+    if token is None or page.too_deep(depth):
         return None
     kind = token.lastgroup
     if kind in ("size", "count", "object", "class"):
-        return _items(text, token, read, depth)
+        return _items(page, token, read, depth)
     if kind == "bytes":
         return _measured(text, token, read)
     if kind == "open":
@@ -141,8 +142,9 @@ def _scalar(token: re.Match[str]) -> Any:
     return None
 
 
-def _items(text: str, token: re.Match[str], read: Events, depth: int) -> int | None:
+def _items(page: Page, token: re.Match[str], read: Events, depth: int) -> int | None:
     """The items of a container: as many as it counts, or up to its brace, or as long as keys follow."""
+    text = page.text
     read.append(("open", token["object"] or token["class"]))
     braced, end = token[0].endswith("{"), token.end()
     counted = token["size"] or token["count"]
@@ -160,7 +162,7 @@ def _items(text: str, token: re.Match[str], read: Events, depth: int) -> int | N
                 read.append(("unsure", None))
         number = key["number"] or key["bare"]
         read.append(("key", int(number) if number is not None else key["key"] or key["property"] or ""))
-        after = _value(text, key.end(), read, depth + 1)
+        after = _value(page, key.end(), read, depth + 1)
         if after is None:
             return None
         end, left = after, left - 1

@@ -7,9 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newsclean.core.document import Verdict
+from newsclean.core.limits import DEFAULT
 from newsclean.core.span import Span
 from newsclean.leaks.find import find_leaks
-from newsclean.leaks.json import MAX_CHARACTERS, MAX_DEPTH, repair_json
+from newsclean.leaks.json import repair_json
 
 EXACT, REPAIRED, PARTIAL, AMBIGUOUS = Verdict.EXACT, Verdict.REPAIRED, Verdict.PARTIAL, Verdict.AMBIGUOUS
 
@@ -36,8 +37,6 @@ EXACT, REPAIRED, PARTIAL, AMBIGUOUS = Verdict.EXACT, Verdict.REPAIRED, Verdict.P
         ),
         # escapes beside bare quotes
         (r'{"a":"\u0041\ud83d\ude00\q \n\t\b\f\r\/\\ "x" "}', {"a": 'A😀\\q \n\t\b\f\r/\\ "x" '}),
-        # more digits than Python reads stay what they are
-        ('{"a":' + "9" * 5000 + ',"b":"x"y"}', {"a": "9" * 5000, "b": 'x"y'}),
         ('[{"u":"a"},{"u":"b","v":"c","v2":"x"y"}]', [{"u": "a"}, {"u": "b", "v": "c", "v2": 'x"y'}]),
     ],
 )
@@ -143,20 +142,35 @@ def test_a_declared_length_is_held_against_the_text() -> None:
     ]
 
 
+DEPTH, LENGTH, DIGITS = DEFAULT.json_depth, DEFAULT.json_characters, DEFAULT.number_digits
+
+
 @pytest.mark.parametrize(
-    ("least", "more", "code"),
+    ("least", "more", "limit"),
     [
-        ("[" * MAX_DEPTH + "]" * MAX_DEPTH, "[" * (MAX_DEPTH + 1) + "]" * (MAX_DEPTH + 1), "too-deep"),
-        ('["' + "x" * (MAX_CHARACTERS - 4) + '"]', '["' + "x" * (MAX_CHARACTERS - 3) + '"]', "too-long"),
+        ("[" * DEPTH + "]" * DEPTH, "[" * (DEPTH + 1) + "]" * (DEPTH + 1), "json-depth"),
+        ('["' + "x" * (LENGTH - 4) + '"]', '["' + "x" * (LENGTH - 3) + '"]', "json-characters"),
     ],
     ids=["deep", "long"],
 )
-def test_what_is_too_deep_or_too_long_is_not_read_and_told(least: str, more: str, code: str) -> None:
+def test_what_is_too_deep_or_too_long_is_not_read_and_told(least: str, more: str, limit: str) -> None:
     """Up to the bound it is."""
     assert repair_json(least).verdict is EXACT
 
     repair = repair_json(more)
-    assert (repair.value, repair.verdict, [note.code for note in repair.notes]) == (None, PARTIAL, [code])
+    assert (repair.value, repair.verdict) == (None, PARTIAL)
+    assert [note.code for note in repair.notes] == [f"limit-{limit}"]
+
+
+@pytest.mark.parametrize("frame", ["[{}]", '[{{"a":"b "c" d","n":{},"o":1}}]'], ids=["whole", "broken"])
+def test_a_number_of_too_many_digits_stays_the_text_that_it_is(frame: str) -> None:
+    """Whether the JSON is whole or has to be mended."""
+    least, more = repair_json(frame.format("7" * DIGITS)), repair_json(frame.format("7" * (DIGITS + 1)))
+
+    assert not least.notes and least.verdict is not AMBIGUOUS
+    assert "7" * (DIGITS + 1) in str(more.value)
+    assert isinstance(more.value[0]["n"] if "n" in frame else more.value[0], str)
+    assert [note.code for note in more.notes] == ["limit-number-digits"]
 
 
 words = st.text(alphabet='ab ":,{}[]\\\n1', max_size=8)

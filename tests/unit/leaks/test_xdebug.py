@@ -138,9 +138,9 @@ def nested(depth: int) -> str:
     return "\n".join([*lines, f"{'  ' * (2 * depth - 1)}0 => int 1"])
 
 
-@pytest.mark.parametrize(("depth", "whole"), [(3, True), (64, True), (65, False)])
+@pytest.mark.parametrize(("depth", "whole"), [(3, True), (128, True), (129, False)])
 def test_nesting_is_read_as_deep_as_is_promised(depth: int, whole: bool) -> None:
-    """64 arrays in one another; of more the outermost is no longer read."""
+    """128 arrays in one another; of more the outermost is no longer read."""
     text = BEFORE + nested(depth)
 
     leak = the_leak(text)
