@@ -76,7 +76,7 @@ class Leak:
     `kind` is `php.var-dump`, `php.print-r`, `php.notice`, `json`, `script` …; `value` is plain
     Python (dict in order, list, str, int, float, bool, None) or None where nothing is meant to be
     read; `declared_bytes` the UTF-8 length that PHP printed for a single string, None elsewhere;
-    `content` what the JSON in a text `value` says, where it was read to find the leak's end.
+    `content` what the JSON in a text `value` says, where it is JSON.
     """
 
     kind: str

@@ -65,6 +65,11 @@ def limit_note(limit: str, message: str, where: Span | None = None, field: str |
     return Note(f"limit-{limit.replace('_', '-')}", message, field, where)
 
 
+def line_note(longest: int) -> Note:
+    """What is told of lines longer than the limit."""
+    return limit_note("line_characters", f"lines longer than {longest} characters were read in pieces")
+
+
 def hit_notes(hits: Iterable[str], limits: Limits) -> tuple[Note, ...]:
     """A note for each of the limits on machine output that were hit."""
     return tuple(limit_note(name, _TOLD[name].format(getattr(limits, name))) for name in hits)

@@ -9,7 +9,6 @@ from urllib.parse import urljoin
 from newsclean.core.candidate import Field
 from newsclean.core.document import BlockKind, Document, Leak
 from newsclean.extractors.heuristic import Context, Reading, at, heuristic
-from newsclean.leaks.json import repair_json
 from newsclean.text.data import with_text_keys
 
 # Which keys of a record say what; every other key is kept as it is.
@@ -54,8 +53,6 @@ def related_item(record: Mapping[Any, Any], base: str | None) -> dict[str, Any] 
 
 def _records(leak: Leak) -> list[Mapping[Any, Any]]:
     value = leak.value if leak.content is None else leak.content
-    if isinstance(value, str) and value.lstrip()[:1] in ("[", "{"):
-        value = repair_json(value).value
     if isinstance(value, Mapping):
         value = [value] if "title" in value else list(value.values())
     return [each for each in value if isinstance(each, Mapping)] if isinstance(value, list) else []

@@ -11,6 +11,8 @@ from typing import Any
 
 from newsclean.core.document import Leak, Verdict
 from newsclean.core.span import Span
+from newsclean.leaks.json import json_depth
+from newsclean.leaks.json_values import whole_number
 from newsclean.leaks.page import Page
 from newsclean.leaks.php import var_export
 
@@ -20,24 +22,37 @@ OPENER = re.compile(r'\[\s{0,20}\{\s{0,20}"|\{\s{0,20}"[^"\n]{1,80}"\s{0,9}:')
 _PRINTED = re.compile(r"(?:\A|[^=(:>,\s])\s*+'\Z")
 # Nested deeper than what is read; what opens and closes on the way does not count.
 _TOO_DEEP = re.compile(r"(?:[\[{][^\[\]{}]{0,200}+){64}")
-_DECODER = JSONDecoder(strict=False)
 
 
 def read(page: Page, at: int) -> Leak | None:
     """The valid JSON that begins at `at`, when it holds at least one record."""
     if _TOO_DEEP.match(page.text, at):
+        page.purse.hits["json_depth"] = None
         return None
     if not page.purse.spend(at >> 6):  # the decoder's error counts the lines before it
         return None
     try:
-        value, end = _DECODER.raw_decode(page.text, at)
+        value, end = _decoder(page).raw_decode(page.text, at)
     except (ValueError, RecursionError):
         return None
-    if not _holds_a_record(value):
+    if not _holds_a_record(value) or _beyond(page, page.text[at:end]):
         return None
     if page.text.startswith("'", end) and not page.html and _PRINTED.search(page.text, max(0, at - 9), at):
         return Leak(var_export.KIND, Span(at - 1, end + 1), page.text[at:end])
     return Leak(KIND, Span(at, end), value, Verdict.AMBIGUOUS)
+
+
+def _decoder(page: Page) -> JSONDecoder:
+    return JSONDecoder(strict=False, parse_int=whole_number(page.limits, page.purse.hits))
+
+
+def _beyond(page: Page, text: str) -> bool:
+    """Whether JSON is longer or nested deeper than what is read; if so it is told."""
+    long, deep = len(text) > page.limits.json_characters, json_depth(text) > page.limits.json_depth
+    page.purse.hits.update(
+        {name: None for name, hit in (("json_characters", long), ("json_depth", deep)) if hit}
+    )
+    return long or deep
 
 
 def _holds_a_record(value: Any) -> bool:

@@ -13,10 +13,10 @@ from itertools import accumulate
 from json import loads
 from typing import Any
 
-from newsclean.core.document import Note, Verdict
+from newsclean.core.document import Leak, Note, Verdict
 from newsclean.core.limits import DEFAULT, Limits, hit_notes
 from newsclean.core.span import Span
-from newsclean.leaks.json_search import CLOSE_CALL, FIT, KEY_TWICE, cheapest
+from newsclean.leaks.json_search import CLOSE_CALL, FIT, PAIR, SKIP_KNOWN, cheapest
 from newsclean.leaks.json_values import build, unescape, whole_number
 from newsclean.leaks.regular import read_regular
 from newsclean.leaks.search import events
@@ -67,6 +67,29 @@ def repair_json(text: str, *, declared_bytes: int | None = None, limits: Limits 
         return replace(repair, notes=(*notes, *repair.notes, *hit_notes(hits, limits)))
 
 
+def with_content(leak: Leak, limits: Limits = DEFAULT) -> Leak:
+    """
+    The leak with what the JSON in its text says, where it is JSON; a doubt about that is among its notes.
+
+    >>> with_content(Leak("php.serialize", Span(0, 20), '[{"a":"x "y" z"}]')).content
+    [{'a': 'x "y" z'}]
+    """
+    value = leak.value
+    if leak.content is not None or not isinstance(value, str) or value.lstrip()[:1] not in ("[", "{"):
+        return leak
+    repair = repair_json(value, limits=limits)
+    told = _DOUBTS.get(repair.verdict) if repair.value is not None else None
+    doubt = (Note(*told, where=leak.span),) if told else ()
+    notes = tuple(note for note in repair.notes if note.code.startswith("limit-"))
+    return replace(leak, content=repair.value, notes=(*leak.notes, *doubt, *notes))
+
+
+_DOUBTS = {
+    Verdict.AMBIGUOUS: ("json-ambiguous", "the JSON in this leak can be read in another way as well"),
+    Verdict.PARTIAL: ("json-cut-off", "the JSON in this leak has no end; only what is complete was read"),
+}
+
+
 def length_agrees(text: str, declared_bytes: int) -> bool:
     """Whether the UTF-8 length of `text` is the declared one."""
     return len(text.encode("utf-8", "surrogatepass")) == declared_bytes
@@ -109,7 +132,7 @@ def _search(payload: str, number: Callable[[str], Any], hits: dict[str, None]) -
     value = build(read, number)
     if ("cut", None) in read:
         return Repair(value, Verdict.PARTIAL)
-    if best.lead < CLOSE_CALL or (best.cost >= KEY_TWICE and _a_key_twice(read)):
+    if best.lead < CLOSE_CALL or (best.cost >= SKIP_KNOWN and (_a_key_twice(read) or _a_key_within(read))):
         return Repair(value, Verdict.AMBIGUOUS)
     return Repair(value, Verdict.REPAIRED)
 
@@ -127,6 +150,13 @@ def _a_key_twice(read: list[tuple[str, Any]]) -> bool:
                 return True
             seen[-1].add(what)
     return False
+
+
+def _a_key_within(read: list[tuple[str, Any]]) -> bool:
+    """Whether a string holds what would be a pair of its record, with a key that other records have."""
+    keys = {what for kind, what in read if kind == "key"}
+    strings = (what for kind, what in read if kind == "string")
+    return any(pair["key"] in keys for said in strings for pair in PAIR.finditer(said))
 
 
 def _straight(payload: str) -> str:

@@ -28,6 +28,7 @@ CLOSE_CALL = 1.0  # a lead smaller than this is no lead
 _WS = re.compile(r"[\s\ufeff]*+")
 _PLAIN = re.compile(r"-?\d++(?:\.\d++)?(?:[eE][+-]?\d++)?|true|false|null")
 _KEY = re.compile(r'"(?P<key>[^"\\\n{}\[\],:]{1,80})"\s*+:')
+PAIR = re.compile(r'",\s*+"(?P<key>[^"\\\n{}\[\],:]{1,80})"\s*+:')
 _KEY_BEGUN = re.compile(r'"[^"\n]{0,80}+"?\s*+\Z')
 _NEXT_RECORD = re.compile(r",\s*+\{")
 _CLEAN = re.compile(  # a pair whose string holds no quote: nothing speaks against the key

@@ -11,7 +11,7 @@ from contextlib import suppress
 from typing import Any
 
 from newsclean.core.document import Block, BlockKind, Document, Leak, Locator, Note, Source
-from newsclean.core.limits import DEFAULT, Limits, limit_note
+from newsclean.core.limits import DEFAULT, Limits, hit_notes, limit_note
 from newsclean.knowledge import load
 from newsclean.readers.apart import Script, set_apart
 from newsclean.readers.events import Target, recording, target
@@ -41,7 +41,8 @@ def read(source: Source, leaks: Sequence[Leak], limits: Limits = DEFAULT) -> Doc
     bare, stripped = _stripped(bare, limits.tag_characters)
     layout = _laid_out(bare, limits)
     shown = layout.prose(_LONG_LINE)
-    _add_data(layout, scripts)
+    hits: dict[str, None] = {}
+    _add_data(layout, statements(scripts, limits, hits))
     scripted, told = _add_script_body(layout, scripts, shown)
     _add_leaks(layout, source, leaks)
     page = layout.page(scripted)
@@ -49,7 +50,7 @@ def read(source: Source, leaks: Sequence[Leak], limits: Limits = DEFAULT) -> Doc
         source,
         Blocks(page.lines, page.frames),
         tuple(leaks),
-        (*stripped, *layout.notes(), *told),
+        (*stripped, *layout.notes(), *hit_notes(hits, limits), *told),
         html=True,
         markup=markup,
         grow_tree=_tree,
@@ -91,9 +92,9 @@ def _feed(markup: str, recorder: Target) -> None:
     recorder.finish()
 
 
-def _add_data(layout: Layout, scripts: Sequence[Script]) -> None:
+def _add_data(layout: Layout, stated: Iterable[tuple[str, Any]]) -> None:
     """A DATA block for each script that states something about the page; they have no frame but the page."""
-    for number, (name, value) in enumerate(statements(scripts)):
+    for number, (name, value) in enumerate(stated):
         where = Locator(number, "script")
         layout.add(Block(BlockKind.DATA, "", where, name=name, value=value))
 

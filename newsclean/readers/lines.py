@@ -5,9 +5,10 @@ from itertools import accumulate, compress, repeat
 from typing import TypeVar, overload
 
 from newsclean.core.document import Block, BlockKind, Gap, Locator, Note
-from newsclean.core.limits import OVERFLOW, Limits, limit_note
+from newsclean.core.limits import OVERFLOW, Limits, limit_note, line_note
 from newsclean.core.page import Frames, Lines, Link, Mark, Page, Picture
 from newsclean.readers.events import EDGE, WITHIN, Events, SeenMark
+from newsclean.text.pieces import pieces
 from newsclean.text.whitespace import fold
 
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
@@ -123,6 +124,7 @@ class Layout:
     def __init__(self, events: Events, limits: Limits) -> None:
         self._events, self._frames, self._limits = events, events.frames, limits
         self._overflow: list[str] = []
+        self._too_long = False
         self.lines = Lines()
         self._before = self._lay(_read_lines(events))
         self._add_metas()
@@ -167,6 +169,8 @@ class Layout:
         if len(self._frames.tags) > limits.elements:
             message = f"elements after the first {limits.elements} were read as line breaks"
             yield limit_note("elements", message)
+        if self._too_long:
+            yield line_note(limits.line_characters)
         if self._overflow:
             message = f"{len(self._overflow)} lines after the first {limits.blocks} were not read one by one"
             yield limit_note("blocks", message)
@@ -195,18 +199,31 @@ class Layout:
         lines, owners, linked = self.lines, self._events.owners, self._events.linked
         numbers, most = list(compress(range(len(read)), read)), self._limits.blocks
         before = list(accumulate(map(bool, read), initial=0))
+        texts = list(map(read.__getitem__, numbers))
+        if max(map(len, texts), default=0) > self._limits.line_characters:
+            numbers, texts, before = self._divided(read)
         if len(numbers) > most:
             metas = {meta.line for meta in self._events.metas}
-            self._overflow += (read[number] for number in numbers[most:] if number not in metas)
-            del numbers[most:]
+            self._overflow += (
+                text for number, text in zip(numbers[most:], texts[most:], strict=True) if number not in metas
+            )
+            del numbers[most:], texts[most:]
             before = [min(count, most) for count in before]
-        lines.texts.extend(map(read.__getitem__, numbers))
+        lines.texts.extend(texts)
         self._frames.of.extend(owner if (owner := owners[number]) >= 0 else ~owner for number in numbers)
         lines.gaps.extend(
             _SOFT if owners[number - 1] < 0 and read[number - 1] else _PARAGRAPH for number in numbers
         )
         lines.linked.extend(map(min, map(linked.get, numbers, repeat(0)), map(len, lines.texts)))
         return before
+
+    def _divided(self, read: list[str]) -> tuple[list[int], list[str], list[int]]:
+        """The numbers and texts of the lines, overlong ones in pieces; line -> how many come before it."""
+        longest = self._limits.line_characters
+        self._too_long = True
+        cut = [[each.of(text).strip() for each in pieces(text, longest)] if text else [] for text in read]
+        numbers = [number for number, parts in enumerate(cut) for _ in parts]
+        return numbers, [part for parts in cut for part in parts], list(accumulate(map(len, cut), initial=0))
 
     def _make_special(self, number: int, block: Block) -> None:
         self.lines.special[number] = block

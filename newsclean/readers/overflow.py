@@ -10,11 +10,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby, islice
 
-from newsclean.core.document import Block, BlockKind, Leak, Note, Source
-from newsclean.core.limits import OVERFLOW, Limits, limit_note
+from newsclean.core.document import Block, BlockKind, Gap, Leak, Note, Source
+from newsclean.core.limits import OVERFLOW, Limits, limit_note, line_note
 from newsclean.core.span import Span
 from newsclean.readers import plain
 from newsclean.readers.headers import FieldOf, no_field
+from newsclean.text.pieces import pieces
 from newsclean.text.whitespace import fold
 
 _LINE = re.compile("[^\r\n\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029]++")
@@ -23,16 +24,35 @@ _LINE = re.compile("[^\r\n\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029]++")
 def read_within(
     source: Source, leaks: Sequence[Leak], limits: Limits, field_of: FieldOf = no_field
 ) -> tuple[tuple[Block, ...], tuple[Note, ...]]:
-    """`plain.read`, but the blocks past `limits.blocks` are one for each stretch."""
+    """`plain.read`, but overlong lines are several, and what is past `limits.blocks` one for each stretch."""
     end = _end_of_line(source.text, leaks, _LINES_A_BLOCK * limits.blocks)
     read_leaks = [leak for leak in leaks if leak.span.end <= end]
     blocks = plain.read(replace(source, text=source.text[:end]), read_leaks, field_of)
+    notes: tuple[Note, ...] = ()
+    if any(len(block.text) > limits.line_characters and block.kind is not BlockKind.LEAK for block in blocks):
+        blocks = tuple(_in_pieces(source.text, blocks, limits.line_characters))
+        notes = (line_note(limits.line_characters),)
     if len(blocks) <= limits.blocks and end == len(source.text):
-        return blocks, ()
+        return blocks, notes
     rest = _unread(source.text, end, leaks, len(read_leaks))
     kept = (*blocks[: limits.blocks], *_together((*blocks[limits.blocks :], *rest)))
     message = f"only the first {limits.blocks} lines were read one by one"
-    return kept, (limit_note("blocks", message),)
+    return kept, (*notes, limit_note("blocks", message))
+
+
+def _in_pieces(text: str, blocks: Sequence[Block], longest: int) -> Iterator[Block]:
+    """The blocks, of overlong ones the pieces of what they stand for; those are read as they stand."""
+    for block in blocks:
+        where = block.where
+        if len(block.text) <= longest or block.kind is BlockKind.LEAK or not isinstance(where, Span):
+            yield block
+            continue
+        gap = block.gap
+        for piece in pieces(where.of(text), longest):
+            span = Span(where.start + piece.start, where.start + piece.end)
+            if shown := fold(span.of(text)):
+                yield block._replace(text=shown, where=span, gap=gap)
+                gap = Gap.SOFT
 
 
 _LINES_A_BLOCK = 4  # so many lines are joined to one block, or are blank, on the average

@@ -5,20 +5,30 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+from newsclean.core.limits import DEFAULT, Limits
+from newsclean.leaks.json import json_depth
+from newsclean.leaks.json_values import whole_number
 from newsclean.readers.apart import Script
 
 _LD = re.compile(r"application/ld\+json", re.IGNORECASE)
 # What sites write around JSON-LD although it does not belong there.
 _WRAPPING = re.compile(r"^\s*(?:<!\[CDATA\[|//\s?<!\[CDATA\[|<!--)|(?:\]\]>|//\s?\]\]>|-->)\s*;?\s*$")
 _TRAILING_COMMA = re.compile(r",\s{0,200}(?=[}\]])")
-_DECODER = json.JSONDecoder(strict=False)
+_STRING = re.compile(r'"(?:[^"\\]++|\\.)*+"', re.DOTALL)
 
 
-def statements(scripts: Iterable[Script]) -> Iterator[tuple[str, Any]]:
-    """`(type, entity)` for each typed object of the page's JSON-LD, in the order of the page."""
+def statements(
+    scripts: Iterable[Script], limits: Limits = DEFAULT, hits: dict[str, None] | None = None
+) -> Iterator[tuple[str, Any]]:
+    """
+    `(type, entity)` for each typed object of the page's JSON-LD, in the order of the page.
+
+    `hits` takes the names of the limits that were hit.
+    """
+    hits = {} if hits is None else hits
     for script in scripts:
         if _LD.search(script.attributes):
-            for entity in entities(read_json(script.content)):
+            for entity in entities(read_json(script.content, limits, hits)):
                 yield _type(entity), entity
 
 
@@ -29,19 +39,29 @@ def _type(entity: Mapping[str, Any]) -> str:
     return first.rpartition("/")[2] if isinstance(first, str) else ""
 
 
-def read_json(text: str) -> Any:
+def read_json(text: str, limits: Limits = DEFAULT, hits: dict[str, None] | None = None) -> Any:
     """
     JSON as sites write it: raw line breaks in strings, trailing commas, comment marks, a second value behind.
 
-    None where it cannot be read.
+    None where it cannot be read, or is longer or nested deeper than the limits allow; `hits` takes
+    the names of those that were hit.
 
     >>> read_json('{"a": [1, 2,],}')
     {'a': [1, 2]}
     """
+    hits = {} if hits is None else hits
     text = _WRAPPING.sub("", text).strip()
+    if len(text) > limits.json_characters:
+        hits["json_characters"] = None
+        return None
+    many = text.count("{") + text.count("[") > limits.json_depth
+    if many and json_depth(_STRING.sub("", text)) > limits.json_depth:
+        hits["json_depth"] = None
+        return None
+    decoder = json.JSONDecoder(strict=False, parse_int=whole_number(limits, hits))
     for attempt in (text, _TRAILING_COMMA.sub("", text)):
         try:
-            return _DECODER.raw_decode(attempt)[0]
+            return decoder.raw_decode(attempt)[0]
         except (ValueError, RecursionError):
             continue
     return None

@@ -64,6 +64,51 @@ def test_a_signal_is_heard_so_often_and_no_more() -> None:
     assert "limit-candidates" in codes(parsed(TEXT.replace("The road", "Share\n\nThe road"), candidates=3))
 
 
+@pytest.mark.parametrize(
+    "raw", [TEXT.replace("\n\n", " "), HTML.replace("</p><p>", " ")], ids=["text", "html"]
+)
+def test_an_overlong_line_is_read_in_pieces(raw: str) -> None:
+    article = parsed(raw, line_characters=500)
+
+    assert codes(article) >= {"limit-line-characters"}
+    everything = article.body + " ".join(each.text for each in article.dropped)
+    assert all(f"pass number {n} " in " ".join(everything.split()) for n in range(40))
+    assert all(len(each) <= 500 for each in (*article.paragraphs, *(each.text for each in article.dropped)))
+
+
+DEEP = '[{"title":"a "b" c","x":' + "[" * 9 + "]" * 9 + "}]"
+DUMP = f'{TEXT}\n\nstring({len(DEEP)}) "{DEEP}"\n'
+ARRAYS = "".join(f"{'  ' * n}array(1) {{\n{'  ' * n}  [0]=>\n" for n in range(9))
+LD = '<script type="application/ld+json">{"@type":"NewsArticle","headline":%s}</script>'
+
+
+@pytest.mark.parametrize(
+    ("raw", "limit", "most"),
+    [
+        (DUMP, "json_depth", 8),
+        (DUMP, "json_characters", 30),
+        (DUMP.replace('"x":', '"n":7777777,"x":'), "number_digits", 6),
+        (TEXT + '\n\n[{"n":7777777}]\n', "number_digits", 6),
+        (TEXT + '\n\n[{"n":[[[[1]]]]}]\n', "json_depth", 4),
+        (TEXT + '\n\n[{"n":[[[[1]]]]}]\n', "json_characters", 9),
+        (LD % "[[[[[[1]]]]]]" + HTML, "json_depth", 5),
+        (LD % '"A headline"' + HTML, "json_characters", 30),
+        (LD % "1234567" + HTML, "number_digits", 6),
+        (TEXT + "\n\n" + ARRAYS + "  " * 9 + "int(1)\n", "leak_depth", 6),
+        (TEXT + "\n\n" + "a:1:{i:0;" * 9 + "i:1;" + "}" * 9 + "\n", "leak_depth", 6),
+        (TEXT + "\n\n" + "array ( 0 => " * 9 + "1" + ", )" * 9 + "\n", "leak_depth", 6),
+        (TEXT + "\n\n" + "Array ( [0] => " * 9 + "1" + " )" * 9 + "\n", "leak_depth", 6),
+        (TEXT + "\n\n" + "array (size=1) 0 => " * 9 + "int 1\n", "leak_depth", 6),
+        (TEXT + "\n\n" + "window.a = (" * 90_000, "leak_search", 1),
+    ],
+)
+def test_a_limit_on_machine_output_is_told_when_it_is_hit(raw: str, limit: str, most: int) -> None:
+    """And only then."""
+    assert codes(parsed(raw, **{limit: most})) >= {f"limit-{limit.replace('_', '-')}"}
+    if limit != "leak_search":
+        assert not codes(parsed(raw))
+
+
 def test_limits_begin_at_one_and_carry_defaults_that_no_page_meets() -> None:
     for field in fields(Limits):
         with pytest.raises(ValueError, match=field.name):

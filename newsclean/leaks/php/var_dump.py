@@ -18,7 +18,7 @@ from typing import Any
 
 from newsclean.core.document import Leak, Verdict
 from newsclean.core.span import Span
-from newsclean.leaks.json import repair_json
+from newsclean.leaks.json import with_content
 from newsclean.leaks.page import Page
 from newsclean.leaks.php import values, var_dump_damaged
 from newsclean.leaks.php.lengths import mismatch
@@ -149,11 +149,11 @@ def _whole(page: Page, span: Span, read: Events) -> Leak | None:
     value = values.build(read)
     if len(read) > 1 or not isinstance(value, str):
         return Leak(KIND, span, value)
-    content = repair_json(value, limits=page.limits).value if value[:1] in ("[", "{") else None
-    if content is None and (value[:1] in ("[", "{") or _INNER_END.search(value)):
-        return None
     declared = len(value.encode("utf-8", "surrogatepass"))
-    return Leak(KIND, span, value, Verdict.EXACT, declared, content=content)
+    leak = with_content(Leak(KIND, span, value, Verdict.EXACT, declared), page.limits)
+    if leak.content is None and (value[:1] in ("[", "{") or _INNER_END.search(value)):
+        return None
+    return leak
 
 
 # ---- a lone string that is JSON, its length plainly wrong
@@ -173,9 +173,12 @@ def _lone_json(page: Page, at: int) -> Leak | None:
         return None
     for found in islice(_PAYLOAD_END.finditer(page.text, head.end(), limit), MOST_ENDS):
         payload = _CLOSING_QUOTE.sub("", page.text[head.end() : found.end()])
-        content = repair_json(payload, limits=page.limits).value if page.purse.spend(len(payload)) else None
-        if content is not None:
-            inner, declared = Span(head.end(), head.end() + len(payload)), int(head[1])
-            notes = (mismatch(page, inner, declared),)
-            return Leak(KIND, Span(at, found.end()), payload, Verdict.REPAIRED, declared, notes, content)
+        if not page.purse.spend(len(payload)):
+            return None
+        inner, declared = Span(head.end(), head.end() + len(payload)), int(head[1])
+        notes = (mismatch(page, inner, declared),)
+        leak = Leak(KIND, Span(at, found.end()), payload, Verdict.REPAIRED, declared, notes)
+        told = with_content(leak, page.limits)
+        if told.content is not None:
+            return told
     return None
