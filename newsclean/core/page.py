@@ -68,13 +68,14 @@ class Lines:
     """
     The blocks of a page in parallel lists, a place for each: what most of them are ever asked for.
 
-    `linked` and `gaps`: as in `Block`. `special`: those that are no line of text. `stated`: META and
+    `linked`, `gaps`, `levels`: as in `Block`. `special`: those that are no line of text. `stated`: META and
     DATA blocks, `leaked`: LEAK blocks, in order; all others are seen.
     """
 
     texts: list[str] = field(default_factory=list)
     linked: list[int] = field(default_factory=list)
     gaps: list[int] = field(default_factory=list)
+    levels: list[int] = field(default_factory=list)
     special: dict[int, Any] = field(default_factory=dict)
     stated: list[int] = field(default_factory=list)
     leaked: list[int] = field(default_factory=list)

@@ -9,19 +9,16 @@ Two forests read them: a small one, the gate, turns away the menus and teasers t
 a page by seven cheap features; what it lets pass is weighed by all.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import accumulate
-from typing import NamedTuple
 
-from newsclean.core.document import BlockKind, Document
-from newsclean.core.page import Frames
+from newsclean.core.document import Document
 from newsclean.knowledge.markup import Markup
 from newsclean.text.forest import Forest, probability
 
 Row = tuple[float, ...]
 Signature = tuple[str, str, str, int]  # the parent's class, the tag, the class, the depth
 
-_HIDDEN = frozenset((BlockKind.META, BlockKind.DATA, BlockKind.LEAK))
 _CLOSERS = "\"'”’»)]）」』*_ "
 _ENDS = frozenset(".!?…。！？｡؟۔।॥։።")
 _FAR = 12  # levels or blocks; what is farther away is as good as nowhere
@@ -59,18 +56,12 @@ _REGION_COUNT = 13
 GATE = ("words", "linked", "parent-share", "grand-share", "height", "steps", "prose")
 
 
-class Surveyed(NamedTuple):
-    """The blocks that passed the gate, and a row of features for each."""
-
-    blocks: list[int]
-    rows: list[Row]
-
-
 def body_chances(document: Document, markup: Markup, gate: Forest, forest: Forest) -> tuple[float, ...]:
     """Block -> the chance, from 0 to 1, that it belongs to the article's body."""
     survey = Survey(document, markup)
-    chances = [0.0] * len(document.blocks)
-    passed = [index for index, row in survey.gate_rows() if gate.score(row) > 0.0]
+    chances = [0.0] * len(document.texts)
+    score = gate.score
+    passed = [index for index, row in survey.gate_rows() if score(row) > 0.0]
     for index, row in zip(passed, survey.rows(passed), strict=True):
         chances[index] = probability(forest.hasty_score(row))
     return tuple(chances)
@@ -81,101 +72,88 @@ class Survey:
 
     def __init__(self, document: Document, markup: Markup) -> None:
         assert document.page is not None
-        self.blocks = document.blocks
+        lines = document.page.lines
+        self.texts, self.linked = lines.texts, lines.linked
+        self.gaps, self.levels = lines.gaps, lines.levels
         self.frames = document.page.frames
         self.markup = markup
-        self.depths = _depths(self.frames)
-        self.shown: list[int] = []
-        self.words: list[int] = []
-        self.ends: list[bool] = []
-        self.prose: list[int] = []
+        self.shown = document.visible
+        size = len(self.texts)
+        self.words, self.ends, self.prose = [0] * size, [False] * size, [0] * size
         self._measure()
         self.before = [0, *accumulate(self.prose)]
         self.total = self.before[-1] or 1
-        self.off = self._heavy_path()
-        self.summary = {
-            block.text[:50] for block in self.blocks if block.kind is BlockKind.META and len(block.text) > 50
-        }
+        self.depths = [0]
+        self.steps, self.heights = [0], [0]
+        self._descend()
+        self.summary = {text[:50] for i in lines.stated if len(text := self.texts[i]) > 50}
 
     def _measure(self) -> None:
         """Words, sentence ends and prose words of every block."""
-        words_of, ends_of, prose_of = self.words.append, self.ends.append, self.prose.append
-        for index, block in enumerate(self.blocks):
-            text = block.text
-            if block.kind in _HIDDEN:
-                words_of(0)
-                ends_of(False)
-                prose_of(0)
-                continue
-            self.shown.append(index)
+        texts, linked = self.texts, self.linked
+        for index in self.shown:
+            text = texts[index]
             length = len(text)
             words = text.count(" ") + 1
             if length > 16 * words:  # a script without blanks
                 words = length // 3 + 1
-            ends = text[-1] in _ENDS or (words > 3 and text.rstrip(_CLOSERS)[-1:] in _ENDS)
-            words_of(words)
-            ends_of(ends)
-            prose_of(words if (words >= 20 or (ends and words >= 10)) and 2 * block.linked < length else 0)
+            self.words[index] = words
+            if text[-1] in _ENDS or (words > 3 and text.rstrip(_CLOSERS)[-1:] in _ENDS):
+                self.ends[index] = True
+                if words >= 10 and 2 * linked[index] < length:
+                    self.prose[index] = words
+            elif words >= 20 and 2 * linked[index] < length:
+                self.prose[index] = words
 
-    def _heavy_path(self) -> dict[int, tuple[int, int]]:
+    def _descend(self) -> None:
         """
         The frames from the page inwards, always into the child that holds more than half of the prose.
 
-        Frame -> how many steps off that path it lies (0: on it), and how many frames of the path lie
-        below the one where it leaves.
+        Of every frame its depth, how many steps off that path it lies (0: on it), and how many
+        frames of the path lie below the one where it leaves.
         """
         frames, before = self.frames, self.before
-        path = [0]
-        held = self.total
         starts, ends = frames.starts, frames.ends
-        current = 0
+        depths, steps = self.depths, self.steps
+        left = [0]  # frame -> the place in the path where it leaves it
+        current, held, length = 0, self.total, 1
         for frame, parent in enumerate(frames.parents):
-            if parent == current and frame:
-                own = before[ends[frame]] - before[starts[frame]]
-                if own * 2 > held:
-                    path.append(frame)
-                    current, held = frame, own
-        return {frame: (0, len(path) - 1 - place) for place, frame in enumerate(path)}
-
-    def _off(self, frame: int) -> tuple[int, int]:
-        known = self.off.get(frame)
-        if known is not None:
-            return known
-        chain = []
-        parents = self.frames.parents
-        while frame not in self.off:
-            chain.append(frame)
-            frame = parents[frame]
-        steps, height = self.off[frame]
-        for frame in reversed(chain):
-            steps += 1
-            self.off[frame] = (steps, height)
-        return steps, height
+            if not frame:
+                continue
+            depths.append(depths[parent] + 1)
+            if parent == current and (own := before[ends[frame]] - before[starts[frame]]) * 2 > held:
+                current, held = frame, own
+                steps.append(0)
+                left.append(length)
+                length += 1
+            else:
+                steps.append(steps[parent] + 1)
+                left.append(left[parent])
+        self.heights = [length - 1 - place for place in left]
 
     def gate_rows(self) -> Iterator[tuple[int, Row]]:
         """For each visible block the features of `GATE`."""
-        blocks, words, prose, before, total = self.blocks, self.words, self.prose, self.before, self.total
-        frames = self.frames
+        texts, linked, words, prose = self.texts, self.linked, self.words, self.prose
+        before, total, heights, steps, frames = self.before, self.total, self.heights, self.steps, self.frames
         of, parents, starts, ends = frames.of, frames.parents, frames.starts, frames.ends
         for index in self.shown:
-            block = blocks[index]
-            parent = parents[of[index]]
+            frame = of[index]
+            parent = parents[frame]
             grand = parents[parent]
-            steps, height = self._off(of[index])
             yield (
                 index,
                 (
                     words[index],
-                    block.linked / len(block.text),
+                    linked[index] / len(texts[index]),
                     (before[ends[parent]] - before[starts[parent]]) / total,
                     (before[ends[grand]] - before[starts[grand]]) / total,
-                    height,
-                    steps,
+                    heights[frame],
+                    steps[frame],
                     prose[index],
                 ),
             )
 
-    def rows(self, passed: list[int]) -> Iterator[Row]:
+    def rows(self, passed: Sequence[int]) -> Iterator[Row]:
         """All features of the blocks that passed the gate, in their order."""
         lines, around = _Lines(self), _Containers(self)
         of = self.frames.of
@@ -197,45 +175,45 @@ class _Lines:
         self.copies: dict[int, int] = {}
         gap = _FAR
         seen: dict[str, int] = {}
-        blocks = survey.blocks
+        texts = survey.texts
         for index in shown:
             self.since[index] = gap
             gap = 0 if prose[index] else gap + 1
-            text = blocks[index].text
+            text = texts[index]
             self.copies[index] = seen[text] = seen.get(text, -1) + 1
         gap = _FAR
         for index in reversed(shown):
             self.until[index] = gap
             gap = 0 if prose[index] else gap + 1
-        self.title = next((place for place, index in enumerate(shown) if blocks[index].level == 1), -1)
+        self.title = next((place for place, index in enumerate(shown) if survey.levels[index] == 1), -1)
         self.lead, self.last = _prevailing(survey)
 
     def row(self, index: int) -> Row:
         survey = self.survey
-        blocks, words, ends, of = survey.blocks, survey.words, survey.ends, survey.frames.of
+        texts, linked, words, ends = survey.texts, survey.linked, survey.words, survey.ends
+        of = survey.frames.of
         place = self.place[index]
         before = survey.shown[place - 1] if place else index
         after = survey.shown[place + 1] if place + 1 < self.size else index
-        block, previous, following = blocks[index], blocks[before], blocks[after]
-        text = block.text
+        text = texts[index]
         length, frame = len(text), of[index]
         away = place - self.title if self.title >= 0 else _NEAR_TITLE
         return (
             words[index],
             length / words[index],
-            block.linked / length,
+            linked[index] / length,
             ends[index],
             text[0].isupper(),
             text[0].islower(),
             text[-1] == ":",
             text.count(",") / words[index],
-            block.level,
+            survey.levels[index],
             min(self.since[index], _FAR),
             min(self.until[index], _FAR),
             words[before],
             words[after],
-            previous.linked / len(previous.text),
-            following.linked / len(following.text),
+            linked[before] / len(texts[before]),
+            linked[after] / len(texts[after]),
             ends[before],
             ends[after],
             of[before] == frame,
@@ -248,7 +226,7 @@ class _Lines:
             place / self.size,
             survey.total,
             self.size,
-            block.gap.value,
+            survey.gaps[index],
             text[:50] in survey.summary,
             "©" in text,
             text.isupper(),
@@ -262,8 +240,8 @@ class _Containers:
     def __init__(self, survey: Survey) -> None:
         self.survey = survey
         self.frames = survey.frames
-        self.linked = [0, *accumulate(block.linked for block in survey.blocks)]
-        self.chars = [0, *accumulate(len(block.text) for block in survey.blocks)]
+        self.linked = [0, *accumulate(survey.linked)]
+        self.chars = [0, *accumulate(map(len, survey.texts))]
         self.words = [0, *accumulate(survey.words)]
         self.shares = _signature_shares(survey)
         self.count = len(survey.markup.token_words)
@@ -292,7 +270,8 @@ class _Containers:
             self._share(great),
             self._density(parent),
             self._density(grand),
-            *survey._off(frame),
+            survey.steps[frame],
+            survey.heights[frame],
             survey.depths[frame],
             size,
             words / (size or 1),
@@ -339,14 +318,6 @@ class _Containers:
         if region is not None:
             seen[self.count + region] = depth
         return seen
-
-
-def _depths(frames: Frames) -> list[int]:
-    """Frame -> how many frames stand around it."""
-    depths = [0]
-    for parent in frames.parents[1:]:
-        depths.append(depths[parent] + 1)
-    return depths
 
 
 def _signature(survey: Survey, frame: int) -> Signature:

@@ -11,7 +11,7 @@ from newsclean.readers.events import EDGE, WITHIN, Events, SeenMark
 from newsclean.text.pieces import pieces
 from newsclean.text.whitespace import fold
 
-_HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+_LEVELS = {f"h{level}": level for level in range(1, 7)}
 _KINDS = {
     "li": BlockKind.ITEM,
     "dt": BlockKind.ITEM,
@@ -21,7 +21,7 @@ _KINDS = {
     "title": BlockKind.META,
     "figcaption": BlockKind.CAPTION,
     "caption": BlockKind.CAPTION,
-    **dict.fromkeys(sorted(_HEADINGS), BlockKind.HEADING),
+    **dict.fromkeys(_LEVELS, BlockKind.HEADING),
 }
 Told = TypeVar("Told")
 _TITLE = "title"
@@ -66,11 +66,10 @@ class Blocks(Sequence[Block]):
         lines, frames = self._lines, self._frames
         frame = frames.of[index]
         tag = frames.tags[frame]
-        if tag not in _KINDS:  # a box in a heading is the heading
-            outer = frames.tags[frames.parents[frame]]
-            tag = outer if outer in _HEADINGS else tag
+        level = lines.levels[index]
+        if level and tag not in _LEVELS:
+            tag = frames.tags[frames.parents[frame]]
         kind = _KINDS.get(tag, BlockKind.TEXT)
-        level = int(tag[1]) if kind is BlockKind.HEADING else 0
         where = Locator(frames.elements[frame], tag)
         gap, path = Gap(lines.gaps[index]), self._path(frame)
         name = _TITLE if kind is BlockKind.META else ""
@@ -182,6 +181,7 @@ class Layout:
         lines.texts.append(block.text)
         lines.linked.append(block.linked)
         lines.gaps.append(block.gap.value)
+        lines.levels.append(block.level)
         self._frames.of.append(frame)
 
     def prose(self, least: int) -> int:
@@ -214,6 +214,7 @@ class Layout:
         lines.gaps.extend(
             _SOFT if owners[number - 1] < 0 and read[number - 1] else _PARAGRAPH for number in numbers
         )
+        lines.levels.extend(map(self._level, self._frames.of))
         lines.linked.extend(map(min, map(linked.get, numbers, repeat(0)), map(len, lines.texts)))
         return before
 
@@ -224,6 +225,13 @@ class Layout:
         cut = [[each.of(text).strip() for each in pieces(text, longest)] if text else [] for text in read]
         numbers = [number for number, parts in enumerate(cut) for _ in parts]
         return numbers, [part for parts in cut for part in parts], list(accumulate(map(len, cut), initial=0))
+
+    def _level(self, frame: int) -> int:
+        """Of a heading; a box in a heading is the heading."""
+        tags = self._frames.tags
+        tag = tags[frame]
+        level = _LEVELS.get(tag, 0)
+        return level if level or tag in _KINDS else _LEVELS.get(tags[self._frames.parents[frame]], 0)
 
     def _make_special(self, number: int, block: Block) -> None:
         self.lines.special[number] = block
