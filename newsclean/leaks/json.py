@@ -84,9 +84,10 @@ def with_content(leak: Leak, limits: Limits = DEFAULT) -> Leak:
     return replace(leak, content=repair.value, notes=(*leak.notes, *doubt, *notes))
 
 
+JSON_CUT_OFF = "json-cut-off"
 _DOUBTS = {
     Verdict.AMBIGUOUS: ("json-ambiguous", "the JSON in this leak can be read in another way as well"),
-    Verdict.PARTIAL: ("json-cut-off", "the JSON in this leak has no end; only what is complete was read"),
+    Verdict.PARTIAL: (JSON_CUT_OFF, "the JSON in this leak has no end; only what is complete was read"),
 }
 
 

@@ -13,12 +13,13 @@ uninitialized. Undamaged text is read here, by its layout, which leaves no choic
 """
 
 import re
+from dataclasses import replace
 from itertools import islice
 from typing import Any
 
 from newsclean.core.document import Leak, Verdict
 from newsclean.core.span import Span
-from newsclean.leaks.json import with_content
+from newsclean.leaks.json import JSON_CUT_OFF, with_content
 from newsclean.leaks.page import Page
 from newsclean.leaks.php import values, var_dump_damaged
 from newsclean.leaks.php.lengths import mismatch
@@ -54,7 +55,10 @@ OPENER = re.compile(
 
 def read(page: Page, at: int) -> Leak | None:
     """The var_dump that begins at `at`, None where the text there is none."""
-    return _undamaged(page, at) or var_dump_damaged.read(page, at) or _lone_json(page, at)
+    leak = _undamaged(page, at)
+    if leak is not None and leak.verdict is Verdict.EXACT:
+        return leak
+    return var_dump_damaged.read(page, at) or _lone_json(page, at) or leak
 
 
 # ---- undamaged: the layout is as PHP prints it
@@ -145,7 +149,7 @@ def _quoted_key(text: str, start: int, indent: str, read: Events, certain: bool)
 
 
 def _whole(page: Page, span: Span, read: Events) -> Leak | None:
-    """The leak; None for a lone string that might as well end earlier."""
+    """The leak; None for a lone string that might as well end elsewhere."""
     value = values.build(read)
     if len(read) > 1 or not isinstance(value, str):
         return Leak(KIND, span, value)
@@ -153,7 +157,9 @@ def _whole(page: Page, span: Span, read: Events) -> Leak | None:
     leak = with_content(Leak(KIND, span, value, Verdict.EXACT, declared), page.limits)
     if leak.content is None and (value[:1] in ("[", "{") or _INNER_END.search(value)):
         return None
-    return leak
+    # JSON that is not over at a quote: the length may fit there by chance.
+    unfinished = any(note.code == JSON_CUT_OFF for note in leak.notes)
+    return replace(leak, verdict=Verdict.AMBIGUOUS) if unfinished else leak
 
 
 # ---- a lone string that is JSON, its length plainly wrong

@@ -126,6 +126,12 @@ def test_a_line_number_that_runs_into_a_word_is_not_vouched_for() -> None:
     assert the_leak("Deprecated: x in /a.php on line 3and so").verdict is Verdict.AMBIGUOUS
 
 
+@pytest.mark.parametrize(("words", "read"), [(700, True), (900, False)])
+def test_a_message_may_be_as_long_as_the_longest_seen(words: int, read: bool) -> None:
+    """3,000 characters; an SQL error can have half of that."""
+    assert bool(list(find_leaks(f"Warning: {'far ' * words}in /a.php on line 3"))) is read
+
+
 @pytest.mark.parametrize(
     "words",
     [

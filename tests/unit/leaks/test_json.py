@@ -26,6 +26,12 @@ EXACT, REPAIRED, PARTIAL, AMBIGUOUS = Verdict.EXACT, Verdict.REPAIRED, Verdict.P
         # a brace or a bracket is lost
         ('[{"a":"x","b":"y",{"a":"z","b":"w"}]', [{"a": "x", "b": "y"}, {"a": "z", "b": "w"}]),
         ('[{"a":"b"]', [{"a": "b"}]),
+        ("[[1,],2,]", [[1], 2]),
+        ('[[1,2],[3,],"a "b" c"]', [[1, 2], [3], 'a "b" c']),
+        ('[{"a":"x"},{"b":"y "z" w"}]', [{"a": "x"}, {"b": 'y "z" w'}]),
+        ('{"a":"x" ,"b":"y "q" z"  }', {"a": "x", "b": 'y "q" z'}),
+        ('{"a":"","b":""q""}', {"a": "", "b": '"q"'}),
+        ('[["a "b" c"],["d"]]', [['a "b" c'], ["d"]]),
         # bare quotes
         ('{"a":"5" tall","b":"x"}', {"a": '5" tall', "b": "x"}),
         ('[{"t":"a","u":"5" tall"},{"t":"b","u":"c"}]', [{"t": "a", "u": '5" tall'}, {"t": "b", "u": "c"}]),

@@ -79,3 +79,37 @@ def test_a_bracket_far_before_hides_nothing() -> None:
 def test_a_page_without_its_tags() -> None:
     """What stands between them, in order."""
     assert Page("a<b c='d'>e</b>f", html=True).untagged.split() == ["a", "e", "f"]
+
+
+def test_limits_are_told_once_they_are_hit_and_not_before() -> None:
+    """Of the depth at the first deeper one, of the search when the purse is empty."""
+    page = Page("x")
+    assert not page.too_deep(page.limits.leak_depth)
+    assert page.purse.spend(page.purse.left - 1)
+    assert page.notes() == ()
+
+    assert page.too_deep(page.limits.leak_depth + 1)
+    assert not page.purse.spend(1)
+    assert [note.code for note in page.notes()] == ["limit-leak-depth", "limit-leak-search"]
+
+
+def test_a_part_of_a_page_is_read_out_of_the_same_purse() -> None:
+    """What is read in pieces costs no less."""
+    page = Page("x", html=True)
+    part = page.part("some of it")
+
+    assert (part.text, part.html) == ("some of it", True)
+    part.purse.spend(7)
+    assert page.purse.left == Page("x").purse.left - 7
+
+
+def test_the_end_of_an_element_is_the_first_behind_its_beginning() -> None:
+    """Each kind has its own."""
+    page = Page("<script>a</SCRIPT ><style>b</style><script>c</script >", html=True)
+
+    assert page.closed("script", 0) == len("<script>a</SCRIPT >")
+    assert page.closed("script", 19) == len(page.text)
+    assert page.closed("script", len(page.text)) is None
+    assert page.closed("style", 0) == page.text.index("<script>c")
+    assert page.closed("style", 40) is None
+    assert Page("<script>").closed("script", 0) is None

@@ -125,3 +125,11 @@ def test_nesting_is_read_as_deep_as_is_promised(depth: int, verdicts: set[Verdic
     text = "a:1:{i:0;" * depth + "i:1;" + "}" * depth
 
     assert {leak.verdict for leak in find_leaks(BEFORE + text)} == verdicts
+
+
+@pytest.mark.parametrize(("size", "kept"), [(5, True), (13, True), (14, False)])
+def test_a_string_without_its_end_is_kept_while_its_length_allows(size: int, kept: bool) -> None:
+    """Eight bytes more than declared."""
+    leak = the_leak(BEFORE + 'a:2:{i:0;i:1;i:1;s:5:"' + "x" * size)
+
+    assert (leak.value, leak.verdict) == ([1, "x" * size] if kept else [1], PARTIAL)

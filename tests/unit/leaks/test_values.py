@@ -89,6 +89,12 @@ def test_an_ordinary_list_is_read_off() -> None:
     assert read_regular(QUOTED, at) == [{"a": 'x "y" z', "b": "1"}, {"a": "w", "b": "2"}]
 
 
+def test_an_empty_value_is_read_off_as_well() -> None:
+    """Its end is where it begins."""
+    assert read_regular('[{"a":"x"},{"a":""}]', [8, 17]) == [{"a": "x"}, {"a": ""}]
+    assert read_regular('[{"a":""},{"a":"x"}]', [7, 17]) == [{"a": ""}, {"a": "x"}]
+
+
 @pytest.mark.parametrize(
     ("text", "at"),
     [

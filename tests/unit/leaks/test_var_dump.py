@@ -205,3 +205,37 @@ def test_nesting_is_read_as_deep_as_is_promised(depth: int, sure: bool) -> None:
     assert (EXACT in {leak.verdict for leak in find_leaks(BEFORE + nested(depth))}) is sure
     collapsed = " ".join(nested(depth).split())
     assert (EXACT in {leak.verdict for leak in find_leaks(BEFORE + collapsed)}) is sure
+
+
+def payload(size: int) -> str:
+    """JSON of so many characters; behind its ninth stands a quote."""
+    return f'[{{"id":"1","t":"{"x" * (size - 19)}"}}]'
+
+
+@pytest.mark.parametrize("size", [30, 100, 150, 1900, 2015])
+def test_a_length_that_fits_within_json_by_chance_is_not_believed(size: int) -> None:
+    """`[{"id":"1` is nine characters long, and no JSON."""
+    text = f'{BEFORE}string(9) "{payload(size)}"{BEHIND}'
+    leak = the_leak(text)
+
+    assert len(payload(size)) == size
+    assert (leak.value, leak.verdict, leak.declared_bytes) == (payload(size), REPAIRED, 9)
+    assert [note.code for note in leak.notes] == ["length-mismatch"]
+
+
+def test_json_that_php_itself_cut_is_what_it_is() -> None:
+    """Where nothing closes it, the length is all there is to believe, and that is little."""
+    leak = the_leak(f'{BEFORE}string(9) "[{{"id":"1"{BEHIND}' + " It snowed." * 9)
+
+    assert (leak.value, leak.verdict) == ('[{"id":"1', AMBIGUOUS)
+
+
+@pytest.mark.parametrize(("size", "kept"), [(5, True), (11, True), (12, False)])
+def test_a_string_without_its_end_is_kept_while_its_length_allows(size: int, kept: bool) -> None:
+    """Six bytes more than declared are still taken for traces of the page; then it is another text."""
+    text = BEFORE + 'array(2) {\n  ["a"]=>\n  int(1)\n  ["b"]=>\n  string(5) "' + "x" * size
+
+    assert the_leak(text).value == ({"a": 1, "b": "x" * size} if kept else {"a": 1})
+    assert [leak.value for leak in find_leaks(f'{BEFORE}string(5) "{"x" * size}')] == (
+        ["x" * size] if kept else []
+    )

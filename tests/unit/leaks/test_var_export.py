@@ -149,3 +149,13 @@ def test_a_lone_null_of_serialize_is_told_as_such() -> None:
 def test_a_text_that_is_more_than_a_literal_is_a_text(text: str) -> None:
     """Words behind the quotation, a quotation that never ends, a long one."""
     assert list(find_leaks(text)) == []
+
+
+@pytest.mark.parametrize(("depth", "whole"), [(64, True), (128, True), (129, False)])
+def test_nesting_is_read_as_deep_as_is_promised(depth: int, whole: bool) -> None:
+    """128 arrays in one another; of more the outermost is partial."""
+    dump = "array (\n  0 => \n" * depth + "1,\n" + "),\n" * (depth - 1) + ")"
+    leak = next(iter(find_leaks(BEFORE + dump)))
+
+    assert (leak.verdict is EXACT) is whole
+    assert (len(leak.span) == len(dump)) is whole

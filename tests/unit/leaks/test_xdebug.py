@@ -79,7 +79,20 @@ def the_leak(text: str) -> Leak:
         ("array(9) {\n  'k' =>\n  int(1)\n  (more elements)...\n}", {"k": 1}, PARTIAL),
         ("array (size=1)\n  0 => \n    array (size=1)\n      ...", [[]], PARTIAL),
         ("array(1) {\n  'a' =>\n  array(1) {\n    ...\n  }\n}", {"a": []}, PARTIAL),
+        # blank lines and CRLF do not change how far a property is indented
+        (
+            "array (size=1)\n  0 => \n    object(A)[1]\n      public 'x' => int 1\n\n"
+            "      private 'y' => int 2",
+            [{"__class__": "A", "x": 1, "y": 2}],
+            EXACT,
+        ),
+        (
+            OBJECTS.replace("\n", "\r\n"),
+            [{"__class__": "A", "x": {"__class__": "B", "y": 1}, "z": {"__uninitialized__": ""}}, []],
+            EXACT,
+        ),
         # fewer items than it counts
+        ("array (size=2)\n  0 => int 1", [1], PARTIAL),
         ("array (size=3)\n  0 => int 1", [1], PARTIAL),
         ("array(3) {\n  'k' =>\n  int(1)\n}", {"k": 1}, PARTIAL),
         # without line breaks nothing tells whose property the last is
