@@ -53,6 +53,13 @@ def confidence() -> dict[str, Odds]:
 
 
 @cache
+def confidence_of_pages() -> dict[str, Odds]:
+    """The same for pages."""
+    file = "confidence_of_pages.toml"
+    return _checked(TypeAdapter(dict[str, Odds]), _toml(file), file)
+
+
+@cache
 def agencies() -> tuple[Agency, ...]:
     """The agencies, in the order of the file."""
     return agency_table().agency

@@ -30,6 +30,7 @@ from newsclean.readers.structured import statements
 from newsclean.text.whitespace import key
 
 _TAG = re.compile(r"<(?P<name>[A-Za-z][A-Za-z0-9-]{0,40})[\s/][^<>]*+>")
+_FRAMES = re.compile(r"</?(?:noframes|frameset)(?=[\s>])[^<>]{0,1000}>", re.IGNORECASE)
 _LONG_LINE = 80  # characters; most lines of menus and teasers are shorter
 _HIDDEN = frozenset((BlockKind.META, BlockKind.DATA, BlockKind.LEAK))
 
@@ -38,7 +39,7 @@ def read(source: Source, leaks: Sequence[Leak], limits: Limits = DEFAULT) -> Doc
     """The Document of a page: its blocks, leaks among them, and its `Page`; `where` is a `Locator`."""
     markup = without(source.text, leaks)
     bare, scripts = set_apart(markup)
-    bare, stripped = _stripped(bare, limits.tag_characters)
+    bare, stripped = _stripped(_unframed(bare), limits.tag_characters)
     layout = _laid_out(bare, limits)
     shown = layout.prose(_LONG_LINE)
     hits: dict[str, None] = {}
@@ -73,6 +74,13 @@ def _stripped(markup: str, longest: int) -> tuple[str, tuple[Note, ...]]:
         position = tag.end()
     message = f"{len(long)} tags longer than {longest} characters were read without their attributes"
     return "".join((*parts, markup[position:])), (limit_note("tag_characters", message),)
+
+
+def _unframed(markup: str) -> str:
+    """The markup with what stands in `<noframes>` as part of the page; the parser takes it for text."""
+    if "noframes" not in markup and "NOFRAMES" not in markup:
+        return markup
+    return _FRAMES.sub("<p>", markup)
 
 
 def _laid_out(markup: str, limits: Limits = DEFAULT) -> Layout:

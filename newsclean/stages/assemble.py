@@ -7,6 +7,7 @@ with a reason. What a field took out of the middle of a body block is cut from t
 
 from collections.abc import Iterator, Mapping
 from datetime import datetime
+from itertools import islice
 from typing import Any
 
 from newsclean.article import Article
@@ -53,6 +54,7 @@ _ASSUMED = {
     "published.wrong-weekday": ("weekday-contradicts", "the printed weekday is not that of the day"),
 }
 
+_TOP = 3  # lines of a body in which its headline may stand again
 _STOPGAP = 0.3  # the confidence in a headline made of the address' words
 
 
@@ -92,7 +94,17 @@ def claim(document: Document, rulings: Rulings) -> list[Field | None]:
         for index in place.blocks:
             if owners[index] is None and document.blocks[index].kind is not BlockKind.LEAK:
                 owners[index] = field
+    if document.html:
+        for index in _headline_again(document, rulings, owners):
+            owners[index] = None
     return owners
+
+
+def _headline_again(document: Document, rulings: Rulings, owners: list[Field | None]) -> list[int]:
+    """The first lines of a page's body that say the headline once more."""
+    told = key(_value(rulings, Field.HEADLINE) or "")
+    body = (index for index, owner in enumerate(owners) if owner is Field.BODY)
+    return [index for index in islice(body, _TOP) if told and key(document.texts[index]) == told]
 
 
 def _claims(rulings: Rulings) -> Iterator[tuple[Field, Place]]:
@@ -247,7 +259,7 @@ def _provenance(document: Document, rulings: Rulings) -> Iterator[tuple[str, dic
 
 def _confidence(document: Document, rulings: Rulings) -> dict[str, float]:
     """How sure each elected field is, 0 to 1."""
-    fitted = {} if document.html else load.confidence()
+    fitted = load.confidence_of_pages() if document.html else load.confidence()
     return {
         field.value: round(min(_most_sure(ruling), _chance(ruling, fitted.get(field.value))), 3)
         for field, ruling in rulings.items()

@@ -2,17 +2,21 @@
 Fit `knowledge/confidence.toml`: from an election's points and margin to the chance that it is right.
 
 usage: python -m tests.train.confidence DUMPS.jsonl.gz
+       python -m tests.train.confidence --pages PAGES.jsonl …     (for `confidence_of_pages.toml`)
 
 Prints a row a field with the expected calibration error (ten bins) on sites that were left out, and
 the parameters fitted on all. A headline is right when its letters are, a time when its day is,
 authors when all are and no other, a body when the share of its shingles (F1) is at least 0.9.
 """
 
+import gzip
+import json
 import sys
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 from zlib import crc32
 
 import numpy as np
@@ -25,21 +29,23 @@ from newsclean.errors import NotAnArticle
 from newsclean.pipeline import run
 from newsclean.text.whitespace import key
 from newsclean.toolkit import Toolkit
-from tests.train.corpus import Dump, dumps
+from tests.train.corpus import dumps
+
+Row = tuple[Field, float, float, bool]
 
 FIELDS = (Field.HEADLINE, Field.PUBLISHED, Field.AUTHORS, Field.BODY)
 _FOLDS, _BINS, _GRAM = 5, 10, 4
 
 
-def rows(dump: Dump) -> Iterator[tuple[Field, float, float, bool]]:
+def rows(raw: str | bytes, known: dict[str, Any], url: str | None) -> Iterator[Row]:
     """Field, points, margin and whether it is right, of each field that was elected and is known."""
-    done = run(dump.text, Hints(), Toolkit.default())
+    done = run(raw, Hints(url=url), Toolkit.default())
     try:
         article = done.article()
     except NotAnArticle:
         return
     for field in FIELDS:
-        truth, ruling = dump.truth.get(field.value), done.rulings.get(field)
+        truth, ruling = known.get(field.value), done.rulings.get(field)
         if truth and ruling and ruling.winners:
             yield field, ruling.points, ruling.margin, right(field, truth, article)
 
@@ -73,9 +79,24 @@ def calibration_error(chances: Any, hits: Any) -> float:
     return float(sum(abs(chances[part].mean() - hits[part].mean()) * part.mean() for part in parts))
 
 
-def main(path: Path) -> None:
+def of_dumps(path: Path) -> Iterator[tuple[str, Row]]:
+    """The rows of plain texts, with their sites."""
+    for dump in dumps(path):
+        yield from ((dump.site, row) for row in rows(dump.text, dump.truth, None))
+
+
+def of_pages(path: Path) -> Iterator[tuple[str, Row]]:
+    """The rows of pages (`url`, `html`: a gzipped file beside the corpus, `truth`), with their hosts."""
+    for told in map(json.loads, path.read_text(encoding="utf-8").splitlines()):
+        raw, url = gzip.decompress((path.parent / told["html"]).read_bytes()), told["url"]
+        site = ".".join((urlsplit(url).hostname or "").split(".")[-2:])
+        yield from ((site, row) for row in rows(raw, told["truth"], url))
+
+
+def main(paths: list[Path], pages: bool) -> None:
     """Fit and print."""
-    seen = [(crc32(dump.site.encode()) % _FOLDS, *row) for dump in dumps(path) for row in rows(dump)]
+    read = of_pages if pages else of_dumps
+    seen = [(crc32(site.encode()) % _FOLDS, *row) for path in paths for site, row in read(path)]
     for field in FIELDS:
         mine = [each for each in seen if each[1] is field]
         folds, hits = np.array([each[0] for each in mine]), np.array([float(each[4]) for each in mine])
@@ -92,4 +113,5 @@ def main(path: Path) -> None:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    names = [name for name in sys.argv[1:] if name != "--pages"]
+    main([Path(name) for name in names], "--pages" in sys.argv)

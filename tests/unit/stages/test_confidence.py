@@ -25,3 +25,19 @@ def test_a_title_in_a_header_line_makes_the_headline_surer() -> None:
 
     assert bare.headline == stated.headline == "Ice closes the northern harbour"
     assert 0 <= bare.confidence["headline"] < stated.confidence["headline"] <= 0.99
+
+
+def test_a_pages_curves_cover_the_same_fields() -> None:
+    assert load.confidence_of_pages().keys() == load.confidence().keys()
+
+
+def test_a_stated_time_is_surer_than_that_of_an_update() -> None:
+    body = "".join(f"<p>{each}</p>" for each in PROSE.strip().split("\n\n"))
+    top = "<html><head><title>Ice closes the harbour</title></head><body><h1>Ice closes the harbour</h1>"
+    page = f"{top}<p>Updated 4 June 2024</p>{body}</body></html>"
+    told = '{"@type":"NewsArticle","datePublished":"2024-06-03"}'
+    head = f'<script type="application/ld+json">{told}</script></head>'
+
+    updated, stated = newsclean.parse(page), newsclean.parse(page.replace("</head>", head))
+
+    assert updated.confidence["published"] < stated.confidence["published"]
