@@ -177,6 +177,13 @@ class Document:
         return tuple(i for i, block in enumerate(self.blocks) if block.kind not in hidden)
 
     @cached_property
+    def leaked(self) -> frozenset[int]:
+        """The indexes of the LEAK blocks."""
+        if self.page is not None:
+            return frozenset(self.page.lines.leaked)
+        return frozenset(i for i, block in enumerate(self.blocks) if block.kind is BlockKind.LEAK)
+
+    @cached_property
     def stated(self) -> tuple[tuple[int, Block], ...]:
         """The META and DATA blocks with their indexes: what the dump states in a machine's form."""
         if self.page is not None:

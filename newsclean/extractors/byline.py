@@ -6,7 +6,7 @@ from math import log
 from typing import Any
 
 from newsclean.core.candidate import Field, Place
-from newsclean.core.document import BlockKind, Document
+from newsclean.core.document import Document
 from newsclean.core.span import Span
 from newsclean.extractors.author_figures import FIGURES_OF_AUTHOR, possible_authors
 from newsclean.extractors.header_lines import header_lines
@@ -53,7 +53,7 @@ def sign_off_after_last_sentence(document: Document, context: Context) -> Iterat
     for index in document.visible:
         if not last <= index <= last + _LONGEST_TAIL or index == 0:
             continue
-        if match := _signed(document.blocks[index].text):
+        if match := _signed(document.texts[index]):
             yield Reading(_code(match), at(index))
 
 
@@ -65,11 +65,9 @@ def sign_off_at_the_end(document: Document, context: Context) -> Iterator[Readin
     A template prints the desk's initials at its end, behind tags and teasers, and debug output
     behind them. Menus and tickers, whose entries look like codes, rarely come last.
     """
-    blocks = document.blocks
     for index in document.visible:
-        before_leak = index + 1 < len(blocks) and blocks[index + 1].kind is BlockKind.LEAK
-        match = _signed(blocks[index].text)
-        if match and (before_leak or index == document.visible[-1]):
+        ends = index == document.visible[-1] or index + 1 in document.leaked
+        if ends and (match := _signed(document.texts[index])):
             yield Reading(_code(match), at(index))
 
 

@@ -256,8 +256,9 @@ def _signed(document: Document, context: Context) -> Iterator[tuple[str, int]]:
 
 
 def _is_no_byline(index: int, document: Document, context: Context) -> bool:
-    caption = document.blocks[index].kind is BlockKind.CAPTION
-    return caption or index == context.times.headline or context.times.near(index) is None
+    if index == context.times.headline or context.times.near(index) is None:
+        return True
+    return document.blocks[index].kind is BlockKind.CAPTION
 
 
 def _beside_time(document: Document, context: Context) -> Iterator[tuple[str, int]]:

@@ -24,13 +24,15 @@ def linked_teasers(document: Document, context: Context) -> Iterator[Reading]:
     """
     assert document.page is not None
     found: dict[str, dict[str, str]] = {}
+    told: set[str] = set()
     for link in document.page.links:
         if len(found) < _MOST and link.block < len(document.blocks):
             its = context.containers.reason(link.block) == _RELATED
             if its and (title := _headline(link, document)):
-                url = _absolute(link.address, document)
-                if url and key(title) not in {key(each["title"]) for each in found.values()}:
-                    found.setdefault(url, {"title": title, "url": url})
+                url, folded = _absolute(link.address, document), key(title)
+                if url and url not in found and folded not in told:
+                    told.add(folded)
+                    found[url] = {"title": title, "url": url}
     if found:
         yield Reading(list(found.values()), Place(outside="markup"))
 

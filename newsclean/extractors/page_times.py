@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from datetime import date, datetime
 from enum import IntEnum
 from functools import cached_property, lru_cache
+from itertools import chain
 from typing import NamedTuple
 
 from newsclean.core.candidate import Place
@@ -133,6 +134,19 @@ class PageTimes:
 
     def near(self, index: int) -> tuple[Nearness, int] | None:
         """How near a block is to the article, None where what it says would be another article's."""
+        return self._nearby.get(index)
+
+    @cached_property
+    def _nearby(self) -> dict[int, tuple[Nearness, int]]:
+        head, lead, last = self.headline, self._lead, self._last
+        around = (
+            range(head - _ABOVE, max(head + 5 * _BELOW, lead + _PAST_LEAD) + 1),
+            range(last + 1, last + _BEHIND + 1),
+            range(lead - _AROUND, lead + _PAST_LEAD + 1),
+        )
+        return {index: near for index in sorted({*chain(*around)}) if (near := self._near(index))}
+
+    def _near(self, index: int) -> tuple[Nearness, int] | None:
         head, lead = self.headline, self._lead
         if head >= 0:
             furthest = max(head + _BELOW, lead + _PAST_LEAD if head <= lead <= head + 4 * _BELOW else 0)
@@ -150,7 +164,8 @@ class PageTimes:
         texts, above = self._document.texts, -1
         for index in self._document.visible:
             text = texts[index]
-            if len(text) <= _LONGEST_LINE and _DAY.search(text) and (near := self.near(index)):
+            near = self.near(index)
+            if near and len(text) <= _LONGEST_LINE and _DAY.search(text):
                 for stamp in stamps(text, self._languages):
                     before, after = text[: stamp.span.start].strip(), text[stamp.span.end :].strip()
                     if not stamp.ambiguous and not of_the_story(stamp, before, after):

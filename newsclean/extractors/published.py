@@ -20,7 +20,7 @@ from newsclean.extractors.heuristic import (
     header_lines_stand,
     heuristic,
 )
-from newsclean.extractors.sightings import Sighting, Sightings, first_word, last_word
+from newsclean.extractors.sightings import Sighting, first_word, last_word
 from newsclean.readers.timestamps import read_timestamp
 from newsclean.text.timestamps import Role
 
@@ -255,7 +255,7 @@ def url(document: Document, context: Context) -> Iterator[Reading]:
     for found in _URL_DAY.finditer(context.hints.url or ""):
         day = _day(int(found[1]), int(found[3]), int(found[4]))
         if day is not None:
-            yield Reading(_as_sighted(day, context.sightings), Place(outside="url"))
+            yield Reading(_as_sighted(day, document, context), Place(outside="url"))
 
 
 @heuristic(Field.MODIFIED, days_are_sighted)
@@ -283,8 +283,10 @@ def _share(each: Sighting) -> float:
     return size / (size + len(each.before) + len(each.after))
 
 
-def _as_sighted(day: date, found: Sightings) -> date | datetime:
+def _as_sighted(day: date, document: Document, context: Context) -> date | datetime:
     """The value that the dump itself gives of a day, with its clock, or else the day."""
+    times = context.times
+    found = (*times.elements, *times.lines) if document.html else context.sightings
     return next((each.value for each in found if each.day == day), day)
 
 

@@ -12,7 +12,7 @@ from typing import Any
 
 from newsclean.article import Article
 from newsclean.core.candidate import Candidate, Field, Place, Ruling
-from newsclean.core.document import Block, BlockKind, Document, Gap, Locator, Note
+from newsclean.core.document import Document, Gap, Locator, Note
 from newsclean.core.limits import OVERFLOW
 from newsclean.core.span import Span
 from newsclean.errors import NotAnArticle
@@ -92,7 +92,7 @@ def claim(document: Document, rulings: Rulings) -> list[Field | None]:
     owners: list[Field | None] = [None] * len(document.blocks)
     for field, place in _claims(rulings):
         for index in place.blocks:
-            if owners[index] is None and document.blocks[index].kind is not BlockKind.LEAK:
+            if owners[index] is None and index not in document.leaked:
                 owners[index] = field
     if document.html:
         for index in _headline_again(document, rulings, owners):
@@ -146,7 +146,9 @@ def _paragraphs(document: Document, rulings: Rulings, owners: list[Field | None]
     for index, owner in enumerate(owners):
         if owner is not Field.BODY:
             continue
-        text = _without(document.blocks[index].text, cuts.get(index, ()))
+        text = document.texts[index]
+        if index in cuts:
+            text = _without(text, cuts[index])
         if text and paragraphs and _glued(document, index, owners):
             paragraphs[last] += " " + text
         elif text:
@@ -157,15 +159,14 @@ def _paragraphs(document: Document, rulings: Rulings, owners: list[Field | None]
 
 def _glued(document: Document, index: int, owners: list[Field | None]) -> bool:
     """Whether a leak cut this block from the body block before it, in the middle of a line."""
-    blocks = document.blocks
     previous = index - 1
-    while previous >= 0 and blocks[previous].kind is BlockKind.LEAK:
+    while previous in document.leaked:
         previous -= 1
     return (
         previous < index - 1
         and previous >= 0
         and owners[previous] is Field.BODY
-        and all(block.gap is Gap.NONE for block in blocks[previous + 1 : index + 1])
+        and all(block.gap is Gap.NONE for block in document.blocks[previous + 1 : index + 1])
     )
 
 
@@ -175,9 +176,7 @@ def _cuts(document: Document, rulings: Rulings) -> dict[int, list[Span]]:
     for field in _PRECEDENCE:
         for winner in _winners(rulings, field):
             span = winner.where.chars
-            if span is not None and not _within_sentence(
-                field, span, document.blocks[winner.where.first].text
-            ):
+            if span is not None and not _within_sentence(field, span, document.texts[winner.where.first]):
                 cuts.setdefault(winner.where.first, []).append(span)
     return cuts
 
@@ -199,28 +198,23 @@ def _dropped(document: Document, rulings: Rulings, owners: list[Field | None]) -
     headline = _value(rulings, Field.HEADLINE) or ""
     told = key(headline)
     longest = 2 * len(headline) + 20  # characters of a line that can be the headline again
+    stated = dict(document.stated)
     dropped = []
-    for index, (block, owner) in enumerate(zip(document.blocks, owners, strict=True)):
-        if owner is None and block.kind is not BlockKind.LEAK:
-            again = told if _may_say(block.text, told, longest) else ""
-            reason = _reason(block, again, reasons.get(index))
-            dropped.append({"text": block.text, "reason": reason, **_position(block)})
+    for index, (text, owner) in enumerate(zip(document.texts, owners, strict=True)):
+        if owner is None and index not in document.leaked:
+            if told and _may_say(text, told, longest) and key(text) == told:
+                reason = "duplicate-headline"
+            elif index in stated:
+                reason = OVERFLOW if stated[index].name == OVERFLOW else _METADATA
+            else:
+                reason = reasons.get(index, _UNCLAIMED)
+            dropped.append({"text": text, "reason": reason, **_position(document, index)})
     return dropped
 
 
 def _may_say(text: str, told: str, longest: int) -> bool:
     """Whether a line's length allows that it says what `told` is the key of; ASCII is never shorter."""
     return len(text) <= longest and (len(text) >= len(told) or not text.isascii())
-
-
-def _reason(block: Block, headline: str, stated: str | None) -> str:
-    if headline and key(block.text) == headline:
-        return "duplicate-headline"
-    if block.name == OVERFLOW:
-        return OVERFLOW
-    if block.kind in (BlockKind.META, BlockKind.DATA):
-        return _METADATA
-    return stated or _UNCLAIMED
 
 
 def _reasons(rulings: Rulings) -> dict[int, str]:
@@ -232,8 +226,12 @@ def _reasons(rulings: Rulings) -> dict[int, str]:
     return reasons
 
 
-def _position(block: Block) -> dict[str, Any]:
-    where = block.where
+def _position(document: Document, index: int) -> dict[str, Any]:
+    page = document.page
+    if page is not None and not page.lines.levels[index] and index not in page.lines.special:
+        frame = page.frames.of[index]  # the block itself, which says the same, is not made
+        return {"element": f"{page.frames.tags[frame]}:{page.frames.elements[frame]}"}
+    where = document.blocks[index].where
     return {"element": _element(where)} if isinstance(where, Locator) else {"span": where}
 
 
@@ -245,12 +243,12 @@ def _provenance(document: Document, rulings: Rulings) -> Iterator[tuple[str, dic
     for field, ruling in rulings.items():
         if not ruling.winners or field is Field.BOILERPLATE:
             continue
-        blocks = [document.blocks[i] for each in ruling.winners for i in each.where.blocks]
+        places = [_position(document, i) for each in ruling.winners for i in each.where.blocks]
         yield (
             field.value,
             {
-                "spans": [block.where for block in blocks if isinstance(block.where, Span)],
-                "elements": [_element(block.where) for block in blocks if isinstance(block.where, Locator)],
+                "spans": [place["span"] for place in places if "span" in place],
+                "elements": [place["element"] for place in places if "element" in place],
                 "outside": ruling.winners[0].where.outside,
                 "signals": [vote.signal for vote in ruling.votes if vote.counted and vote.points > 0],
             },

@@ -113,7 +113,7 @@ def _context_of_page(document: Document) -> Context:
     chances = body_chances(document, load.markup(), load.forest("html_gate"), load.forest("html_body"))
     chances = _of_script(document, chances)
     body = [index for index, chance in enumerate(chances) if chance >= 0.5]
-    prose = " ".join([document.blocks[index].text for index in body[:_SAMPLE]])
+    prose = " ".join([document.texts[index] for index in body[:_SAMPLE]])
     lead, last = (body[0], body[-1]) if body else (-1, -1)
     languages = _languages_of_page(document, prose)
     features = Measured(document.blocks)
