@@ -18,14 +18,16 @@ SURE = (Verdict.EXACT, Verdict.REPAIRED)
 _UNREAD_ITEM = re.compile(
     r"""
     (?:Array|Object)\s{1,80}\(\s
-  | (?:\]|['"’”]|&quot;|&\#0?39;)\s{0,3}=(?:>|&gt;)
+  | (?:\]|['"’”]|&quot;|&\#(?:0?39|x27);|&apos;)\s{0,3}=(?:>|&gt;)
+  | (?<!\w)[aOs]:\d{1,9}:(?:\{|["“”„‟]|&quot;|&\#(?:0?34|x22);)
     """,
     re.VERBOSE,
 )
 _WITHIN_JSON = re.compile(
     r"""
     (?: [{}]\]?                                                # a brace that nothing has read
-      | [:,\[]\s?(?:["“”„]|&quot;|&\#0?34;)(?:[^"“”&\n]{0,80}[^"“”&\s\w])?  # a string that is not over
+      # a string that is not over
+      | [:,\[]\s?(?:["“”„]|&quot;|&\#(?:0?34|x22);)(?:[^"“”&\n]{0,80}[^"“”&\s\w])?
     )[^\S\n]{0,20}\Z
     """,
     re.VERBOSE,

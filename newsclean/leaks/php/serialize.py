@@ -25,7 +25,7 @@ CUT_OFF = 14.0
 CLOSE_CALL = 0.9
 
 MARK = re.compile(r":(?=-?[\d.IN])(?<=[aOCEsSibd]:)")
-Q = r"(?:[\"“”„‟]|&quot;|&\#0?34;|\\\")"
+Q = r"(?:[\"“”„‟]|&quot;|&\#(?:0?34|x22);|\\\")"
 S = r"[\s\u00a0\ufeff]*+"
 _FLOAT = r"-?(?:\d{1,140}(?:\.\d{1,140})?(?:E[+-]?\d{1,4})?|INF)|NAN"
 OPENER = re.compile(
@@ -55,7 +55,7 @@ _TOKEN = re.compile(
     re.VERBOSE,
 )
 _FOLLOWED = rf";(?={S}(?:[abdisOECrR]:[\d\-.IN]|N;|\}}|\Z|[abdisOECrRN](?::[^;]{{0,20}})?\Z))"
-_BARE = r"(?:[\"“”„‟]|&quot;|&\#0?34;)"
+_BARE = r"(?:[\"“”„‟]|&quot;|&\#(?:0?34|x22);)"
 _ENDS = {  # by whether the opening quote was escaped, and whether the string stands alone
     (False, False): re.compile(_BARE + _FOLLOWED, re.VERBOSE),
     (False, True): re.compile(_BARE + ";", re.VERBOSE),
@@ -191,11 +191,15 @@ def _leak(page: Page, at: int, token: re.Match[str], best: Path) -> Leak:
     if any(kind == "cut" for kind, _ in read):
         verdict = Verdict.PARTIAL
     else:
-        verdict = Verdict.AMBIGUOUS if best.lead < CLOSE_CALL else Verdict.REPAIRED
+        doubtful = best.lead < CLOSE_CALL or _ORPHAN.match(page.text, best.at)
+        verdict = Verdict.AMBIGUOUS if doubtful else Verdict.REPAIRED
     if token["length"] is None:
         return Leak(KIND, span, value, verdict)
     inner, declared = Span(token.end(), token.end() + len(value)), int(token["length"])
     return Leak(KIND, span, value, verdict, declared, (mismatch(page, inner, declared),))
+
+
+_ORPHAN = re.compile(rf"[^{{}}\n]{{0,300}}?{Q};{S}(?:\}}|\Z)", re.VERBOSE)  # the rest of a string behind
 
 
 def _advance(page: Page, path: Path) -> Iterator[Step]:

@@ -67,6 +67,8 @@ _KEY = re.compile(r"\[(?:(?P<number>-?\d{1,20})\]=>\n|(?P<quote>\"))")
 _KEY_END = re.compile(r'"(?::(?:protected|"[^"\n]{1,300}":private))?\]=>\n')
 _STRING_TAIL = re.compile(r'"(?: (?:refcount\(\d{1,9}\)|interned))?')
 _INNER_END = re.compile(r'"\s{1,3}"\w')
+_REST_OF_JSON = re.compile(r"\s{0,3}[\]}]")
+_OUTER_END = re.compile(r'\s{0,3}"[ \t]*+(?:\n|\Z)')
 
 Events = list[tuple[str, Any]]
 
@@ -155,7 +157,10 @@ def _whole(page: Page, span: Span, read: Events) -> Leak | None:
         return Leak(KIND, span, value)
     declared = len(value.encode("utf-8", "surrogatepass"))
     leak = with_content(Leak(KIND, span, value, Verdict.EXACT, declared), page.limits)
-    if leak.content is None and (value[:1] in ("[", "{") or _INNER_END.search(value)):
+    if leak.content is None:
+        ends = _INNER_END.search(value) or _OUTER_END.match(page.text, span.end)
+        return None if ends or value[:1] in ("[", "{") else leak
+    if leak.notes and _REST_OF_JSON.match(page.text, span.end):
         return None
     # JSON that is not over at a quote: the length may fit there by chance.
     unfinished = any(note.code == JSON_CUT_OFF for note in leak.notes)

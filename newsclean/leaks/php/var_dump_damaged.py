@@ -77,6 +77,8 @@ def read(page: Page, at: int) -> Leak | None:
 def _leak(page: Page, at: int, head: re.Match[str], best: Path) -> Leak:
     read = events(best)
     value, verdict, span = values.build(read), _verdict(best, read), Span(at, best.at)
+    if verdict is Verdict.REPAIRED and _doubtful(page.text, best.at, read):
+        verdict = Verdict.AMBIGUOUS
     if verdict is Verdict.PARTIAL:
         span = Span(at, _debris_end(page.text, best.at))
     if head["length"] is None:
@@ -93,6 +95,19 @@ def _verdict(best: Path, read: list[tuple[str, Any]]) -> Verdict:
     if best.lead < CLOSE_CALL:
         return Verdict.AMBIGUOUS
     return Verdict.REPAIRED if best.cost > 0 else Verdict.EXACT
+
+
+def _doubtful(text: str, end: int, read: list[tuple[str, Any]]) -> bool:
+    """Whether a key swallowed an item, a lone string half a quotation, or a string's rest stands behind."""
+    if len(read) == 1:
+        return isinstance(read[0][1], str) and len(_ANY_QUOTE.findall(read[0][1])) % 2 == 1
+    swallowed = (kind == "key" and isinstance(what, str) and _ITEM_WITHIN.search(what) for kind, what in read)
+    return any(swallowed) or bool(_ORPHAN.match(text, end))
+
+
+_ANY_QUOTE = re.compile(Q, re.VERBOSE)
+_ITEM_WITHIN = re.compile(rf"\]{ARROW}")
+_ORPHAN = re.compile(rf"{_LEFTOVER.pattern}|[^{{}}\n]{{0,300}}?{Q}{S}\}}", re.VERBOSE)
 
 
 def _debris_end(text: str, at: int) -> int:

@@ -5,7 +5,7 @@ from typing import Any
 
 from newsclean.leaks.php import values
 
-Q = r"(?:[\"“”„‟]|&quot;|&\#0?34;|&[lr]dquo;)"
+Q = r"(?:[\"“”„‟]|&quot;|&\#(?:0?34|x22);|&[lr]dquo;)"
 S = r"[\s\u00a0\u200b\ufeff]*+"
 ARROW = r"=(?:>|&gt;)"
 COUNT = rf"(?:{S}(?:refcount\(\d{{1,9}}\)|interned))?"

@@ -30,7 +30,7 @@ ARROW = r"=(?:>|&gt;)"
 MARK = re.compile(
     rf"\((?:(?<=_state\()|(?:(?<=y\()|(?<=y\s\())(?={S}(?:[)'‘’‚‛&]|-?\d{{1,20}}{S}=)))", re.VERBOSE
 )
-Q = r"(?:['‘’‚‛]|&\#0?39;|&apos;)"
+Q = r"(?:['‘’‚‛]|&\#(?:0?39|x27);|&apos;)"
 _FLOAT = r"-?(?:\d{1,60}(?:\.\d{0,60})?(?:E[+-]?\d{1,4})?|INF)|NAN"
 OPENER = re.compile(
     rf"""
@@ -73,9 +73,10 @@ _VALUE_FOLLOWS = re.compile(
     rf"{S}(?:,{S}(?:{Q}|-?\d{{1,20}}{S}{ARROW}|\)|\Z|-?\d{{0,20}}{S}=?\Z)|\Z)", re.VERBOSE
 )
 _NUL_FOLLOWS = re.compile(_NUL + Q, re.VERBOSE)
-_ANY_QUOTE = re.compile(rf"\\\\|\\['‘’‚‛]|\\&\#0?39;|(?P<end>{Q})", re.VERBOSE)
+_ANY_QUOTE = re.compile(rf"\\\\|\\{Q}|(?P<end>{Q})", re.VERBOSE)
 _SPACE = re.compile(S)
 _ESCAPE = re.compile(r"\\([\\'])")
+_ESCAPED_ONCE = re.compile(r"\\(?:[‘’‚‛]|&\#(?:0?39|x27);|&apos;)", re.VERBOSE)
 _GLUE = re.compile(Q + _NUL + Q, re.VERBOSE)
 
 
@@ -111,6 +112,8 @@ def _verdict(best: Path, read: list[tuple[str, Any]]) -> Verdict:
         return Verdict.PARTIAL
     if best.lead < CLOSE_CALL or best.cost % SKIPPED_END:
         return Verdict.AMBIGUOUS
+    if any(isinstance(what, str) and _ESCAPED_ONCE.search(what) for _, what in read):
+        return Verdict.AMBIGUOUS  # whose is the backslash: PHP's before a quote, or the text's own?
     return Verdict.REPAIRED if best.cost > 0 else Verdict.EXACT
 
 
