@@ -72,27 +72,30 @@ _BOUNDS = re.compile(r"[\s;,.(:：]+")
 @dataclass(frozen=True, slots=True)
 class CreditSigns:
     """
-    Of each phrase of credits what must stand in a text that holds it: much cheaper to look for.
+    The phrases of credits, looked for by their first words: much cheaper than to read a text for them.
 
-    `words`: its first word, in small letters. `inside`: the same of scripts that put no blanks between words.
+    `phrases`: first word, in small letters -> the phrases that begin so. `inside`: those first words
+    of scripts that put no blanks between words.
     """
 
-    words: frozenset[str]
+    phrases: Mapping[str, tuple[str, ...]]
     inside: tuple[str, ...]
 
     def stand_in(self, text: str) -> bool:
-        """Whether any of them does."""
-        folded = text.casefold()
-        if not self.words.isdisjoint(_BOUNDS.split(folded)):
-            return True
-        return not folded.isascii() and any(sign in folded for sign in self.inside)
+        """Whether any phrase does."""
+        folded = " ".join(text.casefold().split())
+        words = self.phrases.keys() & _BOUNDS.split(folded)
+        if not folded.isascii():
+            words |= {first for first in self.inside if first in folded}
+        return any(phrase in folded for word in words for phrase in self.phrases[word])
 
 
 def signs_of(words: Iterable[CreditWords]) -> CreditSigns:
     """The signs of several languages' credits."""
-    phrases = {phrase for each in words for phrase in (*each.openings, *each.closings)}
-    firsts = {phrase.split()[0] for phrase in phrases}
-    return CreditSigns(frozenset(firsts), tuple(sorted(first for first in firsts if not first.isascii())))
+    phrases = sorted({phrase for each in words for phrase in (*each.openings, *each.closings)})
+    firsts = sorted({phrase.split()[0] for phrase in phrases})
+    by_first = {first: tuple(each for each in phrases if each.split()[0] == first) for first in firsts}
+    return CreditSigns(by_first, tuple(first for first in firsts if not first.isascii()))
 
 
 def read_credit(text: str, words: CreditWords) -> Credit | None:

@@ -6,7 +6,7 @@ matters whether two tokens touch, their offsets tell.
 """
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -20,6 +20,13 @@ _CROWDED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u34
 _LONGEST_PIECE = 9  # characters of 有り難うございます; no date word of a script without blanks is longer
 
 
+_MARKED = re.compile(r"\d\s{0,3}[-/._]\s{0,3}\d{1,2}\s{0,3}[-/._]\s{0,3}\d|\d/\d{1,2}\s{0,3}\(")
+_EIGHT = re.compile(r"\d{8}")
+_CASED = re.compile(r"[A-Z]?[a-z]++|[A-Z]++(?![a-z])|[A-Z]")  # `talksMonday` is two words, `MAY` one
+_LOWER = re.compile(r"[a-z]++")
+_CAMEL = re.compile(r"[^\W\d_A-Z][A-Z]")
+
+
 class Lexicon:
     """
     The words of the line's own languages, and those of all others, which speak where these are silent.
@@ -29,7 +36,7 @@ class Lexicon:
     are joined when they are first met and kept.
     """
 
-    __slots__ = ("_foreign", "_joined", "_own_keys", "_phrases", "own")
+    __slots__ = ("_foreign", "_joined", "_months", "_own_keys", "_phrases", "own")
 
     def __init__(self, own: Sequence[Vocabulary], foreign: Callable[[str], Sequence[Vocabulary]]) -> None:
         self.own = tuple(own)
@@ -37,6 +44,23 @@ class Lexicon:
         self._joined: dict[str, Word] = {}
         self._phrases: dict[str, tuple[Phrase, ...]] = {}
         self._own_keys = frozenset(key for each in self.own for key in (*each.words, *each.phrases))
+        self._months = frozenset(key for each in self.own for key in _month_words(each))
+
+    def may_name_a_day(self, text: str, folded: str) -> bool:
+        """
+        Whether a line has a word for a month or numbers with marks between them; relative forms apart.
+
+        Most lines with two numbers have neither, and to ask costs a tenth of reading them. Of lines
+        beyond ASCII, when folded, nothing is said.
+        """
+        if not folded.isascii() or _MARKED.search(folded) or (len(text) > 7 and _EIGHT.search(folded)):
+            return True
+        if not text.isascii():
+            return _CAMEL.search(text) is not None or self._has_month(_LOWER.findall(folded))
+        return self._has_month(map(str.lower, _CASED.findall(text)))
+
+    def _has_month(self, words: Iterable[str]) -> bool:
+        return any(word in self._months or (len(word) > 3 and self._foreign(word)) for word in words)
 
     def strange(self, key: str) -> bool:
         """Whether no language knows the word: what most words of a line are, and is told the fastest."""
@@ -85,6 +109,15 @@ class Lexicon:
             return found[0] if len(found) == 1 else joined(found)
         found = [entry for each in self._others(key) if (entry := each.words.get(key))]
         return joined(found, equals=True) if found else None
+
+
+def _month_words(words: Vocabulary) -> Iterator[str]:
+    """The words, and the first ones of phrases, that can stand for a month or mark its number."""
+    parts = {Part.MONTH, Part.MOON}
+    yield from (key for key, entry in words.words.items() if parts & entry.meanings.keys())
+    for first, phrases in words.phrases.items():
+        if any(parts & entry.meanings.keys() for _, entry in phrases):
+            yield first
 
 
 @dataclass(frozen=True, slots=True)

@@ -78,6 +78,8 @@ def timestamps(
     folded = ""
     for start, end in stretches(text, relative):
         folded = folded or fold(text)
+        if not relative and not grammar.lexicon.may_name_a_day(text, folded):
+            break
         line = lex(text, folded, (start, end), grammar.lexicon, relative)
         found.extend(_of_line(line, grammar, reference))
     return tuple(found)
