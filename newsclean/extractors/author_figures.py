@@ -131,7 +131,10 @@ class _Page:
             *visible[max(0, lead - _ABOVE) : lead + _BELOW],
             *visible[last - 1 : last + _BEHIND],
         }
-        near.update(i for i in visible if features[i].words <= _SIGNED and self.signs(features[i].key))
+        firsts = self.words.first_markers
+        short = [i for i in visible if features[i].words <= _SIGNED]
+        marked = [i for i in short if features[i].key.partition(" ")[0] in firsts]
+        near.update([i for i in marked if self.signs(features[i].key)])
         return [i for i in sorted(near) if features[i].words <= _LONGEST]
 
     def signs(self, folded: str) -> bool:

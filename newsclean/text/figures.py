@@ -48,6 +48,8 @@ _BARS = ("|", "·", "•", " / ")
 _QUOTES = frozenset("\"“„«'‘”—–")
 _NEAR, _WIDE = 3, 9  # blocks to either side
 _FAR = 40.0
+_LOGGED = 100
+_LOGS = [log1p(count) for count in range(_LOGGED)]
 _CUED = 30  # words; of a longer block hardly one is a cue
 _LONG_WORD = 4  # letters; shorter words are shared by all texts of a language
 
@@ -134,8 +136,9 @@ class _Own:
         text, size = block.text, len(words) or 1
         letters, last, first = len(text) or 1, text[-1:], text[:1]
         reason = self.cues.reason(features.key, features.words)
+        count = features.words
         return (
-            log1p(features.words),
+            _LOGS[count] if count < _LOGGED else log1p(count),
             1.0 if features.ends else 0.0,
             features.capitals,
             features.digits,
@@ -149,7 +152,7 @@ class _Own:
             1.0 if first in _QUOTES else 0.0,
             1.0 if last == ":" else 0.0,
             1.0 if last == "?" else 0.0,
-            1.0 if last == "…" or text.endswith("...") else 0.0,
+            1.0 if last == "…" or (last == "." and text.endswith("...")) else 0.0,
             1.0 if block.gap is Gap.PARAGRAPH else 0.0,
             text.count(",") / size,
             float(sum(map(text.count, self.bars))) if self.bars else 0.0,
@@ -184,17 +187,17 @@ def _around(
 
 def _neighbours(columns: Mapping[str, Column]) -> Iterator[Column]:
     """The figures of the blocks before and after."""
-    words, ends, cue = columns["words"], columns["ends"], columns["cue"]
-    yield from (_shifted(words, 1), _shifted(ends, 1), _shifted(cue, 1))
-    yield from (_shifted(words, 2), _shifted(ends, 2))
-    yield from (_shifted(words, -1), _shifted(ends, -1), _shifted(cue, -1))
-    yield from (_shifted(words, -2), _shifted(ends, -2), _shifted(columns["paragraph"], -1))
+    size = len(columns["words"])
+    words, ends, cue, paragraph = (_padded(columns[name]) for name in ("words", "ends", "cue", "paragraph"))
+    yield from (words[1 : size + 1], ends[1 : size + 1], cue[1 : size + 1])
+    yield from (words[:size], ends[:size])
+    yield from (words[3 : size + 3], ends[3 : size + 3], cue[3 : size + 3])
+    yield from (words[4:], ends[4:], paragraph[3 : size + 3])
 
 
-def _shifted(values: Column, by: int) -> Column:
-    """The values of so many blocks before (after, where negative); 0 beyond the ends."""
-    blank = (0.0,) * min(abs(by), len(values))
-    return (*blank, *values[: len(values) - len(blank)]) if by > 0 else (*values[len(blank) :], *blank)
+def _padded(values: Column) -> Column:
+    """The values with two zeros before and behind: a slice of it is a column moved up or down."""
+    return (0.0, 0.0, *values, 0.0, 0.0)
 
 
 def _windows(columns: Mapping[str, Column], prose: Column, words: Column) -> Iterator[Column]:
