@@ -138,9 +138,15 @@ class HeuristicExtractor:
 
     def propose(self, document: Document, context: Context) -> Iterator[Candidate]:
         """The function's readings as candidates of this signal."""
-        if self.given(document, context):
-            for value, where, strength in self.function(document, context):
-                yield Candidate(self.field, value, where, self.name, strength)
+        return self.candidates(document, context) if self.given(document, context) else iter(())
+
+    def candidates(self, document: Document, context: Context) -> Iterator[Candidate]:
+        """The same where it is known that what the heuristic needs is there."""
+        field, name = self.field, self.name
+        return (
+            Candidate(field, value, where, name, strength)
+            for value, where, strength in self.function(document, context)
+        )
 
     def __repr__(self) -> str:
         return f"<heuristic {self.name}>"

@@ -192,6 +192,8 @@ def _may_credit(text: str) -> bool:
 
 def _agencies(text: str, context: Context) -> str | None:
     """The first agency of a text that names nothing else, or that a word for `source` opens."""
+    if signing.words_of_agencies().isdisjoint(key(text).split()):
+        return None
     inner = text.strip(" ()[]-–—.:*=»”\"'|")
     known = signing.agency_of(inner)
     if known:

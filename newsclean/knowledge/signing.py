@@ -37,6 +37,12 @@ def agency_names() -> dict[str, str]:
     return {key(tag): each.name for each in load.agencies() for tag in (*each.tags, *each.names, each.name)}
 
 
+@cache
+def words_of_agencies() -> frozenset[str]:
+    """The folded words of all agencies' names and tags: where none of them stands, none is named."""
+    return frozenset(word for name in agency_names() for word in name.split())
+
+
 def agency_of(tag: str) -> str | None:
     """The agency that a tag in a text stands for, None where it is unknown."""
     return agency_names().get(key(tag)) if len(tag) <= _LONGEST_TAG else None

@@ -83,10 +83,13 @@ class CreditSigns:
 
     def stand_in(self, text: str) -> bool:
         """Whether any phrase does."""
-        folded = " ".join(text.casefold().split())
+        folded = text.casefold()
         words = self.phrases.keys() & _BOUNDS.split(folded)
         if not folded.isascii():
             words |= {first for first in self.inside if first in folded}
+        if not words:
+            return False
+        folded = " ".join(folded.split())
         return any(phrase in folded for word in words for phrase in self.phrases[word])
 
 

@@ -16,7 +16,6 @@ SENTENCE_ENDS = ".!?…。！？｡؟۔।॥։።"
 _CLOSERS = "\"'”’»)]）」』*_ "
 _ENDS = frozenset(SENTENCE_ENDS)
 _CAPITALS, _DIGITS = b"ABCDEFGHIJKLMNOPQRSTUVWXYZ", b"0123456789"
-_LONG, _LONGEST_KEY = 200, 50  # characters, words
 _HIDDEN = (BlockKind.META, BlockKind.DATA, BlockKind.LEAK)
 
 
@@ -26,8 +25,7 @@ class Features(NamedTuple):
 
     `words`: blank-separated words, or half the letters of scripts without blanks. `ends`: the
     last character ends a sentence. `capitals` and `digits`: share of words that begin with a
-    capital, with a digit. `key`: the letters and digits, folded; of a paragraph of fifty words the
-    text itself. `copies`: how often that key
+    capital, with a digit. `key`: the letters and digits, folded. `copies`: how often that key
     stands in the document. `copy`: the number of this one among them, from 0. `prose`: whether it
     is by itself long enough to be a paragraph of an article.
     """
@@ -44,7 +42,7 @@ class Features(NamedTuple):
 
 def measure(blocks: Sequence[Block]) -> tuple[Features, ...]:
     """One `Features` a block, in one pass."""
-    keys = ["" if block.kind in _HIDDEN else _key(block.text) for block in blocks]
+    keys = ["" if block.kind in _HIDDEN else key(block.text) for block in blocks]
     copies = Counter(keys)
     if len(copies) == len(keys):
         return tuple([_of(block.text, folded, 1, 0) for block, folded in zip(blocks, keys, strict=True)])
@@ -54,11 +52,6 @@ def measure(blocks: Sequence[Block]) -> tuple[Features, ...]:
         measured.append(_of(block.text, folded, copies[folded], seen[folded]))
         seen[folded] += 1
     return tuple(measured)
-
-
-def _key(text: str) -> str:
-    """Whoever repeats a long paragraph repeats its marks: it costs much to fold, and tells nothing."""
-    return text if len(text) > _LONG and text.count(" ") >= _LONGEST_KEY else key(text)
 
 
 class Measured(Sequence[Features]):
