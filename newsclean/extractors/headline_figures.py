@@ -5,8 +5,8 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
-from itertools import accumulate
+from functools import cache, cached_property
+from itertools import accumulate, chain
 from typing import NamedTuple
 
 from newsclean.core.candidate import Place
@@ -67,6 +67,8 @@ _LONGEST_SENTENCE = 25  # words of a line that ends like a sentence and may be a
 _LEAD = 3  # paragraphs that a headline speaks of
 _LONG_WORD = 4  # letters
 _FAR = 12.0  # lines
+_MANY = 6
+_WORDLESS = ("",)  # what texts of marks alone share
 _NUMBERS = 0.25  # the share of a line's words that begin with a digit, of a day and its clock
 _KIN = 0.5  # the share of a text's words that a rival has too, where both speak of one thing
 _GLUED = re.compile(r"(?<=[^\W\d_A-Z])(?=[A-ZÀ-ÖØ-Þ“„«])|(?<=[”»\"])(?=[^\W\d_a-z][^\W\d_A-Z])")
@@ -289,8 +291,21 @@ class _Page:
         folded = key(cut)
         if not folded:
             return -1.0, -1.0
-        lines = sum(folded in line for line in self.keys)
-        return float(self.keys[folded] > 0), float(min(lines, 6))
+        return float(self.keys[folded] > 0), float(self._lines_with(folded))
+
+    def _lines_with(self, folded: str) -> int:
+        """In how many different lines it stands, at most six."""
+        found, together = 0, self.together
+        at = together.find(folded)
+        while at >= 0 and found < _MANY:
+            found += 1
+            at = together.find(folded, together.index("\n", at))
+        return found
+
+    @cached_property
+    def together(self) -> str:
+        """Each line once, folded: searched at the speed of a substring."""
+        return "\n".join(self.keys) + "\n"
 
 
 def _distances(seen: Sequence[bool]) -> list[float]:
@@ -308,7 +323,7 @@ def _rows(found: Sequence[_Text]) -> Iterator[tuple[float, ...]]:
     """The rows, with what can be told only of all candidates together."""
     if not found:
         return
-    among = [_among(each, found) for each in found]
+    among = [_among(each, met, len(found)) for each, met in zip(found, _meetings(found), strict=True)]
     shared, body = FIGURES_OF_HEADLINE.index("shared"), FIGURES_OF_HEADLINE.index("body")
     compared = [
         (each.figures[-1], each.line[shared], each.figures[12], rivals[0], each.line[body], each.figures[0])
@@ -319,7 +334,18 @@ def _rows(found: Sequence[_Text]) -> Iterator[tuple[float, ...]]:
         yield (*each.line, *each.figures, *rivals, *(one - most for one, most in zip(own, best, strict=True)))
 
 
-def _among(one: _Text, found: Sequence[_Text]) -> tuple[float, ...]:
+def _meetings(found: Sequence[_Text]) -> Iterator[list[tuple[_Text, int]]]:
+    """For each text those of other lines that share words with it, in order, and how many words."""
+    holders: dict[str, list[int]] = {}
+    for n, each in enumerate(found):
+        for word in each.own or _WORDLESS:
+            holders.setdefault(word, []).append(n)
+    for each in found:
+        shared = Counter(chain.from_iterable([holders[word] for word in each.own or _WORDLESS]))
+        yield [(found[n], shared[n]) for n in sorted(shared) if found[n].order != each.order]
+
+
+def _among(one: _Text, met: Sequence[tuple[_Text, int]], rivals: int) -> tuple[float, ...]:
     """
     Rivals from other lines: how many say the same, hold the text, are held by it; the nearest kin.
 
@@ -328,14 +354,9 @@ def _among(one: _Text, found: Sequence[_Text]) -> tuple[float, ...]:
     """
     agreeing = containing = contained = 0
     kin, below = 0.0, 0.0
-    for other in found:
-        if other.order == one.order:
-            continue
+    for other, both in met:
         if other.folded == one.folded:
             agreeing += 1
-            continue
-        both = len(one.own & other.own)
-        if not both:
             continue
         if both == len(one.own) and one.folded in other.folded:
             containing += 1
@@ -346,5 +367,5 @@ def _among(one: _Text, found: Sequence[_Text]) -> tuple[float, ...]:
             kin, below = share, float(other.order - one.order)
     return (
         float(min(agreeing, 4)), float(min(containing, 4)), float(min(contained, 4)), kin,
-        max(-_FAR, min(_FAR, below)) if kin >= _KIN else 0.0, float(len(found)),
+        max(-_FAR, min(_FAR, below)) if kin >= _KIN else 0.0, float(rivals),
     )  # fmt: skip
