@@ -33,9 +33,9 @@ _VALUE = r"""
 OPENER = re.compile(
     rf"""
     (?<![\w$.'"“‘/-])(?:
-        (?:var|let|const)[ \t]+(?:{_NAME}|[{{\[][^=\n]{{1,300}}[}}\]])[ \t]*
+        (?:var|let|const)[ \t]+(?:{_NAME}|[{{\[][^=\n]{{1,300}}[}}\]])[ \t]*+
             (?:=(?!=)\s{{0,40}}(?:{_VALUE}|{_CHAIN}\s{{0,9}}(?:[.\[(|&;,?+]|$))
-              |;[ \t]*$|,[ \t]*{_NAME}[ \t]*=)
+              |;[ \t]*+$|,[ \t]*+{_NAME}[ \t]*+=)
       | (?:window|document|self|googletag|dataLayer|_gaq|localStorage|sessionStorage|console|performance)
             (?:\.{_NAME}|\[[^\[\]\n]{{1,80}}\]){{1,12}}[ \t]*(?:=(?!=)|\(|\|\||&&)
       | (?:async[ \t]+)?function[ \t]*(?:[ \t]{_NAME}[ \t]*)?\([^()\n]{{0,300}}\)\s{{0,40}}\{{

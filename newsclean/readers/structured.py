@@ -12,7 +12,7 @@ from newsclean.readers.apart import Script
 
 _LD = re.compile(r"application/ld\+json", re.IGNORECASE)
 # What sites write around JSON-LD although it does not belong there.
-_WRAPPING = re.compile(r"^\s*(?:<!\[CDATA\[|//\s?<!\[CDATA\[|<!--)|(?:\]\]>|//\s?\]\]>|-->)\s*;?\s*$")
+_WRAPPING = re.compile(r"^\s*+(?:<!\[CDATA\[|//\s?<!\[CDATA\[|<!--)|(?:\]\]>|//\s?\]\]>|-->)\s*+;?\s*+$")
 _TRAILING_COMMA = re.compile(r",\s{0,200}(?=[}\]])")
 _STRING = re.compile(r'"(?:[^"\\]++|\\.)*+"', re.DOTALL)
 

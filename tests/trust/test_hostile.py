@@ -61,6 +61,11 @@ PAGES = {
     "paragraphs": ("<p>The council voted on Tuesday to approve the crossing.</p>\n", "<html><body>", ""),
     "marks": ('<span itemprop="author">', "<html><body><p>", "Jane Roe"),
     "links": ('<a href="/a?x=1&y=2">Read also: bridge</a>\n', "<html><body>", ""),
+    "blanks in json-ld": (
+        " ",
+        '<html><script type="application/ld+json">{} -->',
+        "y</script><p>The road was closed.</p>",
+    ),
     "json-ld": ('<script type="application/ld+json">{"@type":"NewsArticle"}</script>', "<html><body>", ""),
 }
 SHAPES = {**TEXTS, **PAGES}

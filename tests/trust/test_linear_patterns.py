@@ -16,6 +16,8 @@ from typing import Any
 import pytest
 
 import newsclean
+from tests.trust import ambiguity
+from tests.trust.ambiguity import EXPONENTIAL, UNBOUNDED
 
 _parser: Any = import_module("re._parser")
 _constants: Any = import_module("re._constants")
@@ -230,6 +232,41 @@ def test_a_pattern_takes_linear_time(name: str) -> None:
             ratio, bait = min((ratio, bait), worst(PATTERNS[name], scans(name)))
 
     assert ratio <= MOST, f"{ratio:.1f} times for double {bait!r}"
+
+
+# Such patterns take at most some hundredths of a second on the worst text within their bounds.
+MOST_WAYS = 250_000
+
+
+@pytest.mark.parametrize(
+    ("pattern", "ways"),
+    [
+        (r"(a+)+b", EXPONENTIAL),
+        (r"(\w+\s?)+x", EXPONENTIAL),
+        (r"(?:a+b?)+c", EXPONENTIAL),
+        (r"a+a+b", UNBOUNDED**2),
+        (r"\s*;?\s*$", UNBOUNDED**2),
+        (r"\d{1,20}\w{1,300}x", 6_000),
+        (r"(?=.{1,9}[a-z]{1,9}x)", 81),
+        (r"(\w+\s)+x", 1),
+        (r"(?:[^a]|a(?!b))*", 1),
+        (r"a*+a*", 1),
+        (r"(?>a+)a+", 1),
+        (r"a{1,9}b{1,9}", 1),
+        (r"(?i:A)+b", 1),
+    ],
+)
+def test_the_checker_tells_how_many_ways_there_are(pattern: str, ways: float) -> None:
+    """Were it blind, the next test could not fail."""
+    assert ambiguity.ways(re.compile(pattern)) == ways
+
+
+@pytest.mark.slow
+def test_no_pattern_can_try_very_many_ways() -> None:
+    """A second opinion on every pattern, on those with lookarounds as well, that no clock can disturb."""
+    counted = {name: ambiguity.ways(pattern) for name, pattern in PATTERNS.items()}
+
+    assert {name: ways for name, ways in counted.items() if ways > MOST_WAYS} == {}
 
 
 def test_another_engine_takes_the_same_patterns_as_linear() -> None:

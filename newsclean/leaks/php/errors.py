@@ -91,7 +91,7 @@ _FRAME = re.compile(
     r"(?:\(\d{1,6}\): [^\n]{1,600}?\)(?=\s{0,3}#\d|[ \t]*+(?:\n|\Z))|called at \[[^\]\n]{1,300}\]))"
 )
 _CALL_STACK = re.compile(
-    r"\s{0,6}Call Stack:?\s{1,6}(?:[ \t]{0,9}\d{1,4}\.\d{4}[ \t]+\d{1,12}[^\n]{1,1000}\n?){1,200}"
+    r"\s{0,6}Call Stack:?\s{1,6}(?:[ \t]{0,9}\d{1,4}\.\d{4}[ \t]+\d{1,12}[^\n]{1,1000}+\n?){1,200}"
 )
 _WORDPRESS = re.compile(
     r"WordPress database error:? \[(?P<message>[^\]\n]{1,1500})\]"
