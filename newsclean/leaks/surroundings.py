@@ -19,6 +19,7 @@ _UNREAD_ITEM = re.compile(
     r"""
     (?:Array|Object)\s{1,80}\(\s
   | (?:\]|['"’”]|&quot;|&\#(?:0?39|x27);|&apos;)\s{0,3}=(?:>|&gt;)
+  | \{\s?"[^"\n]{1,80}"\s?:\s?["\[{]
   | (?<!\w)[aOs]:\d{1,9}:(?:\{|["“”„‟]|&quot;|&\#(?:0?34|x22);)
     """,
     re.VERBOSE,
@@ -58,4 +59,8 @@ def _amid(page: Page, leak: Leak) -> bool:
     """Whether words stand right before and right behind it on its line, or go on where it ends."""
     before = page.text[max(0, leak.span.start - 2) : leak.span.start].strip(" \t\u00a0")
     behind = page.text[leak.span.end : leak.span.end + 2].strip(" \t\u00a0")
-    return (before[-1:].isalnum() and behind[:1].isalnum()) or page.glued(leak.span.end)
+    between = before[-1:].isalnum() and behind[:1].isalnum()
+    return between or before[-1:] in _OPENING or page.glued(leak.span.end)
+
+
+_OPENING = tuple("'\"“‘„‚«")  # in quotation marks it is somebody's word

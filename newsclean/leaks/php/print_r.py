@@ -100,7 +100,10 @@ def _by_layout(page: Page, begin: re.Match[str]) -> Leak | None:
             break
     read.append(("cut", None))
     return Leak(
-        KIND, Span(begin.start(), _trimmed(text, begin.start(), here)), values.build(read), Verdict.PARTIAL
+        KIND,
+        Span(begin.start(), _trimmed(text, begin.start(), here)),
+        values.build(read).value,
+        Verdict.PARTIAL,
     )
 
 
@@ -155,7 +158,8 @@ def _laid_out(text: str, span: Span, read: Events) -> Leak:
     later = _LATER_END.search(text, span.end, span.end + 4000)
     doubt = (later and not later["opens"]) or any(_odd(kind, what) for kind, what in read)
     span = Span(span.start, _trimmed(text, span.start, span.end))
-    return Leak(KIND, span, values.build(read), Verdict.AMBIGUOUS if doubt else Verdict.EXACT)
+    built = values.build(read)
+    return Leak(KIND, span, built.value, Verdict.AMBIGUOUS if doubt else built.verdict(Verdict.EXACT))
 
 
 def _odd(kind: str, what: Any) -> bool:
@@ -201,7 +205,7 @@ def _collapsed(page: Page, begin: re.Match[str]) -> Leak | None:
     if cut and sum(kind == "key" for kind, _ in read) < 2:
         return None
     verdict = Verdict.PARTIAL if cut else Verdict.AMBIGUOUS
-    return Leak(KIND, Span(begin.start(), best.at), values.build(read), verdict)
+    return Leak(KIND, Span(begin.start(), best.at), values.build(read).value, verdict)
 
 
 def _advance(page: Page, path: Path) -> Iterator[Step]:

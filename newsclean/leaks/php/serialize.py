@@ -162,7 +162,8 @@ def _visible(key: Any, owner: str | None) -> Any:
 
 def _whole(page: Page, span: Span, read: list[tuple[str, Any]], token: re.Match[str]) -> Leak:
     declared = int(token["length"]) if len(read) == 1 and token["length"] else None
-    return Leak(KIND, span, values.build(read), Verdict.EXACT, declared)
+    built = values.build(read)
+    return Leak(KIND, span, built.value, built.verdict(Verdict.EXACT), declared)
 
 
 # ---- damaged: lengths that do not fit
@@ -187,12 +188,13 @@ def _damaged(page: Page, at: int) -> Leak | None:
 
 def _leak(page: Page, at: int, token: re.Match[str], best: Path) -> Leak:
     read = events(best)
-    value, span = values.build(read), Span(at, best.at)
+    built, span = values.build(read), Span(at, best.at)
+    value = built.value
     if any(kind == "cut" for kind, _ in read):
         verdict = Verdict.PARTIAL
     else:
         doubtful = best.lead < CLOSE_CALL or _ORPHAN.match(page.text, best.at)
-        verdict = Verdict.AMBIGUOUS if doubtful else Verdict.REPAIRED
+        verdict = Verdict.AMBIGUOUS if doubtful else built.verdict(Verdict.REPAIRED)
     if token["length"] is None:
         return Leak(KIND, span, value, verdict)
     inner, declared = Span(token.end(), token.end() + len(value)), int(token["length"])

@@ -9,7 +9,9 @@ key: `__recursion__`, `__uninitialized__`, `__resource__`, `__elided__`.
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
+
+from newsclean.core.document import Verdict
 
 RECURSION = {"__recursion__": True}
 ELIDED = {"__elided__": True}  # Xdebug's `...`: nested deeper than it shows
@@ -88,17 +90,34 @@ class _Open:
         return array(self.pairs) if self.owner is None else instance(self.owner, self.pairs)
 
 
-def build(read: Iterable[tuple[str, Any]]) -> Any:
+class Built(NamedTuple):
+    """
+    A value, and whether a key stood twice in an array of it.
+
+    PHP's arrays have every key once: what reads as two items was one, or two keys that differed only
+    in what the page took out of them. The later item is the one in the value.
+    """
+
+    value: Any
+    twice: bool
+
+    def verdict(self, verdict: Verdict) -> Verdict:
+        """`ambiguous` in place of a sure verdict where a key stood twice."""
+        sure = verdict in (Verdict.EXACT, Verdict.REPAIRED)
+        return Verdict.AMBIGUOUS if self.twice and sure else verdict
+
+
+def build(read: Iterable[tuple[str, Any]]) -> Built:
     """
     The value that a sequence of events describes.
 
     `("open", class or None)`, `("key", k)`, `("value", v)`, `("close", None)`; a `("cut", rest)` is
     a value whose end is missing, `("cut", None)` just the end. Containers left open are closed.
 
-    >>> build([("open", None), ("key", "a"), ("value", 1), ("key", "b"), ("open", None), ("cut", None)])
+    >>> build([("open", None), ("key", "a"), ("value", 1), ("key", "b"), ("open", None), ("cut", None)]).value
     {'a': 1, 'b': []}
     """
-    outer = _Open(None)
+    outer, twice = _Open(None), False
     open_ones = [outer]
     for kind, what in read:
         if kind == "key":
@@ -106,14 +125,17 @@ def build(read: Iterable[tuple[str, Any]]) -> Any:
         elif kind == "open":
             open_ones.append(_Open(what))
         elif kind == "close":
-            _shut(open_ones)
+            twice |= _shut(open_ones)
         elif kind == "value" or what is not None:
             open_ones[-1].pairs.append((open_ones[-1].key, what))
     while len(open_ones) > 1:
-        _shut(open_ones)
-    return outer.pairs[0][1] if outer.pairs else None
+        twice |= _shut(open_ones)
+    return Built(outer.pairs[0][1] if outer.pairs else None, twice)
 
 
-def _shut(open_ones: list[_Open]) -> None:
-    done = open_ones.pop().close()
+def _shut(open_ones: list[_Open]) -> bool:
+    """Close the innermost container; whether a key of it, an array, stood twice."""
+    inner = open_ones.pop()
+    done = inner.close()
     open_ones[-1].pairs.append((open_ones[-1].key, done))
+    return inner.owner is None and len(done) < len(inner.pairs)

@@ -152,14 +152,17 @@ def _quoted_key(text: str, start: int, indent: str, read: Events, certain: bool)
 
 def _whole(page: Page, span: Span, read: Events) -> Leak | None:
     """The leak; None for a lone string that might as well end elsewhere."""
-    value = values.build(read)
+    built = values.build(read)
+    value = built.value
     if len(read) > 1 or not isinstance(value, str):
-        return Leak(KIND, span, value)
+        return Leak(KIND, span, value, built.verdict(Verdict.EXACT))
     declared = len(value.encode("utf-8", "surrogatepass"))
     leak = with_content(Leak(KIND, span, value, Verdict.EXACT, declared), page.limits)
     if leak.content is None:
         ends = _INNER_END.search(value) or _OUTER_END.match(page.text, span.end)
-        return None if ends or value[:1] in ("[", "{") else leak
+        if ends or value[:1] in ("[", "{"):
+            return None
+        return replace(leak, verdict=Verdict.AMBIGUOUS) if page.glued(span.end) else leak
     if leak.notes and _REST_OF_JSON.match(page.text, span.end):
         return None
     # JSON that is not over at a quote: the length may fit there by chance.

@@ -76,7 +76,8 @@ def read(page: Page, at: int) -> Leak | None:
 
 def _leak(page: Page, at: int, head: re.Match[str], best: Path) -> Leak:
     read = events(best)
-    value, verdict, span = values.build(read), _verdict(best, read), Span(at, best.at)
+    built, span = values.build(read), Span(at, best.at)
+    value, verdict = built.value, built.verdict(_verdict(best, read))
     if verdict is Verdict.REPAIRED and _doubtful(page.text, best.at, read):
         verdict = Verdict.AMBIGUOUS
     if verdict is Verdict.PARTIAL:

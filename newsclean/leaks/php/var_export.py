@@ -91,7 +91,8 @@ def read(page: Page, at: int) -> Leak | None:
     read = events(best)
     if len(read) < 4 and not any(kind == "close" for kind, _ in read):
         return None
-    return Leak(KIND, Span(at, best.at), values.build(read), _verdict(best, read))
+    built = values.build(read)
+    return Leak(KIND, Span(at, best.at), built.value, built.verdict(_verdict(best, read)))
 
 
 def _straight_on(page: Page, path: Path) -> Path | None:

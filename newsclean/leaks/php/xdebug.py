@@ -107,7 +107,8 @@ def _plain(page: Page, at: int) -> Leak | None:
     if any(kind == "cut" for kind, _what in read):
         verdict = Verdict.PARTIAL
     said = [event for event in read if event[0] not in ("doubt", "unsure", "cut")]
-    return Leak(KIND, Span(at, end), values.build(said), verdict)
+    built = values.build(said)
+    return Leak(KIND, Span(at, end), built.value, built.verdict(verdict))
 
 
 def _value(page: Page, at: int, read: Events, depth: int) -> int | None:
