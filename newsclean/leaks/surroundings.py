@@ -19,6 +19,8 @@ _UNREAD_ITEM = re.compile(
     r"""
     (?:Array|Object)\s{1,80}\(\s
   | (?:\]|['"’”]|&quot;|&\#(?:0?39|x27);|&apos;)\s{0,3}=(?:>|&gt;)
+  | (?:public|private|protected)\s[^\n]{0,80}?\$[^\n]{1,80}?\s=(?:>|&gt;)          # Xdebug's properties
+  | class\s[\w\\@]{1,200}\#\d{1,9}\s\(\d{1,9}\)\s\{
   | \{\s?"[^"\n]{1,80}"\s?:\s?["\[{]
   | (?<!\w)[aOs]:\d{1,9}:(?:\{|["“”„‟]|&quot;|&\#(?:0?34|x22);)
     """,
@@ -40,6 +42,8 @@ def vouched(page: Page, leak: Leak, unread: int) -> Leak:
     if leak.verdict not in SURE or not leak.kind.startswith("php."):
         return leak
     start = leak.span.start
+    if leak.verdict is Verdict.REPAIRED and "\ufffd" in leak.span.of(page.text):
+        return replace(leak, verdict=Verdict.AMBIGUOUS)  # characters that are lost have no length
     before = page.text[max(unread, start - WINDOW) : start]
     if (
         _UNREAD_ITEM.search(before)

@@ -63,7 +63,7 @@ _KEY = re.compile(
     \s*+(?P<visibility>(?:(?:public|private|protected|readonly|virtual|static)[ ]){0,3})
     (?:[?\\\w|]{1,200}[ ](?=['$]))?
     (?:\[(?P<number>-?\d{1,20})\]|(?P<bare>-?\d{1,20})|'(?P<key>[^\n]{0,500}?)'|\$(?P<property>[^\n]{1,300}?))
-    [ ]?=(?:>|&gt;)
+    (?:[ ]\([\w\\@]{1,300}\))?[ ]?=(?:>|&gt;)  # a parent's private property names the parent
     """,
     re.VERBOSE,
 )
@@ -79,9 +79,13 @@ def read(page: Page, at: int) -> Leak | None:
     pre = _PRE.match(page.text, at) if _closes(page, at) else None
     if pre is None:
         return _plain(page, at)
-    leak = _plain(page.part(html.unescape(_TAG.sub("", pre["inner"]))), 0)
+    inner = html.unescape(_TAG.sub("", pre["inner"])).rstrip()
+    leak = _plain(page.part(inner), 0)
     span = Span(at, pre.end())
-    return Leak(KIND, span, leak.value, leak.verdict) if leak else Leak(KIND, span, None, Verdict.PARTIAL)
+    if leak is None:
+        return Leak(KIND, span, None, Verdict.PARTIAL)
+    whole = leak.span.end == len(inner) or leak.verdict is Verdict.PARTIAL
+    return Leak(KIND, span, leak.value, leak.verdict if whole else Verdict.AMBIGUOUS)
 
 
 def _closes(page: Page, at: int) -> bool:
@@ -162,7 +166,10 @@ def _items(page: Page, token: re.Match[str], read: Events, depth: int) -> int | 
             if here is None:
                 read.append(("unsure", None))
         number = key["number"] or key["bare"]
-        read.append(("key", int(number) if number is not None else key["key"] or key["property"] or ""))
+        name = key["key"] or key["property"] or ""
+        if token["count"]:  # as text Xdebug escapes this sign, and no other
+            name = name.replace("\\'", "'")
+        read.append(("key", int(number) if number is not None else name))
         after = _value(page, key.end(), read, depth + 1)
         if after is None:
             return None
