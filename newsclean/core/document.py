@@ -166,6 +166,13 @@ class Document:
         """The text of every block."""
         return self.page.lines.texts if self.page is not None else [block.text for block in self.blocks]
 
+    def kind(self, index: int) -> BlockKind:
+        """The kind of a block."""
+        if self.page is not None:
+            kind: BlockKind = self.page.lines.kinds[index]
+            return kind
+        return self.blocks[index].kind
+
     @cached_property
     def visible(self) -> tuple[int, ...]:
         """The indexes of `prose()`."""

@@ -1,8 +1,8 @@
 """What an HTML page tells beside its lines: the elements around them, its links, pictures and marks."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, overload
 
 
 class Link(NamedTuple):
@@ -15,6 +15,30 @@ class Link(NamedTuple):
     block: int
     address: str
     text: str = ""
+
+
+class Links(Sequence[Link]):
+    """The links of a page, each made when it is asked for; `blocks`: the block of each."""
+
+    __slots__ = ("_make", "blocks")
+
+    def __init__(self, blocks: Sequence[int] = (), make: Callable[[int], Link] | None = None) -> None:
+        self.blocks = blocks
+        self._make = make
+
+    def __len__(self) -> int:
+        return len(self.blocks)
+
+    @overload
+    def __getitem__(self, index: int) -> Link: ...
+    @overload
+    def __getitem__(self, index: slice) -> tuple[Link, ...]: ...
+    def __getitem__(self, index: int | slice) -> Link | tuple[Link, ...]:
+        if isinstance(index, slice):
+            return tuple(self[each] for each in range(*index.indices(len(self))))
+        if not -len(self) <= index < len(self) or self._make is None:
+            raise IndexError(index)
+        return self._make(index % len(self))
 
 
 class Picture(NamedTuple):
@@ -68,14 +92,15 @@ class Lines:
     """
     The blocks of a page in parallel lists, a place for each: what most of them are ever asked for.
 
-    `linked`, `gaps`, `levels`: as in `Block`. `special`: those that are no line of text. `stated`: META and
-    DATA blocks, `leaked`: LEAK blocks, in order; all others are seen.
+    `linked`, `gaps`, `levels`, `kinds`: as in `Block`. `special`: those that are no line of text.
+    `stated`: META and DATA blocks, `leaked`: LEAK blocks, in order; all others are seen.
     """
 
     texts: list[str] = field(default_factory=list)
     linked: list[int] = field(default_factory=list)
     gaps: list[int] = field(default_factory=list)
     levels: list[int] = field(default_factory=list)
+    kinds: list[Any] = field(default_factory=list)
     special: dict[int, Any] = field(default_factory=dict)
     stated: list[int] = field(default_factory=list)
     leaked: list[int] = field(default_factory=list)
@@ -93,7 +118,7 @@ class Page:
 
     frames: Frames
     lines: Lines = field(default_factory=Lines)
-    links: Sequence[Link] = ()
+    links: Links = field(default_factory=Links)
     pictures: Sequence[Picture] = ()
     marks: Sequence[Mark] = ()
     relations: tuple[tuple[str, str], ...] = ()

@@ -68,8 +68,7 @@ def stated_not_shown(document: Document, context: Context) -> Iterator[Reading]:
     titles = {
         key(_without_site(clean(b.text), document, context)) for _, b in document.stated if b.name == "title"
     }
-    blocks = document.blocks
-    headings = {key(blocks[i].text) for i in context.times.headings if blocks[i].level in (1, 2)}
+    headings = {key(document.texts[i]) for i in _headings(document, context, (1, 2))}
     for text, index, _ in list(metas(document, "headline"))[:1]:
         stated = _without_site(text, document, context)
         if key(stated) in titles - headings:
@@ -79,26 +78,24 @@ def stated_not_shown(document: Document, context: Context) -> Iterator[Reading]:
 @heuristic(Field.HEADLINE)
 def only_title(document: Document, context: Context) -> Iterator[Reading]:
     """`<title>` on a page that has nothing else to go by."""
-    shown = any(document.blocks[i].level in (1, 2) for i in context.times.headings)
-    if not shown and not list(metas(document, "headline")):
+    if not _headings(document, context, (1, 2)) and not list(metas(document, "headline")):
         yield from title.function(document, context)
 
 
 @heuristic(Field.HEADLINE)
 def main_heading(document: Document, context: Context) -> Iterator[Reading]:
     """The last `h1` above the lead, or the first on the page."""
-    headings = [i for i in context.times.headings if document.blocks[i].level == 1]
+    headings = _headings(document, context, (1,))
     above = [i for i in headings if i <= context.lead] or headings[:1]
     for index in above[-1:]:
-        yield Reading(document.blocks[index].text, at(index))
+        yield Reading(document.texts[index], at(index))
 
 
 @heuristic(Field.HEADLINE)
 def any_heading(document: Document, context: Context) -> Iterator[Reading]:
     """Any `h1` or `h2`; alone it says little, but another voice may agree."""
-    for index in context.times.headings:
-        if document.blocks[index].level in (1, 2):
-            yield Reading(document.blocks[index].text, at(index))
+    for index in _headings(document, context, (1, 2)):
+        yield Reading(document.texts[index], at(index))
 
 
 @heuristic(Field.HEADLINE)
@@ -130,6 +127,12 @@ def _titles(document: Document, context: Context) -> Iterator[str]:
     for _, block in document.stated:
         if block.name == "title":
             yield key(_without_site(clean(block.text), document, context))
+
+
+def _headings(document: Document, context: Context, levels: tuple[int, ...]) -> list[int]:
+    assert document.page is not None
+    told = document.page.lines.levels
+    return [index for index in context.times.headings if told[index] in levels]
 
 
 def _without_site(text: str, document: Document, context: Context) -> str:

@@ -173,9 +173,7 @@ def _may_name(mark: Mark) -> bool:
 def _of_mark(mark: Mark, document: Document, context: Context) -> Iterator[str]:
     """The names in an element: of its one line, or of the first of its lines that tells some."""
     lines = (
-        [document.blocks[i].text for i in range(mark.first, mark.end)]
-        if mark.end - mark.first > 1
-        else [mark.text]
+        [document.texts[i] for i in range(mark.first, mark.end)] if mark.end - mark.first > 1 else [mark.text]
     )
     signed = False
     for line in lines:
@@ -207,11 +205,13 @@ def _nearest(found: Iterator[tuple[str, int]], context: Context) -> Iterator[tup
 
 def _linked(document: Document, context: Context) -> Iterator[tuple[str, int]]:
     assert document.page is not None
-    for link in document.page.links:
-        near = context.times.near(link.block)
-        if near and near[0] is not Nearness.BEHIND_BODY and link.block < len(document.blocks):
+    links = document.page.links
+    for number, block in enumerate(links.blocks):
+        near = context.times.near(block)
+        if near and near[0] is not Nearness.BEHIND_BODY and block < len(document.texts):
+            link = links[number]
             slug = _author_slug(link.address)
-            text = document.blocks[link.block].text
+            text = document.texts[link.block]
             if slug and len(text) <= _LONGEST_LINE:
                 people = [name for name in persons(text, context) if reads_as_name(name, alone=True)]
                 spelt = [_as_spelt(name, slug) for name in people if _spells(slug, key(name))]
@@ -241,7 +241,7 @@ def _author_slug(address: str) -> str:
 def _signed(document: Document, context: Context) -> Iterator[tuple[str, int]]:
     above = False
     for index in document.visible:
-        text = document.blocks[index].text
+        text = document.texts[index]
         if len(text) > _LONGEST_LINE or _is_no_byline(index, document, context):
             above = False
             continue
@@ -258,14 +258,14 @@ def _signed(document: Document, context: Context) -> Iterator[tuple[str, int]]:
 def _is_no_byline(index: int, document: Document, context: Context) -> bool:
     if index == context.times.headline or context.times.near(index) is None:
         return True
-    return document.blocks[index].kind is BlockKind.CAPTION
+    return document.kind(index) is BlockKind.CAPTION
 
 
 def _beside_time(document: Document, context: Context) -> Iterator[tuple[str, int]]:
     shown = [each for each in context.times.lines if each.nearness is Nearness.BELOW_HEADLINE][:1]
     for each in shown:
         line = each.place.first
-        yield from ((name, line) for name in _in_line_of_time(document.blocks[line].text, context))
+        yield from ((name, line) for name in _in_line_of_time(document.texts[line], context))
         for index in (line - 1, line + 1):
             alone = context.times.headline + 1 == index == line - 1  # headline, name, time
             if 0 <= index < len(document.blocks) and index != context.times.headline:

@@ -25,10 +25,11 @@ def linked_teasers(document: Document, context: Context) -> Iterator[Reading]:
     assert document.page is not None
     found: dict[str, dict[str, str]] = {}
     told: set[str] = set()
-    for link in document.page.links:
-        if len(found) < _MOST and link.block < len(document.blocks):
-            its = context.containers.reason(link.block) == _RELATED
-            if its and (title := _headline(link, document)):
+    links = document.page.links
+    for number, block in enumerate(links.blocks):
+        if len(found) < _MOST and block < len(document.texts):
+            its = context.containers.reason(block) == _RELATED
+            if its and (title := _headline(link := links[number], document)):
                 url, folded = _absolute(link.address, document), key(title)
                 if url and url not in found and folded not in told:
                     told.add(folded)
@@ -42,10 +43,10 @@ def of_figures(document: Document, context: Context) -> Iterator[Reading]:
     """The captions between the headline and the end of the article."""
     first = context.times.headline if 0 <= context.times.headline <= context.lead else context.lead
     for index in document.visible:
-        if first <= index <= context.last and document.blocks[index].kind is BlockKind.CAPTION:
+        if first <= index <= context.last and document.kind(index) is BlockKind.CAPTION:
             its = context.containers.reason(index) in ("", "caption")
             if its and context.chances[index] < 0.5:
-                yield Reading(document.blocks[index].text, at(index))
+                yield Reading(document.texts[index], at(index))
 
 
 def _headline(link: Link, document: Document) -> str:

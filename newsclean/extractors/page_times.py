@@ -6,7 +6,7 @@ that of a teaser, one behind the last paragraph a signature. Read once a page, w
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from enum import IntEnum
 from functools import cached_property, lru_cache
@@ -24,7 +24,6 @@ from newsclean.text.timestamps import Role, Timestamp
 from newsclean.text.whitespace import key
 
 _DAY = re.compile(r"\d{4}|\d{1,2}[./-]\d")  # what no printed day is without
-_HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _REMEMBERED = 2_000  # lines; several signals ask for the same ones, and pages of one site share many
 _LONGEST_LINE = 160  # characters; a longer line is prose, and a date in prose is the story's
 _LONGEST_LABEL = 60
@@ -103,24 +102,25 @@ class PageTimes:
 
         The heading that a stated title holds, else the last `h1` above the lead.
         """
-        blocks = self._document.blocks
-        headings = [i for i in self.headings if blocks[i].level in (1, 2)]
+        texts, levels = self._document.texts, self._levels
+        headings = [i for i in self.headings if levels[i] in (1, 2)]
         told = self._titles()
-        said = [i for i in headings if any(_says(key(blocks[i].text), title) for title in told)]
+        said = [i for i in headings if any(_says(key(texts[i]), title) for title in told)]
         if said:
-            return min(said, key=lambda i: (key(blocks[i].text) not in told, blocks[i].level, i))
-        first = [i for i in headings if blocks[i].level == 1]
+            return min(said, key=lambda i: (key(texts[i]) not in told, levels[i], i))
+        first = [i for i in headings if levels[i] == 1]
         return next((i for i in reversed(first) if i <= self._lead), first[0] if first else -1)
 
     @cached_property
     def headings(self) -> tuple[int, ...]:
-        """The blocks that are headings, found by their elements: most blocks are never looked at."""
-        page, blocks = self._document.page, self._document.blocks
-        assert page is not None
-        starts, ends = page.frames.starts, page.frames.ends
-        frames = (frame for frame, tag in enumerate(page.frames.tags) if tag in _HEADINGS)
-        inside = {index for frame in frames for index in range(starts[frame], ends[frame])}
-        return tuple(index for index in sorted(inside) if blocks[index].level)
+        """The blocks that are headings by their elements."""
+        assert self._document.page is not None
+        special = self._document.page.lines.special
+        return tuple(i for i, level in enumerate(self._levels) if level and i not in special)
+
+    @property
+    def _levels(self) -> Sequence[int]:
+        return self._document.page.lines.levels if self._document.page else ()
 
     @cached_property
     def heading_keys(self) -> frozenset[str]:

@@ -7,7 +7,7 @@ from typing import Any
 from urllib.parse import urljoin
 
 from newsclean.core.candidate import Field
-from newsclean.core.document import BlockKind, Document, Leak
+from newsclean.core.document import Document, Leak
 from newsclean.extractors.heuristic import Context, Reading, at, heuristic
 from newsclean.text.data import with_text_keys
 
@@ -26,11 +26,10 @@ _TICKS = re.compile(r"(?<!\d)6[234]\d{16}(?!\d)")
 def leaked_records(document: Document, context: Context) -> Iterator[Reading]:
     """A leak whose value is a list of records with titles, plain or as JSON in a string."""
     base = context.hints.url or (f"https://{context.hints.site}/" if context.hints.site else None)
-    for index, block in enumerate(document.blocks):
-        if block.kind is BlockKind.LEAK:
-            records = _records(document.leaks[block.value])
-            if items := [item for record in records if (item := related_item(record, base))]:
-                yield Reading(items, at(index))
+    for index in sorted(document.leaked):
+        records = _records(document.leaks[document.blocks[index].value])
+        if items := [item for record in records if (item := related_item(record, base))]:
+            yield Reading(items, at(index))
 
 
 def related_item(record: Mapping[Any, Any], base: str | None) -> dict[str, Any] | None:

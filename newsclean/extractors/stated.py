@@ -41,7 +41,7 @@ def article_entities(document: Document) -> Iterator[tuple[int, Mapping[str, Any
 def resolved(document: Document, value: Any) -> Any:
     """A reference (`{"@id": …}`) as the object that it names, where the page has it."""
     if isinstance(value, dict) and "@id" in value and len(value) <= 2:
-        for block in document.blocks:
+        for _, block in document.stated:
             if (
                 block.kind is BlockKind.DATA
                 and block.value.get("@id") == value["@id"]

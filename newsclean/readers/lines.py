@@ -6,7 +6,7 @@ from typing import TypeVar, overload
 
 from newsclean.core.document import Block, BlockKind, Gap, Locator, Note
 from newsclean.core.limits import OVERFLOW, Limits, limit_note, line_note
-from newsclean.core.page import Frames, Lines, Link, Mark, Page, Picture
+from newsclean.core.page import Frames, Lines, Link, Links, Mark, Page, Picture
 from newsclean.readers.events import EDGE, WITHIN, Events, SeenMark
 from newsclean.text.pieces import pieces
 from newsclean.text.whitespace import fold
@@ -26,6 +26,7 @@ _KINDS = {
 Told = TypeVar("Told")
 _TITLE = "title"
 _SOFT, _PARAGRAPH = Gap.SOFT.value, Gap.PARAGRAPH.value
+_GAPS = {gap.value: gap for gap in Gap}
 _MOST_PIECES = 200  # of text in the line that a mark stands in
 _LONGEST_MARK = 12  # blocks of which a mark keeps the text; a container of more names nothing
 
@@ -66,12 +67,11 @@ class Blocks(Sequence[Block]):
         lines, frames = self._lines, self._frames
         frame = frames.of[index]
         tag = frames.tags[frame]
-        level = lines.levels[index]
+        level, kind = lines.levels[index], lines.kinds[index]
         if level and tag not in _LEVELS:
             tag = frames.tags[frames.parents[frame]]
-        kind = _KINDS.get(tag, BlockKind.TEXT)
         where = Locator(frames.elements[frame], tag)
-        gap, path = Gap(lines.gaps[index]), self._path(frame)
+        gap, path = _GAPS[lines.gaps[index]], self._path(frame)
         name = _TITLE if kind is BlockKind.META else ""
         return Block(kind, lines.texts[index], where, gap, path, lines.linked[index], level, name)
 
@@ -135,11 +135,7 @@ class Layout:
     def page(self, scripted: tuple[int, int] = (0, 0)) -> Page:
         """The evidence of the markup, once all blocks stand."""
         events, before = self._events, self._before
-        links = Later(
-            lambda: tuple(
-                Link(before[line], address, self._link_text(begun)) for line, address, begun in events.links
-            )
-        )
+        links = Links([before[line] for line, _, _ in events.links], self._link)
         pictures = Later(
             lambda: tuple(
                 Picture(before[line], frame, address, alt) for line, frame, address, alt in events.pictures
@@ -182,6 +178,7 @@ class Layout:
         lines.linked.append(block.linked)
         lines.gaps.append(block.gap.value)
         lines.levels.append(block.level)
+        lines.kinds.append(block.kind)
         self._frames.of.append(frame)
 
     def prose(self, least: int) -> int:
@@ -197,6 +194,7 @@ class Layout:
     def _lay(self, read: list[str]) -> list[int]:
         """A block for every line that has some text; line -> how many blocks come before it."""
         lines, owners, linked = self.lines, self._events.owners, self._events.linked
+        tags = self._frames.tags
         numbers, most = list(compress(range(len(read)), read)), self._limits.blocks
         before = list(accumulate(map(bool, read), initial=0))
         texts = list(map(read.__getitem__, numbers))
@@ -215,6 +213,10 @@ class Layout:
             _SOFT if owners[number - 1] < 0 and read[number - 1] else _PARAGRAPH for number in numbers
         )
         lines.levels.extend(map(self._level, self._frames.of))
+        kinds = (_KINDS.get(tags[frame], BlockKind.TEXT) for frame in self._frames.of)
+        lines.kinds.extend(
+            BlockKind.HEADING if level else kind for kind, level in zip(kinds, lines.levels, strict=True)
+        )
         lines.linked.extend(map(min, map(linked.get, numbers, repeat(0)), map(len, lines.texts)))
         return before
 
@@ -254,6 +256,7 @@ class Layout:
             elif before[meta.line] < before[meta.line + 1]:
                 number = before[meta.line]
                 lines.linked[number], lines.gaps[number] = 0, _PARAGRAPH
+                lines.levels[number], lines.kinds[number] = 0, BlockKind.META
                 self._make_special(number, block)
         lines.stated.sort()
 
@@ -282,6 +285,10 @@ class Layout:
                 first = frames.starts[frame]
                 text = " ".join(self.lines.texts[first : min(end, first + _LONGEST_MARK)])
                 yield Mark(told, "", text, first, end)
+
+    def _link(self, number: int) -> Link:
+        line, address, begun = self._events.links[number]
+        return Link(self._before[line], address, self._link_text(begun))
 
     def _link_text(self, begun: int) -> str:
         """The text of a link that stands in one line, empty for others."""

@@ -61,9 +61,8 @@ def _of_page(document: Document, page: Page, owners: Owners, texts: Mapping[int,
     for index, text in texts.items():
         while pictures and pictures[0].block <= index:
             yield from _picture(document, page.frames, pictures.pop(0))
-        block = document.blocks[index]
         within = _within(page.frames, index, layout)
-        yield Part(text, block.level, within, tuple(links.get(index, ())))
+        yield Part(text, page.lines.levels[index], within, tuple(links.get(index, ())))
     for picture in pictures:
         yield from _picture(document, page.frames, picture)
 
@@ -96,11 +95,11 @@ def _layout_tables(frames: Frames, texts: Mapping[int, str]) -> set[int]:
 def _links(document: Document, page: Page, texts: Mapping[int, str]) -> dict[int, list[tuple[str, str]]]:
     """Block -> its links; one that holds whole blocks links the text of the first."""
     found: dict[int, list[tuple[str, str]]] = {}
-    for link in page.links:
-        text = texts.get(link.block)
-        if text and (url := absolute(document, link.address)):
+    for number, block in enumerate(page.links.blocks):
+        text = texts.get(block)
+        if text and (url := absolute(document, (link := page.links[number]).address)):
             words = " ".join(link.text.split())
-            whole = not words and document.blocks[link.block].linked >= len(document.blocks[link.block].text)
+            whole = not words and page.lines.linked[block] >= len(page.lines.texts[block])
             if words or whole:
                 found.setdefault(link.block, []).append((words or text, url))
     return found
@@ -125,7 +124,7 @@ def _is_its(frames: Frames, picture: Picture, document: Document, owners: Owners
     for frame in _upwards(frames, picture.frame):
         inside = [i for i in range(frames.starts[frame], frames.ends[frame]) if i < len(owners)]
         if inside:
-            kinds = {document.blocks[i].kind for i in inside}
+            kinds = {document.kind(i) for i in inside}
             return (
                 frames.tags[frame] == "figure"
                 or kinds == {BlockKind.CAPTION}
@@ -137,12 +136,10 @@ def _is_its(frames: Frames, picture: Picture, document: Document, owners: Owners
 def _caption(document: Document, frames: Frames, picture: Picture) -> str:
     """The caption in the nearest frame around a picture that holds a line."""
     for frame in _upwards(frames, picture.frame):
-        inside = range(frames.starts[frame], min(frames.ends[frame], len(document.blocks)))
+        inside = range(frames.starts[frame], min(frames.ends[frame], len(document.texts)))
         if inside:
-            told = [document.blocks[i] for i in inside]
-            figure = frames.tags[frame] == "figure"
-            texts = [b.text for b in told if b.kind is BlockKind.CAPTION or figure]
-            return " ".join(texts) if len(texts) == len(told) else ""
+            its = frames.tags[frame] == "figure" or all(document.kind(i) is BlockKind.CAPTION for i in inside)
+            return " ".join(document.texts[i] for i in inside) if its else ""
     return ""
 
 
