@@ -1,7 +1,7 @@
 """When the article was published and changed, as a page's markup states it and as the page shows it."""
 
 from collections.abc import Iterator, Sequence
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, timedelta, timezone
 
 from newsclean.core.candidate import Field
 from newsclean.core.document import BlockKind, Document
@@ -12,6 +12,8 @@ from newsclean.extractors.stated import article_entities, metas, texts
 from newsclean.text.timestamps import Role
 
 _CLOSE = 10  # blocks between the headline and a time that is surely the article's
+_FARTHEST_ZONE = timedelta(hours=14)
+_ZONE_STEP = timedelta(minutes=30)
 _LITTLE = 40  # characters beside a time in a line of facts: a name, a place
 _CLOCKS = timedelta(days=2)  # what zones and a night's work put between two days that mean the same
 
@@ -198,15 +200,33 @@ def _json_ld(document: Document, context: Context, name: str) -> Iterator[Readin
     for index, entity in article_entities(document):
         for text in texts(entity.get(name)):
             if value := _told(text, context):
-                yield Reading(value, at(index))
+                yield Reading(_on_its_clock(value, context), at(index))
                 return
 
 
 def _meta(document: Document, context: Context, field: str) -> Iterator[Reading]:
     for text, index, _ in metas(document, field):
         if value := _told(text, context):
-            yield Reading(value, at(index))
+            yield Reading(_on_its_clock(value, context), at(index))
             return
+
+
+def _on_its_clock(value: date, context: Context) -> date:
+    """
+    A moment that is stated in UTC, on the clock that the page shows it by.
+
+    `2024-02-25T02:25:54Z` and `24 February, 9.25 pm` are the same moment on a clock five hours behind.
+    """
+    if not isinstance(value, datetime) or value.utcoffset() != timedelta(0):
+        return value
+    utc = value.replace(tzinfo=None, second=0, microsecond=0)
+    for shown in context.times.lines:
+        told = shown.value
+        if isinstance(told, datetime) and told.tzinfo is None and shown.role is not Role.UPDATED:
+            behind = told.replace(second=0, microsecond=0) - utc
+            if abs(behind) <= _FARTHEST_ZONE and behind % _ZONE_STEP == timedelta(0):
+                return value.astimezone(timezone(behind)) if behind else value
+    return value
 
 
 def _told(text: str, context: Context) -> date | None:

@@ -109,7 +109,8 @@ class Events:
         style = attributes.get("style")
         if (style and "none" in style) or "hidden" in attributes or "aria-hidden" in attributes:
             self.frames.hidden.add(len(self.frames.tags))
-        if ("itemprop" in attributes or "rel" in attributes) and not (own and self.telling(own)):
+        saying = "itemprop" in attributes or "rel" in attributes or "property" in attributes
+        if saying and not (own and self.telling(own)):
             self.note(tag, attributes, depth)
         if tag == "html":
             self.language = attributes.get("lang") or attributes.get("xml:lang") or ""
@@ -119,9 +120,11 @@ class Events:
         return f"{own} {attributes['id']}"
 
     def note(self, tag: str, attributes: Attributes, depth: int) -> None:
-        """Begin a mark where `itemprop` or `rel` say what the element holds."""
-        if (named := attributes.get("itemprop")) and tag != "meta":
-            self.begin_mark("itemprop:" + named.lower(), attributes.get("content") or "", depth)
+        """Begin a mark where `itemprop`, RDFa's `property` or `rel` say what the element holds."""
+        named = attributes.get("itemprop") or attributes.get("property")
+        if named and tag != "meta":
+            name = named.lower().rpartition(":")[2]  # of RDFa without its prefix
+            self.begin_mark("itemprop:" + name, attributes.get("content") or "", depth)
         elif tag == "a" and "author" in attributes.get("rel", ""):
             self.begin_mark("rel:author", "", depth)
 
@@ -242,7 +245,9 @@ def target(events: Events, limits: Limits = DEFAULT) -> Target:
             own = attributes.get("class")
             if own and (named := telling(own)):
                 events.begin_mark("class:" + named, "", len(codes))
-            elif (own is None or len(attributes) > 1) and ("itemprop" in attributes or "rel" in attributes):
+            elif (own is None or len(attributes) > 1) and (
+                "itemprop" in attributes or "rel" in attributes or "property" in attributes
+            ):
                 events.note(tag, attributes, len(codes))
 
     def end(tag: str) -> None:

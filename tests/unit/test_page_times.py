@@ -82,3 +82,30 @@ def test_a_box_in_a_heading_is_the_heading() -> None:
 
     assert newsclean.parse(wrapped).headline == "Quay closed"
     assert newsclean.parse(wrapped).published == date(2024, 6, 4)
+
+
+def test_a_moment_in_utc_is_told_on_the_clock_of_the_page() -> None:
+    told = newsclean.parse(
+        page(below="<p>3 June 2024, 9:25 pm</p>", head=stated("2024-06-04T02:25:54Z"))
+    ).published
+
+    assert told == datetime.fromisoformat("2024-06-04T02:25:54+00:00")
+    assert told is not None and told.isoformat() == "2024-06-03T21:25:54-05:00"
+
+
+def test_a_clock_that_is_no_zone_away_changes_nothing() -> None:
+    told = newsclean.parse(
+        page(below="<p>3 June 2024, 9:17 pm</p>", head=stated("2024-06-04T02:25:54Z"))
+    ).published
+
+    assert told is not None and told.isoformat() == "2024-06-04T02:25:54+00:00"
+
+
+def test_rdfa_states_the_time_and_the_author() -> None:
+    below = """<p vocab="https://schema.org/"><span property="author">Ida Roe</span>
+<span property="schema:datePublished" content="2024-06-04T10:00:00+02:00">on Tuesday</span></p>"""
+
+    article = newsclean.parse(page(below=below))
+
+    assert article.authors == ["Ida Roe"]
+    assert article.published == datetime.fromisoformat("2024-06-04T10:00:00+02:00")
