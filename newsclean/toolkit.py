@@ -33,6 +33,7 @@ from newsclean.extractors import (
     sign_off,
     signed_line,
     standfirst,
+    surrounded,
 )
 from newsclean.extractors.heuristic import Extractor
 from newsclean.knowledge import load
@@ -90,6 +91,9 @@ TEXT: tuple[Extractor, ...] = (
     standfirst.keywords_header_line,
     standfirst.site_header_line,
     standfirst.kicker_after_lead,
+    surrounded.below_headline,
+    surrounded.capitals_above_headline,
+    surrounded.names_its_photographer,
     sign_off.agency_sign_off,
     sign_off.initials_in_brackets,
     sign_off.credit,
@@ -98,8 +102,7 @@ TEXT: tuple[Extractor, ...] = (
     sign_off.name_at_the_very_end,
     signed_line.above_the_lead,
     signed_line.head_line_of_a_desk,
-    signed_line.by_name,
-    signed_line.beside_a_label,
+    signed_line.in_form_of_a_desk,
     dateline.before_first_sentence,
     dateline.form_of_an_agency,
     dateline.capitals_and_dash,

@@ -2,13 +2,12 @@
 
 import re
 from collections.abc import Iterator
-from math import log
 from typing import Any
 
 from newsclean.core.candidate import Field, Place
 from newsclean.core.document import Document
 from newsclean.core.span import Span
-from newsclean.extractors.author_figures import FIGURES_OF_AUTHOR, possible_authors
+from newsclean.extractors.author_figures import FIGURES_OF_AUTHOR, elected, possible_authors
 from newsclean.extractors.header_lines import header_lines
 from newsclean.extractors.heuristic import (
     Context,
@@ -32,9 +31,8 @@ _CODE = re.compile(
     """,
     re.VERBOSE,
 )
-# A chance of 0.27, as log-odds: two authors of one line share what one alone would have.
-_LEAST_SCORE = log(0.27 / 0.73)
-_LEAST_SHARE = 0.5  # of the best name's chance
+# Who is elected is decided here; the strengths lie so close together that the confidence alone differs.
+_SAME = 0.93
 _LONGEST_TAIL = 4  # blocks behind the last paragraph in which a sign-off may stand
 # A name has two to four words; with initials, particles and hyphens it stays below 60 characters.
 _NAME = re.compile(r"[^\W\d_][\w.'’-]{0,30}(?:\s[^\W\d_][\w.'’-]{0,30}){1,4}")
@@ -80,12 +78,9 @@ def forest(document: Document, context: Context) -> Iterator[Reading]:
     name in a caption or a comment looks like a signature.
     """
     trees = load.forest("authors", FIGURES_OF_AUTHOR)
-    scored = [
-        (each, trees.score_from(each.row, _LEAST_SCORE)) for each in possible_authors(document, context)
-    ]
-    found = [(each, probability(score)) for each, score in scored if score is not None]
-    least = _LEAST_SHARE * max((chance for _, chance in found), default=1.0)
-    yield from (Reading(each.text, each.where) for each, chance in found if chance >= least)
+    scored = [(each, probability(trees.score(each.row))) for each in possible_authors(document, context)]
+    for each, chance in elected(scored):
+        yield Reading(each.text, each.where, _SAME + (1.0 - _SAME) * chance)
 
 
 @heuristic(Field.AUTHORS, header_lines_stand)

@@ -1,17 +1,10 @@
 """The headline: what a dump repeats, what stands above its time and its lead, what a header line names."""
 
 from collections.abc import Iterator
-from math import exp, inf
 
 from newsclean.core.candidate import Field, Place
 from newsclean.core.document import BlockKind, Document
 from newsclean.extractors.header_lines import header_lines
-from newsclean.extractors.headline_figures import (
-    FIGURES_OF_BEST,
-    FIGURES_OF_HEADLINE,
-    best_of,
-    possible_headlines,
-)
 from newsclean.extractors.heuristic import (
     Context,
     Reading,
@@ -22,15 +15,12 @@ from newsclean.extractors.heuristic import (
     nothing_is_ranked,
 )
 from newsclean.extractors.layout import head
-from newsclean.knowledge import load
 from newsclean.text.features import Features
-from newsclean.text.forest import probability
 from newsclean.text.slug import slug_words
 from newsclean.text.whitespace import key
 
 # Of news headlines hardly one is shorter than three words or longer than thirty.
 _FEWEST_WORDS, _MOST_WORDS = 3, 30
-_AS_GOOD = 0.5  # of the ranker's scores
 _SITE_SEPARATORS = (" | ", " - ", " – ", " — ", " :: ", " » ", " • ")
 
 
@@ -39,26 +29,10 @@ def forest(document: Document, context: Context) -> Iterator[Reading]:
     """
     What trees trained on many sites' dumps say of each line of the head, as a chance.
 
-    One forest puts the lines in order, a second tells the chance that the first of them is right;
-    the others have so much less as their scores are lower. They weigh repetition, place, form and
-    neighbours together, and look at no word. Wrong where a kicker is as long as a headline, or where
-    a teaser above the article is repeated below.
+    They weigh repetition, place, form and neighbours together, and look at no word. Wrong where a
+    kicker is as long as a headline, or where a teaser above the article is repeated below.
     """
-    found = list(possible_headlines(document, context))
-    if not found:
-        return
-    ranker = load.forest("headline", FIGURES_OF_HEADLINE)
-    scored = [ranker.score(each.row) for each in found]
-    top = max(range(len(found)), key=scored.__getitem__)
-    sure = load.forest("headline_sure", FIGURES_OF_BEST)
-    chance = probability(sure.score(best_of(found[top].row, scored)))
-    best: dict[str, float] = {}
-    for each, score in zip(found, scored, strict=True):
-        best[each.folded] = max(score, best.get(each.folded, score))
-    for each, score in zip(found, scored, strict=True):
-        # Of texts that differ in capitals and marks alone the first that is about as good as the best.
-        if score >= best.get(each.folded, inf) - _AS_GOOD:
-            yield Reading(each.text, each.where, chance * exp(best.pop(each.folded) - scored[top]))
+    yield from (Reading(each.text, each.where, each.chance) for each in context.headlines)
 
 
 @heuristic(Field.HEADLINE, nothing_is_ranked)

@@ -7,15 +7,17 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from itertools import accumulate, chain
+from math import exp, inf
 from typing import NamedTuple
 
 from newsclean.core.candidate import Place
 from newsclean.core.document import BlockKind, Document, Gap
 from newsclean.core.span import Span
-from newsclean.extractors.heuristic import Context
+from newsclean.extractors.heuristic import Context, Ranked
 from newsclean.knowledge import load
 from newsclean.text.features import Features
 from newsclean.text.figures import FIGURES
+from newsclean.text.forest import probability
 from newsclean.text.whitespace import key
 
 # What the forest compares with the best of the dump's candidates.
@@ -56,6 +58,7 @@ FIGURES_OF_HEADLINE = (
 )
 # Of the best candidate alone, beside its own figures: the ranker's score of it, how far it leads, the mean.
 FIGURES_OF_BEST = (*FIGURES_OF_HEADLINE, "rank_score", "rank_lead", "rank_mean")
+_AS_GOOD = 0.5  # of the ranker's scores
 _UNRIVALLED = 5.0  # the lead of the only candidate
 _SEPARATORS = (" | ", " - ", " – ", " — ", " :: ", " » ", " • ", " · ", " ‹ ", " « ", " / ", "|", " : ")
 _BARS = (" | ", " – ", " — ", " - ")
@@ -114,6 +117,32 @@ def possible_headlines(document: Document, context: Context) -> Iterator[Possibl
         Possible(each.text, each.folded, each.where, row)
         for each, row in zip(found, _rows(found), strict=True)
     )
+
+
+def ranked_headlines(document: Document, context: Context) -> tuple[Ranked, ...]:
+    """
+    What may be the headline, with the chance that it is.
+
+    One forest puts the lines in order, a second tells the chance that the first of them is right; the
+    others have so much less as their scores are lower. Of texts that differ in capitals and marks
+    alone the first that is about as good as the best is given.
+    """
+    found = list(possible_headlines(document, context))
+    if not found:
+        return ()
+    ranker = load.forest("headline", FIGURES_OF_HEADLINE)
+    scored = [ranker.score(each.row) for each in found]
+    top = max(range(len(found)), key=scored.__getitem__)
+    sure = load.forest("headline_sure", FIGURES_OF_BEST)
+    chance = probability(sure.score(best_of(found[top].row, scored)))
+    best: dict[str, float] = {}
+    for each, score in zip(found, scored, strict=True):
+        best[each.folded] = max(score, best.get(each.folded, score))
+    told = []
+    for each, score in zip(found, scored, strict=True):
+        if score >= best.get(each.folded, inf) - _AS_GOOD:
+            told.append(Ranked(each.text, each.where, chance * exp(best.pop(each.folded) - scored[top])))
+    return tuple(told)
 
 
 def best_of(row: tuple[float, ...], scored: Sequence[float]) -> tuple[float, ...]:

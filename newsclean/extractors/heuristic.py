@@ -25,6 +25,14 @@ from newsclean.text.features import Features
 LEAST_SCORE = -0.4
 
 
+class Ranked(NamedTuple):
+    """A line of a text, or a part of it, that may be its headline, and the chance that it is."""
+
+    text: str
+    where: Place
+    chance: float
+
+
 @dataclass(frozen=True, slots=True)
 class Context:
     """
@@ -37,7 +45,8 @@ class Context:
     `containers`: why a page's lines are no part of it.
     Of plain text, `figures` holds a row per block (names: `text.figures.FIGURES`) and `scores` the
     log-odds that the block belongs to the body; both are empty for a page. `elected` tells whether
-    the forest takes any prose for the body's: of a very short text it may not. `told`: the
+    the forest takes any prose for the body's: of a very short text it may not. `headlines`:
+    the likeliest headline of a text and its rivals, in the order of the text. `told`: the
     languages whose stop words the prose uses, likeliest first. `found`: what `once` has kept.
     """
 
@@ -53,6 +62,7 @@ class Context:
     scores: tuple[float, ...] = ()
     elected: bool = False
     cues: Cues = NO_CUES
+    headlines: tuple[Ranked, ...] = ()
     told: tuple[str, ...] = ()
     found: dict[Any, Any] = field(default_factory=dict, compare=False)
     times: PageTimes = NO_TIMES

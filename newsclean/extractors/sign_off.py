@@ -152,12 +152,13 @@ def _byline(agency: str | None, match: re.Match[str]) -> dict[str, Any]:
     said = match.groupdict()
     initials = _BETWEEN_INITIALS.split(said["initials"]) if said.get("initials") else []
     names = signing.names_of(said.get("names"))
+    stated = next(filter(None, map(signing.agency_of, initials)), None)
     return {
         "text": match[0],
         "code": match[0] if initials or said.get("desk") else None,
         "initials": initials,
         "desk": said.get("desk"),
-        "agency": agency,
+        "agency": stated or agency,
         "authors": names,
     }
 

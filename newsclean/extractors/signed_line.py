@@ -9,7 +9,7 @@ from newsclean.core.document import BlockKind, Document
 from newsclean.core.span import Span
 from newsclean.extractors.heuristic import Context, Reading, at, heuristic, once
 from newsclean.knowledge import signing
-from newsclean.readers.signatures import Signature, read_signature, read_unmarked
+from newsclean.readers.signatures import Signature, read_signature
 
 _ABOVE, _BELOW = 10, 2  # visible lines around the lead
 _LONGEST = 140  # characters
@@ -35,35 +35,14 @@ def head_line_of_a_desk(document: Document, context: Context) -> Iterator[Readin
 
 
 @heuristic(Field.AUTHORS)
-def by_name(document: Document, context: Context) -> Iterator[Reading]:
-    """The names of a line that signs, as `byline.above-the-lead` reads it."""
-    for index, said in _signed(document, context):
-        for name, span in said.names:
-            yield Reading(name, Place((index,), span))
+def in_form_of_a_desk(document: Document, context: Context) -> Iterator[Reading]:
+    """The names of a line in a form of `agencies.toml`; of other lines the forest judges."""
     for index, _, match in _formed(document, context):
         for name in signing.names_of(match.groupdict().get("names")):
             start = match[0].find(name)
             yield Reading(name, Place((index,), Span(start, start + len(name))))
 
 
-@heuristic(Field.AUTHORS)
-def beside_a_label(document: Document, context: Context) -> Iterator[Reading]:
-    """
-    A name that no marker announces, alone with a profession, a day or a reading time.
-
-    Wrong where a menu lists people, so the line must stand between the first line and the lead.
-    """
-    languages = tuple(each.code for each in context.languages[:2])
-    for index in _near(document, context):
-        block = document.blocks[index]
-        if block.kind is BlockKind.HEADING or not document.visible[0] < index < context.lead:
-            continue
-        if len(block.text) <= _LONGEST and (said := read_unmarked(block.text, languages)):
-            name, span = said.names[0]
-            yield Reading(name, Place((index,), span))
-
-
-@once
 def _signed(document: Document, context: Context) -> Iterator[tuple[int, Signature]]:
     languages = tuple(each.code for each in context.languages[:2])
     for index in _near(document, context):

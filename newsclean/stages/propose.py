@@ -1,6 +1,7 @@
 """Stage 4: every extractor's readings, with what they may know of the document."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from itertools import islice
 
 from newsclean.core.candidate import Candidate
@@ -8,6 +9,7 @@ from newsclean.core.document import BlockKind, Document, Note
 from newsclean.core.limits import DEFAULT, Limits, limit_note
 from newsclean.errors import ExtractorError
 from newsclean.extractors.containers import Containers
+from newsclean.extractors.headline_figures import ranked_headlines
 from newsclean.extractors.heuristic import LEAST_SCORE, Context, Extractor, Given
 from newsclean.extractors.page_times import PageTimes
 from newsclean.extractors.sightings import Clues, Sightings, country_of
@@ -36,7 +38,7 @@ def context_of(document: Document) -> Context:
     scores = _with_lead(_scores(rows), document, told.features)
     region = _region(document, told.features, scores)
     lead, last = region or (lead, last)
-    return Context(
+    context = Context(
         document.source.hints,
         told.languages,
         told.features,
@@ -50,6 +52,7 @@ def context_of(document: Document) -> Context:
         cues=told.cues,
         told=told.ranked,
     )
+    return replace(context, headlines=ranked_headlines(document, context)) if scores else context
 
 
 def figures_of(document: Document) -> list[Sequence[float]]:

@@ -15,6 +15,8 @@ _TOKEN = re.compile(r"\S+")
 _GLUED = re.compile(r"[^\W\d_A-Z]{2}(?=[^\W\d_a-z][^\W\d_A-Z])")
 _INITIAL = re.compile(r"\b[^\W\d_]{1,2}\.$")
 _MOST_WORDS = 5
+_LONGEST_PIECE = 6  # words of a piece that may hold a name and something else; a longer one is a sentence
+_LONGEST_FULL = 3  # words of a name that others follow without a mark: `Jane Ann Roe Travel desk`
 _LONGEST_PARTICLE = 4  # letters: `van`, `de`, `bin`, `della` is the longest that is common
 _SEPARATORS = re.compile(r"[,;|·•/&、，]|\s[-–—]\s")
 _MARKS = ' .:,;|·•/–—-()[]{}【】（）*_@^=<>"“”'
@@ -88,8 +90,16 @@ def _readings(text: str, first: int, last: int, ends: AbstractSet[str]) -> Itera
     if not text[start : behind[-1]].istitle() and (glued := _GLUED.search(text, start, behind[-1])):
         yield _bare(text, start, glued.end())
     small = next((n for n in range(2, cut) if words[n][0].islower()), 0)
+    if cut > _LONGEST_PIECE:
+        return
     if small or cut > 2:
         yield _bare(text, start, behind[(small or 2) - 1])
+    if cut > _LONGEST_FULL:
+        yield _bare(text, start, behind[_LONGEST_FULL - 1])
+    if cut in (4, 6) and words[: cut // 2] == words[cut // 2 : cut]:  # `Jane Roe Jane Roe`
+        yield _bare(text, start, behind[cut // 2 - 1])
+    if (handle := text.find("@", start, behind[-1])) > start:
+        yield _bare(text, start, handle)
 
 
 def _behind(text: str, position: int, words: Iterable[str]) -> Iterator[int]:

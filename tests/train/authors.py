@@ -1,26 +1,27 @@
 """
 Train the forest that judges which names of a plain-text dump are its authors'.
 
-usage: python -m tests.train.authors CORPUS.jsonl.gz [--trees 40] [--leaves 10] [--out FILE]
+usage: python -m tests.train.authors CORPUS.jsonl.gz [--trees 80] [--leaves 12] [--out FILE]
 
 The corpus's rows have `truth.authors`. Cross-validated by site; printed: the mean F1 of the sets
-of names when all candidates that are true are taken (the ceiling), and at thresholds.
+of names when all candidates that are true are taken (the ceiling), and as they are elected.
 """
 
 import argparse
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import mean
 from typing import Any
 
-from newsclean.extractors.author_figures import FIGURES_OF_AUTHOR, possible_authors
+from newsclean.core.document import Document
+from newsclean.extractors.author_figures import FIGURES_OF_AUTHOR, Possible, elected, possible_authors
 from newsclean.stages.propose import context_of
 from newsclean.text.forest import probability
 from tests.train.boosting import boosted, exported, folds, scores
-from tests.train.corpus import Dump, dumps, read
+from tests.train.corpus import Dump, dumps, excerpt, labels, read
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,10 +29,10 @@ class Example:
     """The names of a dump, which of them are authors', and the authors."""
 
     site: str
-    rows: list[tuple[float, ...]]
+    found: tuple[Possible, ...]
     labels: list[bool]
-    names: list[str]
     truth: frozenset[str]
+    excerpt: bool
 
 
 def main() -> None:
@@ -40,26 +41,36 @@ def main() -> None:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("corpus", type=Path)
-    parser.add_argument("--trees", type=int, default=40)
-    parser.add_argument("--leaves", type=int, default=10)
+    parser.add_argument("--trees", type=int, default=80)
+    parser.add_argument("--leaves", type=int, default=12)
     parser.add_argument("--folds", type=int, default=5)
     parser.add_argument("--out", type=Path, default=Path("newsclean/knowledge/forests/authors.py"))
     options = parser.parse_args()
-    examples = [example(dump) for dump in dumps(options.corpus) if dump.truth["authors_visible"]]
+    visible = (dump for dump in dumps(options.corpus) if dump.truth["authors_visible"])
+    examples = [each for dump in visible for each in examples_of(dump)]
     if options.folds:
         report(examples, options)
     model = fit(examples, options)
     options.out.write_text(exported(model, FIGURES_OF_AUTHOR, "tests/train/authors.py"), encoding="utf-8")
 
 
-def example(dump: Dump) -> Example:
-    """One dump's names against its authors."""
+def examples_of(dump: Dump) -> Iterator[Example]:
+    """The names of the dump, and of an excerpt of it, against those of its authors that it shows."""
     document = read(dump)
+    authors = frozenset(map(folded, dump.truth["authors"]))
+    yield _example(dump, document, authors, excerpt=False)
+    short = excerpt(dump, document, labels(document.blocks, dump.truth["body"]))
+    if short:
+        text = folded(short.text)
+        shown = frozenset(author for author in authors if author in text)
+        yield _example(short, read(short), shown, excerpt=True)
+
+
+def _example(dump: Dump, document: Document, authors: frozenset[str], *, excerpt: bool) -> Example:
     context = context_of(document)
-    found = list(possible_authors(document, context)) if context.scores else []
-    truth = frozenset(map(folded, dump.truth["authors"]))
+    found = tuple(possible_authors(document, context)) if context.scores else ()
     names = [folded(each.text) for each in found]
-    return Example(dump.site, [each.row for each in found], [name in truth for name in names], names, truth)
+    return Example(dump.site, found, [name in authors for name in names], authors, excerpt)
 
 
 def folded(text: str) -> str:
@@ -70,29 +81,31 @@ def folded(text: str) -> str:
 
 def report(examples: Sequence[Example], options: argparse.Namespace) -> None:
     """Print how well sites are read that the model has not seen."""
-    scored: list[tuple[Example, list[float]]] = []
+    measured: list[tuple[Example, float]] = []
     for train, test in folds([each.site for each in examples], options.folds):
         model = fit([examples[n] for n in train], options)
-        scored += [(examples[n], [probability(s) for s in scores(model, examples[n].rows)]) for n in test]
-    print(f"ceiling {mean(_f1(each, frozenset(each.names) & each.truth) for each in examples):.3f}")
-    for least in (0.2, 0.3, 0.4, 0.5, 0.6):
-        print(f"threshold {least}: F1 {mean(_f1(each, _chosen(each, s, least)) for each, s in scored):.3f}")
-
-
-def _chosen(example: Example, scored: Sequence[float], least: float) -> frozenset[str]:
-    return frozenset(name for name, score in zip(example.names, scored, strict=True) if score >= least)
+        for n in test:
+            chances = map(probability, scores(model, [each.row for each in examples[n].found]))
+            chosen = elected(list(zip(examples[n].found, chances, strict=True)))
+            measured.append((examples[n], _f1(examples[n], frozenset(folded(e.text) for e, _ in chosen))))
+    for excerpts in (False, True):
+        of = [(each, f1) for each, f1 in measured if each.excerpt == excerpts]
+        named = (frozenset(folded(e.text) for e in each.found) & each.truth for each, _ in of)
+        ceiling = mean(_f1(each, names) for (each, _), names in zip(of, named, strict=True))
+        kind = "excerpts" if excerpts else "dumps"
+        print(f"{kind}: ceiling {ceiling:.3f}, F1 {mean(f1 for _, f1 in of):.3f}")
 
 
 def _f1(example: Example, chosen: frozenset[str]) -> float:
-    both = len(chosen & example.truth)
-    return 2 * both / ((len(chosen) + len(example.truth)) or 1)
+    size = len(chosen) + len(example.truth)
+    return 2 * len(chosen & example.truth) / size if size else 1.0
 
 
 def fit(examples: Sequence[Example], options: argparse.Namespace) -> Any:
-    """Boosted trees over all names of all dumps."""
-    rows = [row for each in examples for row in each.rows]
+    """Boosted trees over all names of all dumps; an excerpt's count half."""
+    rows = [one.row for each in examples for one in each.found]
     answers = [answer for each in examples for answer in each.labels]
-    weights = [1.0] * len(answers)
+    weights = [0.5 if each.excerpt else 1.0 for each in examples for _ in each.found]
     return boosted(rows, answers, weights, trees=options.trees, leaves=options.leaves, least=20)
 
 
