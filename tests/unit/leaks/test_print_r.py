@@ -89,6 +89,13 @@ def test_while_the_layout_stands_the_dump_is_exact(dump: str, value: Any) -> Non
         ("Array ( [0] => one [1] => two [7] => three )", {0: "one", 1: "two", 7: "three"}),
         ("Array ( [a] => x ) [b] => y )", {"a": "x )", "b": "y"}),
         ("Array ( [a] => [b] => x )", {"a": "", "b": "x"}),
+        ("Array ( [k] => Array ( [0] => a ) ) )", {"k": ["a )"]}),
+        ("Array ( [a] => x\n( y ) [b] => z )", {"a": "x\n( y )", "b": "z"}),
+        ("Array ( [a] => " + "x " * 9_000 + "[b] => y )", {"a": ("x " * 9_000).rstrip(), "b": "y"}),
+        (
+            "Array ( " + " ".join(f"[{nth}] => v{nth}" for nth in range(30)) + " )",
+            [f"v{nth}" for nth in range(30)],
+        ),
         ("stdClass Object ( [id] => 7 [name:protected] => x )", {"id": "7", "name": "x"}),
         (
             "Suit Enum ( [name] => Hearts [value] => H )",
@@ -103,6 +110,14 @@ def test_where_a_string_may_end_elsewhere_the_dump_is_ambiguous(dump: str, value
 
     assert (leak.kind, leak.span.of(text)) == ("php.print-r", dump)
     assert (leak.value, leak.verdict) == (value, AMBIGUOUS)
+
+
+@pytest.mark.parametrize("words", ["and so on [1].", "[b] => y", "(c)"])
+def test_what_follows_a_collapsed_dump_is_left_in_the_text(words: str) -> None:
+    """Words, even with brackets, are no items of it."""
+    text = f"{BEFORE}Array ( [a] => x ) {words}{BEHIND}"
+
+    assert the_leak(text).span.of(text) == "Array ( [a] => x )"
 
 
 def test_a_second_closing_parenthesis_leaves_doubt_about_the_first() -> None:

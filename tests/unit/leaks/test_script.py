@@ -76,3 +76,22 @@ def test_words_behind_code_are_left_in_the_text(text: str, code: str) -> None:
 def test_words_that_resemble_code_are_left_alone(words: str) -> None:
     """What cannot be followed to an end, or stands where no statement begins."""
     assert scripts(f"{BEFORE}{words}{BEHIND}") == []
+
+
+@pytest.mark.parametrize("code", ["window.abc = [1, 2]", "var a = {b: [1]}", "window.a = [1]; b = 'x'"])
+def test_code_may_end_with_the_text(code: str) -> None:
+    """Without a semicolon or a line break."""
+    assert scripts(BEFORE + code) == [code]
+
+
+def test_code_that_is_cut_off_is_none() -> None:
+    """Nobody knows where a bracket that is still open would have been closed."""
+    assert scripts(f"{BEFORE}window.abc = [1, 2") == []
+    assert scripts(f"{BEFORE}window.abc = [1, 2]; window.b = ([3]") == ["window.abc = [1, 2];"]
+
+
+def test_a_bracket_too_many_is_passed_over() -> None:
+    """What it would close was outside of the text."""
+    assert scripts(f"{BEFORE}}}); var a = [1, 2]);\nvar b = (3);{BEHIND}") == [
+        "var a = [1, 2]);\nvar b = (3);"
+    ]
