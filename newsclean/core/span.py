@@ -21,11 +21,3 @@ class Span:
 
     def __len__(self) -> int:
         return self.end - self.start
-
-    def covers(self, other: "Span") -> bool:
-        """Whether `other` lies wholly inside."""
-        return self.start <= other.start and other.end <= self.end
-
-    def overlaps(self, other: "Span") -> bool:
-        """Whether the two share at least one character."""
-        return self.start < other.end and other.start < self.end

@@ -93,11 +93,6 @@ def _initials(letters: str) -> tuple[int, int]:
     return sum(map(str.isupper, letters)), sum(map(str.isdigit, letters))
 
 
-def ends_sentence(text: str) -> bool:
-    """Whether the last character, closing quotes and brackets apart, ends a sentence."""
-    return text.rstrip(_CLOSERS)[-1:] in _ENDS
-
-
 # An article's stretch may be broken by captions, subheads, pull quotes; by more than this many
 # short lines in a row it rarely is.
 _LONGEST_BREAK = 6
