@@ -5,10 +5,12 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import Enum, StrEnum
 from functools import cached_property
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from newsclean.core.page import Page
 from newsclean.core.span import Span
+
+Told = TypeVar("Told")
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +158,17 @@ class Document:
     markup: str = field(default="", repr=False)  # the source without its leaks, for tree and soup
     grow_tree: Callable[[str], Any] | None = field(default=None, repr=False)
     grow_soup: Callable[[str], Any] | None = field(default=None, repr=False)
+
+    def once(self, name: str, tell: Callable[[], Told]) -> Told:
+        """What `tell` says, which several extractors ask for; it is asked only once a document."""
+        if name not in self._known:
+            self._known[name] = tell()
+        told: Told = self._known[name]
+        return told
+
+    @cached_property
+    def _known(self) -> dict[str, Any]:
+        return {}
 
     def prose(self) -> Iterator[tuple[int, Block]]:
         """Every block that a reader of the page would see, with its index: no META, DATA or LEAK."""

@@ -18,9 +18,10 @@ class Containers:
         page = self._document.page
         if page is None:
             return []
-        why, reasons, frames = load.markup().reason, [""], page.frames
-        for tag, mark, parent in zip(frames.tags[1:], frames.marks[1:], frames.parents[1:], strict=True):
-            reasons.append(why(tag, mark) or reasons[parent])
+        frames, reasons = page.frames, [""]
+        own = map(load.markup().reason, frames.tags[1:], frames.marks[1:])
+        for reason, parent in zip(own, frames.parents[1:], strict=True):
+            reasons.append(reason or reasons[parent])
         return reasons
 
     def reason(self, block: int) -> str:

@@ -24,8 +24,12 @@ class Stated(NamedTuple):
     kind: str = ""
 
 
-def article_entities(document: Document) -> Iterator[tuple[int, Mapping[str, Any]]]:
+def article_entities(document: Document) -> tuple[tuple[int, Mapping[str, Any]], ...]:
     """The JSON-LD object that describes the page's article: the first of such a type, else the page's."""
+    return document.once("article_entities", lambda: tuple(_article_entities(document)))
+
+
+def _article_entities(document: Document) -> Iterator[tuple[int, Mapping[str, Any]]]:
     page: tuple[int, Mapping[str, Any]] | None = None
     for index, block in document.stated:
         if block.kind is BlockKind.DATA:
@@ -53,15 +57,17 @@ def resolved(document: Document, value: Any) -> Any:
 
 def metas(document: Document, field: str) -> Iterator[Stated]:
     """What `<meta>` states of a field, the most trustworthy name first."""
-    names = load.markup().meta[field]
-    found = [
-        (names.index(block.name), index)
-        for index, block in document.stated
-        if block.kind is BlockKind.META and block.name in names
-    ]
-    for _, index in sorted(found):
-        block = document.blocks[index]
-        yield Stated(clean(block.text), index, block.name)
+    named = document.once("metas", lambda: _by_name(document))
+    for name in load.markup().meta[field]:
+        yield from named.get(name, ())
+
+
+def _by_name(document: Document) -> dict[str, list[Stated]]:
+    found: dict[str, list[Stated]] = {}
+    for index, block in document.stated:
+        if block.kind is BlockKind.META:
+            found.setdefault(block.name, []).append(Stated(clean(block.text), index, block.name))
+    return found
 
 
 def clean(text: str) -> str:
@@ -113,6 +119,10 @@ def _timely(value: datetime) -> datetime | date:
 
 def site_names(document: Document) -> set[str]:
     """What the site calls itself, and the labels of its host: letters and digits alone."""
+    return document.once("site_names", lambda: _site_names(document))
+
+
+def _site_names(document: Document) -> set[str]:
     names = {key(text).replace(" ", "") for text, _, _ in metas(document, "site")}
     url = document.source.hints.url or next((b.text for _, b in document.stated if b.name == "og:url"), "")
     host = url.split("//")[-1].split("/")[0].removeprefix("www.")

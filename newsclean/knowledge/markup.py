@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
+from itertools import chain
 
 from newsclean.text.timestamps import Role
 
@@ -51,7 +52,10 @@ class Markup:
         @lru_cache(_REMEMBERED)
         def told(mark: str) -> str:
             lowered = mark.lower()
-            return next((name for name, word in words if word in lowered), "")
+            for name, word in words:
+                if word in lowered:
+                    return name
+            return ""
 
         return told
 
@@ -78,30 +82,38 @@ class Markup:
         ]
 
         telling = {tag for _, tags, _ in told for tag in tags}
+        categories = self.categories
+
+        @lru_cache(_REMEMBERED)
+        def why_named(tag: str, named: tuple[int, ...]) -> str:
+            for words, tags, reason in told:
+                if tag in tags or not words.isdisjoint(named):
+                    return reason
+            return ""
 
         @lru_cache(_REMEMBERED)
         def why(tag: str, mark: str) -> str:
-            named = self.categories(mark) if mark else ()
+            named = categories(mark) if mark else ()
             if not named and tag not in telling:
                 return ""
-            return next(
-                (reason for words, tags, reason in told if tag in tags or not words.isdisjoint(named)), ""
-            )
+            return why_named(tag if tag in telling else "", named)
 
         return why
 
     @cached_property
     def categories(self) -> Callable[[str], tuple[int, ...]]:
         """The categories of a class and id, by their numbers in the order of the table."""
-        numbers: dict[str, set[int]] = {}
+        numbers: dict[str, tuple[int, ...]] = {}
         for number, words in enumerate(self.token_words.values()):
             for word in words:
-                numbers.setdefault(word, set()).add(number)
+                for form in {word, word.capitalize(), word.upper()}:  # what `_WORD` finds
+                    numbers[form] = (*numbers.get(form, ()), number)
+        of_word, words_in = numbers.get, _WORD.findall
 
         @lru_cache(_REMEMBERED)
         def named(mark: str) -> tuple[int, ...]:
-            found = (numbers.get(word.lower(), ()) for word in _WORD.findall(mark))
-            return tuple(sorted({number for each in found for number in each}))
+            found = [*filter(None, map(of_word, words_in(mark)))]
+            return tuple(sorted({*chain(*found)})) if found else ()
 
         return named
 

@@ -274,10 +274,14 @@ class Layout:
         ended: list[tuple[int, int, SeenMark | str]] = [
             (before[seen.ends], 0, seen) for seen in self._events.marks
         ]
-        for frame, mark in enumerate(frames.marks):
-            own = self._events.classes.get(frame, mark) if mark else ""
-            if own and (name := self._events.telling(own)):
-                ended.append((frames.ends[frame], frame, "class:" + name))
+        classes = frames.marks.copy()
+        for frame, own in self._events.classes.items():
+            classes[frame] = own
+        ended += (
+            (frames.ends[frame], frame, "class:" + name)
+            for frame, name in enumerate(map(self._events.telling, classes))
+            if name
+        )
         for end, frame, told in sorted(ended, key=lambda each: (each[0], bool(each[1]), -each[1])):
             if isinstance(told, SeenMark):
                 yield self._mark(told)

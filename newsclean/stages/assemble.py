@@ -200,9 +200,11 @@ def _dropped(document: Document, rulings: Rulings, owners: list[Field | None]) -
     longest = 2 * len(headline) + 20  # characters of a line that can be the headline again
     stated = dict(document.stated)
     dropped = []
+    leaked, shortest = document.leaked, len(told) or longest + 1
     for index, (text, owner) in enumerate(zip(document.texts, owners, strict=True)):
-        if owner is None and index not in document.leaked:
-            if told and _may_say(text, told, longest) and key(text) == told:
+        if owner is None and index not in leaked:
+            size = len(text)  # a line that says the headline is as long, but that ASCII is never shorter
+            if size <= longest and (size >= shortest or (told and not text.isascii())) and key(text) == told:
                 reason = "duplicate-headline"
             elif index in stated:
                 reason = OVERFLOW if stated[index].name == OVERFLOW else _METADATA
@@ -210,11 +212,6 @@ def _dropped(document: Document, rulings: Rulings, owners: list[Field | None]) -
                 reason = reasons.get(index, _UNCLAIMED)
             dropped.append({"text": text, "reason": reason, **_position(document, index)})
     return dropped
-
-
-def _may_say(text: str, told: str, longest: int) -> bool:
-    """Whether a line's length allows that it says what `told` is the key of; ASCII is never shorter."""
-    return len(text) <= longest and (len(text) >= len(told) or not text.isascii())
 
 
 def _reasons(rulings: Rulings) -> dict[int, str]:
