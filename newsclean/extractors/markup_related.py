@@ -9,7 +9,7 @@ from newsclean.core.page import Link
 from newsclean.extractors.heuristic import Context, Reading, at, heuristic
 from newsclean.text.whitespace import key
 
-_RELATED = "related"  # the reason that a container of teasers gives
+_RELATED, _CAPTION = "related", "caption"  # the reasons that their containers give
 _FEWEST_WORDS, _SHORTEST = 3, 20  # of a teaser's headline, in words or, for other scripts, letters
 _LONGEST = 300
 _MOST = 100
@@ -42,11 +42,10 @@ def linked_teasers(document: Document, context: Context) -> Iterator[Reading]:
 def of_figures(document: Document, context: Context) -> Iterator[Reading]:
     """The captions between the headline and the end of the article."""
     first = context.times.headline if 0 <= context.times.headline <= context.lead else context.lead
+    reason = context.containers.reason
     for index in document.visible:
-        if first <= index <= context.last and document.kind(index) is BlockKind.CAPTION:
-            its = context.containers.reason(index) in ("", "caption")
-            if its and context.chances[index] < 0.5:
-                yield Reading(document.texts[index], at(index))
+        if first <= index <= context.last and context.chances[index] < 0.5 and reason(index) == _CAPTION:
+            yield Reading(document.texts[index], at(index))
 
 
 def _headline(link: Link, document: Document) -> str:

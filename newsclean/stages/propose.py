@@ -24,6 +24,7 @@ _GLANCE = 1500  # characters of the body in which the stated language must show
 _BORNE_OUT = 0.15  # the share of its stop words; of related languages' words it is below 0.1
 _SAMPLE = 40  # blocks of the body by which its language is told
 _BODY = "body"
+_CAPTION = "caption"  # the reason that a caption's element gives
 _HIDDEN_SCORE = -99.0
 _LEAST_OF_LEAD = -1.2  # log-odds; over unseen sites, F1 is the same from -0.8 to -2
 
@@ -114,7 +115,8 @@ def _region(
 def _context_of_page(document: Document) -> Context:
     """For a page, the forest's chances tell where the article is; features are measured when asked for."""
     chances = body_chances(document, load.markup(), load.forest("html_gate"), load.forest("html_body"))
-    chances = _of_script(document, chances)
+    containers = Containers(document)
+    chances = _of_script(document, _without_captions(chances, containers))
     body = [index for index, chance in enumerate(chances) if chance >= 0.5]
     prose = " ".join([document.texts[index] for index in body[:_SAMPLE]])
     lead, last = (body[0], body[-1]) if body else (-1, -1)
@@ -132,7 +134,17 @@ def _context_of_page(document: Document) -> Context:
         chances,
         sightings,
         times=times,
-        containers=Containers(document),
+        containers=containers,
+    )
+
+
+def _without_captions(chances: tuple[float, ...], containers: Containers) -> tuple[float, ...]:
+    """What a caption's element holds is no part of the body, however much it reads like prose."""
+    return tuple(
+        [
+            0.0 if chance >= 0.5 and containers.reason(index) == _CAPTION else chance
+            for index, chance in enumerate(chances)
+        ]
     )
 
 

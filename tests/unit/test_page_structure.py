@@ -108,3 +108,13 @@ def test_teasers_are_related_items() -> None:
     (item,) = parsed(page(behind=behind)).related
 
     assert (item.title, item.url) == ("Floods in the south of the valley", "https://tern.example/news/9")
+
+
+def test_a_long_caption_is_no_paragraph() -> None:
+    caption = f"<figure><img src='/a.jpg'><figcaption><p>{PROSE[2]}</p></figcaption></figure>"
+
+    article = parsed(page(f"<p>{PROSE[0]}</p>{caption}<p>{PROSE[1]}</p>"))
+
+    assert article.paragraphs == [PROSE[0], PROSE[1]]
+    assert article.images[0].caption == PROSE[2]
+    assert article.captions == [PROSE[2]]
