@@ -194,14 +194,15 @@ class Document:
             unseen = {*lines.stated, *lines.leaked}
             return tuple(i for i in range(len(lines.texts)) if i not in unseen)
         hidden = (BlockKind.META, BlockKind.DATA, BlockKind.LEAK)
-        return tuple(i for i, block in enumerate(self.blocks) if block.kind not in hidden)
+        return tuple([i for i, block in enumerate(self.blocks) if block.kind not in hidden])
 
     @cached_property
     def leaked(self) -> frozenset[int]:
         """The indexes of the LEAK blocks."""
         if self.page is not None:
             return frozenset(self.page.lines.leaked)
-        return frozenset(i for i, block in enumerate(self.blocks) if block.kind is BlockKind.LEAK)
+        leak = BlockKind.LEAK
+        return frozenset([i for i, block in enumerate(self.blocks) if block.kind is leak])
 
     @cached_property
     def stated(self) -> tuple[tuple[int, Block], ...]:
@@ -209,7 +210,7 @@ class Document:
         if self.page is not None:
             return tuple((i, self.blocks[i]) for i in self.page.lines.stated)
         kinds = (BlockKind.META, BlockKind.DATA)
-        return tuple((i, block) for i, block in enumerate(self.blocks) if block.kind in kinds)
+        return tuple([(i, block) for i, block in enumerate(self.blocks) if block.kind in kinds])
 
     @cached_property
     def tree(self) -> Any:

@@ -70,11 +70,12 @@ _LONGEST_SENTENCE = 25  # words of a line that ends like a sentence and may be a
 _LEAD = 3  # paragraphs that a headline speaks of
 _LONG_WORD = 4  # letters
 _FAR = 12.0  # lines
+_PARAGRAPH, _HEADING = Gap.PARAGRAPH, BlockKind.HEADING
 _MANY = 6
 _WORDLESS = ("",)  # what texts of marks alone share
 _NUMBERS = 0.25  # the share of a line's words that begin with a digit, of a day and its clock
 _KIN = 0.5  # the share of a text's words that a rival has too, where both speak of one thing
-_GLUED = re.compile(r"(?<=[^\W\d_A-Z])(?=[A-ZÀ-ÖØ-Þ“„«])|(?<=[”»\"])(?=[^\W\d_a-z][^\W\d_A-Z])")
+_GLUED = re.compile(r"[A-ZÀ-ÖØ-Þ“„«](?<=[^\W\d_A-Z].)|[^\W\d_a-z](?<=[”»\"].)(?=[^\W\d_A-Z])")
 _NUMBERED = re.compile(r"\d{1,3}[.)]\s")
 _GLUED_WITHIN = 60  # characters at a line's beginning in which menus' entries run together
 _OF = {name: FIGURES.index(name) for name in FIGURES}
@@ -215,7 +216,7 @@ class _Page:
         first_words = [blocks[i].text.partition(" ")[0].casefold().rstrip(":") for i in self.head]
         self.marked = [word in markers for word in first_words]
         self.numbers = [context.figures[i][_DIGITS] for i in self.head]
-        self.headings = float(sum(blocks[i].kind is BlockKind.HEADING for i in self.head))
+        self.headings = float(sum(blocks[i].kind is _HEADING for i in self.head))
         self.top_level = min((blocks[i].level or 9 for i in self.head), default=9)
         self.long_before = [0, *accumulate(features[i].words >= 4 for i in self.head)]
         self.to_digits = _distances([number >= _NUMBERS for number in self.numbers])
@@ -240,12 +241,12 @@ class _Page:
     def line(self, order: int, index: int) -> tuple[float, ...]:
         """The figures that all texts of a line share, in the order of `FIGURES_OF_HEADLINE`."""
         block, figures, features = self.document.blocks[index], *self._measured(index)
-        heading = block.kind is BlockKind.HEADING
+        heading = block.kind is _HEADING
         before, behind = self.long_before[order], self.long_before[-1] - self.long_before[order + 1]
         return (
             figures[_CAPITALS], figures[_DIGITS], figures[_STOPS], figures[_LINKED], float(heading),
             float(block.level) if heading else 9.0, figures[_CUE], figures[_CUE_WORDS],
-            float(block.gap is Gap.PARAGRAPH), figures[_IN_BARS], figures[_SHARED],
+            float(block.gap is _PARAGRAPH), figures[_IN_BARS], figures[_SHARED],
             self._body(order), float(features.copies),
             float(order), float(len(self.head) - order), float(before), float(behind), self.headings,
             float(heading and block.level == self.top_level), *self._neighbours(order),
@@ -312,12 +313,12 @@ class _Page:
             *self._elsewhere(cut),
             sum(word[0].isupper() for word in cuts) / len(cuts) if cuts else -1.0,
             sum(word[0].isdigit() for word in cuts) / len(cuts) if cuts else -1.0,
-            sum(word in self.lead_words for word in long) / (len(long) or 1),
+            len(self.lead_words.intersection(long)) / (len(long) or 1),
         )  # fmt: skip
 
     def _elsewhere(self, cut: str) -> tuple[float, float]:
         """Whether what was cut off is a line of its own somewhere, and in how many lines it stands."""
-        folded = key(cut)
+        folded = key(cut) if cut else ""
         if not folded:
             return -1.0, -1.0
         return float(self.keys[folded] > 0), float(self._lines_with(folded))

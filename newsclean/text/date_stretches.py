@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 # Two numbers near each other, or one as long as a day written in one: else no line states a day by itself.
-_DAY_SHAPED = re.compile(r"\d\D{1,60}\d|\d{8}")
+_DAY_SHAPED = re.compile(r"\d(?:\D{1,60}\d|\d{7})")
 # A line of at most this many characters is read whole; of a longer one, the neighbourhood of numbers,
 # in pieces, so that the cost grows with the length and no faster.
 _SHORT = 240

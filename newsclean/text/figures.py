@@ -42,6 +42,7 @@ FIGURES = OWN + AROUND
 
 _KINDS = {BlockKind.HEADING: 1.0, BlockKind.ITEM: 2.0, BlockKind.CELL: 3.0, BlockKind.CAPTION: 4.0}
 _HIDDEN = (BlockKind.META, BlockKind.DATA, BlockKind.LEAK)
+_PARAGRAPH = Gap.PARAGRAPH
 _LONGEST_BREAK = 6  # short blocks in a row; more of them end a run of prose
 _CODE = "{};=<>_$"
 _BARS = ("|", "·", "•", " / ")
@@ -153,7 +154,7 @@ class _Own:
             1.0 if last == ":" else 0.0,
             1.0 if last == "?" else 0.0,
             1.0 if last == "…" or (last == "." and text.endswith("...")) else 0.0,
-            1.0 if block.gap is Gap.PARAGRAPH else 0.0,
+            1.0 if block.gap is _PARAGRAPH else 0.0,
             text.count(",") / size,
             float(sum(map(text.count, self.bars))) if self.bars else 0.0,
             0.0 if reason is None else 1.0,
