@@ -26,6 +26,20 @@ _UNREAD_ITEM = re.compile(
     """,
     re.VERBOSE,
 )
+_MARKS_OF_ITEMS = (
+    "Array",
+    "Object",
+    "=>",
+    "=&gt;",
+    ":{",
+    ':"',
+    ":“",
+    ":”",
+    ":„",
+    ":‟",
+    ":&",
+)  # of which it has one
+_LONGEST_OPEN_STRING = 130  # characters, of a string and what stands around it in what follows
 _WITHIN_JSON = re.compile(
     r"""
     (?: [{}]\]?                                                # a brace that nothing has read
@@ -46,8 +60,8 @@ def vouched(page: Page, leak: Leak, unread: int) -> Leak:
         return replace(leak, verdict=Verdict.AMBIGUOUS)  # characters that are lost have no length
     before = page.text[max(unread, start - WINDOW) : start]
     if (
-        _UNREAD_ITEM.search(before)
-        or _WITHIN_JSON.search(before)
+        (any(mark in before for mark in _MARKS_OF_ITEMS) and _UNREAD_ITEM.search(before))
+        or _WITHIN_JSON.search(before, max(0, len(before) - _LONGEST_OPEN_STRING))
         or (slight(leak.value) and _amid(page, leak))
     ):
         return replace(leak, verdict=Verdict.AMBIGUOUS)

@@ -35,6 +35,7 @@ _TARGET_LINE = re.compile(r"\d{1,4}\.[ \u00a0](?:https?|file|mailto|ftp|tel|java
 # A picture of w3m or lynx alone on its line: `[LeaderB_Qu]*`, `[logo.png]`.
 _PICTURE = re.compile(r"(?:\[[^\[\]\s]{1,60}\]\*?\s?){1,4}")
 _LEAST_MARKS = 2
+_TEXT = BlockKind.TEXT
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +110,7 @@ def _opening(line: str) -> tuple[BlockKind, str, int]:
     if first in _BULLETS and (found := _BULLET.match(line)):
         kind, rest, level = _opening(line[found.end() :])
         return (BlockKind.ITEM if kind is BlockKind.TEXT else kind), rest, level
-    return BlockKind.TEXT, line, 0
+    return _TEXT, line, 0
 
 
 def _without_links(text: str) -> tuple[str, int]:

@@ -60,6 +60,8 @@ _LINES_A_BLOCK = 4  # so many lines are joined to one block, or are blank, on th
 
 def _end_of_line(text: str, leaks: Sequence[Leak], number: int) -> int:
     """The offset behind so many lines, outside of leaks; that of the text's end where there are fewer."""
+    if len(text) <= number:
+        return len(text)
     line = next(islice(_LINE.finditer(text), number, None), None)
     if line is None:
         return len(text)
