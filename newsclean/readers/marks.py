@@ -13,6 +13,7 @@ from typing import NamedTuple
 from newsclean.core.document import BlockKind
 
 _BULLETS = "*+•·◦▪▫■□☆★●○‣⁃➢➤►▶✓✔-"
+OPENERS = frozenset(_BULLETS + "#>")  # what a mark at the beginning of a line begins with
 _BULLET = re.compile(rf"(?:[{re.escape(_BULLETS)}]\s++)++")
 _HEADING = re.compile(r"(#{1,6})\s++")
 _QUOTE = re.compile(r"(?:>\s?)++")

@@ -15,14 +15,13 @@ from typing import NamedTuple
 from newsclean.core.document import Block, BlockKind, Gap, Leak, Source
 from newsclean.core.span import Span
 from newsclean.readers.headers import FieldOf, headers, no_field
-from newsclean.readers.marks import Dialect, clean, dialect_of, opens_item
+from newsclean.readers.marks import OPENERS, Dialect, clean, dialect_of, opens_item
 from newsclean.text.glue import glue_points
 from newsclean.text.whitespace import fold
 from newsclean.text.wrapping import columns, goes_on, join, wrap_width
 
-_BREAKS = "\r\n\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"
-_LINE = re.compile(rf"\S[^{_BREAKS}]*+")
-_BREAK = re.compile(f"\r\n|[{_BREAKS}]")
+_MOST_BREAKS = 2
+_GAPS = (Gap.NONE, Gap.SOFT, Gap.PARAGRAPH)  # by the number of line breaks
 _CONTINUING = frozenset(",.;:!?)»”’")
 _CONTINUES = re.compile(r"[,.;:!?)»”’][\s\"”’»)]|[,.;:!?)»”]$")
 _LEAST_BROKEN = 2  # lines that open with a comma or a full stop; one may be a slip
@@ -31,6 +30,7 @@ _CODE = frozenset("{}=<>")
 _COLON = re.compile(r"[:：]")
 _LONGEST_NAME = 40  # characters of a header line in which its colon must stand
 _MOST_HEADER_LINES = 40
+_TEXT = BlockKind.TEXT
 
 
 class _Line(NamedTuple):
@@ -99,10 +99,13 @@ def _stretch(text: str, start: int, end: int, dialect: Dialect, open_line: bool)
         lines[0] = _Line(Gap.PARAGRAPH, first.span, first.column, first.text)
     lines = _unwrapped(lines)
     lines = _unbroken(lines)
+    unmarked = not (dialect.markdown or dialect.references)
     for line in lines:
         points = glue_points(line.text)
         if points:
             yield from _divided(line, text, points, dialect)
+        elif unmarked and line.text[0] not in OPENERS and "[" not in line.text:
+            yield Block(_TEXT, line.text, line.span, line.gap)
         else:
             kind, shown, linked, level, name = clean(line.text, dialect)
             yield Block(kind, shown, line.span, line.gap, (), linked, level, name)
@@ -110,26 +113,16 @@ def _stretch(text: str, start: int, end: int, dialect: Dialect, open_line: bool)
 
 def _lines(text: str, start: int, end: int) -> Iterator[_Line]:
     """Every line with something visible in it."""
-    before = start
-    for match in _LINE.finditer(text, start, end):
-        raw = match[0]
-        line = fold(raw)
-        if not line:
-            continue
-        first = match.start()
-        column = first - 1 - max(text.rfind("\n", before, first), before - 1)
-        span = Span(first, first + len(raw.rstrip()))
-        yield _Line(_gap(text[before:first]), span, column, line)
-        before = match.end()
-
-
-def _gap(between: str) -> Gap:
-    if between == "\n":
-        return Gap.SOFT
-    if between == "\n\n":
-        return Gap.PARAGRAPH
-    breaks = len(_BREAK.findall(between))
-    return Gap.NONE if breaks == 0 else Gap.SOFT if breaks == 1 else Gap.PARAGRAPH
+    position, breaks = start, 0
+    for raw in text[start:end].splitlines(keepends=True):
+        line = fold(raw.rstrip("\r\n"))
+        if line:
+            column = len(raw) - len(raw.lstrip())
+            span = Span(position + column, position + len(raw.rstrip()))
+            yield _Line(_GAPS[breaks] if breaks < _MOST_BREAKS else _GAPS[_MOST_BREAKS], span, column, line)
+            breaks = 0
+        position += len(raw)
+        breaks += 1
 
 
 def _unwrapped(lines: list[_Line]) -> list[_Line]:

@@ -78,9 +78,10 @@ def _of(text: str, folded: str, copies: int, copy: int) -> Features:
         count += len(_UNSPACED.findall(text)) // 2
     ends = text.rstrip(_CLOSERS)[-1:] in _ENDS
     prose = count >= 20 or (ends and count >= 10)
-    capitals, digits = _initials("".join([word[0] for word in words])) if words else (0, 0)
-    shares = (capitals / size, digits / size) if words else (0.0, 0.0)
-    return Features(count, ends, *shares, folded, copies, copy, prose)
+    if not words:
+        return Features(count, ends, 0.0, 0.0, folded, copies, copy, prose)
+    capitals, digits = _initials("".join([word[0] for word in words]))
+    return Features(count, ends, capitals / size, digits / size, folded, copies, copy, prose)
 
 
 def _initials(letters: str) -> tuple[int, int]:
