@@ -36,7 +36,7 @@ class Lexicon:
     are joined when they are first met and kept.
     """
 
-    __slots__ = ("_foreign", "_joined", "_months", "_own_keys", "_phrases", "own")
+    __slots__ = ("_foreign", "_joined", "_labels", "_months", "_own_keys", "_phrases", "own")
 
     def __init__(self, own: Sequence[Vocabulary], foreign: Callable[[str], Sequence[Vocabulary]]) -> None:
         self.own = tuple(own)
@@ -44,7 +44,8 @@ class Lexicon:
         self._joined: dict[str, Word] = {}
         self._phrases: dict[str, tuple[Phrase, ...]] = {}
         self._own_keys = frozenset(key for each in self.own for key in (*each.words, *each.phrases))
-        self._months = frozenset(key for each in self.own for key in _month_words(each))
+        self._months = frozenset(key for each in self.own for key in _words_of(each, _MONTHS))
+        self._labels = frozenset(key for each in self.own for key in _words_of(each, _LABELS))
 
     def may_name_a_day(self, text: str, folded: str) -> bool:
         """
@@ -58,6 +59,10 @@ class Lexicon:
         if not text.isascii():
             return _CAMEL.search(text) is not None or self._has_month(_LOWER.findall(folded))
         return self._has_month(map(str.lower, _CASED.findall(text)))
+
+    def may_label(self, folded: str) -> bool:
+        """Whether a line has a word by which a label begins; of lines beyond ASCII nothing is said."""
+        return not folded.isascii() or not self._labels.isdisjoint(_LOWER.findall(folded))
 
     def _has_month(self, words: Iterable[str]) -> bool:
         return any(word in self._months or (len(word) > 3 and self._foreign(word)) for word in words)
@@ -111,13 +116,16 @@ class Lexicon:
         return joined(found, equals=True) if found else None
 
 
-def _month_words(words: Vocabulary) -> Iterator[str]:
-    """The words, and the first ones of phrases, that can stand for a month or mark its number."""
-    parts = {Part.MONTH, Part.MOON}
+def _words_of(words: Vocabulary, parts: frozenset[Part]) -> Iterator[str]:
+    """The words, and the first ones of phrases, that can play one of the parts."""
     yield from (key for key, entry in words.words.items() if parts & entry.meanings.keys())
     for first, phrases in words.phrases.items():
         if any(parts & entry.meanings.keys() for _, entry in phrases):
             yield first
+
+
+_MONTHS = frozenset({Part.MONTH, Part.MOON})  # without one of them, or marks between numbers, no day
+_LABELS = frozenset({Part.LABEL})
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,7 +39,9 @@ def rank_languages(texts: Iterable[str], index: Mapping[str, tuple[str, ...]]) -
     sample = Counter(words[:_SAMPLE])
     hits: dict[str, int] = {}
     for word, times in sample.items():
-        codes = index.get(word) or index.get(word.strip(_MARKS))
+        codes = index.get(word)
+        if codes is None and not word.isalpha():
+            codes = index.get(word.strip(_MARKS))
         for code in codes or ():
             hits[code] = hits.get(code, 0) + times
     least = _LEAST_SHARE * sample.total()

@@ -103,7 +103,10 @@ def chosen(found: Sequence[Timestamp]) -> Timestamp | None:
 
 def label_at_end(text: str, grammar: Grammar) -> Role | None:
     """The role that the last words of a line give to a timestamp in the line below."""
-    line = lex(text, fold(text), (0, len(text)), grammar.lexicon, False)
+    folded = fold(text)
+    if not grammar.lexicon.may_label(folded):
+        return None
+    line = lex(text, folded, (0, len(text)), grammar.lexicon, False)
     label = len(line.shape.rstrip(":.,|- tf")) - 1
     return _role(line, label) if label >= 0 and line.shape[label] == "L" else None
 
