@@ -36,6 +36,7 @@ _MEASURED = re.compile(
     re.VERBOSE,
 )
 _SERIALIZED = re.compile(r"\{(?:(?<=\d:\{)(?=[aisO]:\d)|(?=main\}))")  # or the foot of a trace
+_IN_TAGS = "xdebug-"  # what every tag that is a mark holds
 _REPORTED = re.compile(r" on line[ \u00a0](?:<b>|<i>|<strong>|\*\*|__)?\d")
 
 
@@ -92,9 +93,8 @@ def _seen(page: Page, printed: Sequence[Leak], grammars: tuple[Grammar, ...]) ->
     marked, places = _marked(page.text, printed) if printed else (page.text, {})
     bare = page.part(set_apart(marked)[0])
     # Tags are full of marks: what no tag opens must have its mark between them.
-    sought = tuple(
-        each for each in grammars if each.mark.search(bare.text if each.in_tags else bare.untagged)
-    )
+    tagged = bare.text if _IN_TAGS in bare.text else ""
+    sought = tuple(each for each in grammars if each.mark.search(tagged if each.in_tags else bare.untagged))
     whole: _Whole | None = None
     for leak in scan(bare, sought, bare.in_a_tag):
         whole = whole or _Whole.of(marked, printed)

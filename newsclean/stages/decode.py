@@ -21,6 +21,7 @@ from newsclean.text.charsets import byte_order_mark, codec_of, is_messy, old_cha
 from newsclean.text.mojibake import MOST_REPAIRS, mend
 from newsclean.text.unpacking import is_packed, unpack
 
+_SURROGATE_BYTES = re.compile(b"\xed[\xa0-\xbf]")  # as UTF-8 would write them
 _SURROGATE = re.compile("[\ud800-\udfff]")
 # Control characters that no text holds; tab, line breaks, form feed and the separators apart.
 _CONTROL = bytes([*range(1, 9), *range(0x0E, 0x1B), 0x7F])
@@ -54,7 +55,7 @@ def decode(raw: str | bytes, hints: Hints, limits: Limits = DEFAULT) -> Source:
     else:
         _refuse_format(raw)
         text, encoding = _decoded(raw, codec_of(hints.charset) if hints.charset else None, notes)
-    text = _mended(text.removeprefix("\N{ZERO WIDTH NO-BREAK SPACE}"), notes)
+    text = _mended(text.removeprefix("\N{ZERO WIDTH NO-BREAK SPACE}"), raw, notes)
     _refuse_binary(text, encoding)
     return Source(text, encoding, tuple(notes), hints)
 
@@ -243,16 +244,18 @@ def _wide_line(line: bytes, encoding: str) -> str:
 # ---- the text itself
 
 
-def _mended(text: str, notes: list[Note]) -> str:
-    if not text.isascii() and _has_surrogates(text):
+def _mended(text: str, raw: str | bytes, notes: list[Note]) -> str:
+    if not text.isascii() and _has_surrogates(text, raw):
         text = _without_surrogates(text, notes)
-    if nuls := text.count("\0"):
+    if (isinstance(raw, str) or b"\0" in raw) and (nuls := text.count("\0")):
         text = text.replace("\0", "")
         notes.append(Note("nul-removed", f"{nuls} NUL characters were removed"))
     return _without_mojibake(text, notes)
 
 
-def _has_surrogates(text: str) -> bool:
+def _has_surrogates(text: str, raw: str | bytes) -> bool:
+    if isinstance(raw, bytes) and not _SURROGATE_BYTES.search(raw):
+        return False  # no other decoder makes any
     try:
         text.encode()  # ten times as fast as a search
     except UnicodeEncodeError:

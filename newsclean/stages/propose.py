@@ -211,7 +211,7 @@ def _languages_of_page(document: Document, prose: str) -> tuple[Language, ...]:
     if stated is None or hinted:
         return _languages(document, prose)
     words = prose[:_GLANCE].lower().split()
-    if sum(map(load.stop_words()[stated.code].__contains__, words)) < _BORNE_OUT * len(words):
+    if sum(map(load.stop_words_of(stated.code).__contains__, words)) < _BORNE_OUT * len(words):
         return _languages(document, prose)
     english = load.language("en")
     return (stated, english) if english and english is not stated else (stated,)

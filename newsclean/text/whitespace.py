@@ -13,7 +13,6 @@ _DIRECTION = (
     "\N{LEFT-TO-RIGHT OVERRIDE}\N{RIGHT-TO-LEFT OVERRIDE}"
     "\N{LEFT-TO-RIGHT ISOLATE}\N{RIGHT-TO-LEFT ISOLATE}\N{FIRST STRONG ISOLATE}\N{POP DIRECTIONAL ISOLATE}"
 )
-_REMOVE = dict.fromkeys(map(ord, INVISIBLE + _DIRECTION))
 _HIDDEN = re.compile(f"[{INVISIBLE}{_DIRECTION}]")
 _TALLEST = 64  # marks on one letter
 _STACK = re.compile(rf"([^\w\s\x00-\x7f]{{{_TALLEST},}}+)")
@@ -35,7 +34,7 @@ def fold(text: str) -> str:
     if text.isprintable():  # what is printable has no white space but blanks, and nothing invisible
         return text.strip(" ") if "  " not in text else " ".join(text.split())
     if not text.isascii() and _HIDDEN.search(text):
-        text = text.translate(_REMOVE)
+        text = _HIDDEN.sub("", text)
     return " ".join(text.split())
 
 
