@@ -117,11 +117,10 @@ def cut(text, body, draw):
         if each not in holders:
             each.drop_tree()
     share = draw.choice((0.1, 0.3, 0.6))
-    inside = set(page.find("body").iter()) if page.find("body") is not None else set()
     for each in list(page.iter(etree.Element)):
-        if each in inside and each not in holders and each.getparent() in holders and draw.random() > share:
-            if each.tag not in INLINE and not any(above in kept for above in each.iterancestors()):
-                each.drop_tree()
+        beside = each not in holders and each.getparent() in holders and each.tag not in (*INLINE, "head")
+        if beside and each.getparent() not in kept and draw.random() > share:
+            each.drop_tree()
     return lxml.html.tostring(page, encoding="unicode"), "\n".join(each.text_content() for each in kept)
 
 
