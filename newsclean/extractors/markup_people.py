@@ -274,8 +274,7 @@ def _beside_time(document: Document, context: Context) -> Iterator[tuple[str, in
 
 def _in_line_of_time(text: str, context: Context) -> Iterator[str]:
     """The names before and behind a time, where they are marked or nothing else stands there."""
-    codes = tuple(language.code for language in context.languages)
-    for stamp in stamps(text, codes)[:1]:
+    for stamp in stamps(text, context.times.languages)[:1]:
         for part in (text[: stamp.span.start].strip(_BETWEEN), text[stamp.span.end :].strip(_BETWEEN)):
             rest = without_marker(part, context)
             for name in persons(rest, context) if rest != part else only_persons(part, context):

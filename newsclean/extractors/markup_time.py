@@ -230,4 +230,4 @@ def _on_its_clock(value: date, context: Context) -> date:
 
 
 def _told(text: str, context: Context) -> date | None:
-    return told(text, tuple(language.code for language in context.languages))
+    return told(text, context.times.languages)

@@ -61,11 +61,15 @@ class Shown(NamedTuple):
 
 
 class PageTimes:
-    """The times of one page, by what shows them; `lead` and `last` are blocks, as in `Context`."""
+    """
+    The times of one page, by what shows them; `lead` and `last` are blocks, as in `Context`.
+
+    `languages`: of its dates, with the region where it is known.
+    """
 
     def __init__(self, document: Document, languages: tuple[str, ...], lead: int, last: int) -> None:
         self._document = document
-        self._languages = languages
+        self.languages = languages
         self._lead = lead
         self._last = last
 
@@ -166,7 +170,7 @@ class PageTimes:
             text = texts[index]
             near = self.near(index)
             if near and len(text) <= _LONGEST_LINE and _DAY.search(text):
-                for stamp in stamps(text, self._languages):
+                for stamp in stamps(text, self.languages):
                     before, after = text[: stamp.span.start].strip(), text[stamp.span.end :].strip()
                     if not stamp.ambiguous and not of_the_story(stamp, before, after):
                         place = _place(index, stamp, text)
@@ -178,7 +182,7 @@ class PageTimes:
         if stamp.role is not None or above < 0 or stamp.span.start > 2:
             return stamp.role
         label = self._document.texts[above]
-        return role_below(label, self._languages) if len(label) <= _LONGEST_LABEL else None
+        return role_below(label, self.languages) if len(label) <= _LONGEST_LABEL else None
 
     def _of_marks(self, name: str) -> tuple[Shown, ...]:
         assert self._document.page is not None
@@ -187,7 +191,7 @@ class PageTimes:
 
     def _of_mark(self, mark: Mark) -> Shown | None:
         near = self.near(mark.first)
-        value = told(mark.value, self._languages) or told(mark.text, self._languages) if near else None
+        value = told(mark.value, self.languages) or told(mark.text, self.languages) if near else None
         if value is None or near is None:
             return None
         role = self._role_in_line(mark, value) or load.markup().role_of(mark.name)

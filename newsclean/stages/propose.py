@@ -24,6 +24,7 @@ _GLANCE = 1500  # characters of the body in which the stated language must show
 _BORNE_OUT = 0.15  # the share of its stop words; of related languages' words it is below 0.1
 _SAMPLE = 40  # blocks of the body by which its language is told
 _BODY = "body"
+_BY_DEFAULT = "en-us"
 _CAPTION = "caption"  # the reason that a caption's element gives
 _HIDDEN_SCORE = -99.0
 _LEAST_OF_LEAD = -1.2  # log-odds; over unseen sites, F1 is the same from -0.8 to -2
@@ -122,8 +123,9 @@ def _context_of_page(document: Document) -> Context:
     lead, last = (body[0], body[-1]) if body else (-1, -1)
     languages = _languages_of_page(document, prose)
     features = Measured(document.blocks)
-    sightings = Sightings(document, _clues(document, languages), lead, last)
-    times = PageTimes(document, tuple(each.code for each in languages), lead, last)
+    clues = _clues(document, languages)
+    sightings = Sightings(document, clues, lead, last)
+    times = PageTimes(document, clues.languages, lead, last)
     return Context(
         document.source.hints,
         languages,
@@ -163,6 +165,10 @@ def _clues(document: Document, languages: Iterable[Language]) -> Clues:
     hints = document.source.hints
     country = country_of(hints.url or hints.site or "")
     codes = [f"en-{country}" if country and each.code == "en" else each.code for each in languages]
+    stated = document.page.language.replace("_", "-") if document.page else ""
+    # The region tells the order of a date; American English is what templates say without being asked.
+    if "-" in stated and len(stated) == len(_BY_DEFAULT) and stated.casefold() != _BY_DEFAULT:
+        codes = [stated if code == stated[:2].lower() else code for code in codes]
     return Clues(tuple(dict.fromkeys((*hints.languages, *codes))), hints.timezone, hints.fetched)
 
 

@@ -20,7 +20,7 @@ _SCHEMES = ("http", "https")
 def parts_of(document: Document, owners: Owners, texts: Mapping[int, str]) -> tuple[Part, ...]:
     """The parts of the body in their order; `texts`: block -> its text as the body has it."""
     if document.page is None:
-        return tuple(_plain(document.blocks[index], text) for index, text in texts.items())
+        return tuple(_plain(index, document.blocks[index], text) for index, text in texts.items())
     return tuple(_of_page(document, document.page, owners, texts))
 
 
@@ -50,8 +50,8 @@ def absolute(document: Document, address: str) -> str:
     return url if parts.scheme in _SCHEMES and parts.netloc else ""
 
 
-def _plain(block: Block, text: str) -> Part:
-    return Part(text, block.level, (("ul", 0), ("li", id(block))) if block.kind is BlockKind.ITEM else ())
+def _plain(index: int, block: Block, text: str) -> Part:
+    return Part(text, block.level, (("ul", 0), ("li", index)) if block.kind is BlockKind.ITEM else ())
 
 
 def _of_page(document: Document, page: Page, owners: Owners, texts: Mapping[int, str]) -> Iterator[Part]:

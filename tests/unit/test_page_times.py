@@ -109,3 +109,11 @@ def test_rdfa_states_the_time_and_the_author() -> None:
 
     assert article.authors == ["Ida Roe"]
     assert article.published == datetime.fromisoformat("2024-06-04T10:00:00+02:00")
+
+
+def test_the_region_of_a_page_tells_the_order_of_its_dates() -> None:
+    british = page(below="<p>02/10/2020</p>").replace('lang="en"', 'lang="en-GB"')
+    american = british.replace("en-GB", "en-US")  # what templates say without being asked
+
+    assert newsclean.parse(british).published == date(2020, 10, 2)
+    assert newsclean.parse(american).published is None
