@@ -69,11 +69,12 @@ def possible_authors(document: Document, context: Context) -> Iterator[Possible]
     found = list(_names(document, context))
     marked = float(min(9, sum(1 for each in found if each.row[_MARKED])))
     rivals = float(min(30, len(found)))
+    told = {each.text: f" {key(each.text)} " for each in found}
     for each in found:
-        folded = f" {key(each.text)} "
-        others = [f" {key(other.text)} " for other in found if other.text != each.text]
-        longer = float(any(folded in other for other in others))
-        shorter = float(any(other in folded for other in others))
+        folded = told[each.text]
+        others = [other for text, other in told.items() if text != each.text]
+        longer = 1.0 if any(folded in other for other in others) else 0.0
+        shorter = 1.0 if any(other in folded for other in others) else 0.0
         yield Possible(each.text, each.where, (*each.row, rivals, marked, longer, shorter))
 
 
@@ -87,8 +88,8 @@ def _names(document: Document, context: Context) -> Iterator[Possible]:
         read = page.read[order]
         marker = page.marker(text, features.key)
         unmarked = not read and not marker.end
-        if unmarked and _NUMBERED.fullmatch(text):
-            continue  # `News ID: 1234`
+        if unmarked and (_is_one_word(text) or _NUMBERED.fullmatch(text)):
+            continue  # `Sport`, `News ID: 1234`
         if unmarked and (features.words > _SIGNED or (features.copies > 1 and features.words > _MOST_WORDS)):
             continue  # a headline, a standfirst
         found = list(_readings(text, read, marker.end, page.words))
@@ -160,6 +161,12 @@ def elected(found: Sequence[tuple[Possible, float]]) -> list[tuple[Possible, flo
         for each, chance in found
         if f" {key(each.text)} " in kept or (each.row[_READ] and Place(each.where.blocks) in lines)
     ]
+
+
+def _is_one_word(text: str) -> bool:
+    """Whether a line is one word of letters that is no agency's name."""
+    whole = text.isalpha() and text.isascii() and (text.istitle() or text.isupper() or text.islower())
+    return whole and signing.agency_of(text) is None
 
 
 def _may_be_whole(name: str) -> bool:

@@ -38,6 +38,12 @@ def agency_names() -> dict[str, str]:
 
 
 @cache
+def openings_of_agencies() -> frozenset[str]:
+    """The first folded word of every agency's names and tags."""
+    return frozenset(name.partition(" ")[0] for name in agency_names())
+
+
+@cache
 def words_of_agencies() -> frozenset[str]:
     """The folded words of all agencies' names and tags: where none of them stands, none is named."""
     return frozenset(word for name in agency_names() for word in name.split())

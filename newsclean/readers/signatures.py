@@ -12,12 +12,13 @@ from dataclasses import dataclass
 from newsclean.core.span import Span
 from newsclean.knowledge import load, signing
 from newsclean.text.names import bare, is_name
+from newsclean.text.whitespace import key
 
 _INITIALS = re.compile(r"[^\W\d_A-Z]{2,6}(?:/{1,2}[^\W\d_A-Z]{2,6}){1,3}")
 _NICK = re.compile(r"[^\W\d_]{3,20}")
 _FEWEST, _MOST = 2, 3  # words of a name that no marker announces
 _MARKS = "^-–—•·|*_# "
-_BARS = re.compile(r"\s{0,5}[|•·]\s{0,5}|\s[-–—/]\s{1,5}")
+_BARS = re.compile(r"[|•·]\s{0,5}|\s[-–—/]\s{1,5}")
 _PARTS = re.compile(r"\s{0,5}(?:[,;|·••／、，]|\s[-–—/]\s|(?<=\w)/(?=\w))\s{0,5}")
 _WORD = re.compile(r"[^\s:：]+[:：]?")
 _TOKEN = re.compile(r"\S+")
@@ -138,6 +139,9 @@ def _name(piece: str, ends: frozenset[str], code: str) -> tuple[str, str | None]
 
 def _agency_at(words: list[str], place: int) -> str | None:
     """The agency whose name of up to three words stands at a place."""
+    opening = key(words[place]).partition(" ")[0]
+    if opening and opening not in signing.openings_of_agencies():
+        return None
     named = (signing.agency_of(" ".join(words[place : place + size])) for size in (3, 2, 1))
     return next(filter(None, named), None)
 
@@ -167,6 +171,8 @@ def read_unmarked(text: str, languages: tuple[str, ...]) -> Signature | None:
     'Jane Roe'
     """
     ends = signing.ends_of_names(languages[0]) if languages else frozenset()
+    if _says_one_thing(text) and ends.isdisjoint(text.casefold().split()):
+        return None
     pieces = list(_pieces(text, 0, frozenset()))
     unnamed = [
         text[first].isdigit() or text[first:last].partition(" ")[0].strip(".,").casefold() in ends
@@ -186,6 +192,11 @@ def read_unmarked(text: str, languages: tuple[str, ...]) -> Signature | None:
         return None
     told = len(pieces) > 1 or len(piece) > len(name)
     return Signature(((name, Span(first, first + len(name))),)) if told else None
+
+
+def _says_one_thing(text: str) -> bool:
+    """Whether a line is words of letters alone, none glued to another: a name may be all that it says."""
+    return text.replace(" ", "").isalpha() and not _GLUED_WORD.search(text)
 
 
 def _only_ends(piece: str, name: str, ends: frozenset[str]) -> bool:
