@@ -216,6 +216,7 @@ class _Page:
         first_words = [blocks[i].text.partition(" ")[0].casefold().rstrip(":") for i in self.head]
         self.marked = [word in markers for word in first_words]
         self.numbers = [context.figures[i][_DIGITS] for i in self.head]
+        self.bodies = [max(-6.0, min(6.0, context.scores[i])) for i in self.head]
         self.headings = float(sum(blocks[i].kind is _HEADING for i in self.head))
         self.top_level = min((blocks[i].level or 9 for i in self.head), default=9)
         self.long_before = [0, *accumulate(features[i].words >= 4 for i in self.head)]
@@ -247,7 +248,7 @@ class _Page:
             figures[_CAPITALS], figures[_DIGITS], figures[_STOPS], figures[_LINKED], float(heading),
             float(block.level) if heading else 9.0, figures[_CUE], figures[_CUE_WORDS],
             float(block.gap is _PARAGRAPH), figures[_IN_BARS], figures[_SHARED],
-            self._body(order), float(features.copies),
+            self.bodies[order], float(features.copies),
             float(order), float(len(self.head) - order), float(before), float(behind), self.headings,
             float(heading and block.level == self.top_level), *self._neighbours(order),
             float(features.words), *self._further(order, index),
@@ -255,12 +256,6 @@ class _Page:
 
     def _measured(self, index: int) -> tuple[Sequence[float], Features]:
         return self.context.figures[index], self.context.features[index]
-
-    def _body(self, order: int) -> float:
-        """The body's forest's word on a line of the head, bounded; 0 beyond its ends."""
-        if not 0 <= order < len(self.head):
-            return 0.0
-        return max(-6.0, min(6.0, self.context.scores[self.head[order]]))
 
     def _neighbours(self, order: int) -> Sequence[float]:
         head = self.head
@@ -284,12 +279,11 @@ class _Page:
         """What stands two lines before, how far the lead, the day and the byline are, what is around."""
         figures, head, lead = self.context.figures[index], self.head, self.context.lead
         before = self.context.features[head[order - 2]].words if order > 1 else -1
-        after = [self._body(n) for n in range(order + 1, min(order + 4, len(head)))]
         return (
             float(before),
             max(-_FAR, min(_FAR, float(lead - index))) if lead >= 0 else -_FAR,
-            self._body(order - 1),
-            max(after, default=0.0),
+            self.bodies[order - 1] if order else 0.0,
+            max(self.bodies[order + 1 : order + 4], default=0.0),
             self.to_digits[order],
             self.to_marker[order],
             figures[_PASSED],
