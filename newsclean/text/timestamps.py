@@ -77,9 +77,10 @@ def timestamps(
     relative = reference is not None
     folded = ""
     for start, end in stretches(text, relative):
-        folded = folded or fold(text)
-        if not relative and not grammar.lexicon.may_name_a_day(text, folded):
-            break
+        if not folded:  # asked of the whole text, so once
+            folded = fold(text)
+            if not relative and not grammar.lexicon.may_name_a_day(text, folded):
+                break
         line = lex(text, folded, (start, end), grammar.lexicon, relative)
         found.extend(_of_line(line, grammar, reference))
     return tuple(found)
