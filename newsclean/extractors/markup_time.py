@@ -12,6 +12,7 @@ from newsclean.extractors.stated import article_entities, metas, texts
 from newsclean.text.timestamps import Role
 
 _CLOSE = 10  # blocks between the headline and a time that is surely the article's
+_MINUTE = timedelta(minutes=1)
 _FARTHEST_ZONE = timedelta(hours=14)
 _ZONE_STEP = timedelta(minutes=30)
 _LITTLE = 40  # characters beside a time in a line of facts: a name, a place
@@ -200,25 +201,28 @@ def _json_ld(document: Document, context: Context, name: str) -> Iterator[Readin
     for index, entity in article_entities(document):
         for text in texts(entity.get(name)):
             if value := _told(text, context):
-                yield Reading(_on_its_clock(value, context), at(index))
+                yield Reading(_on_its_clock(value, document, context), at(index))
                 return
 
 
 def _meta(document: Document, context: Context, field: str) -> Iterator[Reading]:
     for text, index, _ in metas(document, field):
         if value := _told(text, context):
-            yield Reading(_on_its_clock(value, context), at(index))
+            yield Reading(_on_its_clock(value, document, context), at(index))
             return
 
 
-def _on_its_clock(value: date, context: Context) -> date:
+def _on_its_clock(value: date, document: Document, context: Context) -> date:
     """
-    A moment that is stated in UTC, on the clock that the page shows it by.
+    A moment that is stated in UTC, on the clock by which the page states or shows it elsewhere.
 
     `2024-02-25T02:25:54Z` and `24 February, 9.25 pm` are the same moment on a clock five hours behind.
     """
     if not isinstance(value, datetime) or value.utcoffset() != timedelta(0):
         return value
+    for other in (*_meta_moments(document, context), *(each.value for each in context.times.elements)):
+        if isinstance(other, datetime) and other.utcoffset() and abs(other - value) < _MINUTE:
+            return value.astimezone(other.tzinfo)
     utc = value.replace(tzinfo=None, second=0, microsecond=0)
     for shown in context.times.lines:
         told = shown.value
@@ -227,6 +231,10 @@ def _on_its_clock(value: date, context: Context) -> date:
             if abs(behind) <= _FARTHEST_ZONE and behind % _ZONE_STEP == timedelta(0):
                 return value.astimezone(timezone(behind)) if behind else value
     return value
+
+
+def _meta_moments(document: Document, context: Context) -> Iterator[date | None]:
+    return (_told(text, context) for text, _, _ in metas(document, "published"))
 
 
 def _told(text: str, context: Context) -> date | None:

@@ -46,6 +46,8 @@ def reads_as_name(name: str, *, alone: bool) -> bool:
     words = name.split()
     particles = load.markup().particles
     small = sum(word[0].islower() and word not in particles for word in words)
+    if words and words[0][0].islower() and len(words) - small < 3:  # `der Redaktion`
+        return False
     fewest = 1 if alone else 2
     return fewest <= len(words) <= 5 and small * 2 < len(words) and not any(map(str.isdigit, name))
 
@@ -92,6 +94,8 @@ def persons(text: str, context: Context) -> Iterator[str]:
     for number, name in enumerate(names(text, context)):
         words = name.lstrip(_BULLETS).split()
         cut = _end_of_name(words, context)
+        if number and not cut and words and words[0][0].islower():
+            return  # `Jane Doe, in Sports, Rowing, Boats`: what follows is no list of names
         if words and (cut == len(words) or (cut >= 2 and number == 0)):
             yield _without_degrees(" ".join(words[:cut]))
 

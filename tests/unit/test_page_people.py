@@ -29,6 +29,8 @@ def page(byline: str, head: str = "", behind: str = "") -> str:
         ("<p>Ida Roe</p><p>4 June 2024</p>", ["Ida Roe"]),
         ("<p>4 June 2024 | Ida Roe</p>", ["Ida Roe"]),
         ("<p>Posted on 4 June 2024 by Ida Roe</p>", ["Ida Roe"]),
+        ("<p>By Ida Roe, in News, Boats, Tides · 4 June 2024</p>", ["Ida Roe"]),
+        ("<p>By the Newsroom</p>", []),
         ("<p>Share to Facebook</p><p>4 June 2024</p>", []),
         ('<p><a href="/user/sign-in">Sign in</a></p>', []),
         ("<figure><figcaption>By Ida Roe</figcaption></figure>", []),

@@ -117,3 +117,11 @@ def test_the_region_of_a_page_tells_the_order_of_its_dates() -> None:
 
     assert newsclean.parse(british).published == date(2020, 10, 2)
     assert newsclean.parse(american).published is None
+
+
+def test_a_moment_in_utc_is_told_on_the_clock_of_another_statement() -> None:
+    meta = '<meta name="date" content="Sat, 19 Oct 2019 00:04:00 +0200">'
+
+    told = newsclean.parse(page(head=stated("2019-10-18T22:04:00Z") + meta)).published
+
+    assert told is not None and told.isoformat() == "2019-10-19T00:04:00+02:00"
