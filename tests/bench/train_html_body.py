@@ -36,7 +36,8 @@ from tests.train.boosting import module_of
 WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\u0e00-\u0e7f]|[^\W\u3040-\u30ff\u3400-\u9fff]+")
 FOLDS = 5
 WEAK = 0.08  # weight of a block that only a snippet labels; a whole page's blocks weigh about 1 together
-CUT = 0.1  # of a whole page's weight; from 0.3 on whole pages are read worse
+CUTS = 3  # short pages made of every page
+CUT = 0.05  # the weight of each of them, of a whole page's; from 0.3 on whole pages are read worse
 PIECES = ("p", "h2", "h3", "h4", "li", "blockquote", "pre", "td")
 INLINE = ("a", "b", "i", "em", "strong", "span", "br", "u", "sup", "sub", "small", "img")
 PASSES = 0.3  # log-odds at the gate: of the truth 0.5 % is lost there, of the blocks 60 % are turned away
@@ -68,9 +69,10 @@ def read(corpus: Path):
         text = decode(raw, Hints()).text
         yield from measured(row, text, row["truth"], 1.0)
         if row["truth"].get("body"):
-            short, body = cut(text, row["truth"]["body"], Random(row["html"]))
-            if body:
-                yield from measured(row, short, {"body": body}, CUT)
+            for number in range(CUTS):
+                short, body = cut(text, row["truth"]["body"], Random(f"{row['html']} {number}"))
+                if body:
+                    yield from measured(row, short, {"body": body}, CUT)
 
 
 def measured(row, text, truth, counts):
