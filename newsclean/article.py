@@ -113,6 +113,27 @@ class Dropped(_Part):
         default=None, description="For HTML, the element: its tag and number in order."
     )
 
+    @classmethod
+    def unchecked(cls, text: str, reason: str, place: Span | str) -> Self:
+        """
+        A block whose parts are what they are said to be, as `model_construct` makes it.
+
+        A page drops hundreds, and to check each would cost more than to read it.
+        """
+        values: dict[str, Any] = {"text": text, "reason": reason, "span": None, "element": None}
+        values["element" if isinstance(place, str) else "span"] = place
+        given = _OF_PAGE if isinstance(place, str) else _OF_TEXT
+        made = cls.__new__(cls)
+        _set(made, "__dict__", values)
+        _set(made, "__pydantic_fields_set__", given)  # shared: a frozen model never changes it
+        _set(made, "__pydantic_extra__", None)
+        _set(made, "__pydantic_private__", None)
+        return made
+
+
+_set = object.__setattr__
+_OF_PAGE, _OF_TEXT = {"text", "reason", "element"}, {"text", "reason", "span"}
+
 
 class Problem(_Part):
     """Something that the reader of the Article should know: a repair, an assumption, a doubt."""

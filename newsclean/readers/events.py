@@ -79,8 +79,8 @@ class Events:
 
     `owners`: line -> the frame in which it ended, inverted (`~`) where `<br>` ended it. `open`: the
     frames that are open. `classes`: of frames whose mark is more than their class. `linked`: line ->
-    how many characters of it stand in links. `links`: line, address and place in the buffer of each
-    in turn; `link_ends`: such a place -> where in the buffer the link ends.
+    how many characters of it stand in links. `links`, `addresses`, `link_begins`: of each link its
+    line, where it leads and its place in the buffer; `link_ends`: such a place -> that of its end.
     """
 
     meta_names: frozenset[str]
@@ -92,7 +92,9 @@ class Events:
     open: list[int] = field(default_factory=lambda: [0])
     classes: dict[int, str] = field(default_factory=dict)
     linked: dict[int, int] = field(default_factory=dict)
-    links: list[tuple[int, str, int]] = field(default_factory=list)
+    links: list[int] = field(default_factory=list)
+    addresses: list[str] = field(default_factory=list)
+    link_begins: list[int] = field(default_factory=list)
     link_ends: dict[int, int] = field(default_factory=dict)
     pictures: list[tuple[int, int, str, str]] = field(default_factory=list)
     open_marks: list[tuple[int, str, str, int, int]] = field(default_factory=list)
@@ -200,7 +202,12 @@ def target(events: Events, limits: Limits = DEFAULT) -> Target:
     add_tag, add_mark, add_parent = tags.append, frames.marks.append, frames.parents.append
     add_start, add_end, add_element = frames.starts.append, ends.append, frames.elements.append
     codes: list[int] = []  # one for every open element
-    enter, leave, add_link, link_ends = codes.append, codes.pop, events.links.append, events.link_ends
+    enter, leave, link_ends = codes.append, codes.pop, events.link_ends
+    add_link, add_address, add_begin = (
+        events.links.append,
+        events.addresses.append,
+        events.link_begins.append,
+    )
     telling, code_of, deepest, most = events.telling, _CODES.get, limits.depth, limits.elements
     element = 0
     link_from = -1  # where in the buffer the open link begins
@@ -238,7 +245,9 @@ def target(events: Events, limits: Limits = DEFAULT) -> Target:
             if link_from < 0:
                 link_from = len(buffer)
             if attributes and (address := attributes.get("href")):
-                add_link((len(owners), address, link_from))
+                add_link(len(owners))
+                add_address(address)
+                add_begin(link_from)
         elif code:
             _OTHERS[code](events, attributes, element, len(codes))
         if attributes:

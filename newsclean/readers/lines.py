@@ -135,7 +135,7 @@ class Layout:
     def page(self, scripted: tuple[int, int] = (0, 0)) -> Page:
         """The evidence of the markup, once all blocks stand."""
         events, before = self._events, self._before
-        links = Links([before[line] for line, _, _ in events.links], self._link)
+        links = Links([before[line] for line in events.links], self._link)
         pictures = Later(
             lambda: tuple(
                 Picture(before[line], frame, address, alt) for line, frame, address, alt in events.pictures
@@ -291,8 +291,9 @@ class Layout:
                 yield Mark(told, "", text, first, end)
 
     def _link(self, number: int) -> Link:
-        line, address, begun = self._events.links[number]
-        return Link(self._before[line], address, self._link_text(begun))
+        events = self._events
+        text = self._link_text(events.link_begins[number])
+        return Link(self._before[events.links[number]], events.addresses[number], text)
 
     def _link_text(self, begun: int) -> str:
         """The text of a link that stands in one line, empty for others."""

@@ -5,12 +5,12 @@ Every block gets exactly one owner: the leak that it is, the field that claimed 
 with a reason. What a field took out of the middle of a body block is cut from the body's text.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
 from itertools import islice
 from typing import Any
 
-from newsclean.article import Article
+from newsclean.article import Article, Dropped
 from newsclean.core.candidate import Candidate, Field, Place, Ruling
 from newsclean.core.document import Document, Gap, Locator, Note
 from newsclean.core.limits import OVERFLOW
@@ -193,13 +193,14 @@ def _without(text: str, cuts: Any) -> str:
     return text.strip()
 
 
-def _dropped(document: Document, rulings: Rulings, owners: list[Field | None]) -> list[dict[str, Any]]:
+def _dropped(document: Document, rulings: Rulings, owners: list[Field | None]) -> list[Dropped]:
     reasons = _reasons(rulings)
     headline = _value(rulings, Field.HEADLINE) or ""
     told = key(headline)
     longest = 2 * len(headline) + 20  # characters of a line that can be the headline again
     stated = dict(document.stated)
     dropped = []
+    place_of = _places(document)
     leaked, shortest = document.leaked, len(told) or longest + 1
     for index, (text, owner) in enumerate(zip(document.texts, owners, strict=True)):
         if owner is None and index not in leaked:
@@ -210,7 +211,7 @@ def _dropped(document: Document, rulings: Rulings, owners: list[Field | None]) -
                 reason = OVERFLOW if stated[index].name == OVERFLOW else _METADATA
             else:
                 reason = reasons.get(index, _UNCLAIMED)
-            dropped.append({"text": text, "reason": reason, **_position(document, index)})
+            dropped.append(Dropped.unchecked(text, reason, place_of(index)))
     return dropped
 
 
@@ -223,29 +224,39 @@ def _reasons(rulings: Rulings) -> dict[int, str]:
     return reasons
 
 
-def _position(document: Document, index: int) -> dict[str, Any]:
-    page = document.page
-    if page is not None and not page.lines.levels[index] and index not in page.lines.special:
-        frame = page.frames.of[index]  # the block itself, which says the same, is not made
-        return {"element": f"{page.frames.tags[frame]}:{page.frames.elements[frame]}"}
-    where = document.blocks[index].where
-    return {"element": _element(where)} if isinstance(where, Locator) else {"span": where}
+def _places(document: Document) -> Callable[[int], str | Span]:
+    """Tells where a block stands: its offsets, or for HTML its element."""
+    blocks, page = document.blocks, document.page
 
+    def made(index: int) -> str | Span:
+        where = blocks[index].where
+        return f"{where.tag}:{where.element}" if isinstance(where, Locator) else where
 
-def _element(where: Locator) -> str:
-    return f"{where.tag}:{where.element}"
+    if page is None:
+        return made
+    of, tags, elements = page.frames.of, page.frames.tags, page.frames.elements
+    levels, special = page.lines.levels, page.lines.special
+
+    def of_line(index: int) -> str | Span:
+        if levels[index] or index in special:
+            return made(index)
+        frame = of[index]  # the block itself, which says the same, is not made for it
+        return f"{tags[frame]}:{elements[frame]}"
+
+    return of_line
 
 
 def _provenance(document: Document, rulings: Rulings) -> Iterator[tuple[str, dict[str, Any]]]:
+    place_of = _places(document)
     for field, ruling in rulings.items():
         if not ruling.winners or field is Field.BOILERPLATE:
             continue
-        places = [_position(document, i) for each in ruling.winners for i in each.where.blocks]
+        places = [place_of(i) for each in ruling.winners for i in each.where.blocks]
         yield (
             field.value,
             {
-                "spans": [place["span"] for place in places if "span" in place],
-                "elements": [place["element"] for place in places if "element" in place],
+                "spans": [place for place in places if isinstance(place, Span)],
+                "elements": [place for place in places if isinstance(place, str)],
                 "outside": ruling.winners[0].where.outside,
                 "signals": [vote.signal for vote in ruling.votes if vote.counted and vote.points > 0],
             },
