@@ -309,12 +309,15 @@ class _Page:
         """The figures that all names of a line share, in the order of `FIGURES_OF_AUTHOR`."""
         context = self.context
         figures, words = context.figures[index], context.features[index].words
-        away, behind = index - context.lead, index - context.last
+        visible = self.document.visible  # distances in lines that are seen: a leak between them is none
+        place = bisect_left(visible, index)
+        away, behind = (place - bisect_left(visible, edge) for edge in (context.lead, context.last))
+        below = visible[place + 1] if place + 1 < len(visible) else len(self.document.blocks)
         return (
             1.0 if marker.end else 0.0, float(marker.end), float(marker.glued), float(words),
             figures[_DIGITS], figures[_ENDS], figures[_COPIES], figures[_LINKED], figures[_KIND],
             figures[_CUE], max(-6.0, min(6.0, context.scores[index])), self._has_role(index),
-            self._has_role(index + 1), float(names), float(order), float(max(-20, min(30, away))),
+            self._has_role(below), float(names), float(order), float(max(-20, min(30, away))),
             float(max(0, min(30, -away))), float(max(0, min(15, behind))), *self._around(order),
         )  # fmt: skip
 
