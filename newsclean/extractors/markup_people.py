@@ -130,10 +130,11 @@ def _stated_names(text: str, context: Context) -> Iterator[str]:
 @once
 def _meta(document: Document, context: Context) -> Iterator[tuple[bool, str, int]]:
     stated = [each for each in metas(document, "authors") if not is_no_name(each.text)]
+    organisations = {key(name) for organisation, name, _ in _json_ld(document, context) if organisation}
     for text, index, kind in stated:
         if kind == stated[0].kind:
             for name in _stated_names(text, context):
-                yield _is_the_site(name, document), name, index
+                yield key(name) in organisations or _is_the_site(name, document), name, index
 
 
 def _is_account(name: str, context: Context) -> bool:

@@ -30,7 +30,9 @@ def main() -> None:
     asked.add_argument("--limit", type=int, default=10**9)
     given = asked.parse_args()
     pages = {row["id"]: row for row in map(json.loads, given.pages.open(encoding="utf-8"))}
-    rows = [json.loads(line) for line in gzip.decompress(given.dumps.read_bytes()).decode().splitlines()]
+    rows = [
+        json.loads(line) for line in gzip.decompress(given.dumps.read_bytes()).decode().strip().split("\n")
+    ]
     found: dict[str, list[dict[str, Any]]] = defaultdict(list)
     read: dict[str, Any] = {}
     for row in [row for row in rows if row["id"].split(":")[1] in pages][: given.limit]:

@@ -87,7 +87,7 @@ def of_dumps(path: Path) -> Iterator[tuple[str, Row]]:
 
 def of_pages(path: Path) -> Iterator[tuple[str, Row]]:
     """The rows of pages (`url`, `html`: a gzipped file beside the corpus, `truth`), with their hosts."""
-    for told in map(json.loads, path.read_text(encoding="utf-8").splitlines()):
+    for told in map(json.loads, path.read_text(encoding="utf-8").strip().split("\n")):
         raw, url = gzip.decompress((path.parent / told["html"]).read_bytes()), told["url"]
         site = ".".join((urlsplit(url).hostname or "").split(".")[-2:])
         yield from ((site, row) for row in rows(raw, told["truth"], url))

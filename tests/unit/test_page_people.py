@@ -57,3 +57,11 @@ def test_an_organisation_with_an_and_in_its_name_is_one() -> None:
     head = '<meta name="author" content="Centre for Harbour Safety and Research">'
 
     assert newsclean.parse(page("", head)).authors == ["Centre for Harbour Safety and Research"]
+
+
+def test_what_json_ld_calls_an_organisation_is_no_person_in_meta() -> None:
+    head = """<meta name="author" content="Tern News Service"><script type="application/ld+json">
+{"@type":"NewsArticle","author":{"@type":"Organization","name":"Tern News Service"}}</script>"""
+
+    assert newsclean.parse(page("<p>By Ida Roe</p>", head)).authors == ["Ida Roe"]
+    assert newsclean.parse(page("", head)).authors == ["Tern News Service"]
