@@ -65,13 +65,17 @@ class Reach:
 
 
 def mutants(modules: list[str]) -> list[Mutant]:
-    """Every mutation that can be made, but of annotations: a change there breaks the import or nothing."""
+    """
+    Every mutation that can be made, but of annotations (a change there breaks the import or nothing) and
+    but the order of words: `kind >= "close"` asks nothing else than `kind == "close"` of three kinds.
+    """
     plugins, ast = import_module("cosmic_ray.plugins"), import_module("cosmic_ray.ast")
     found = []
     for module in modules:
         for path in sorted(Path(module).rglob("*.py")) if Path(module).is_dir() else [Path(module)]:
             source = path.read_text(encoding="utf-8")
             annotations = [stretch(source, node) for node in annotated(source)]
+            words = [stretch(source, node) for node in compared_with_words(source)]
             nodes = list(ast.ast_nodes(ast.get_ast(blanked(source))))
             for name in sorted(plugins.operator_names()):
                 kind = plugins.get_operator(name)
@@ -81,9 +85,30 @@ def mutants(modules: list[str]) -> list[Mutant]:
                 found += [
                     Mutant(str(path), name, nth, range(begin[0], end[0] + 1))
                     for nth, (begin, end) in enumerate(places)
-                    if not any(at <= offset(source, *begin) < stop for at, stop in annotations)
+                    if not within(offset(source, *begin), annotations)
+                    and not (_ORDERS.search(name) and within(offset(source, *begin), words))
                 ]
     return found
+
+
+_ORDERS = re.compile(r"_(?:Eq|NotEq)_(?:Lt|LtE|Gt|GtE|Is|IsNot)$")
+
+
+def within(at: int, stretches: list[tuple[int, int]]) -> bool:
+    """Whether a character stands in one of the stretches."""
+    return any(start <= at < stop for start, stop in stretches)
+
+
+def compared_with_words(source: str) -> list[syntax.expr]:
+    """The comparisons with a text that is written out."""
+    return [
+        node
+        for node in syntax.walk(syntax.parse(source))
+        if isinstance(node, syntax.Compare)
+        and any(
+            isinstance(each, syntax.Constant) and isinstance(each.value, str) for each in node.comparators
+        )
+    ]
 
 
 def annotated(source: str) -> list[syntax.expr]:

@@ -272,3 +272,12 @@ def test_on_a_page_json_in_scripts_is_where_it_belongs() -> None:
     page = '<p>{"a":1}</p><script>var x = {"b":2}</script><p title=\'{"c":3}\'>x</p>'
 
     assert [leak.value for leak in find_leaks(page, html=True)] == [{"a": 1}]
+
+
+def test_brackets_that_were_closed_count_no_more() -> None:
+    """How deep a text nests is told by what is open at once."""
+    shallow = "[" + "[]," * 100 + "[]]"
+    deep = "[" + "[]," * 40 + "[" * DEFAULT.json_depth + "]" * DEFAULT.json_depth + "]"
+
+    assert repair_json(shallow).verdict is EXACT
+    assert repair_json(deep).verdict is PARTIAL

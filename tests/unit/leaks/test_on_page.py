@@ -40,6 +40,7 @@ def cut(page: str) -> list[str]:
         ),
         (f"\ue000<p>{ARRAY}</p>\ue001{{{{ a }}}}", [ARRAY, "{{ a }}"]),
         ("<p>.a{color:red} .b{margin:0}</p>", [".a{color:red} .b{margin:0}"]),
+        (" <p>.a{color:red}</p>", [".a{color:red}"]),
     ],
 )
 def test_what_leaked_is_cut_where_it_stands(page: str, found: list[str]) -> None:

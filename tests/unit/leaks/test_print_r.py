@@ -72,6 +72,10 @@ def test_while_the_layout_stands_the_dump_is_exact(dump: str, value: Any) -> Non
         ("Array\n(\n    [a] => an Array\n    [b] => x\n)", {"a": "an Array", "b": "x"}),
         ("Array\n(\n    [a] => b [c] => d\n)", {"a": "b [c] => d"}),
         ("Array\n(\n    [a [0] => x\n)", {"a [0": "x"}),
+        (
+            "Array\n(\n    [b] => Array\n    (\n        [0] => x\n    )\n)",
+            {"b": "Array\n    (\n        [0] => x\n    )"},
+        ),
         # the layout is lost
         ("Array\n(\n  [a] => x\n)", {"a": "x"}),
         ("Array ( )", []),
@@ -189,3 +193,12 @@ def test_nesting_is_read_as_deep_as_is_promised() -> None:
 
     assert (the_leak(nested(128)).value, the_leak(nested(128)).verdict) == (value, EXACT)
     assert EXACT not in [leak.verdict for leak in find_leaks(nested(129))]
+
+
+@pytest.mark.parametrize(("depth", "whole"), [(30, True), (100, True), (128, True), (129, False)])
+def test_without_its_layout_as_much_nesting_is_read(depth: int, whole: bool) -> None:
+    """128 arrays in one another."""
+    dump = "Array ( [0] => " * depth + "x" + " )" * depth
+    leak = next(iter(find_leaks(dump)))
+
+    assert (len(leak.span) == len(dump)) is whole

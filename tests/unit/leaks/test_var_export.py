@@ -60,6 +60,10 @@ def test_undamaged_code_has_one_reading(dump: str, value: Any) -> None:
         ("array (\n  'a' => 'it's',\n  'b' => 2,\n)", {"a": "it's", "b": 2}),
         ("array (\n  'a' => 'x', 'y',\n  'b' => 2,\n)", {"a": "x", "y',\n  'b": 2}),
         ("array (\n  ‘a’ => ‘x’, ‘b’ => ‘y’, ‘c’ => ‘z’,\n)", {"a": "x", "b": "y", "c": "z"}),
+        (
+            "array (\n  'b' => 2,\n  'a' => 'She said 'no', 'never', and left',\n)",
+            {"b": 2, "a": "She said 'no', 'never', and left"},
+        ),
     ],
 )
 def test_a_quote_that_is_not_escaped_leaves_doubt(dump: str, value: Any) -> None:
