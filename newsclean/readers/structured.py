@@ -50,7 +50,9 @@ def read_json(text: str, limits: Limits = DEFAULT, hits: dict[str, None] | None 
     {'a': [1, 2]}
     """
     hits = {} if hits is None else hits
-    text = _WRAPPING.sub("", text).strip()
+    text = text.strip()
+    if text[:1] not in ("{", "[") or text[-1:] not in ("}", "]"):
+        text = _WRAPPING.sub("", text).strip()
     if len(text) > limits.json_characters:
         hits["json_characters"] = None
         return None
@@ -59,12 +61,16 @@ def read_json(text: str, limits: Limits = DEFAULT, hits: dict[str, None] | None 
         hits["json_depth"] = None
         return None
     decoder = json.JSONDecoder(strict=False, parse_int=whole_number(limits, hits))
-    for attempt in (text, _TRAILING_COMMA.sub("", text)):
+    for mend in (str, _without_trailing_commas):
         try:
-            return decoder.raw_decode(attempt)[0]
+            return decoder.raw_decode(mend(text))[0]
         except (ValueError, RecursionError):
             continue
     return None
+
+
+def _without_trailing_commas(text: str) -> str:
+    return _TRAILING_COMMA.sub("", text)
 
 
 def entities(value: Any, depth: int = 0) -> Iterator[dict[str, Any]]:
