@@ -18,8 +18,8 @@ import pytest
 import newsclean
 
 CASES = Path(__file__).parents[2] / "fixtures" / "cases"
-# Cases of single lines, which their own unit test reads.
-LINES = {"timestamps"}
+# Cases of single lines and of leaks, which their own unit tests read.
+LINES = {"leaks", "timestamps"}
 KEYS = {"label", "comment", "input", "hints", "expected", "absent"}
 
 

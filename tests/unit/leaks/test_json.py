@@ -254,7 +254,7 @@ def test_json_in_single_quotes_is_a_string_that_php_printed() -> None:
 
 @pytest.mark.parametrize(
     "words",
-    ["[1, 2]", "{}", "[{}]", '{"a":1', '{"a":"x "y" z"}', '{"a" 1}', '["a", "b"]', '[{"a":' * 70 + "1"],
+    ["[1, 2]", "{}", "[{}]", '{"a":1', '{"a" 1}', '["a", "b"]', '[{"a":' * 70 + "1"],
 )
 def test_what_holds_no_record_or_does_not_parse_is_left_in_the_text(words: str) -> None:
     """Brackets are marks of prose, too."""
