@@ -79,3 +79,14 @@ def test_notes_of_a_leak_point_into_the_page() -> None:
 
     wheres = [note.where.of(page) for leak in leaks(page) for note in leak.notes if note.where]
     assert wheres == ["abc", "ab c d"]
+
+
+def test_notes_point_into_the_page_where_nothing_else_was_printed_as_well() -> None:
+    """Then only what a reader sees is read, and everything moves by what was set apart before it."""
+    script = "<script>" + "x" * 50 + "</script>"
+    words = "word " * 30
+    page = f'{script}<p>It</p>{script}<p>snowed. s:40:"abc"; {words}</p>{script}<p>s:50:"de"; {words}</p>'
+
+    assert cut(page) == ['s:40:"abc";', 's:50:"de";']
+    wheres = [note.where.of(page) for leak in leaks(page) for note in leak.notes if note.where]
+    assert wheres == ["abc", "de"]
