@@ -206,3 +206,23 @@ def test_what_is_past_the_limit_is_not_read_and_told() -> None:
 def test_what_is_no_text_is_refused(raw: bytes) -> None:
     with pytest.raises(DecodeError):
         decode(raw, Hints())
+
+
+@pytest.mark.parametrize(
+    ("raw", "declared", "encoding", "codes"),
+    [
+        ("Six \N{CJK UNIFIED IDEOGRAPH-8336}".encode("gb18030"), "gb18030", "gb18030", []),
+        ("Road closed éèàüöä in snow.".encode(), "gb18030", "utf-8", ["charset-mismatch"]),
+        (b"Road closed in snow.", "gb18030", "utf-8", []),
+        ("道路 closed.".encode("iso-2022-jp"), "iso-2022-jp", "iso-2022-jp", []),
+        (b"Road closed \x1b$B!", "iso-2022-jp", "iso-2022-jp", ["bytes-replaced"]),
+    ],
+)
+def test_a_declared_charset_is_held_against_the_bytes(
+    raw: bytes, declared: str, encoding: str, codes: list[str]
+) -> None:
+    """Sound UTF-8 of more than a few characters is no accident; what a charset cannot hold is told."""
+    source = decode(raw, Hints(charset=declared))
+
+    assert source.encoding == encoding
+    assert [note.code for note in source.repairs] == codes
