@@ -2,7 +2,7 @@
 
 import pytest
 
-from newsclean.core.document import Document, Hints
+from newsclean.core.document import BlockKind, Document, Hints
 from newsclean.pipeline import run
 from newsclean.toolkit import Toolkit
 
@@ -46,3 +46,22 @@ def test_a_pages_links_are_a_sequence() -> None:
     for beyond in (2, -3):
         with pytest.raises(IndexError):
             links[beyond]
+
+
+def test_a_text_is_read_as_a_page_is_and_has_no_markup() -> None:
+    """Its lines, their kinds and what is seen of them; no tree to ask."""
+    read = document(f"Road closed\n\nThe police said so on Monday.\n\n{DUMP}")
+
+    assert [index for index, _block in read.prose()] == list(read.visible) == [0, 1]
+    assert [read.kind(index) for index in range(3)] == [BlockKind.TEXT, BlockKind.TEXT, BlockKind.LEAK]
+    assert read.tree is None and read.soup is None
+
+
+def test_a_page_tells_the_kinds_of_its_lines_and_grows_a_tree_when_asked() -> None:
+    """With what leaked cut out of it."""
+    read = document(f"<html><body><h1>Road closed</h1>{DUMP}<p>The police said so.</p></body></html>")
+
+    heading = read.texts.index("Road closed")
+    assert read.kind(heading) is read.blocks[heading].kind is BlockKind.HEADING
+    assert read.tree.findtext(".//h1") == "Road closed"
+    assert read.soup.p.get_text() == "The police said so."
