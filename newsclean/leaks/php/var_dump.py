@@ -56,7 +56,7 @@ OPENER = re.compile(
 def read(page: Page, at: int) -> Leak | None:
     """The var_dump that begins at `at`, None where the text there is none."""
     leak = _undamaged(page, at)
-    if leak is not None and leak.verdict is Verdict.EXACT:
+    if leak is not None and (leak.verdict is Verdict.EXACT or _LINE_END.match(page.text, leak.span.end)):
         return leak
     return var_dump_damaged.read(page, at) or _lone_json(page, at) or leak
 
@@ -67,6 +67,7 @@ _KEY = re.compile(r"\[(?:(?P<number>-?\d{1,20})\]=>\n|(?P<quote>\"))")
 _KEY_END = re.compile(r'"(?::(?:protected|"[^"\n]{1,300}":private))?\]=>\n')
 _STRING_TAIL = re.compile(r'"(?: (?:refcount\(\d{1,9}\)|interned))?')
 _INNER_END = re.compile(r'"\s{1,3}"\w')
+_LINE_END = re.compile(r'[ \t]*+(?:\r?\n|\Z)(?!\s*+["\]},])')
 _REST_OF_JSON = re.compile(r"\s{0,3}[\]}]")
 _OUTER_END = re.compile(r'\s{0,3}"[ \t]*+(?:\n|\Z)')
 
