@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
-from itertools import accumulate, chain
+from itertools import accumulate, chain, islice
 from math import exp, inf
 from typing import NamedTuple
 
@@ -64,6 +64,8 @@ _SEPARATORS = (" | ", " - ", " – ", " — ", " :: ", " » ", " • ", " · ", 
 _BARS = (" | ", " – ", " — ", " - ")
 _LONGEST_OVERLINE = 30  # characters before a colon
 _LEAST_HEAD = 20  # blocks; the lead is sometimes seen too early
+_MOST_TOLD = 48  # of the lines that are looked at wherever they stand; rivals are compared in pairs
+_LONGEST_FIRST = 1_000  # characters
 _LAST = 36  # blocks above the lead that are looked at
 _FEWEST, _MOST = 2, 40  # words
 _LONGEST_SENTENCE = 25  # words of a line that ends like a sentence and may be a headline all the same
@@ -230,14 +232,15 @@ class _Page:
         lead = self.context.lead
         start = bisect_left(visible, lead) if lead >= 0 else len(visible)
         near = {*visible[:_LEAST_HEAD], *visible[max(0, start - _LAST) : start + 3]}
-        blocks, features, first = self.document.blocks, self.context.features, self.first
-        for i in visible:
-            each = features[i]
-            if _FEWEST < each.words <= _MOST and (
-                blocks[i].level == 1 or (each.key in first and i != visible[0])
-            ):
-                near.add(i)
+        near.update(islice(filter(self._is_told, visible), _MOST_TOLD))
         return sorted(near)
+
+    def _is_told(self, index: int) -> bool:
+        """Whether a line anywhere is a heading of the first level, or a part of the first line."""
+        each, first = self.context.features[index], self.first[:_LONGEST_FIRST]
+        if not _FEWEST < each.words <= _MOST:
+            return False
+        return self.document.blocks[index].level == 1 or each.key in first
 
     def line(self, order: int, index: int) -> tuple[float, ...]:
         """The figures that all texts of a line share, in the order of `FIGURES_OF_HEADLINE`."""
