@@ -22,7 +22,7 @@ from newsclean.text.forest import probability
 from newsclean.text.whitespace import key
 
 # `S/SH 11`, `MS/RS/MT`, `SA - 12`: two to four sets of initials, sometimes the desk's number. With blanks
-# around the slash it is a list (`CME / MOC`), with four letters a word (`FOTO/VIDEO`).
+# around the slash it is a list (`KLA / BRE`), with four letters a word (`TEXT/BILD`).
 _CODE = re.compile(
     r"""
     (?P<initials> [A-Z]{1,3} (?: / [A-Z]{1,3} ){1,3} )  (?: \s (?P<desk> \d{1,3} ) )?

@@ -17,7 +17,7 @@ _WORD = re.compile(r"[^\W_]+")
 _FIRST = 2  # blocks of the body that may be the lead
 _SHORTEST_LEAD = 40  # characters; a desk and a country on a line of their own have fewer
 _LONGEST = 160  # characters at the beginning of the lead in which a dateline must end
-# A town, two towns with a slash, its province behind a comma or in brackets: `ERIE, Pa.`, `TOKYO/SEOUL`.
+# A town, two towns with a slash, its province behind a comma or in brackets: `SALEM, Ore.`, `OSLO/TROMSØ`.
 _NAME = r"[^\W\d_][^\d()/\[\]:;,\n]{1,30}"
 _PLACE = (
     rf"(?P<place>{_NAME}?(?:\s?/\s?{_NAME}?){{0,2}}(?:[,،]\s?{_NAME}?)?(?:\s\([^\W\d_][^()\d]{{1,20}}\))?)"
@@ -27,9 +27,9 @@ _TAG = r"(?P<agency>{tags})"
 # Behind the bracket a dash or the sentence's capital: `Washington (CNN) The`, but not `the agency (AP) said`.
 _END = r"(?:\s*[-–—_:.=]{1,3}|(?!\s*[a-zß-öø-ÿа-яё]))"
 _DASH = r"\s?[-–—_]{1,2}"
-# How agencies write it: `New Delhi, Nov 1 (PTI)`, `MOSCOW, January 21. /TASS/.`, `(ANSA) - ROMA, 6 LUG -`,
-# `МОСКВА, 15 апр - РИА Новости.`, `SEOUL, Nov 26 AFP -`, `Damascus, SANA-`, `(X- Agency (TAG)) KUWAIT -`,
-# `(Agency) -`, `TAG -`, `30 Nov 2021; TAG:`, `By TAG, Kolkata :`; `{tags}` stands for the agencies' tags.
+# How agencies write it: `Jaipur, Mar 9 (PTI)`, `KAZAN, February 3. /TASS/.`, `(ANSA) - TORINO, 12 MAG -`,
+# `ТУЛА, 8 мая - РИА Новости.`, `BUSAN, Jul 4 AFP -`, `Aleppo, SANA-`, `(X- Agency (TAG)) KUWAIT -`,
+# `(Agency) -`, `TAG -`, `14 Feb 2020; TAG:`, `By TAG, Lucknow :`; `{tags}` stands for the agencies' tags.
 _FORMS = (
     rf"{_PLACE}{_DAY}(?:\s/\s(?P<clock>\d\d?:\d\d(?:\s?[ap]m)?))?\s*[（(]{_TAG}[)）]{_END}",
     rf"{_PLACE}{_DAY}\.?\s*/{_TAG}/\s*[-–—.]{{0,2}}",
@@ -45,7 +45,7 @@ _FORMS = (
     rf"(?P<day>\d{{1,2}} [^\W\d_]{{3,12}} \d{{4}});\s{_TAG}:",
     rf"[^\W\d_]{{1,4}} {_TAG},\s(?P<place>{_NAME}?)\s?:",
 )
-# `OTTAWA -`, `DAMASCUS, (ST)_`: capitals alone and a dash; an agency that nobody knows.
+# `HALIFAX -`, `HOMS, (AB)_`: capitals alone and a dash; an agency that nobody knows.
 _CAPITALS = re.compile(
     r"(?P<place>[^\W\d_a-z][^\W\d_a-z]{2,20}(?:[\s-][^\W\d_a-z]{2,20}){0,2}),?"
     r"(?:\s\((?P<agency>[A-Z]{2,6})\))?(?:\s[-–—]{1,2}\s|\s?[-–—_]{1,2}(?<=[_–—])\s?)"
@@ -57,7 +57,7 @@ def before_first_sentence(document: Document, context: Context) -> Iterator[Read
     """
     A place and an agency's tag at the very beginning of the lead.
 
-    Any capitals in brackets look the same (`The International Energy Agency (IEA) warned`); only
+    Any capitals in brackets look the same (`The harbour workers' union (HWU) warned`); only
     tags of `agencies.toml` count. The text stays in the body.
     """
     for index, text in _leads(document, context):

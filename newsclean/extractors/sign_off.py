@@ -48,7 +48,7 @@ def agency_sign_off(document: Document, context: Context) -> Iterator[Reading]:
 @heuristic(Field.BYLINE)
 def initials_in_brackets(document: Document, context: Context) -> Iterator[Reading]:
     """
-    Two to four small letters in brackets behind the last sentence: `(cm)`, `(dpa/gem)`, `(ab/as)`.
+    Two to four small letters in brackets behind the last sentence: `(hk)`, `(dpa/hkl)`, `(hk/uv)`.
 
     A word in brackets looks the same (`(no)`): what the languages' tables know as a word is none.
     """

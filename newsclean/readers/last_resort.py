@@ -1,7 +1,7 @@
 """
 Dates of languages that have no file here, read by dateparser: the last resort, and held on a short lead.
 
-dateparser guesses: it gives June for `Feb. 28, 2024` and fills in what is missing. So it is handed
+dateparser guesses: it gives June for `Feb. 26, 2022` and fills in what is missing. So it is handed
 nothing but the words between day and year, in the one language that the caller names, and what
 it answers counts only where it agrees with the numbers that are printed.
 """

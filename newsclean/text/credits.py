@@ -190,7 +190,7 @@ def _person(piece: str, words: CreditWords) -> str:
 
 
 def _untitled(name: str, titles: frozenset[str]) -> str:
-    """What stands behind a title that is written in one with the name: `新华社记者鞠鹏`."""
+    """What stands behind a title that is written in one with the name: `新华社记者王小明`."""
     if name.isascii():
         return name
     behind = [name.rpartition(title)[2] for title in titles if title in name and not title.isascii()]

@@ -43,7 +43,7 @@ def cues_of(tables: Iterable[Mapping[str, Iterable[str]]], stop_words: frozenset
     The cues of language files' `[boilerplate]` tables, the first table's reason standing.
 
     >>> cues = cues_of([{"share-bar": ["share", "share on…"]}], frozenset({"on"}))
-    >>> cues.reason("share on facebook", 3), cues.reason("share prices fell", 3), cues.words
+    >>> cues.reason("share on X", 3), cues.reason("share prices fell", 3), cues.words
     ('share-bar', None, frozenset({'share'}))
     """
     lines: dict[str, str] = {}

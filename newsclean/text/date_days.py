@@ -346,7 +346,7 @@ def _longer(mark: str, last: int, line: Line) -> bool:
 
 
 def _numbered_on(found: Match[str], line: Line) -> bool:
-    """Whether another number follows without a blank: `10.12.2020.1`; a clock may: `28.04.2023-19:20`."""
+    """Whether another number follows without a blank: `10.12.2020.1`; a clock may: `17.06.2022-18:40`."""
     last = found.end() - 1
     mark, number, after = (line.shape[i : i + 1] for i in range(last + 1, last + 4))
     if not mark or mark not in ".-/" or not number or number not in "13456789" or after in (":", "h"):
@@ -360,7 +360,7 @@ def _goes_on(found: Match[str], line: Line) -> bool:
     if found["weekday"] or i == 0 or not line.glued(i - 1):
         return False
     mark = line.shape[i - 1]
-    if line.shape[max(0, i - 4) : i] == "1:1-":  # a clock and a date in one: `21:37-09-12-18`
+    if line.shape[max(0, i - 4) : i] == "1:1-":  # a clock and a date in one: `20:14-07-05-19`
         return False
     return mark == "/" or (mark in "-._" and i > 1 and line.glued(i - 2) and line.shape[i - 2] in "13456789")
 

@@ -250,7 +250,7 @@ def _glued_number(digits: str, before: list[str], lexicon: Lexicon) -> int:
     """
     After how many digits a number is to be cut: a year with something glued on, or a minute.
 
-    `April 10, 20233 years`, `22/04/202222/04/2022`, `2020-10-0415:05`, `11:5593`.
+    `March 8, 20213 years`, `23/05/202123/05/2021`, `2020-10-0415:05`, `12:4587`.
     """
     year, mark, number, last = before
     short = number.isdigit() and len(number) <= 2

@@ -15,7 +15,7 @@ _SENTENCE = re.compile(
     """,
     re.VERBOSE,
 )
-# A small letter or a digit before a capital and a small letter: `MenüMenüSuchen`, `2 minOb`.
+# A small letter or a digit before a capital and a small letter: `MenüMenüSuchen`, `3 minEs`.
 _WORD = re.compile(
     r"""
     [A-ZÀ-ÖØ-ÞА-ЯΑ-Ω“„«]

@@ -29,7 +29,7 @@ def test_a_string_with_quotes_inside_ends_where_its_length_says() -> None:
 
 
 def test_a_wrong_length_is_reported_and_the_payload_still_comes_back() -> None:
-    text = f'string(12) "{RELATED}" "We will see," he said.'
+    text = f'string(12) "{RELATED}" "Time will tell," he said.'
 
     leak = the_leak(text)
 

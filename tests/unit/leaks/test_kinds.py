@@ -110,7 +110,7 @@ def test_a_dump_that_stands_by_itself_is_vouched_for(text: str) -> None:
 
 def test_a_later_quote_of_the_article_does_not_win_over_clean_json() -> None:
     payload = '[{"id":"1","title":"A"}]'
-    text = f'string(40) "{payload}" "We will see," he said.'
+    text = f'string(40) "{payload}" "Time will tell," he said.'
 
     assert the_leak(text).value == payload
 
