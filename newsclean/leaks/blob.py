@@ -12,13 +12,12 @@ from typing import Any
 
 from newsclean.core.document import Leak, Verdict
 from newsclean.core.span import Span
-from newsclean.leaks.json import json_depth, repair_json
-from newsclean.leaks.json_values import whole_number
+from newsclean.leaks.json import repair_json
+from newsclean.leaks.json_values import json_depth, whole_number
 from newsclean.leaks.page import Page
 from newsclean.leaks.php import var_export
 
 KIND = "json"
-MARK = re.compile(r'\{(?=\s{0,20}")')
 OPENER = re.compile(r'\[\s{0,20}\{\s{0,20}"|\{\s{0,20}"[^"\n]{1,80}"\s{0,9}:')
 _PRINTED = re.compile(r"(?:\A|[^=(:>,\s])\s*+'\Z")
 # Nested deeper than what is read; what opens and closes on the way does not count.

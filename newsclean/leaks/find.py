@@ -8,7 +8,6 @@ from newsclean.core.limits import DEFAULT, Limits
 from newsclean.leaks.grammars import GRAMMARS
 from newsclean.leaks.on_page import scan_page
 from newsclean.leaks.page import Page
-from newsclean.leaks.php import var_export
 from newsclean.leaks.scan import scan
 
 
@@ -46,7 +45,9 @@ def find_leaks(text: str, *, html: bool = False, limits: Limits = DEFAULT) -> Le
     ['done']
     """
     page = Page(text, html, limits)
-    literal = None if html else var_export.lone_literal(text)
-    if literal:
-        return Leaks(iter((literal,)), page)
-    return Leaks(scan_page(page) if html else scan(page, GRAMMARS), page)
+    if html:
+        return Leaks(scan_page(page), page)
+    from newsclean.leaks.php.var_export import lone_literal
+
+    literal = lone_literal(text)
+    return Leaks(iter((literal,)) if literal else scan(page, GRAMMARS), page)

@@ -2,17 +2,31 @@
 The table of all kinds of leaks: a mark that none of its kind lacks, how it opens, how it is read.
 
 Marks begin with one plain character, which is what lets a text without leaks be searched at the
-speed of a substring search.
+speed of a substring search. How a kind opens and is read stands in a module of its own, which is
+loaded where its mark is seen for the first time: most texts hold none.
 """
 
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
+from importlib import import_module
+from typing import NamedTuple
 
 from newsclean.core.document import Leak
-from newsclean.leaks import blob, markup, script
 from newsclean.leaks.page import Page
-from newsclean.leaks.php import errors, print_r, serialize, var_dump, var_export, xdebug
+
+
+class Form(NamedTuple):
+    """
+    How leaks of one kind look.
+
+    `opener`: the opening, up to and with the mark. `read`: the leak that begins at an offset, or
+    None; it looks at text that it does not return only a bounded number of times (`Page.purse`).
+    """
+
+    opener: re.Pattern[str]
+    read: Callable[[Page, int], Leak | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,52 +35,110 @@ class Grammar:
     One kind of leak.
 
     `mark`: what no leak of this kind lacks: a pattern that begins with a plain character. `reach`:
-    how many characters before the mark the leak may open (0: anywhere, 1: at the mark). `opener`:
-    the opening, up to and with the mark. `read`: the leak that begins at an offset, or None; it
-    looks at text that it does not return only a bounded number of times (`Page.purse`). `in_tags`:
-    a tag of markup may be the mark.
+    how many characters before the mark the leak may open (0: anywhere, 1: at the mark). `home`: the
+    module of this package that has its form, as `OPENER` and `read`, or by `named` more than that.
+    `in_tags`: a tag of markup may be the mark.
     """
 
     name: str
     mark: re.Pattern[str]
     reach: int
-    opener: re.Pattern[str]
-    read: Callable[[Page, int], Leak | None]
+    home: str
+    named: str = ""
     in_tags: bool = False
 
+    @property
+    def form(self) -> Form:
+        """Its form, loaded when first asked for."""
+        return _form(self.home, self.named)
+
+
+@cache
+def _form(home: str, named: str) -> Form:
+    module = import_module(f"newsclean.leaks.{home}")
+    names = (f"{named.upper()}_OPENER", f"read_{named}") if named else ("OPENER", "read")
+    return Form(*(getattr(module, name) for name in names))
+
+
+_SPACE = r"[\s\u00a0\ufeff]*+"
+_DUMPED = re.compile(
+    r"""
+    \((?:
+        (?=-?[\d.]{1,60}(?:E[+-]?\d{1,5})?\)|true\)|false\)|-?INF\)|NAN\))(?<=[gytle]\()
+      | (?=[\w\\@])(?:(?<=object\()|(?<=enum\())
+    )
+    """,
+    re.VERBOSE,
+)
+_EXPORTED = re.compile(
+    rf"""
+    \((?:(?<=_state\()
+      | (?:(?<=y\()|(?<=y\s\())(?={_SPACE}(?:[)'‘’‚‛&]|-?\d{{1,20}}{_SPACE}=)))
+    """,
+    re.VERBOSE,
+)
+_REPORTED = re.compile(
+    r"""
+    :(?=(?:</b>|</strong>|</i>|<b>|<i>|\*\*|__)?[ \t\u00a0])
+    (?:(?<=rror:)|(?<=arning:)|(?<=otice:)|(?<=ated:)|(?<=ards:)|(?<=tion:)
+      |(?<=</b>:)|(?<=</strong>:)|(?<=</i>:)|(?<=[*_]{2}:))
+    """,
+    re.VERBOSE,
+)
+_SCRIPT = re.compile(  # hardly a script assigns nothing; an address or an attribute does not look like this
+    r"""
+    =(?:
+        (?=\s{0,3}["'`\[{(!])
+      | (?=>)(?:(?<=[A-Za-z_$)]=)|(?<=[A-Za-z_$)]\s=))  # an arrow function; PHP's arrows follow a key
+      | (?=\s{0,3}(?:function|new|document|window|true|false|null)\b)
+      | (?=[ ]\d)
+    )
+    """,
+    re.VERBOSE,
+)
+_STYLE = re.compile(r"\{(?=\s{0,80}(?:/\*|[a-z-]))")
+_SHORTCODE = re.compile(r"\[(?=/[a-z][a-z0-9_-]{2,40}\]|[a-z][a-z0-9_-]{2,40}[ ][a-z_:-]{1,40}=)")
 
 _DUMPS = (
-    Grammar("var_dump", var_dump.MARK, 30, var_dump.OPENER, var_dump.read),
-    Grammar("var_dump of null", var_dump.NULL_MARK, 1, var_dump.OPENER, var_dump.read),
-    Grammar("serialize", serialize.MARK, 62, serialize.OPENER, serialize.read),
+    Grammar("var_dump", _DUMPED, 30, "php.var_dump"),
+    Grammar("var_dump of null", re.compile(r"NULL(?=\s*\Z|\r?\n)(?<![^\n]NULL)"), 1, "php.var_dump"),
+    Grammar("serialize", re.compile(r":(?=-?[\d.IN])(?<=[aOCEsSibd]:)"), 62, "php.serialize"),
 )
-_XDEBUG = tuple(
-    Grammar("xdebug", mark, reach, xdebug.OPENER, xdebug.read, in_tags=nth == 0)
-    for nth, (mark, reach) in enumerate(xdebug.MARKS)
+_TABLE_OF_XDEBUG = Grammar(
+    "xdebug", re.compile(r"<pre[ ]class=.xdebug-var-dump"), 1, "php.xdebug", in_tags=True
 )
-_REPORT, *_TRACES = (
-    Grammar("errors", mark, reach, errors.OPENER, errors.read, in_tags=mark is errors.MARKS[-1][0])
-    for mark, reach in errors.MARKS
+_XDEBUG = (
+    _TABLE_OF_XDEBUG,
+    Grammar("xdebug", re.compile(r"\((?=size=\d)(?<=array[ ]\()"), 320, "php.xdebug"),
+    Grammar(
+        "xdebug", re.compile(r"\{(?<=\)[ ]\{)(?=\s{0,80}(?:\[-?\d{1,20}\][ ]=>|'|p|\}))"), 550, "php.xdebug"
+    ),
+)
+_REPORT = Grammar("errors", _REPORTED, 240, "php.errors")
+_TRACES = (
+    Grammar("errors", re.compile(r"\[(?=phpBB)"), 1, "php.errors"),
+    Grammar("errors", re.compile(r"#(?=0\s)"), 20, "php.errors"),
+    Grammar("errors", re.compile(r"W(?=ordPress[ ]database)"), 1, "php.errors"),
+    Grammar("errors", re.compile(r"x(?=debug-error)"), 120, "php.errors", in_tags=True),
 )
 # May be as short as `int(5)` or a line, which elsewhere than in a page's text mean nothing.
-SHORT = (_XDEBUG[0], *_DUMPS, *_TRACES)
+SHORT = (_TABLE_OF_XDEBUG, *_DUMPS, *_TRACES)
 # What PHP prints, which may stand anywhere in a page, in a tag or a script as well.
 PRINTED = (
     *_XDEBUG,
     *_DUMPS,
-    Grammar("var_export", var_export.MARK, 240, var_export.OPENER, var_export.read),
-    Grammar("print_r", print_r.MARK, 300, print_r.OPENER, print_r.read),
+    Grammar("var_export", _EXPORTED, 240, "php.var_export"),
+    Grammar("print_r", re.compile(r"\((?=\s)(?=\s{1,80}[\[)])"), 300, "php.print_r"),
     _REPORT,
     *_TRACES,
 )
 # What a page's markup holds by right: a leak only where a reader would see it.
 VISIBLE = (
-    Grammar("blob", blob.MARK, 21, blob.OPENER, blob.read),
-    Grammar("script", script.MARK, 0, script.OPENER, script.read),
-    Grammar("style", markup.STYLE_OPENER, 1, markup.STYLE_OPENER, markup.read_style),
-    *(
-        Grammar("template", mark, 1, markup.TEMPLATE_OPENER, markup.read_template)
-        for mark in markup.TEMPLATE_MARKS
-    ),
+    Grammar("blob", re.compile(r'\{(?=\s{0,20}")'), 21, "blob"),
+    Grammar("script", _SCRIPT, 0, "script"),
+    Grammar("style", _STYLE, 1, "markup", "style"),
+    Grammar("template", re.compile(r"\{(?=[{%])"), 1, "markup", "template"),
+    Grammar("template", re.compile(r"<(?=[%?sS])"), 1, "markup", "template"),
+    Grammar("template", _SHORTCODE, 1, "markup", "template"),
 )
 GRAMMARS = (*PRINTED, *VISIBLE)

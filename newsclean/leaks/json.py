@@ -9,7 +9,6 @@ cheapest wins, and where a rival comes close the verdict says so. No key is ever
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from itertools import accumulate
 from json import loads
 from typing import Any
 
@@ -17,7 +16,7 @@ from newsclean.core.document import Leak, Note, Verdict
 from newsclean.core.limits import DEFAULT, Limits, hit_notes
 from newsclean.core.span import Span
 from newsclean.leaks.json_search import CLOSE_CALL, FIT, PAIR, SKIP_KNOWN, cheapest
-from newsclean.leaks.json_values import build, unescape, whole_number
+from newsclean.leaks.json_values import build, json_depth, unescape, whole_number
 from newsclean.leaks.regular import read_regular
 from newsclean.leaks.search import events
 
@@ -102,15 +101,6 @@ def _length_notes(text: str, declared_bytes: int | None) -> tuple[Note, ...]:
     found = len(text.encode("utf-8", "surrogatepass"))
     message = f"{declared_bytes} bytes declared, {found} found"
     return (Note("length-mismatch", message, where=Span(0, len(text))),)
-
-
-def json_depth(text: str) -> int:
-    """How deep brackets nest at most, those in strings included."""
-    steps = (1 if bracket in "[{" else -1 for bracket in _BRACKET.findall(text))
-    return max(accumulate(steps), default=0)
-
-
-_BRACKET = re.compile(r"[\[\]{}]")
 
 
 def _no_key_twice(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

@@ -1,7 +1,8 @@
-"""What was read of a JSON text, piece by piece -> the value: numbers, strings behind their escapes."""
+"""How deep a JSON text nests; what was read of it, piece by piece -> the value."""
 
 import re
 from collections.abc import Callable
+from itertools import accumulate
 from json import loads
 from typing import Any
 
@@ -18,6 +19,15 @@ def whole_number(limits: Limits, hits: dict[str, None]) -> Callable[[str], int |
         return digits
 
     return read
+
+
+def json_depth(text: str) -> int:
+    """How deep brackets nest at most, those in strings included."""
+    steps = (1 if bracket in "[{" else -1 for bracket in _BRACKET.findall(text))
+    return max(accumulate(steps), default=0)
+
+
+_BRACKET = re.compile(r"[\[\]{}]")
 
 
 def build(read: list[tuple[str, Any]], number: Callable[[str], Any]) -> Any:

@@ -88,11 +88,6 @@ def _block(page: Page, brace: int) -> int | None:
     return None
 
 
-TEMPLATE_MARKS = (
-    re.compile(r"\{(?=[{%])"),
-    re.compile(r"<(?=[%?sS])"),
-    re.compile(r"\[(?=/[a-z][a-z0-9_-]{2,40}\]|[a-z][a-z0-9_-]{2,40}[ ][a-z_:-]{1,40}=)"),
-)
 _ATTRIBUTE = r"""
     [ ][a-z_:-]{1,40}=(?:"[^"\n\]]{0,500}"|'[^'\n\]]{0,500}'|“[^”\n\]]{0,500}”|[^\s\]"']{1,200})
 """

@@ -33,7 +33,7 @@ def scan(
     for at, rank in openings:
         if at < reached.end or (elsewhere and elsewhere(at)):
             continue
-        leak = grammars[rank].read(page, at)
+        leak = grammars[rank].form.read(page, at)
         if leak is not None and leak.span.start >= reached.end:
             reached.end = leak.span.end
             sure = vouched(page, leak, read)
@@ -45,15 +45,15 @@ def _openings(text: str, rank: int, grammar: Grammar, reached: _Reached) -> Iter
     """Where leaks of one grammar may begin, in order."""
     if grammar.reach == 0:
         if grammar.mark.search(text):
-            yield from ((found.start(), rank) for found in _each(grammar.opener, text, reached))
+            yield from ((found.start(), rank) for found in _each(grammar.form.opener, text, reached))
         return
     for mark in _each(grammar.mark, text, reached):
-        at = mark.start()
+        at, opener = mark.start(), grammar.form.opener
         if grammar.reach == 1:
-            if grammar.opener.match(text, at):
+            if opener.match(text, at):
                 yield at, rank
             continue
-        for found in grammar.opener.finditer(text, max(reached.end, at - grammar.reach), at + AHEAD):
+        for found in opener.finditer(text, max(reached.end, at - grammar.reach), at + AHEAD):
             if found.end() > at:
                 if found.start() <= at:
                     yield found.start(), rank

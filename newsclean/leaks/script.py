@@ -14,17 +14,6 @@ from newsclean.leaks.page import Page
 
 KIND = "script"
 LONGEST = 2_000_000  # characters of one statement; bundles of half a megabyte were seen
-MARK = re.compile(  # hardly a script assigns nothing; an address or an attribute does not look like this
-    r"""
-    =(?:
-        (?=\s{0,3}["'`\[{(!])
-      | (?=>)(?:(?<=[A-Za-z_$)]=)|(?<=[A-Za-z_$)]\s=))  # an arrow function; PHP's arrows follow a key
-      | (?=\s{0,3}(?:function|new|document|window|true|false|null)\b)
-      | (?=[ ]\d)
-    )
-    """,
-    re.VERBOSE,
-)
 _NAME = r"[A-Za-z_$][\w$]{0,80}"
 _CHAIN = rf"{_NAME}(?:\.{_NAME}|\[[^\[\]\n]{{1,80}}\]){{0,12}}"
 _VALUE = r"""

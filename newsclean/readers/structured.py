@@ -6,8 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from newsclean.core.limits import DEFAULT, Limits
-from newsclean.leaks.json import json_depth
-from newsclean.leaks.json_values import whole_number
+from newsclean.leaks.json_values import json_depth, whole_number
 from newsclean.readers.apart import Script
 
 _LD = re.compile(r"application/ld\+json", re.IGNORECASE)

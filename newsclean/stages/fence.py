@@ -6,7 +6,6 @@ from typing import Any
 from newsclean.core.document import Leak, Note, Source
 from newsclean.core.limits import DEFAULT, Limits
 from newsclean.leaks.find import Leaks
-from newsclean.leaks.json import with_content
 from newsclean.readers.sniff import is_markup, is_page
 
 FindLeaks = Callable[..., Iterable[Leak]]
@@ -32,5 +31,9 @@ def _found(
     text: str, find: FindLeaks, limits: Limits, options: dict[str, Any]
 ) -> tuple[tuple[Leak, ...], tuple[Note, ...]]:
     found = find(text, **options) if limits == DEFAULT else find(text, **options, limits=limits)
-    leaks = tuple(with_content(leak, limits) for leak in found)
+    leaks = tuple(found)
+    if leaks:
+        from newsclean.leaks.json import with_content
+
+        leaks = tuple(with_content(leak, limits) for leak in leaks)
     return leaks, found.notes if isinstance(found, Leaks) else ()

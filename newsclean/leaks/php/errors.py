@@ -27,23 +27,6 @@ _LEVEL = r"""
   | (?:(?:Core|Compile|User)\ )?[Ww]arning | (?:User\ )?[Nn]otice | (?:User\ )?[Dd]eprecated
   | Strict\ [Ss]tandards | (?:[A-Z][\w\\]{0,80})?(?:Error|Exception)
 """
-MARKS = (  # each with how far before it the report may open
-    (
-        re.compile(
-            r"""
-            :(?=(?:</b>|</strong>|</i>|<b>|<i>|\*\*|__)?[ \t\u00a0])
-            (?:(?<=rror:)|(?<=arning:)|(?<=otice:)|(?<=ated:)|(?<=ards:)|(?<=tion:)
-              |(?<=</b>:)|(?<=</strong>:)|(?<=</i>:)|(?<=[*_]{2}:))
-            """,
-            re.VERBOSE,
-        ),
-        240,
-    ),
-    (re.compile(r"\[(?=phpBB)"), 1),
-    (re.compile(r"#(?=0\s)"), 20),
-    (re.compile(r"W(?=ordPress[ ]database)"), 1),
-    (re.compile(r"x(?=debug-error)"), 120),
-)
 _STAMP = r"(?:\[\d{2}-[A-Z][a-z]{2}-\d{4}[ ]\d{2}:\d{2}:\d{2}[^\]\n]{0,40}\][ ])?"
 _BREAK = r"(?:<br\s?/?>\s{0,3}(?=<b>|<strong>|<i>|\*\*|__))?"  # as html_errors has it, not the page's own
 _END_BREAK = r"(?:(?<=[>*_])\s{0,2}<br\s?/?>)?"

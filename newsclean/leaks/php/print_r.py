@@ -29,7 +29,6 @@ from newsclean.leaks.php import values
 from newsclean.leaks.search import Path, Step, events, explore, resolve
 
 KIND = "php.print-r"
-MARK = re.compile(r"\((?=\s)(?=\s{1,80}[\[)])")
 S = r"[\s\u00a0\ufeff]*+"
 ARROW = r"=(?:>|&gt;)"
 _NAME = r"[A-Za-z_\\\u0080-\U0010ffff][\w\\@]{0,200}"

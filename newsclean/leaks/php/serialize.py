@@ -24,7 +24,6 @@ FORKS = 24
 CUT_OFF = 14.0
 CLOSE_CALL = 0.9
 
-MARK = re.compile(r":(?=-?[\d.IN])(?<=[aOCEsSibd]:)")
 Q = r"(?:[\"“”„‟]|&quot;|&\#(?:0?34|x22);|\\\")"
 S = r"[\s\u00a0\ufeff]*+"
 _FLOAT = r"-?(?:\d{1,140}(?:\.\d{1,140})?(?:E[+-]?\d{1,4})?|INF)|NAN"

@@ -26,16 +26,6 @@ from newsclean.leaks.php.lengths import mismatch
 from newsclean.leaks.php.var_dump_syntax import HEAD, Q, scalar
 
 KIND = "php.var-dump"
-MARK = re.compile(
-    r"""
-    \((?:
-        (?=-?[\d.]{1,60}(?:E[+-]?\d{1,5})?\)|true\)|false\)|-?INF\)|NAN\))(?<=[gytle]\()
-      | (?=[\w\\@])(?:(?<=object\()|(?<=enum\())
-    )
-    """,
-    re.VERBOSE,
-)
-NULL_MARK = re.compile(r"NULL(?=\s*\Z|\r?\n)(?<![^\n]NULL)")
 OPENER = re.compile(
     r"""
     (?:string|array)\((?=\d{1,9}\)\s{0,3}(?:["“”„‟&{]|refcount|interned))

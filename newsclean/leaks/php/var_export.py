@@ -27,9 +27,6 @@ CLOSE_CALL = 0.9
 
 S = r"[\s\u00a0\ufeff]*+"
 ARROW = r"=(?:>|&gt;)"
-MARK = re.compile(
-    rf"\((?:(?<=_state\()|(?:(?<=y\()|(?<=y\s\())(?={S}(?:[)'‘’‚‛&]|-?\d{{1,20}}{S}=)))", re.VERBOSE
-)
 Q = r"(?:['‘’‚‛]|&\#(?:0?39|x27);|&apos;)"
 _FLOAT = r"-?(?:\d{1,60}(?:\.\d{0,60})?(?:E[+-]?\d{1,4})?|INF)|NAN"
 OPENER = re.compile(

@@ -20,11 +20,6 @@ from newsclean.leaks.page import Page
 from newsclean.leaks.php import values
 
 KIND = "php.xdebug"
-MARKS = (  # each with how far before it the dump may open
-    (re.compile(r"<pre[ ]class=.xdebug-var-dump", re.VERBOSE), 1),
-    (re.compile(r"\((?=size=\d)(?<=array[ ]\()", re.VERBOSE), 320),
-    (re.compile(r"\{(?<=\)[ ]\{)(?=\s{0,80}(?:\[-?\d{1,20}\][ ]=>|'|p|\}))", re.VERBOSE), 550),
-)
 OPENER = re.compile(
     r"""
     <pre[ ]class=.xdebug-var-dump
