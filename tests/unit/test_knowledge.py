@@ -87,7 +87,7 @@ def test_a_file_that_was_changed_since_is_parsed_itself(knowledge: Path) -> None
     """Whoever edits a file sees the change at once."""
     (knowledge / "languages" / "xx.toml").write_text('name = "Ternish"\n', "utf-8")
     row = {"made_of": "0" * 16, "table": {"name": "Stale"}}
-    (knowledge / "tables.json").write_text(json.dumps({"languages/xx.toml": row}), "utf-8")
+    (knowledge / "tables.json").write_text(f'{{\n"languages/xx.toml": {json.dumps(row)}\n}}\n', "utf-8")
 
     found = load.language("xx")
 
