@@ -17,7 +17,7 @@ from newsclean.extractors.heuristic import (
     heuristic,
     lines_are_ranked,
 )
-from newsclean.knowledge import load
+from newsclean.knowledge import load, signing
 from newsclean.text.forest import probability
 from newsclean.text.whitespace import key
 
@@ -96,6 +96,18 @@ def header_line(document: Document, context: Context) -> Iterator[Reading]:
             yield Reading(name, Place((index,), Span(start, start + len(name))))
 
 
+@heuristic(Field.BYLINE, header_lines_stand)
+def agency_in_header_line(document: Document, context: Context) -> Iterator[Reading]:
+    """`By: Jane Roe, Example Wire` among the header lines, where the agency is known."""
+    joiners = {joiner for each in context.languages for joiner in each.byline.joiners}
+    for index, text in header_lines(document, context, "authors"):
+        parts = list(_parts(text, joiners))
+        agency = next(filter(None, map(signing.agency_of, parts)), None)
+        if agency:
+            names = [part for part in parts if _NAME.fullmatch(part) and not signing.agency_of(part)]
+            yield Reading({"text": text, "agency": agency, "authors": names}, at(index))
+
+
 def _signed(text: str) -> re.Match[str] | None:
     """The code that a line is, unless it is known to mean something else (`USD/JPY`, `B/W 35`)."""
     match = _CODE.fullmatch(text)
@@ -119,8 +131,12 @@ def _code(match: re.Match[str]) -> dict[str, Any]:
 
 
 def _names(text: str, joiners: set[str]) -> Iterator[str]:
-    """The person's names in a byline without its marker."""
+    """The names in a byline without its marker: persons, and where none of these signs, the agency."""
+    parts = list(_parts(text, joiners))
+    persons = [part for part in parts if _NAME.fullmatch(part) and not signing.agency_of(part)]
+    yield from persons or filter(signing.agency_of, parts)
+
+
+def _parts(text: str, joiners: set[str]) -> Iterator[str]:
     words = ["," if key(word) in joiners else word for word in text.replace(",", " , ").split()]
-    for part in " ".join(words).split(","):
-        if _NAME.fullmatch(part.strip()):
-            yield part.strip()
+    return filter(None, map(str.strip, " ".join(words).split(",")))

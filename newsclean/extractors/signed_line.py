@@ -10,9 +10,13 @@ from newsclean.core.span import Span
 from newsclean.extractors.heuristic import Context, Reading, at, heuristic, once
 from newsclean.knowledge import signing
 from newsclean.readers.signatures import Signature, read_signature
+from newsclean.text.whitespace import key
 
-_ABOVE, _BELOW = 10, 2  # visible lines around the lead
+_ABOVE, _BELOW, _BEHIND = 10, 2, 4  # visible lines around the lead, blocks behind the body
 _LONGEST = 140  # characters
+_MOST_PARTS = 3
+_MARKS = " |-–—·•/"
+_BARS = re.compile(r"\s{0,5}[|·•]\s{0,5}|\s[-–—/]\s")
 
 
 @heuristic(Field.BYLINE)
@@ -23,6 +27,24 @@ def above_the_lead(document: Document, context: Context) -> Iterator[Reading]:
         authors = [name for name, _ in said.names]
         value = {"text": text, "authors": authors, "agency": said.agency, "initials": list(said.initials)}
         yield Reading(value, at(index))
+
+
+@heuristic(Field.BYLINE)
+def agency_beside_day(document: Document, context: Context) -> Iterator[Reading]:
+    """An agency between bars above the lead, beside nothing but a day or a label: `EFE | 3 May`."""
+    for index in _near(document, context):
+        text = document.blocks[index].text
+        parts = [part for part in _BARS.split(text.strip(_MARKS)) if part] if len(text) <= _LONGEST else []
+        agencies = [agency for agency in map(signing.agency_of, parts) if agency]
+        if index < context.lead and len(agencies) == 1 and 1 < len(parts) <= _MOST_PARTS:
+            others = [part for part in parts if not signing.agency_of(part)]
+            if all(_is_label(part, context) for part in others):
+                yield Reading({"text": text, "agency": agencies[0]}, at(index))
+
+
+def _is_label(part: str, context: Context) -> bool:
+    """Whether a part of a line is a number, a day or a word that pages link to."""
+    return any(map(str.isdigit, part)) or key(part) in context.cues.lines
 
 
 @heuristic(Field.BYLINE)
@@ -56,7 +78,8 @@ def _signed(document: Document, context: Context) -> Iterator[tuple[int, Signatu
 @once
 def _formed(document: Document, context: Context) -> Iterator[tuple[int, str | None, re.Match[str]]]:
     """The lines in a form of `agencies.toml`."""
-    for index in _near(document, context):
+    behind = [i for i in document.visible if context.last < i <= context.last + _BEHIND]
+    for index in dict.fromkeys((*_near(document, context), *behind)):
         text = document.blocks[index].text
         if len(text) <= _LONGEST:
             found = ((agency, form.fullmatch(text)) for agency, form in signing.head_lines())

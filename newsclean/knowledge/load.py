@@ -68,7 +68,8 @@ def agencies() -> tuple[Agency, ...]:
 @cache
 def not_initials() -> frozenset[str]:
     """What stands in brackets or between slashes and signs nothing, in small letters."""
-    return frozenset(agency_table().not_initials)
+    table = agency_table()
+    return frozenset((*table.currencies, *table.abbreviations))
 
 
 @cache

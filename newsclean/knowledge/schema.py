@@ -101,9 +101,11 @@ class Agency(Knowledge):
 class Agencies(Knowledge):
     """`agencies.toml`."""
 
-    sign_offs: Words = ()  # forms that no agency has to itself
+    sign_offs: Words = ()  # forms that no agency has to itself; `{tags}` stands for the tags of all
     head_lines: Words = ()
-    not_initials: Words = ()  # what stands in brackets or between slashes and signs nothing
+    datelines: Words = ()
+    currencies: Words = ()  # letters that stand between slashes and sign nothing
+    abbreviations: Words = ()  # the same in brackets
     agency: tuple[Agency, ...] = ()
 
 

@@ -92,12 +92,14 @@ def head_lines() -> Forms:
 
 @cache
 def datelines() -> Forms:
-    """The forms of an agency's own first words; the agency is told by its first tag."""
-    return _compiled([(each.tags[0], form) for each in load.agencies() for form in each.datelines])
+    """The forms of an agency's first words; of its own ones the agency is told by its first tag."""
+    table = load.agency_table()
+    own = [(each.tags[0], form) for each in table.agency for form in each.datelines]
+    return _compiled([*own, *((None, form) for form in table.datelines)])
 
 
 def _compiled(forms: Iterable[tuple[str | None, str]]) -> Forms:
-    return tuple((agency, re.compile(form)) for agency, form in forms)
+    return tuple((agency, re.compile(form.replace("{tags}", tags_pattern()))) for agency, form in forms)
 
 
 @cache

@@ -54,6 +54,7 @@ _ASSUMED = {
     "published.wrong-weekday": ("weekday-contradicts", "the printed weekday is not that of the day"),
 }
 
+_SIGNED = 0.4  # of a line's letters: names that make up so much of it are what it says
 _TOP = 3  # lines of a body in which its headline may stand again
 _STOPGAP = 0.3  # the confidence in a headline made of the address' words
 
@@ -90,7 +91,7 @@ def assemble(document: Document, rulings: Rulings, cleaned_by: str) -> Article:
 def claim(document: Document, rulings: Rulings) -> list[Field | None]:
     """Block -> the field that owns it, None for leaks and for what is dropped."""
     owners: list[Field | None] = [None] * len(document.blocks)
-    for field, place in _claims(rulings):
+    for field, place in _claims(document, rulings):
         for index in place.blocks:
             if owners[index] is None and index not in document.leaked:
                 owners[index] = field
@@ -107,12 +108,24 @@ def _headline_again(document: Document, rulings: Rulings, owners: list[Field | N
     return [index for index in islice(body, _TOP) if told and key(document.texts[index]) == told]
 
 
-def _claims(rulings: Rulings) -> Iterator[tuple[Field, Place]]:
+def _claims(document: Document, rulings: Rulings) -> Iterator[tuple[Field, Place]]:
     """Whole blocks first, then the body, then those who took a part of a block nobody owns."""
     winners = [(field, each.where) for field in _PRECEDENCE for each in _winners(rulings, field)]
     yield from ((field, place) for field, place in winners if place.chars is None)
+    yield from ((Field.AUTHORS, Place((index,))) for index in _signed(document, winners))
     yield from ((Field.BODY, each.where) for each in _winners(rulings, Field.BODY))
     yield from ((field, place) for field, place in winners if place.chars is not None)
+
+
+def _signed(document: Document, winners: list[tuple[Field, Place]]) -> Iterator[int]:
+    """The lines that are hardly more than their authors' names: `By Jane Roe and John Doe, Oslo`."""
+    named: dict[int, int] = {}
+    for field, place in winners:
+        if field is Field.AUTHORS and place.chars and not document.html:
+            named[place.first] = named.get(place.first, 0) + place.chars.end - place.chars.start
+    for index, letters in named.items():
+        if letters >= _SIGNED * len(document.texts[index]):
+            yield index
 
 
 def _winners(rulings: Rulings, field: Field) -> tuple[Candidate, ...]:

@@ -13,9 +13,11 @@ from newsclean.text.names import bare, is_name
 from newsclean.text.whitespace import key
 
 _LONGEST = 400  # characters; a credit of eight names has three hundred
-_SEPARATOR = re.compile(r"\s{0,3}[,;、，]\s{0,3}")
+_SEPARATOR = re.compile(r"\s{0,3}[,;、，،؛/]\s{0,3}|\s[-–—|]\s")
 _UNSPACED = r"(?<=[\u3040-\u30ff\u3400-\u9fff])"  # scripts that put no blank between words
 _POSSESSIVE = re.compile(r"['’]s?\s")
+_NOT_WRITING = ("editing", "photography")
+_BRACKETS = ("(", "[", "（", "【")
 _MARKS = " .:,;|·•/–—-()[]{}【】（）*_\"“”'’="
 
 
@@ -23,12 +25,23 @@ _MARKS = " .:,;|·•/–—-()[]{}【】（）*_\"“”'’="
 class Credit:
     """Who did what: role (`reporting`, `editing` …) -> names, in the order of the text."""
 
-    roles: Mapping[str, tuple[str, ...]]
+    roles: dict[str, tuple[str, ...]]
 
     @property
     def names(self) -> tuple[str, ...]:
         """Everybody, each once."""
         return tuple(dict.fromkeys(name for names in self.roles.values() for name in names))
+
+    @property
+    def writers(self) -> tuple[str, ...]:
+        """Those of them whose words these are: not who edits or photographs alone."""
+        told = (names for role, names in self.roles.items() if role not in _NOT_WRITING)
+        return tuple(dict.fromkeys(name for names in told for name in names))
+
+    def joined(self, other: "Credit") -> "Credit":
+        """Both in one: what stands on the next line belongs to the same copy."""
+        known = self.roles | other.roles
+        return Credit({role: (*self.roles.get(role, ()), *other.roles.get(role, ())) for role in known})
 
 
 @dataclass(frozen=True)
@@ -54,7 +67,7 @@ class CreditWords:
         joiners = "|".join(map(re.escape, sorted(self.joiners)))
         phrases = _alternatives(self.openings)
         return re.compile(
-            rf"(?:^|[;,.(]\s{{0,3}}|\s(?:{joiners})\s)(?P<phrase>{phrases})(?:\s{{0,2}}[:：]\s{{0,3}}|\s{{1,5}}|{_UNSPACED})",
+            rf"(?:^|[;,.(،؛、，。/]\s{{0,3}}|\s[-–—|]\s|\s(?:{joiners})\s)(?P<phrase>{phrases})(?:\s{{0,2}}[:：]\s{{0,3}}|\s{{1,5}}|{_UNSPACED})",
             re.IGNORECASE,
         )
 
@@ -113,10 +126,26 @@ def read_credit(text: str, words: CreditWords) -> Credit | None:
     if len(text) > _LONGEST:
         return None
     inner = text.strip(_MARKS)
+    if text[:1] in _BRACKETS and (told := _names_first(inner, words)):
+        return told
     if words.closings and (found := words.closing.search(inner)):
         names = _names(inner[: found.start()], words)
         return Credit({words.closings[found["phrase"].casefold()]: names}) if names else None
     return _opened(inner, words)
+
+
+def _names_first(text: str, words: CreditWords) -> Credit | None:
+    """`(Jane Roe, edited by John Doe)`: the names that no phrase announces are those who wrote."""
+    first = words.opening.search(text) if words.openings else None
+    if first is None or not first.start() or words.openings[_phrase(first)] not in _NOT_WRITING:
+        return None
+    names = _names(text[: first.start()], words)
+    told = _opened(text[first.start() :].lstrip(_MARKS), words) if names else None
+    return Credit({"writing": names}).joined(told) if told else None
+
+
+def _phrase(found: re.Match[str]) -> str:
+    return " ".join(found["phrase"].casefold().split())
 
 
 def _opened(text: str, words: CreditWords) -> Credit | None:
@@ -129,9 +158,14 @@ def _opened(text: str, words: CreditWords) -> Credit | None:
         names = _names(text[part.end() : end], words)
         if not names:
             return None
-        role = words.openings[" ".join(part["phrase"].casefold().split())]
+        role = words.openings[_phrase(part)]
         roles[role] = (*roles.get(role, ()), *names)
     return Credit(roles)
+
+
+def read_names(text: str, words: CreditWords) -> tuple[str, ...]:
+    """The persons whom a text lists, without their places; nothing where it says more than that."""
+    return _names(text.strip(_MARKS), words) if len(text) <= _LONGEST else ()
 
 
 def _names(text: str, words: CreditWords) -> tuple[str, ...]:
