@@ -2,7 +2,6 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import cache, cached_property
 from itertools import accumulate
@@ -11,6 +10,7 @@ from typing import NamedTuple
 from newsclean.core.candidate import Place
 from newsclean.core.document import BlockKind, Document
 from newsclean.core.span import Span
+from newsclean.extractors.echoes import Echo, Echoes
 from newsclean.extractors.heuristic import Context
 from newsclean.knowledge import load, signing
 from newsclean.readers.signatures import Signature, read_signature, read_unmarked
@@ -99,10 +99,11 @@ def _names(document: Document, context: Context) -> Iterator[Possible]:
             alone = marker.end > 0 and len(found) == 1 and features.words < 8
             for nth, named in told:
                 whole = alone or named.text == text
+                echo = page.echoes.of(key(named.text))
                 row = (
                     *line,
-                    *page.name(named.text, named.text == text, nth),
-                    *page.telling(named.text, read),
+                    *page.name(named.text, named.text == text, nth, echo),
+                    *page.telling(named.text, read, echo),
                 )
                 yield Possible(named.text, Place((index,), None if whole else named.span), row)
 
@@ -359,33 +360,23 @@ class _Page:
             self.from_number[order],
         )
 
-    def telling(self, text: str, read: _Read) -> Sequence[float]:
+    def telling(self, text: str, read: _Read, echo: Echo) -> Sequence[float]:
         """Whether the grammar reads the name, how often the article speaks of it, and its letters' form."""
-        folded = key(text)
         named = any(text == name for name, _ in read.names)
-        words = text.split()
         return (
             float(named and read.marked), float(named and not read.marked),
-            float(min(9, self.prose.count(folded))),
-            float(min(9, self.prose.count(folded.rpartition(" ")[2]))),
-            float(sum(len(word.strip(".")) == 1 for word in words)), float(text.istitle()),
+            float(min(9, echo.told_of)), float(min(9, echo.surname_told_of)),
+            float(sum(len(word.strip(".")) == 1 for word in text.split())), float(text.istitle()),
         )  # fmt: skip
 
-    @cached_property
-    def prose(self) -> str:
-        """The folded paragraphs in which an article may speak of somebody."""
-        measured = map(self.context.features.__getitem__, self.document.visible)
-        return "\n".join(each.key for each in measured if each.prose)
-
-    def name(self, text: str, whole: bool, nth: int) -> Sequence[float]:
+    def name(self, text: str, whole: bool, nth: int, echo: Echo) -> Sequence[float]:
         """The figures of a name itself, in the order of `FIGURES_OF_AUTHOR`."""
-        words, folded = text.split(), key(text)
-        same = self.counts[folded]
+        words = text.split()
         return (
             float(len(words)), float(len(text)),
             float(sum(1 for word in words if word.isupper() and len(word) > 3)), 1.0 if whole else 0.0,
-            float(same), float(self._containing(folded)), float(self._opened(folded) - same),
-            1.0 if folded in self.first else 0.0, 1.0 if folded in _tags() else 0.0,
+            float(echo.lines), float(echo.within), float(echo.opened - echo.lines),
+            1.0 if echo.folded in self.first else 0.0, 1.0 if echo.folded in _tags() else 0.0,
             float(sum(map(self.words.stops.__contains__, text.casefold().split()))), float(nth),
         )  # fmt: skip
 
@@ -394,36 +385,11 @@ class _Page:
         return self.context.features[self.document.visible[0]].key
 
     @cached_property
-    def keys(self) -> list[str]:
-        """The folded lines in which a name may stand again."""
-        measured = map(self.context.features.__getitem__, self.document.visible)
-        return [each.key for each in measured if each.words <= _LONGEST]
-
-    @cached_property
-    def counts(self) -> Counter[str]:
-        return Counter(self.keys)
-
-    @cached_property
-    def together(self) -> str:
-        """All folded lines, each between line breaks of its own: searched at the speed of a substring."""
-        return "\n" + "\n\n".join(self.keys) + "\n"
-
-    def _containing(self, folded: str) -> int:
-        """In how many lines it stands."""
-        found, together = 0, self.together
-        at = together.find(folded) if folded else -1
-        while at >= 0:
-            found += 1
-            at = together.find(folded, together.index("\n", at))
-        return found
-
-    def _opened(self, folded: str) -> int:
-        """How many lines begin with its first two words; where it is but one, how many are that word."""
-        first, _, rest = folded.partition(" ")
-        if not rest:
-            return self.counts[folded]
-        opening = f"\n{first} {rest.partition(' ')[0]}"
-        return self.together.count(f"{opening} ") + self.together.count(f"{opening}\n")
+    def echoes(self) -> Echoes:
+        """Where the names stand again."""
+        measured = [self.context.features[index] for index in self.document.visible]
+        lines = [each.key for each in measured if each.words <= _LONGEST]
+        return Echoes(lines, [each.key for each in measured if each.prose])
 
 
 def _distances(seen: Sequence[bool]) -> list[float]:

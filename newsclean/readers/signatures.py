@@ -107,7 +107,7 @@ def _pieces(text: str, start: int, joiners: frozenset[str]) -> Iterator[tuple[in
 
 def _joined(text: str, first: int, last: int, joiners: frozenset[str]) -> Iterator[tuple[int, int]]:
     position = first
-    for word in _TOKEN.finditer(text, first, last):
+    for word in _TOKEN.finditer(text, first, last) if joiners else ():
         if word[0].casefold() in joiners:
             if word.start() > position:
                 yield position, word.start()

@@ -1,7 +1,7 @@
 """Names of persons by their form: what a byline may say between its markers and its joiners."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from typing import NamedTuple
 
@@ -83,34 +83,40 @@ def _readings(text: str, first: int, last: int, ends: AbstractSet[str]) -> Itera
     words = text[first:last].split()
     if not words or words[0][0].isdigit():
         return
-    cut = next((n for n in range(1, len(words)) if _ends(words[n], ends)), len(words))
+    cut = _cut(words, ends)
     start = text.find(words[0], first)
-    behind = list(_behind(text, start, words[:cut]))
+    behind = _behind(text, start, words[:cut])
     yield _bare(text, start, behind[-1])
     if not text[start : behind[-1]].istitle() and (glued := _GLUED.search(text, start, behind[-1])):
         yield _bare(text, start, glued.end())
-    small = next((n for n in range(2, cut) if words[n][0].islower()), 0)
     if cut > _LONGEST_PIECE:
         return
-    if small or cut > 2:
-        yield _bare(text, start, behind[(small or 2) - 1])
+    if cut > 2:
+        small = next((n for n in range(2, cut) if words[n][0].islower()), 2)
+        yield _bare(text, start, behind[small - 1])
     if cut > _LONGEST_FULL:
         yield _bare(text, start, behind[_LONGEST_FULL - 1])
     if cut in (4, 6) and words[: cut // 2] == words[cut // 2 : cut]:  # `Jane Roe Jane Roe`
         yield _bare(text, start, behind[cut // 2 - 1])
-    if (handle := text.find("@", start, behind[-1])) > start:
+    if "@" in text and (handle := text.find("@", start, behind[-1])) > start:
         yield _bare(text, start, handle)
 
 
-def _behind(text: str, position: int, words: Iterable[str]) -> Iterator[int]:
+def _cut(words: Sequence[str], ends: AbstractSet[str]) -> int:
+    """How many words stand before the first one, the opening one apart, that ends a name."""
+    for n, word in enumerate(words):
+        if n and (word[0].isdigit() or word.strip(_MARKS).casefold() in ends):
+            return n
+    return len(words)
+
+
+def _behind(text: str, position: int, words: Iterable[str]) -> list[int]:
     """The offset behind each of the words, which follow one another from there."""
+    offsets = []
     for word in words:
         position = text.find(word, position) + len(word)
-        yield position
-
-
-def _ends(word: str, ends: AbstractSet[str]) -> bool:
-    return word[0].isdigit() or word.strip(_MARKS).casefold() in ends
+        offsets.append(position)
+    return offsets
 
 
 def _pieces(text: str, start: int, joiners: AbstractSet[str]) -> Iterator[tuple[int, int]]:
