@@ -104,15 +104,17 @@ _DUMPS = (
     Grammar("var_dump of null", re.compile(r"NULL(?=\s*\Z|\r?\n)(?<![^\n]NULL)"), 1, "php.var_dump"),
     Grammar("serialize", re.compile(r":(?=-?[\d.IN])(?<=[aOCEsSibd]:)"), 62, "php.serialize"),
 )
-_TABLE_OF_XDEBUG = Grammar(
-    "xdebug", re.compile(r"<pre[ ]class=.xdebug-var-dump"), 1, "php.xdebug", in_tags=True
-)
 _XDEBUG = (
-    _TABLE_OF_XDEBUG,
-    Grammar("xdebug", re.compile(r"\((?=size=\d)(?<=array[ ]\()"), 320, "php.xdebug"),
+    Grammar(
+        "xdebug", re.compile(r"<pre(?=[ \u00a0]class=.{1,6}xdebug-var-dump)"), 1, "php.xdebug", in_tags=True
+    ),
+    Grammar("xdebug", re.compile(r"&lt;pre(?=[ \u00a0]class=)"), 1, "php.xdebug"),
+    Grammar("xdebug", re.compile(r"\((?=size=\d)(?<=array[ \u00a0]\()"), 320, "php.xdebug"),
     Grammar(
         "xdebug", re.compile(r"\{(?<=\)[ ]\{)(?=\s{0,80}(?:\[-?\d{1,20}\][ ]=>|'|p|\}))"), 550, "php.xdebug"
     ),
+    Grammar("xdebug", re.compile(r"\)\[(?=\d{1,9}\](?:\s|\Z))"), 620, "php.xdebug"),
+    Grammar("xdebug", re.compile(r"php:(?=\d{1,7}:\s{0,3}[a-zN])"), 310, "php.xdebug"),
 )
 _REPORT = Grammar("errors", _REPORTED, 240, "php.errors")
 _TRACES = (
@@ -122,7 +124,7 @@ _TRACES = (
     Grammar("errors", re.compile(r"x(?=debug-error)"), 120, "php.errors", in_tags=True),
 )
 # May be as short as `int(5)` or a line, which elsewhere than in a page's text mean nothing.
-SHORT = (_TABLE_OF_XDEBUG, *_DUMPS, *_TRACES)
+SHORT = (*_XDEBUG, *_DUMPS, *_TRACES)
 # What PHP prints, which may stand anywhere in a page, in a tag or a script as well.
 PRINTED = (
     *_XDEBUG,

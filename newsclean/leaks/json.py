@@ -7,15 +7,17 @@ cheapest wins, and where a rival comes close the verdict says so. No key is ever
 """
 
 import re
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from json import loads
+from html import unescape as unescape_entities
+from json import JSONDecoder, loads
 from typing import Any
 
 from newsclean.core.document import Leak, Note, Verdict
 from newsclean.core.limits import DEFAULT, Limits, hit_notes
 from newsclean.core.span import Span
-from newsclean.leaks.json_search import CLOSE_CALL, FIT, PAIR, SKIP_KNOWN, cheapest
+from newsclean.leaks.json_search import CLOSE_CALL, FIT, JOINT, KEY_WITHIN, PAIR, SKIP_KNOWN, cheapest
 from newsclean.leaks.json_values import build, json_depth, unescape, whole_number
 from newsclean.leaks.regular import read_regular
 from newsclean.leaks.search import events
@@ -47,7 +49,7 @@ def repair_json(text: str, *, declared_bytes: int | None = None, limits: Limits 
     >>> repair_json('[{"id":"1","title":"An "easy" one"} ,{"id":"2","title":"B"} ]').value
     [{'id': '1', 'title': 'An "easy" one'}, {'id': '2', 'title': 'B'}]
     """
-    payload = text.strip()
+    payload = _without_entities(text.strip())
     hits: dict[str, None] = {}
     if len(payload) > limits.json_characters:
         hits["json_characters"] = None
@@ -60,10 +62,39 @@ def repair_json(text: str, *, declared_bytes: int | None = None, limits: Limits 
     try:
         value = loads(payload, object_pairs_hook=_no_key_twice, parse_int=number)
         notes = (*notes, *hit_notes(hits, limits))
-        return Repair(value, Verdict.REPAIRED if notes else Verdict.EXACT, notes)
+        as_it_stood = not notes and payload == text.strip()
+        return Repair(value, Verdict.EXACT if as_it_stood else Verdict.REPAIRED, notes)
     except (ValueError, RecursionError):
-        repair = _search(payload, number, hits)
+        repair = _several(payload, number) or _search(payload, number, hits)
         return replace(repair, notes=(*notes, *repair.notes, *hit_notes(hits, limits)))
+
+
+def _without_entities(payload: str) -> str:
+    """The text as a browser shows it, where its own quotes are written as entities."""
+    return unescape_entities(payload) if _OPENS_ESCAPED.match(payload) else payload
+
+
+_OPENS_ESCAPED = re.compile(r"[\[{\s]{0,20}+&(?:quot|\#0?34|\#x22);", re.VERBOSE)
+
+
+def _several(payload: str, number: Callable[[str], Any]) -> Repair | None:
+    """Values one behind the other, each of them sound: lines of JSON, or a list without its brackets."""
+    read, at = [], 0
+    decoder = JSONDecoder(object_pairs_hook=_no_key_twice, parse_int=number)
+    try:
+        while at < len(payload):
+            value, end = decoder.raw_decode(payload, at)
+            between = _BETWEEN.match(payload, end)
+            read.append(value)
+            at = between.end() if between else end
+    except (ValueError, RecursionError):
+        return None
+    sound = len(read) > 1 and all(isinstance(value, (dict, list)) for value in read)
+    several = Note("several-values", f"{len(read)} values stand one behind the other")
+    return Repair(read, Verdict.AMBIGUOUS, (several,)) if sound else None
+
+
+_BETWEEN = re.compile(r"\s*+,?\s*+")
 
 
 def with_content(leak: Leak, limits: Limits = DEFAULT) -> Leak:
@@ -115,7 +146,8 @@ def _search(payload: str, number: Callable[[str], Any], hits: dict[str, None]) -
     fits = list(FIT.finditer(text))
     if (records := read_regular(text, [fit.start() for fit in fits])) is not None:
         value = [{key: unescape(raw) for key, raw in record.items()} for record in records]
-        return Repair(value, Verdict.REPAIRED)
+        joined = any('"' in raw and JOINT.search(raw) for record in records for raw in record.values())
+        return Repair(value, Verdict.AMBIGUOUS if joined else Verdict.REPAIRED)
     best = cheapest(text, fits, hits)
     if best is None:
         return Repair(None, Verdict.AMBIGUOUS, (Note("unreadable", "no reading of this JSON fits"),))
@@ -123,9 +155,14 @@ def _search(payload: str, number: Callable[[str], Any], hits: dict[str, None]) -
     value = build(read, number)
     if ("cut", None) in read:
         return Repair(value, Verdict.PARTIAL)
-    if best.lead < CLOSE_CALL or (best.cost >= SKIP_KNOWN and (_a_key_twice(read) or _a_key_within(read))):
-        return Repair(value, Verdict.AMBIGUOUS)
-    return Repair(value, Verdict.REPAIRED)
+    doubtful = (
+        best.lead < CLOSE_CALL
+        or (best.cost >= SKIP_KNOWN and _a_key_twice(read))
+        or _a_key_within(read)
+        or _a_joint_within(read)
+        or _an_odd_key(text, read)
+    )
+    return Repair(value, Verdict.AMBIGUOUS if doubtful else Verdict.REPAIRED)
 
 
 def _a_key_twice(read: list[tuple[str, Any]]) -> bool:
@@ -144,10 +181,23 @@ def _a_key_twice(read: list[tuple[str, Any]]) -> bool:
 
 
 def _a_key_within(read: list[tuple[str, Any]]) -> bool:
-    """Whether a string holds what would be a pair of its record, with a key that other records have."""
+    """Whether a string holds what would be a pair of a record, with a key that other records have."""
     keys = {what for kind, what in read if kind == "key"}
     strings = (what for kind, what in read if kind == "string")
-    return any(pair["key"] in keys for said in strings for pair in PAIR.finditer(said))
+    return any(pair["key"] in keys for said in strings for pair in KEY_WITHIN.finditer(said))
+
+
+def _a_joint_within(read: list[tuple[str, Any]]) -> bool:
+    """Whether a string holds what stands between two records or pairs, one of its signs lost."""
+    return any(kind == "string" and JOINT.search(what) for kind, what in read)
+
+
+def _an_odd_key(text: str, read: list[tuple[str, Any]]) -> bool:
+    """Whether a key that no other record has stands behind another gap than theirs: words of a title."""
+    times = Counter(what for kind, what in read if kind == "key")
+    gaps = [(times[pair["key"]] > 1, pair["gap"]) for pair in PAIR.finditer(text) if pair["key"] in times]
+    usual = {gap for shared, gap in gaps if shared}
+    return bool(usual) and any(gap not in usual for shared, gap in gaps if not shared)
 
 
 def _straight(payload: str) -> str:

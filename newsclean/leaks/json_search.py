@@ -26,9 +26,19 @@ CUT_OFF = 4.0
 CLOSE_CALL = 1.0  # a lead smaller than this is no lead
 
 _WS = re.compile(r"[\s\ufeff]*+")
-_PLAIN = re.compile(r"-?\d++(?:\.\d++)?(?:[eE][+-]?\d++)?|true|false|null")
+_PLAIN = re.compile(r"-?(?:0(?!\d)|[1-9]\d*+)(?:\.\d++)?(?:[eE][+-]?\d++)?|true|false|null")
 _KEY = re.compile(r'"(?P<key>[^"\\\n{}\[\],:]{1,80})"\s*+:')
-PAIR = re.compile(r'",\s*+"(?P<key>[^"\\\n{}\[\],:]{1,80})"\s*+:')
+PAIR = re.compile(r'",(?P<gap>\s*+)"(?P<key>[^"\\\n{}\[\],:]{1,80})"\s*+:')
+KEY_WITHIN = re.compile(r'[,{]\s*+"(?P<key>[^"\\\n{}\[\],:]{1,80})"\s*+:')
+JOINT = re.compile(  # within a string: a place where it should have ended, had a sign not been lost
+    r"""
+    "\s{0,9}+[}\]][\s}\],]{0,20}+[{\[]{1,3}+\s{0,9}+"                      # between two records
+  | [}\]]\s{0,9}+,?\s{0,9}+\{\s{0,9}+"?[^"\n]{1,80}"\s{0,9}+:
+  | "[\s}\]]{0,20}+(?<=[}\]\s]),\s{0,9}+"[^"\n]{1,80}"\s{0,9}+:             # behind a list or a record
+  | "\s{0,9}+,\s{0,9}+"?[A-Za-z_]\w{0,30}+"?\s{0,3}+:(?=["\[{\dtfn-])       # a key with a quote or without
+    """,
+    re.VERBOSE,
+)
 _KEY_BEGUN = re.compile(r'"[^"\n]{0,80}+"?\s*+\Z')
 _NEXT_RECORD = re.compile(r",\s*+\{")
 _CLEAN = re.compile(  # a pair whose string holds no quote: nothing speaks against the key

@@ -197,6 +197,8 @@ def _leak(page: Page, at: int, token: re.Match[str], best: Path) -> Leak:
     if token["length"] is None:
         return Leak(KIND, span, value, verdict)
     inner, declared = Span(token.end(), token.end() + len(value)), int(token["length"])
+    if verdict is Verdict.REPAIRED and page.byte_length(token.end(), len(page.text)) <= declared:
+        verdict = Verdict.AMBIGUOUS  # the end of the text, near by, may have cut it off
     return Leak(KIND, span, value, verdict, declared, (mismatch(page, inner, declared),))
 
 

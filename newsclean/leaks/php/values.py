@@ -7,7 +7,7 @@ case is such a dict with its `name`. What a dump names without showing it stands
 key: `__recursion__`, `__uninitialized__`, `__resource__`, `__elided__`.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
@@ -67,6 +67,20 @@ def number(text: str) -> int | float:
     """
     digits = text.removeprefix("-")
     return int(text) if digits.isdigit() else float(text)
+
+
+def keys_of(value: Any) -> Iterator[Any]:
+    """
+    Every key of a value, of what is nested in it as well.
+
+    >>> list(keys_of([{"a": {"b": 1}}]))
+    ['a', 'b']
+    """
+    if isinstance(value, dict):
+        yield from value
+    if isinstance(value, (dict, list)):
+        for inner in value.values() if isinstance(value, dict) else value:
+            yield from keys_of(inner)
 
 
 def _free(record: dict[int | str, Any], key: int | str) -> int | str:

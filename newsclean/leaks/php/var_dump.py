@@ -23,7 +23,7 @@ from newsclean.leaks.json import JSON_CUT_OFF, with_content
 from newsclean.leaks.page import Page
 from newsclean.leaks.php import values, var_dump_damaged
 from newsclean.leaks.php.lengths import mismatch
-from newsclean.leaks.php.var_dump_syntax import HEAD, Q, scalar
+from newsclean.leaks.php.var_dump_syntax import HEAD, JSON_BEGUN, KEY_GOES_ON, Q, scalar
 
 KIND = "php.var-dump"
 OPENER = re.compile(
@@ -46,9 +46,16 @@ OPENER = re.compile(
 def read(page: Page, at: int) -> Leak | None:
     """The var_dump that begins at `at`, None where the text there is none."""
     leak = _undamaged(page, at)
-    if leak is not None and (leak.verdict is Verdict.EXACT or _LINE_END.match(page.text, leak.span.end)):
+    if leak is not None and (leak.verdict is Verdict.EXACT or _stands_by_itself(page, leak)):
         return leak
     return var_dump_damaged.read(page, at) or _lone_json(page, at) or leak
+
+
+def _stands_by_itself(page: Page, leak: Leak) -> bool:
+    """Whether a line ends with it, and no JSON in it that cannot be read asks for another end."""
+    return bool(_LINE_END.match(page.text, leak.span.end)) and not (
+        leak.content is None and JSON_BEGUN.match(leak.value)
+    )
 
 
 # ---- undamaged: the layout is as PHP prints it
@@ -59,7 +66,7 @@ _STRING_TAIL = re.compile(r'"(?: (?:refcount\(\d{1,9}\)|interned))?')
 _INNER_END = re.compile(r'"\s{1,3}"\w')
 _LINE_END = re.compile(r'[ \t]*+(?:\r?\n|\Z)(?!\s*+["\]},])')
 _REST_OF_JSON = re.compile(r"\s{0,3}[\]}]")
-_OUTER_END = re.compile(r'\s{0,3}"[ \t]*+(?:\n|\Z)')
+_OUTER_END = re.compile(r'[\s;:,}\])=>]{0,6}"[ \t]*+(?:\n|\Z)')
 
 Events = list[tuple[str, Any]]
 
@@ -151,9 +158,10 @@ def _whole(page: Page, span: Span, read: Events) -> Leak | None:
     leak = with_content(Leak(KIND, span, value, Verdict.EXACT, declared), page.limits)
     if leak.content is None:
         ends = _INNER_END.search(value) or _OUTER_END.match(page.text, span.end)
-        if ends or value[:1] in ("[", "{"):
+        if ends:
             return None
-        return replace(leak, verdict=Verdict.AMBIGUOUS) if page.glued(span.end) else leak
+        doubt = page.glued(span.end) or KEY_GOES_ON.match(page.text, span.end) or JSON_BEGUN.match(value)
+        return replace(leak, verdict=Verdict.AMBIGUOUS) if doubt else leak
     if leak.notes and _REST_OF_JSON.match(page.text, span.end):
         return None
     # JSON that is not over at a quote: the length may fit there by chance.

@@ -16,7 +16,7 @@ from newsclean.core.span import Span
 from newsclean.leaks.page import Page
 from newsclean.leaks.php import values
 from newsclean.leaks.php.lengths import IMPOSSIBLE, mismatch, strains
-from newsclean.leaks.php.var_dump_syntax import ARROW, COUNT, HEAD, Q, S, scalar
+from newsclean.leaks.php.var_dump_syntax import ARROW, COUNT, HEAD, JSON_BEGUN, KEY_GOES_ON, Q, S, scalar
 from newsclean.leaks.search import Path, Step, events, explore, resolve
 
 FORKS = 24  # quotes tried as the end of one string
@@ -78,7 +78,9 @@ def _leak(page: Page, at: int, head: re.Match[str], best: Path) -> Leak:
     read = events(best)
     built, span = values.build(read), Span(at, best.at)
     value, verdict = built.value, built.verdict(_verdict(best, read))
-    if verdict is Verdict.REPAIRED and _doubtful(page.text, best.at, read):
+    if verdict is Verdict.REPAIRED and (_doubtful(page.text, best.at, read) or _may_go_on(page, head, best)):
+        verdict = Verdict.AMBIGUOUS
+    if verdict is Verdict.EXACT and len(read) == 1 and KEY_GOES_ON.match(page.text, best.at):
         verdict = Verdict.AMBIGUOUS
     if verdict is Verdict.PARTIAL:
         span = Span(at, _debris_end(page.text, best.at))
@@ -98,10 +100,21 @@ def _verdict(best: Path, read: list[tuple[str, Any]]) -> Verdict:
     return Verdict.REPAIRED if best.cost > 0 else Verdict.EXACT
 
 
+def _may_go_on(page: Page, head: re.Match[str], best: Path) -> bool:
+    """Whether a lone string is so much too short that the text's end, near by, may have cut it off."""
+    if best.cost < 1.0 or head["length"] is None or JSON_BEGUN.match(page.text, head.end()):
+        return False
+    declared = int(head["length"])
+    return (
+        len(page.text) <= head.end() + declared and page.byte_length(head.end(), len(page.text)) <= declared
+    )
+
+
 def _doubtful(text: str, end: int, read: list[tuple[str, Any]]) -> bool:
     """Whether a key swallowed an item, a lone string half a quotation, or a string's rest stands behind."""
     if len(read) == 1:
-        return isinstance(read[0][1], str) and len(_ANY_QUOTE.findall(read[0][1])) % 2 == 1
+        odd = isinstance(read[0][1], str) and len(_ANY_QUOTE.findall(read[0][1])) % 2 == 1
+        return odd or bool(KEY_GOES_ON.match(text, end))
     swallowed = (kind == "key" and isinstance(what, str) and _ITEM_WITHIN.search(what) for kind, what in read)
     return any(swallowed) or bool(_ORPHAN.match(text, end))
 
@@ -212,14 +225,16 @@ def _strings(page: Page, head: re.Match[str], state: _State) -> Iterator[Step]:
         return  # JSON that closes is whole, however much more was declared
     rest = page.text[start:limit]
     if limit >= len(page.text) and len(rest.encode("utf-8", "surrogatepass")) <= declared + 6:
-        yield Step(len(page.text), state, 3.0, ("cut", rest), done=True)
+        # One of its quotes is without a partner where the string has an end.
+        ended = 2.5 if forks and not state.stack and len(_ANY_QUOTE.findall(rest)) % 2 else 0.0
+        yield Step(len(page.text), state, 3.0 + ended, ("cut", rest), done=True)
 
 
 def _string_ends(page: Page, state: _State, start: int) -> re.Pattern[str]:
     """What may end a string: in a container, before what follows it there; a lone one, at a word's end."""
     if state.stack:
         return _STRING_END
-    return _JSON_END if page.text.startswith(("[", "{"), start) else _ROOT_END
+    return _JSON_END if JSON_BEGUN.match(page.text, start) else _ROOT_END
 
 
 def _root_doubt(text: str, end: re.Match[str]) -> float:

@@ -28,6 +28,8 @@ HEAD = re.compile(
     """,
     re.VERBOSE,
 )
+KEY_GOES_ON = re.compile(rf"\]{ARROW}")  # behind a quote it ends a key, no string
+JSON_BEGUN = re.compile(rf"\s*+(?:\[\s*+(?:[\[{{\]]|{Q}|-?\d|true\b|false\b|null\b)|\{{\s*+(?:\}}|{Q}))")
 
 
 def scalar(head: re.Match[str]) -> Any:

@@ -12,28 +12,34 @@ The HTML form is read from its text, which is also what is left of it where the 
 
 import html
 import re
+from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from newsclean.core.document import Leak, Verdict
 from newsclean.core.span import Span
 from newsclean.leaks.page import Page
-from newsclean.leaks.php import values
+from newsclean.leaks.php import values, var_dump
 
 KIND = "php.xdebug"
+# Where it was called: `/var/www/page.php:3:`, `C:\www\page.php:3:`.
+_PLACE = r"(?:(?<!\w)[A-Za-z]:[\\/]|(?<![\w/:])/)[^\s:]{1,300}:\d{1,7}:"
+_CLASS = r"class=(?:['\"‘’“”]|&\#(?:0?39|x27|0?34|x22);|&apos;|&quot;)xdebug-var-dump"
 OPENER = re.compile(
-    r"""
-    <pre[ ]class=.xdebug-var-dump
-  | (?:[^\s:]{1,300}:\d{1,7}:\s{1,3})?(?<!\w)array[ ]\(size=\d
-  | (?:[^\s:]{1,300}:\d{1,7}:\s{1,3})?
-        (?:array\(\d{1,9}\)|class[ ][\w\\@]{1,200}\#\d{1,9}[ ]\(\d{1,9}\))[ ]\{
-        \s{0,80}(?=\[-?\d{1,20}\][ ]=>|'[^\n]{0,300}'[ ]=>|(?:public|private|protected)[ ]|\})
+    rf"""
+    <pre[ \u00a0]{_CLASS} | &lt;pre[ \u00a0]{_CLASS}
+  | (?:{_PLACE}\s{{1,3}})?(?:(?<!\w)array[ \u00a0]\(size=\d|(?<![\w$>\\])object\([\w\\@]{{1,300}}\)\[\d)
+  | {_PLACE}\s{{1,3}}array\(0\)[ ]\{{
+  | (?:{_PLACE}\s{{1,3}})?
+        (?:array\([1-9]\d{{0,8}}\)|class[ ][\w\\@]{{1,200}}\#\d{{1,9}}[ ]\(\d{{1,9}}\))[ ]\{{
+        \s{{0,80}}(?=\[-?\d{{1,20}}\][ ]=>|'[^\n]{{0,300}}'[ ]=>|(?:public|private|protected)[ ]|\}})
+  | {_PLACE}\s{{0,3}}(?=(?:string|int|float|boolean)[ \u00a0]['\d\-.IN]|boolean[ ](?:tru|fals)e|null\b|NULL\b
+        |(?:enum|resource)[( ]|(?:string|int|double|bool)\()
     """,
     re.VERBOSE,
 )
-_PRE = re.compile(r"<pre class=.xdebug-var-dump[^<>]{0,80}>(?P<inner>.{0,200000}?)</pre>", re.DOTALL)
-_TAG = re.compile(r"<[^<>]{0,200}>")
-_FILE = re.compile(r"\s*+[^\s:]{1,300}:\d{1,7}:\s*+")
-
+_TAG = re.compile(r"<[^<>]{0,200}(?:>|\Z)")
+_FILE = re.compile(rf"\s*+{_PLACE}\s*+")
 _TOKEN = re.compile(
     r"""
     \s*+(?:&(?:amp;)?)?(?:
@@ -43,11 +49,13 @@ _TOKEN = re.compile(
       | class[ ](?P<class>[\w\\@]{1,300})\#\d{1,9}[ ]\(\d{1,9}\)[ ]\{
       | string\((?P<bytes>\d{1,9})\)[ ]"
       | string[ ]'(?P<open>)
-      | (?:int|long)(?:[ ]|\()(?P<int>-?\d{1,20})\)?
-      | (?:float|double)(?:[ ]|\()(?P<float>-?(?:\d{1,60}(?:\.\d{1,60})?(?:E[+-]?\d{1,4})?|INF)|NAN)\)?
-      | (?:boolean[ ]|bool\()(?P<bool>true|false)\)?
+      | (?:int|long)(?:[ ]|(?P<a>\())(?P<int>-?\d{1,20})(?(a)\))
+      | (?:float|double)(?:[ ]|(?P<b>\())
+            (?P<float>-?(?:\d{1,60}(?:\.\d{1,60})?(?:E[+-]?\d{1,4})?|INF)|NAN)(?(b)\))
+      | (?:boolean[ ]|(?P<c>bool\())(?P<bool>true|false)(?(c)\))
       | (?P<null>null|NULL)\b
       | enum(?:[ ]|\()(?P<case>[\w\\]{1,300}::\w{1,200})\)?(?:[ ]:[ ](?:string|int)[^\n]{0,300})?;?
+      | resource\(\d{1,9}(?:,[ ](?P<handle>[^()\n]{1,80})\)|\)[ ]of[ ]type[ ]\((?P<resource>[^()\n]{1,80})\))
       | (?P<hidden>\*uninitialized\*|\.\.\.|array\b|\*RECURSION\*)
     )
     """,
@@ -65,30 +73,70 @@ _KEY = re.compile(
 _LENGTH = re.compile(r"'(?P<cut>\.\.\.)?[ ]\(length=(?P<length>\d{1,9})\)")
 _MORE = re.compile(r"\s*+(?:\(more[ ]elements\)|more[ ]elements)?\.\.\.", re.VERBOSE)
 _EMPTY = re.compile(r"\s*+empty\b")
+_CLOSURE = re.compile(r"\s*+virtual 'closure' '[^'\n]{0,300}'")  # its name, which is no property
+# The last token of a text that ends in the middle of it.
+_BEGUN_VALUE = re.compile(r"\s*+(?:[a-z&*(]{1,12}\(?[^\n'\"]{0,60})?\Z")
+_REST_OF_LINE = re.compile(r"[^\n]{0,600}\Z")
+_BEGUN_KEY = re.compile(
+    r"\s*+(?:(?:(?:public|private|protected)[ ][^\n]{0,300}|'[^\n]{0,300}|\[?-?\d{1,20}\]?|\[)[ ]?=?)?\Z",
+    re.VERBOSE,
+)
 
 Events = list[tuple[str, Any]]
 
 
 def read(page: Page, at: int) -> Leak | None:
     """The dump that begins at `at`; of the HTML form the whole element."""
-    pre = _PRE.match(page.text, at) if _closes(page, at) else None
-    if pre is None:
-        return _plain(page, at)
-    inner = html.unescape(_TAG.sub("", pre["inner"])).rstrip()
+    if page.text.startswith("&lt;pre", at):
+        return _written_out(page, at)
+    return _element(page, at) if page.text.startswith("<", at) else _plain(page, at)
+
+
+LONGEST = 200_000  # characters of an element
+
+
+def _written_out(page: Page, at: int) -> Leak | None:
+    """The element whose markup was escaped, so that a reader sees it."""
+    end = page.text.find("&lt;/pre&gt;", at, at + 2 * LONGEST)
+    if end < 0 or not page.purse.spend(end - at):
+        return None
+    end += len("&lt;/pre&gt;")
+    leak = _element(page.part(html.unescape(page.text[at:end])), 0)
+    return leak and replace(leak, span=Span(at, end))
+
+
+def _element(page: Page, at: int) -> Leak | None:
+    end = page.text.find("</pre>", at, at + LONGEST)
+    if end < 0:
+        return _cut_element(page, at)
+    if not page.purse.spend(end - at):
+        return None
+    inner = _text_of(page.text[at:end])
+    span = Span(at, end + len("</pre>"))
     leak = _plain(page.part(inner), 0)
-    span = Span(at, pre.end())
+    if leak is None and "\u00a0" in inner:
+        leak = _plain(page.part(inner.replace("\u00a0", " ")), 0)
+        leak = leak and replace(leak, verdict=Verdict.AMBIGUOUS)
     if leak is None:
         return Leak(KIND, span, None, Verdict.PARTIAL)
     whole = leak.span.end == len(inner) or leak.verdict is Verdict.PARTIAL
     return Leak(KIND, span, leak.value, leak.verdict if whole else Verdict.AMBIGUOUS)
 
 
-def _closes(page: Page, at: int) -> bool:
-    """Whether the element that opens at `at` ends within reach, and the purse allows to read it."""
-    if not page.text.startswith("<", at):
-        return False
-    end = page.text.find("</pre>", at, at + 200_100)
-    return end >= 0 and page.purse.spend(end - at)
+def _cut_element(page: Page, at: int) -> Leak | None:
+    """The element that the text's end cut off; not one that was never closed, with other text behind it."""
+    length = len(page.text) - at
+    if length > LONGEST or not page.purse.spend(length):
+        return None
+    inner = _text_of(page.text[at:])
+    leak = _plain(page.part(inner), 0)
+    if leak is None or leak.span.end < len(inner):
+        return None
+    return Leak(KIND, Span(at, at + len(page.text[at:].rstrip())), leak.value, Verdict.PARTIAL)
+
+
+def _text_of(markup: str) -> str:
+    return html.unescape(_TAG.sub("", markup).replace("&#0;", "\0")).rstrip()
 
 
 def _plain(page: Page, at: int) -> Leak | None:
@@ -96,7 +144,11 @@ def _plain(page: Page, at: int) -> Leak | None:
     file = _FILE.match(text, at)
     read: Events = []
     verdict = Verdict.EXACT
-    end = _value(page, file.end() if file else at, read, 0)
+    start = file.end() if file else at
+    if text.startswith("string(", start):
+        lone = var_dump.read(page, start)
+        return lone and replace(lone, kind=KIND, span=Span(at, lone.span.end))
+    end = _value(page, start, read, 0)
     if end is None:
         return None
     if any(kind == "doubt" for kind, _what in read):
@@ -114,7 +166,10 @@ def _value(page: Page, at: int, read: Events, depth: int) -> int | None:
     """Read one value; where it ends, None where there is none."""
     text = page.text
     token = _TOKEN.match(text, at)
-    if token is None or page.too_deep(depth):
+    if token is None and depth and _BEGUN_VALUE.match(text, at):
+        read.append(("cut", None))
+        return len(text)
+    if token is None or page.too_deep(depth) or (token["hidden"] and depth == 0):
         return None
     kind = token.lastgroup
     if kind in ("size", "count", "object", "class"):
@@ -137,6 +192,8 @@ def _scalar(token: re.Match[str]) -> Any:
         return text == "true"
     if kind == "case":
         return values.case(text)
+    if kind in ("handle", "resource"):
+        return values.resource(text)
     if kind == "hidden":
         return values.uninitialized("") if text.startswith("*un") else values.ELIDED
     return None
@@ -149,8 +206,8 @@ def _items(page: Page, token: re.Match[str], read: Events, depth: int) -> int | 
     braced, end = token[0].endswith("{"), token.end()
     counted = token["size"] or token["count"]
     left = int(counted or 1_000_000)
-    if empty := _EMPTY.match(text, end):
-        end = empty.end()
+    if extra := _EMPTY.match(text, end) or _CLOSURE.match(text, end):
+        end = extra.end()
     column: int | None = None
     while left > 0 and (key := _KEY.match(text, end)):
         if token["object"]:
@@ -160,11 +217,7 @@ def _items(page: Page, token: re.Match[str], read: Events, depth: int) -> int | 
             column = here
             if here is None:
                 read.append(("unsure", None))
-        number = key["number"] or key["bare"]
-        name = key["key"] or key["property"] or ""
-        if token["count"]:  # as text Xdebug escapes this sign, and no other
-            name = name.replace("\\'", "'")
-        read.append(("key", int(number) if number is not None else name))
+        read.append(("key", _name(key, braced)))
         after = _value(page, key.end(), read, depth + 1)
         if after is None:
             return None
@@ -173,12 +226,30 @@ def _items(page: Page, token: re.Match[str], read: Events, depth: int) -> int | 
         end = more.end()
     if more or (counted and left > 0):
         read.append(("cut", None))
-    if braced:
-        end = end + len(text[end : end + 400]) - len(text[end : end + 400].lstrip())
-        if not text.startswith("}", end):
-            return None
-        end += 1
+    if counted and left > 0 and _BEGUN_KEY.match(text, end):
+        end = len(text)
+    closed = _closed(text, end, read) if braced else end
     read.append(("close", None))
+    return closed
+
+
+def _name(key: re.Match[str], braced: bool) -> int | str:
+    number = key["number"] or key["bare"]
+    if number is not None:
+        return int(number)
+    name: str = key["key"] or key["property"] or ""
+    # as text Xdebug escapes this sign in an array's keys, and no other
+    return name.replace("\\'", "'") if braced and key["key"] else name
+
+
+def _closed(text: str, end: int, read: Events) -> int | None:
+    """Where the brace behind the last item ends; a text that ends before it is cut off."""
+    brace = end + len(text[end : end + 400]) - len(text[end : end + 400].lstrip())
+    if text.startswith("}", brace):
+        return brace + 1
+    if brace < len(text):
+        return None
+    read.append(("cut", None))
     return end
 
 
@@ -190,17 +261,29 @@ def _column(text: str, start: int, end: int) -> int | None:
 
 def _measured(text: str, token: re.Match[str], read: Events) -> int | None:
     """`string(5) "abc"`, by its length; `"abc"...` where Xdebug cut it."""
-    raw = text[token.end() : token.end() + int(token["bytes"])].encode("utf-8", "surrogatepass")
-    said = raw[: int(token["bytes"])].decode("utf-8", "ignore")
-    end = token.end() + len(said)
-    if text.startswith('"', end):
-        read.append(("value", said))
-        return end + 1
-    cut = text.find('"...', token.end(), token.end() + int(token["bytes"]) + 4)
-    if cut < 0:
+    start, length = token.end(), int(token["bytes"])
+    for said, shown in _stretches(text[start : start + 4 * length], length):
+        if text.startswith('"', start + shown):
+            read.append(("value", said))
+            return start + shown + 1
+    cut = text.find('"...', start, start + length + 4)
+    if cut >= 0:
+        read += [("value", text[start:cut]), ("cut", None)]
+        return cut + 4
+    rest = text[start:].rstrip()
+    if len(rest.encode("utf-8", "surrogatepass")) > length or '"' in rest:
         return None
-    read += [("value", text[token.end() : cut]), ("cut", None)]
-    return cut + 4
+    read += [("value", rest), ("cut", None)]
+    return len(text)
+
+
+def _stretches(shown: str, length: int) -> Iterator[tuple[str, int]]:
+    """What so many bytes say, and how many characters show them: as they stand, and with NULs as `\\000`."""
+    for nul in ("", "\\000"):
+        if nul in shown:
+            raw = (shown.replace(nul, "\0") if nul else shown)[:length].encode("utf-8", "surrogatepass")
+            said = raw[:length].decode("utf-8", "ignore")
+            yield said, len(said) + (3 * said.count("\0") if nul else 0)
 
 
 def _quoted(text: str, token: re.Match[str], read: Events) -> int | None:
@@ -213,6 +296,8 @@ def _quoted(text: str, token: re.Match[str], read: Events) -> int | None:
             read.append(("value", said))
             return end.end()
     if first is None:
-        return None
+        rest = _REST_OF_LINE.match(text, token.end())
+        read += [("value", rest[0]), ("cut", None)] if rest else []
+        return len(text) if rest else None
     read += [("value", text[token.end() : first.start()]), ("cut" if first["cut"] else "doubt", None)]
     return first.end()

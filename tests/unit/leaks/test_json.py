@@ -53,6 +53,60 @@ def test_one_reading_stands_out(text: str, value: Any) -> None:
     assert (repair.value, repair.verdict, repair.notes) == (value, REPAIRED, ())
 
 
+@pytest.mark.parametrize("quote", ["&quot;", "&#34;", "&#034;", "&#x22;"])
+def test_quotes_that_are_written_as_entities_are_quotes(quote: str) -> None:
+    """As a browser shows them; it does not say what it says as it stands."""
+    text = '[{"id":1,"t":"A &amp; "B""},{"id":2,"t":"C"}]'.replace('"', quote)
+
+    repair = repair_json(text)
+
+    assert (repair.value, repair.verdict) == ([{"id": 1, "t": 'A & "B"'}, {"id": 2, "t": "C"}], REPAIRED)
+
+
+def test_sound_json_whose_quotes_are_entities_is_repaired_and_not_exact() -> None:
+    assert repair_json("{&quot;a&quot;:1}").verdict is REPAIRED
+
+
+@pytest.mark.parametrize("between", [",", "", "\n", " , "])
+def test_values_one_behind_the_other_are_several(between: str) -> None:
+    """Lines of JSON, or a list that lost its brackets: one string they are not."""
+    repair = repair_json(f'{{"a":"x"}}{between}{{"a":"y"}}')
+
+    assert (repair.value, repair.verdict) == ([{"a": "x"}, {"a": "y"}], AMBIGUOUS)
+    assert [note.code for note in repair.notes] == ["several-values"]
+
+
+def test_words_one_behind_the_other_are_no_values() -> None:
+    assert repair_json('"a","b"').value is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '[{"id":"a"},{"id""b"}]',  # a colon is lost
+        '[{"id":"a"},{"id:"b"}]',  # a quote
+        '[{"id":"a"},{id":"b"}]',
+        '[{"u":"x","t":"a",v":"b"},{"u":"y","t":"c","v":"d"}]',
+        '[{"u":"x","t":"a,"v":"b"},{"u":"y","t":"c","v":"d"}]',
+        '[{"u":"","v:null},{"u":"","v":null}]',
+        '[{"t":"a",u:"b"},{"t":"c",u:"d"}]',  # keys without quotes
+        '[{"t":"a" "b"}{"t":"c "d""}]',  # a comma between the records
+        '[{"t":["a","b","u":"c"},{"t":["d"],"u":"e "f" g"}]',  # a bracket
+        '[{"s":"", "x":"y" "},{"s":"m","t":"k"},{"s":"n","t":"l"}]',  # a pair in a title
+    ],
+)
+def test_a_string_that_holds_a_joint_is_not_vouched_for(text: str) -> None:
+    """Where a sign was lost between two pairs or records, what is read there may be several strings."""
+    assert repair_json(text).verdict is AMBIGUOUS
+
+
+def test_a_number_that_json_does_not_know_has_no_reading() -> None:
+    """A nought in front: octal, or no number at all."""
+    repair = repair_json('{"a":049,"b":"x "y" z"}')
+
+    assert (repair.value, repair.verdict) == (None, AMBIGUOUS)
+
+
 @pytest.mark.parametrize(
     ("text", "value"),
     [

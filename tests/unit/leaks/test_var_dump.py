@@ -239,3 +239,45 @@ def test_a_string_without_its_end_is_kept_while_its_length_allows(size: int, kep
     assert [leak.value for leak in find_leaks(f'{BEFORE}string(5) "{"x" * size}')] == (
         ["x" * size] if kept else []
     )
+
+
+def test_of_a_string_that_may_have_been_cut_off_the_article_behind_is_left() -> None:
+    """The end of the text lies within its length, but a quote without a partner ends it."""
+    leak = the_leak('string(30) "abc" The mayor said.')
+
+    assert (leak.value, leak.verdict) == ("abc", AMBIGUOUS)
+
+
+def test_a_string_is_repaired_where_the_text_goes_on_past_its_length() -> None:
+    text = 'string(9) "abc" The mayor said so.'
+
+    assert (the_leak(text).value, the_leak(text).verdict) == ("abc", REPAIRED)
+
+
+def test_brackets_that_open_no_json_are_words() -> None:
+    """`[live]` is a mark of the page; its string ends where the length says, quotes or not."""
+    leak = the_leak('string(26) "[live] <b>x</b> s:3:"abc";"')
+
+    assert (leak.value, leak.verdict) == ('[live] <b>x</b> s:3:"abc";', EXACT)
+
+
+@pytest.mark.parametrize("behind", ["]=>", "]=&gt;"])
+def test_a_string_that_goes_on_like_a_key_is_not_vouched_for(behind: str) -> None:
+    """Its length fits by chance, or what follows is somebody's text."""
+    assert the_leak(f'string(3) "abc"{behind} and so on').verdict is AMBIGUOUS
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict"),
+    [
+        ("'string(3) \"abc\"' he read", AMBIGUOUS),
+        ("It said 'see string(3) \"abc\"' once", AMBIGUOUS),
+        ('It said “string(3) "abc"” once', AMBIGUOUS),
+        ('It isn\'t. string(3) "abc" once', EXACT),
+        ('[string(3) "abc"]', EXACT),
+        ("[int(5)] and", AMBIGUOUS),
+    ],
+)
+def test_what_stands_in_quotation_marks_is_not_vouched_for(text: str, verdict: Verdict) -> None:
+    """Somebody's string may say what PHP would print."""
+    assert the_leak(text).verdict is verdict

@@ -1,10 +1,12 @@
 """Xdebug's dumps, as text and as its HTML: value, span and verdict."""
 
+import html
 from typing import Any
 
 import pytest
 
 from newsclean.core.document import Leak, Verdict
+from newsclean.core.span import Span
 from newsclean.leaks.find import find_leaks
 
 BEFORE, BEHIND = "The council met on Monday.\n\n", "\n\nIt will meet again."
@@ -102,6 +104,33 @@ def the_leak(text: str) -> Leak:
             [{"__class__": "A", "x": {"__class__": "B", "y": 1, "z": 2}}],
             AMBIGUOUS,
         ),
+        # an object by itself, a closure with its name, a handle, a NUL
+        (
+            "object(A)[1]\n  public 'x' => int 1\n  private ?A 'y' => null",
+            {"__class__": "A", "x": 1, "y": None},
+            EXACT,
+        ),
+        ("object(Ferry)[6]", {"__class__": "Ferry"}, EXACT),
+        (
+            "array (size=2)\n  'c' => \n    object(Closure)[2]\n      virtual 'closure' '{closure}'\n"
+            "      public 'n' => int 1\n  'r' => resource(5, stream)",
+            {"c": {"__class__": "Closure", "n": 1}, "r": {"__resource__": "stream"}},
+            EXACT,
+        ),
+        (
+            "array(2) {\n  'r' =>\n  resource(5) of type (stream)\n  's' =>\n  string(4) \"a\\000b\\\"\n}",
+            {"r": {"__resource__": "stream"}, "s": "a\0b\\"},
+            EXACT,
+        ),
+        # a single value is told from words by the place that it was printed at
+        ("/a/b.php:3:string 'it's' (length=4)", "it's", EXACT),
+        ("/a/b.php:3:int -5", -5, EXACT),
+        ("/a/b.php:12:\nint(5)", 5, EXACT),
+        ("C:\\www\\b.php:3:null", None, EXACT),
+        ("/a/b.php:3:\nbool(true)", True, EXACT),
+        ("/a/b.php:3:\ndouble(1.5)", 1.5, EXACT),
+        ('/a/b.php:3:\nstring(5) "a "b""', 'a "b"', EXACT),
+        ("/a/b.php:3:\narray(0) {\n}", [], EXACT),
     ],
 )
 def test_a_dump_comes_back_with_its_types(dump: str, value: Any, verdict: Verdict) -> None:
@@ -159,3 +188,77 @@ def test_nesting_is_read_as_deep_as_is_promised(depth: int, whole: bool) -> None
     leak = the_leak(text)
 
     assert (leak.span.start == len(BEFORE)) is whole
+
+
+def test_an_empty_array_without_a_place_is_phps_own() -> None:
+    """Xdebug prints it as PHP does, but says where."""
+    assert the_leak("array(0) {\n}").kind == "php.var-dump"
+
+
+def test_markup_that_was_escaped_is_read_as_well() -> None:
+    """As a page shows it that escaped the whole dump."""
+    text = f"{BEFORE}{html.escape(IN_HTML)}{BEHIND}"
+
+    leak = the_leak(text)
+
+    assert (leak.kind, leak.value, leak.verdict) == ("php.xdebug", {"k": "v & w", 0: 7}, EXACT)
+    assert leak.span.of(text) == html.escape(IN_HTML)
+
+
+def test_blanks_that_became_no_break_ones_leave_doubt() -> None:
+    """Which of them the strings had before cannot be told."""
+    leak = the_leak(f"{BEFORE}{IN_HTML.replace(' ', NO_BREAK)}{BEHIND}")
+
+    assert (leak.value, leak.verdict) == ({"k": "v & w", 0: 7}, AMBIGUOUS)
+
+
+NO_BREAK = "\u00a0"
+CUTS = {
+    "<small>string</small> <font co": [],
+    "'v &amp; w'</font> <i>(length=5)</i>\n  0 <font": {"k": "v & w"},
+    "'v &amp; w'</font> <i>(length=5)</i>\n": {"k": "v & w"},
+    "<small>int</small>": {"k": "v & w"},
+    "'v &amp;": {"k": "v &"},
+}
+
+
+@pytest.mark.parametrize(("last", "value"), CUTS.items())
+def test_an_element_cut_off_by_the_end_of_the_text_gives_what_it_had(last: str, value: Any) -> None:
+    """Tags cut in two among it."""
+    dump = IN_HTML[: IN_HTML.index(last) + len(last)]
+
+    leak = the_leak(BEFORE + dump)
+
+    assert (leak.kind, leak.value, leak.verdict) == ("php.xdebug", value, PARTIAL)
+    assert leak.span == Span(len(BEFORE), len(BEFORE) + len(dump.rstrip()))
+
+
+@pytest.mark.parametrize(
+    ("dump", "value"),
+    [
+        ("array(2) {\n  'k' =>\n  int(1)\n  'm", {"k": 1}),
+        ("array(2) {\n  'k' =>\n  int(1)\n  'm' =>\n  str", {"k": 1}),
+        ("array(2) {\n  'k' =>\n  int(1)\n  'm' =>\n  string(9) \"abc", {"k": 1, "m": "abc"}),
+        ("class A#1 (2) {\n  public $k =>\n  int(1)", {"__class__": "A", "k": 1}),
+        ("array(1) {\n  'k' =>\n  int(1)\n", {"k": 1}),
+    ],
+)
+def test_a_text_that_ends_within_a_dump_gives_what_was_complete(dump: str, value: Any) -> None:
+    """A string that was begun is given as far as it goes."""
+    leak = the_leak(BEFORE + dump)
+
+    assert (leak.kind, leak.value, leak.verdict) == ("php.xdebug", value, PARTIAL)
+
+
+@pytest.mark.parametrize("key", ["a\ufffd", "a"])
+def test_a_character_that_was_lost_is_not_vouched_for(key: str) -> None:
+    """Keys have no length: what stands for the lost ones may have stood for anything."""
+    leak = the_leak(f"array(1) {{\n  '{key}' =>\n  int(1)\n}}")
+
+    assert (leak.verdict is AMBIGUOUS) == ("\ufffd" in key)
+
+
+@pytest.mark.parametrize("words", ["see C.php:3: int 5 of them", "object(x) [1]", "the array (sizes=3)"])
+def test_words_with_a_number_are_left_alone(words: str) -> None:
+    """Neither a place nor a form that Xdebug prints."""
+    assert list(find_leaks(words)) == []
