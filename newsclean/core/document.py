@@ -174,6 +174,11 @@ class Document:
         """Every block that a reader of the page would see, with its index: no META, DATA or LEAK."""
         return ((i, self.blocks[i]) for i in self.visible)
 
+    @property
+    def base(self) -> str:
+        """What the addresses of the document are relative to; empty where nothing tells."""
+        return (self.page.base if self.page is not None else "") or self.source.hints.url or ""
+
     @cached_property
     def texts(self) -> Sequence[str]:
         """The text of every block."""

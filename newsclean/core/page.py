@@ -4,6 +4,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple, overload
 
+HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+
 
 class Link(NamedTuple):
     """
@@ -85,6 +87,14 @@ class Frames:
     hidden: set[int] = field(default_factory=set)
     of: list[int] = field(default_factory=list)
     elements: list[int] = field(default_factory=list)
+
+    def element_of(self, block: int, *, heading: bool) -> tuple[int, str]:
+        """The element that a line came from, its number and tag; of a box in a heading the heading's tag."""
+        frame = self.of[block]
+        tag = self.tags[frame]
+        if heading and tag not in HEADINGS:
+            tag = self.tags[self.parents[frame]]
+        return self.elements[frame], tag
 
 
 @dataclass(frozen=True, slots=True)

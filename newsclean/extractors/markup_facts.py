@@ -1,12 +1,12 @@
 """Site, section, keywords, language, address, picture and summary as a page's markup states them."""
 
 from collections.abc import Iterator
-from urllib.parse import urljoin, urlsplit
 
 from newsclean.core.candidate import Field, Place
 from newsclean.core.document import Document
 from newsclean.extractors.heuristic import Context, Reading, at, heuristic
 from newsclean.extractors.stated import article_entities, metas, texts
+from newsclean.text.address import absolute
 
 
 @heuristic(Field.STANDFIRST)
@@ -72,7 +72,7 @@ def canonical(document: Document, context: Context) -> Iterator[Reading]:
     """`<link rel=canonical>`; wrong on sites that point every page at their front page."""
     assert document.page is not None
     for rel, address in document.page.relations:
-        if rel == "canonical" and (url := _absolute(address, document)):
+        if rel == "canonical" and (url := absolute(address, document.base)):
             yield Reading(url, Place(outside="markup"))
             return
 
@@ -81,7 +81,7 @@ def canonical(document: Document, context: Context) -> Iterator[Reading]:
 def url_meta(document: Document, context: Context) -> Iterator[Reading]:
     """`og:url`."""
     for text, index, _ in list(metas(document, "url"))[:1]:
-        if url := _absolute(text, document):
+        if url := absolute(text, document.base):
             yield Reading(url, at(index))
 
 
@@ -89,7 +89,7 @@ def url_meta(document: Document, context: Context) -> Iterator[Reading]:
 def image_meta(document: Document, context: Context) -> Iterator[Reading]:
     """`og:image` and its like."""
     for text, index, _ in list(metas(document, "image"))[:1]:
-        if url := _absolute(text, document):
+        if url := absolute(text, document.base):
             yield Reading(url, at(index))
 
 
@@ -100,14 +100,3 @@ def language_of_root(document: Document, context: Context) -> Iterator[Reading]:
     code = document.page.language.replace("_", "-").split("-")[0].strip().lower()
     if len(code) == 2 and code.isalpha():
         yield Reading(code, Place(outside="markup"))
-
-
-def _absolute(address: str, document: Document) -> str | None:
-    assert document.page is not None
-    base = document.page.base or document.source.hints.url or ""
-    try:
-        url = urljoin(base, address.strip())
-        parts = urlsplit(url)
-    except ValueError:
-        return None
-    return url if parts.scheme in ("http", "https") and parts.netloc else None

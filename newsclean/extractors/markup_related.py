@@ -1,18 +1,19 @@
 """Other articles that a page's teasers link to, and the captions of the article's pictures."""
 
 from collections.abc import Iterator
-from urllib.parse import urljoin, urlsplit
 
 from newsclean.core.candidate import Field, Place
 from newsclean.core.document import BlockKind, Document
 from newsclean.core.page import Link
 from newsclean.extractors.heuristic import Context, Reading, at, heuristic
+from newsclean.text.address import absolute
 from newsclean.text.whitespace import key
 
 _RELATED, _CAPTION = "related", "caption"  # the reasons that their containers give
 _FEWEST_WORDS, _SHORTEST = 3, 20  # of a teaser's headline, in words or, for other scripts, letters
 _LONGEST = 300
 _MOST = 100
+_UNSEEN = (BlockKind.META, BlockKind.DATA, BlockKind.LEAK)
 
 
 @heuristic(Field.RELATED)
@@ -30,7 +31,7 @@ def linked_teasers(document: Document, context: Context) -> Iterator[Reading]:
         if len(found) < _MOST and block < len(document.texts):
             its = context.containers.reason(block) == _RELATED
             if its and (title := _headline(link := links[number], document)):
-                url, folded = _absolute(link.address, document), key(title)
+                url, folded = absolute(link.address, document.base), key(title)
                 if url and url not in found and folded not in told:
                     told.add(folded)
                     found[url] = {"title": title, "url": url}
@@ -50,18 +51,8 @@ def of_figures(document: Document, context: Context) -> Iterator[Reading]:
 
 def _headline(link: Link, document: Document) -> str:
     """The text of a link that may be a headline, or of the block that it holds."""
-    block = document.blocks[link.block]
-    text = " ".join(link.text.split()) or (block.text if 2 * block.linked > len(block.text) else "")
-    long = len(text.split()) >= _FEWEST_WORDS and _SHORTEST <= len(text) <= _LONGEST
-    return text if long and block.kind not in (BlockKind.META, BlockKind.DATA, BlockKind.LEAK) else ""
-
-
-def _absolute(address: str, document: Document) -> str:
     assert document.page is not None
-    base = document.page.base or document.source.hints.url or ""
-    try:
-        url = urljoin(base, address.strip())
-        parts = urlsplit(url)
-    except ValueError:
-        return ""
-    return url if parts.scheme in ("http", "https") else ""
+    whole, linked = document.texts[link.block], document.page.lines.linked[link.block]
+    text = " ".join(link.text.split()) or (whole if 2 * linked > len(whole) else "")
+    long = _SHORTEST <= len(text) <= _LONGEST and len(text.split()) >= _FEWEST_WORDS
+    return text if long and document.kind(link.block) not in _UNSEEN else ""

@@ -65,13 +65,9 @@ class Blocks(Sequence[Block]):
 
     def _make(self, index: int) -> Block:
         lines, frames = self._lines, self._frames
-        frame = frames.of[index]
-        tag = frames.tags[frame]
         level, kind = lines.levels[index], lines.kinds[index]
-        if level and tag not in _LEVELS:
-            tag = frames.tags[frames.parents[frame]]
-        where = Locator(frames.elements[frame], tag)
-        gap, path = _GAPS[lines.gaps[index]], self._path(frame)
+        where = Locator(*frames.element_of(index, heading=level > 0))
+        gap, path = _GAPS[lines.gaps[index]], self._path(frames.of[index])
         name = _TITLE if kind is BlockKind.META else ""
         return Block(kind, lines.texts[index], where, gap, path, lines.linked[index], level, name)
 

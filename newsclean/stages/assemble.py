@@ -5,7 +5,7 @@ Every block gets exactly one owner: the leak that it is, the field that claimed 
 with a reason. What a field took out of the middle of a body block is cut from the body's text.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from itertools import islice
 from typing import Any
@@ -207,25 +207,32 @@ def _without(text: str, cuts: Any) -> str:
 
 
 def _dropped(document: Document, rulings: Rulings, owners: list[Field | None]) -> list[Dropped]:
+    texts, place_of, leaked = document.texts, _places(document), document.leaked
+    unclaimed = [i for i, owner in enumerate(owners) if owner is None and i not in leaked]
     reasons = _reasons(rulings)
-    headline = _value(rulings, Field.HEADLINE) or ""
+    for index, block in document.stated:
+        reasons[index] = OVERFLOW if block.name == OVERFLOW else _METADATA
+    for index in _again(_value(rulings, Field.HEADLINE) or "", unclaimed, texts):
+        reasons[index] = "duplicate-headline"
+    return Dropped.unchecked(
+        [texts[i] for i in unclaimed],
+        [reasons.get(i, _UNCLAIMED) for i in unclaimed],
+        list(map(place_of, unclaimed)),
+    )
+
+
+def _again(headline: str, lines: Iterable[int], texts: Sequence[str]) -> Iterator[int]:
+    """Those of some lines that say the headline once more."""
     told = key(headline)
-    longest = 2 * len(headline) + 20  # characters of a line that can be the headline again
-    stated = dict(document.stated)
-    dropped = []
-    place_of = _places(document)
-    leaked, shortest = document.leaked, len(told) or longest + 1
-    for index, (text, owner) in enumerate(zip(document.texts, owners, strict=True)):
-        if owner is None and index not in leaked:
-            size = len(text)  # a line that says the headline is as long, but that ASCII is never shorter
-            if size <= longest and (size >= shortest or (told and not text.isascii())) and key(text) == told:
-                reason = "duplicate-headline"
-            elif index in stated:
-                reason = OVERFLOW if stated[index].name == OVERFLOW else _METADATA
-            else:
-                reason = reasons.get(index, _UNCLAIMED)
-            dropped.append(Dropped.unchecked(text, reason, place_of(index)))
-    return dropped
+    shortest, longest = len(told), 2 * len(headline) + 20  # of ASCII nothing becomes longer in its key
+    for index in lines if told else ():
+        text = texts[index]
+        opening = text[:2]
+        if opening.isascii() and opening[:1].isalnum() and opening[0].lower() != told[0]:
+            continue  # most; a letter before another of ASCII begins the key as it is
+        size = len(text)
+        if size <= longest and (size >= shortest or not text.isascii()) and key(text) == told:
+            yield index
 
 
 def _reasons(rulings: Rulings) -> dict[int, str]:
@@ -239,24 +246,25 @@ def _reasons(rulings: Rulings) -> dict[int, str]:
 
 def _places(document: Document) -> Callable[[int], str | Span]:
     """Tells where a block stands: its offsets, or for HTML its element."""
-    blocks, page = document.blocks, document.page
+    page = document.page
 
-    def made(index: int) -> str | Span:
-        where = blocks[index].where
+    def told(where: Locator | Span) -> str | Span:
         return f"{where.tag}:{where.element}" if isinstance(where, Locator) else where
 
     if page is None:
-        return made
+        return lambda index: told(document.blocks[index].where)
     of, tags, elements = page.frames.of, page.frames.tags, page.frames.elements
     levels, special = page.lines.levels, page.lines.special
 
-    def of_line(index: int) -> str | Span:
-        if levels[index] or index in special:
-            return made(index)
-        frame = of[index]  # the block itself, which says the same, is not made for it
+    def on_page(index: int) -> str | Span:
+        if index in special:
+            return told(special[index].where)
+        if levels[index]:
+            return told(Locator(*page.frames.element_of(index, heading=True)))
+        frame = of[index]  # what most lines come to
         return f"{tags[frame]}:{elements[frame]}"
 
-    return of_line
+    return on_page
 
 
 def _provenance(document: Document, rulings: Rulings) -> Iterator[tuple[str, dict[str, Any]]]:

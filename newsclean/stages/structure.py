@@ -1,20 +1,19 @@
 """Part of stage 6: the body's blocks -> its parts, with the lists, tables, links and pictures around them."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from urllib.parse import urljoin, urlsplit
 
 from newsclean.core.candidate import Field
 from newsclean.core.document import Block, BlockKind, Document
 from newsclean.core.page import Frames, Page, Picture
 from newsclean.core.structure import Part
 from newsclean.knowledge import load
+from newsclean.text.address import absolute
 
 Owners = Sequence[Field | None]
 _AROUND = frozenset(("ul", "ol", "li", "dl", "dt", "dd", "blockquote", "pre", "table", "tr", "td", "th"))
 _TABLE = frozenset(("table", "tr", "td", "th"))
 _LAYOUT = 400  # characters of a text that no table of figures has in a cell
 _LONGEST_CREDIT = 100  # characters
-_SCHEMES = ("http", "https")
 
 
 def parts_of(document: Document, owners: Owners, texts: Mapping[int, str]) -> tuple[Part, ...]:
@@ -31,23 +30,12 @@ def pictures_of(document: Document, owners: Owners) -> list[dict[str, str | None
     body = [index for index, owner in enumerate(owners) if owner is Field.BODY]
     found: dict[str, dict[str, str | None]] = {}
     for picture in _pictures(document, document.page, owners, body):
-        url = absolute(document, picture.address)
+        url = absolute(picture.address, document.base)
         caption = _caption(document, document.page.frames, picture)
         if url and (url not in found or (caption and not found[url]["caption"])):
             told = {"caption": caption or None, "credit": _credit(caption)}
             found[url] = {"url": url, "alt": picture.alt.strip() or None, **told}
     return list(found.values())
-
-
-def absolute(document: Document, address: str) -> str:
-    """An address of a page with the page's own before it; empty for what is none of the web."""
-    base = (document.page.base if document.page else "") or document.source.hints.url or ""
-    try:
-        url = urljoin(base, address.strip())
-        parts = urlsplit(url)
-    except ValueError:
-        return ""
-    return url if parts.scheme in _SCHEMES and parts.netloc else ""
 
 
 def _plain(index: int, block: Block, text: str) -> Part:
@@ -97,7 +85,7 @@ def _links(document: Document, page: Page, texts: Mapping[int, str]) -> dict[int
     found: dict[int, list[tuple[str, str]]] = {}
     for number, block in enumerate(page.links.blocks):
         text = texts.get(block)
-        if text and (url := absolute(document, (link := page.links[number]).address)):
+        if text and (url := absolute((link := page.links[number]).address, document.base)):
             words = " ".join(link.text.split())
             whole = not words and page.lines.linked[block] >= len(page.lines.texts[block])
             if words or whole:
@@ -151,5 +139,5 @@ def _credit(caption: str) -> str | None:
 
 
 def _picture(document: Document, frames: Frames, picture: Picture) -> Iterator[Part]:
-    if url := absolute(document, picture.address):
+    if url := absolute(picture.address, document.base):
         yield Part(picture.alt.strip(), picture=url, caption=_caption(document, frames, picture))
