@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
+from itertools import islice
 from typing import NamedTuple
 
 from newsclean.core.span import Span
@@ -16,6 +17,7 @@ _GLUED = re.compile(r"[^\W\d_A-Z]{2}(?=[^\W\d_a-z][^\W\d_A-Z])")
 _INITIAL = re.compile(r"\b[^\W\d_]{1,2}\.$")
 _MOST_WORDS = 5
 _LONGEST_PIECE = 6  # words of a piece that may hold a name and something else; a longer one is a sentence
+_MOST_PIECES = 500  # of a line: no list of names is longer, but a line of nothing but marks has a million
 _LONGEST_FULL = 3  # words of a name that others follow without a mark: `Jane Ann Roe Travel desk`
 _LONGEST_PARTICLE = 4  # letters: `van`, `de`, `bin`, `della` is the longest that is common
 _SEPARATORS = re.compile(r"[,;|·•/&、，]|\s[-–—]\s")
@@ -63,7 +65,7 @@ def names_in(text: str, start: int, joiners: AbstractSet[str], ends: AbstractSet
     >>> [n.text for n in names_in("By Jane RoeUpdated", 3, {"and"}, set())]
     ['Jane RoeUpdated', 'Jane Roe']
     """
-    for first, last in _pieces(text, start, joiners):
+    for first, last in islice(_pieces(text, start, joiners), _MOST_PIECES):
         seen: list[Span] = []
         for span in _readings(text, first, last, ends):
             name = text[span.start : span.end]

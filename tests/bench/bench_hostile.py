@@ -173,8 +173,10 @@ def _kept(raw: bytes, shown: str, repaired: bool) -> float | None:
 
 def _is_utf8(raw: bytes) -> bool:
     """Whether BeautifulSoup need not guess the charset: UTF-8, but for a character or two that are broken."""
-    broken = raw.decode("utf-8", "ignore").encode() != raw
-    return not broken or 50 * (text := raw.decode("utf-8", "replace")).count("\ufffd") <= len(text)
+    if raw.decode("utf-8", "ignore").encode() == raw:
+        return True
+    text = raw.decode("utf-8", "replace")
+    return "\0" not in text and 50 * text.count("\ufffd") <= len(text)
 
 
 def _newsclean() -> Any:
