@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import Any, NamedTuple
 
 from newsclean.core.document import Block, BlockKind
-from newsclean.text.whitespace import key
+from newsclean.text.whitespace import keys
 
 # Letters that need no blanks between words: one counts as half a word.
 _UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
@@ -42,13 +42,13 @@ class Features(NamedTuple):
 
 def measure(blocks: Sequence[Block]) -> tuple[Features, ...]:
     """One `Features` a block, in one pass."""
-    keys = ["" if block.kind in _HIDDEN else key(block.text) for block in blocks]
-    copies = Counter(keys)
-    if len(copies) == len(keys):
-        return tuple([_of(block.text, folded, 1, 0) for block, folded in zip(blocks, keys, strict=True)])
+    told = keys(["" if block.kind in _HIDDEN else block.text for block in blocks])
+    copies = Counter(told)
+    if len(copies) == len(told):
+        return tuple([_of(block.text, folded, 1, 0) for block, folded in zip(blocks, told, strict=True)])
     seen = dict.fromkeys(copies, 0)
     measured = []
-    for block, folded in zip(blocks, keys, strict=True):
+    for block, folded in zip(blocks, told, strict=True):
         measured.append(_of(block.text, folded, copies[folded], seen[folded]))
         seen[folded] += 1
     return tuple(measured)

@@ -1,8 +1,7 @@
 """
 A plain-text block in figures: what the body's forest looks at.
 
-Everything is counted once for the whole document, column by column where that is what costs least;
-all figures are floats, which the forest compares fastest. Nothing here knows a language's words;
+Everything is counted once for the whole document, column by column, which costs least; all figures are floats, which the forest compares fastest. Nothing here knows a language's words;
 what a language contributes (stop words, boilerplate cues) comes in from its file.
 """
 
@@ -10,7 +9,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import accumulate
 from math import log1p
 from operator import sub
-from typing import NamedTuple
 
 from newsclean.core.document import Block, BlockKind, Gap
 from newsclean.text.cues import Cues
@@ -63,14 +61,13 @@ def figures(
     rows: list[Sequence[float]] = [()] * len(blocks)
     if not visible:
         return rows
+    shown = [blocks[i] for i in visible]
     seen = [features[i] for i in visible]
     runs, main = _runs(seen)
-    own = _Own([blocks[i] for i in visible], seen, stops, cues)
     in_main = [each.prose and run == main for each, run in zip(seen, runs, strict=True)]
-    first = own.rows(in_main)
-    around = _around(first, own, runs, main)
-    for i, one, rest in zip(visible, first, around, strict=True):
-        rows[i] = one + rest
+    own = dict(zip(OWN, _own(shown, seen, in_main, stops, cues), strict=True))
+    for i, row in zip(visible, zip(*own.values(), *_around(own, seen, runs, main), strict=True), strict=True):
+        rows[i] = row
     return rows
 
 
@@ -92,98 +89,111 @@ def _runs(seen: Sequence[Features]) -> tuple[list[int], int]:
     return runs, max(range(len(lengths)), key=lengths.__getitem__) if lengths else -1
 
 
-class _Shared(NamedTuple):
+def _own(
+    blocks: Sequence[Block],
+    seen: Sequence[Features],
+    in_main: Sequence[bool],
+    stops: frozenset[str],
+    cues: Cues,
+) -> Iterator[Column]:
+    """
+    The blocks by themselves and against the document's vocabulary; a column a figure, in the order of `OWN`.
+
+    `in_main`: whether a block is a paragraph of the main run.
+    """
+    texts = [block.text for block in blocks]
+    words = [text.lower().split() for text in texts]
+    sizes = [len(each) or 1 for each in words]
+    yield from _measured(seen)
+    yield [sum(map(stops.__contains__, each)) / size for each, size in zip(words, sizes, strict=True)]
+    yield from _form(blocks, seen, texts)
+    yield from _marks(blocks, texts, sizes)
+    yield [0.0 if cues.reason(each.key, each.words) is None else 1.0 for each in seen]
+    yield from _vocabulary(seen, words, in_main, cues)
+
+
+def _measured(seen: Sequence[Features]) -> Iterator[Column]:
+    """Length, end and initials."""
+    yield [_LOGS[each.words] if each.words < _LOGGED else log1p(each.words) for each in seen]
+    yield [1.0 if each.ends else 0.0 for each in seen]
+    yield [each.capitals for each in seen]
+    yield [each.digits for each in seen]
+
+
+def _form(blocks: Sequence[Block], seen: Sequence[Features], texts: Sequence[str]) -> Iterator[Column]:
+    """Links, kind, copies and code."""
+    letters = [len(text) or 1 for text in texts]
+    yield [block.linked / size for block, size in zip(blocks, letters, strict=True)]
+    yield [_KINDS.get(block.kind, 0.0) for block in blocks]
+    yield [5.0 if each.copies > 5 else float(each.copies) for each in seen]
+    yield [3.0 if each.copy > 3 else float(each.copy) for each in seen]
+    yield [amount / size for amount, size in zip(_counted(texts, _CODE), letters, strict=True)]
+
+
+def _marks(blocks: Sequence[Block], texts: Sequence[str], sizes: Sequence[int]) -> Iterator[Column]:
+    """How a block begins and ends, the gap before it, the marks in it."""
+    firsts, lasts = [text[:1] for text in texts], [text[-1:] for text in texts]
+    yield [1.0 if first.islower() else 0.0 for first in firsts]
+    yield [1.0 if first in _QUOTES else 0.0 for first in firsts]
+    yield [1.0 if last == ":" else 0.0 for last in lasts]
+    yield [1.0 if last == "?" else 0.0 for last in lasts]
+    yield [
+        1.0 if last == "…" or (last == "." and text.endswith("...")) else 0.0
+        for last, text in zip(lasts, texts, strict=True)
+    ]
+    yield [1.0 if block.gap is _PARAGRAPH else 0.0 for block in blocks]
+    yield [text.count(",") / size for text, size in zip(texts, sizes, strict=True)]
+    yield list(map(float, _counted(texts, _BARS)))
+
+
+def _counted(texts: Sequence[str], signs: Iterable[str]) -> Sequence[int]:
+    """How many of the signs stand in each text; of most signs a document has none."""
+    everything = "\n".join(texts)
+    columns = [[text.count(sign) for text in texts] for sign in signs if sign in everything]
+    return list(map(sum, zip(*columns, strict=True))) if columns else [0] * len(texts)
+
+
+def _vocabulary(
+    seen: Sequence[Features], words: Sequence[list[str]], in_main: Sequence[bool], cues: Cues
+) -> Iterator[Column]:
+    """The words of cues, those of the main run, those of the first block."""
+    cued = cues.words.intersection
+    yield [
+        len(cued(each)) / len(each) if each and features.words <= _CUED else 0.0
+        for each, features in zip(words, seen, strict=True)
+    ]
+    long = [{word for word in each if len(word) >= _LONG_WORD} for each in words]
+    once, twice = _shared(long, in_main)
+    yield [
+        len(each & (twice if inside else once)) / len(each) if each else 0.0
+        for each, inside in zip(long, in_main, strict=True)
+    ]
+    top = long[0]
+    yield [len(each & top) / (len(top) or 1) for each in long]
+
+
+def _shared(long: Sequence[set[str]], in_main: Sequence[bool]) -> tuple[set[str], set[str]]:
     """The long words of the main run's paragraphs, and those that stand in at least two of them."""
-
-    once: set[str]
-    twice: set[str]
-
-
-class _Own:
-    """The visible blocks by themselves, and against the document's vocabulary."""
-
-    def __init__(
-        self, blocks: Sequence[Block], seen: Sequence[Features], stops: frozenset[str], cues: Cues
-    ) -> None:
-        self.blocks, self.seen, self.stops, self.cues = blocks, seen, stops, cues
-        self.words = [block.text.lower().split() for block in blocks]
-        self.long = [{word for word in words if len(word) >= _LONG_WORD} for words in self.words]
-        everything = "\n".join([block.text for block in blocks])
-        self.code = [sign for sign in _CODE if sign in everything]
-        self.bars = [bar for bar in _BARS if bar in everything]
-
-    def rows(self, in_main: Sequence[bool]) -> list[tuple[float, ...]]:
-        """A row a block, in the order of `OWN`; `in_main`: whether it is a paragraph of the main run."""
-        shared, top = self._shared(in_main), self.long[0]
-        return [
-            self._form(block, features, words)
-            + self._vocabulary(
-                words if features.words <= _CUED else (), long, shared.twice if inside else shared.once, top
-            )
-            for block, features, words, long, inside in zip(
-                self.blocks, self.seen, self.words, self.long, in_main, strict=True
-            )
-        ]
-
-    def _shared(self, in_main: Sequence[bool]) -> _Shared:
-        shared = _Shared(set(), set())
-        for words, inside in zip(self.long, in_main, strict=True):
-            if inside:
-                shared.twice.update(shared.once & words)
-                shared.once.update(words)
-        return shared
-
-    def _form(self, block: Block, features: Features, words: Sequence[str]) -> tuple[float, ...]:
-        text, size = block.text, len(words) or 1
-        letters, last, first = len(text) or 1, text[-1:], text[:1]
-        reason = self.cues.reason(features.key, features.words)
-        count = features.words
-        return (
-            _LOGS[count] if count < _LOGGED else log1p(count),
-            1.0 if features.ends else 0.0,
-            features.capitals,
-            features.digits,
-            sum(map(self.stops.__contains__, words)) / size,
-            block.linked / letters,
-            _KINDS.get(block.kind, 0.0),
-            5.0 if features.copies > 5 else float(features.copies),
-            3.0 if features.copy > 3 else float(features.copy),
-            sum(map(text.count, self.code)) / letters if self.code else 0.0,
-            1.0 if first.islower() else 0.0,
-            1.0 if first in _QUOTES else 0.0,
-            1.0 if last == ":" else 0.0,
-            1.0 if last == "?" else 0.0,
-            1.0 if last == "…" or (last == "." and text.endswith("...")) else 0.0,
-            1.0 if block.gap is _PARAGRAPH else 0.0,
-            text.count(",") / size,
-            float(sum(map(text.count, self.bars))) if self.bars else 0.0,
-            0.0 if reason is None else 1.0,
-        )
-
-    def _vocabulary(
-        self, words: Sequence[str], long: set[str], shared: set[str], top: set[str]
-    ) -> tuple[float, float, float]:
-        cued = len(self.cues.words.intersection(words)) / len(words) if words else 0.0
-        if not long:
-            return cued, 0.0, 0.0
-        return cued, len(long & shared) / len(long), len(long & top) / (len(top) or 1)
+    once: set[str] = set()
+    twice: set[str] = set()
+    for words, inside in zip(long, in_main, strict=True):
+        if inside:
+            twice.update(once & words)
+            once.update(words)
+    return once, twice
 
 
 def _around(
-    rows: Sequence[Sequence[float]], own: _Own, runs: list[int], main: int
-) -> Iterator[tuple[float, ...]]:
+    columns: Mapping[str, Column], seen: Sequence[Features], runs: list[int], main: int
+) -> Iterator[Column]:
     """What stands around each block; a column a figure, in the order of `AROUND`."""
-    words = [float(each.words) for each in own.seen]
-    prose = [amount if each.prose else 0.0 for amount, each in zip(words, own.seen, strict=True)]
-    columns = dict(zip(OWN, zip(*rows, strict=True), strict=True))
-    around = (
-        *_neighbours(columns),
-        *_windows(columns, prose, words),
-        *_progress(prose, runs, main),
-        *_cues(columns["cue"], prose),
-        *_main_run(own.seen, runs, main),
-    )
-    return zip(*around, strict=True)
+    words = [float(each.words) for each in seen]
+    prose = [amount if each.prose else 0.0 for amount, each in zip(words, seen, strict=True)]
+    yield from _neighbours(columns)
+    yield from _windows(columns, prose, words)
+    yield from _progress(prose, runs, main)
+    yield from _cues(columns["cue"], prose)
+    yield from _main_run(seen, runs, main)
 
 
 def _neighbours(columns: Mapping[str, Column]) -> Iterator[Column]:
@@ -278,8 +288,8 @@ def _main_run(seen: Sequence[Features], runs: list[int], main: int) -> Iterator[
         return
     first, end = runs.index(main), size - runs[::-1].index(main)
     keys = {each.key for each in seen[first:end]}
-    yield [max(0.0, min(_FAR, float(first - n))) for n in range(size)]
-    yield [max(0.0, min(_FAR, float(n - end + 1))) for n in range(size)]
+    yield [*(min(_FAR, float(first - n)) for n in range(first)), *[0.0] * (size - first)]
+    yield [*[0.0] * end, *(min(_FAR, float(n)) for n in range(1, size - end + 1))]
     yield [
         1.0 if each.copies > 1 and run != main and each.key in keys else 0.0
         for each, run in zip(seen, runs, strict=True)

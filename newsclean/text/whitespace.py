@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from typing import Literal
 
 # Zero-width characters, soft hyphens and direction marks that dumpers leave behind. The joiners
@@ -22,6 +23,7 @@ _LETTER_BEYOND_ASCII = re.compile(
 )
 _NOT_WORD = re.compile(r"[\W_]++")
 _NOT_WORD_ASCII = {code: " " for code in range(128) if not chr(code).isalnum()}
+_NOT_WORD_OF_LINES = {code: sign for code, sign in _NOT_WORD_ASCII.items() if chr(code) != "\n"}
 
 
 def fold(text: str) -> str:
@@ -76,3 +78,19 @@ def key(text: str) -> str:
             return _NOT_WORD.sub(" ", compose(text, "NFKC").casefold()).strip()
         text = text.encode("ascii", "replace").decode()  # a mark of the typographer's is none of the key
     return " ".join(text.lower().translate(_NOT_WORD_ASCII).split())
+
+
+def keys(lines: Sequence[str]) -> list[str]:
+    """
+    The `key` of every line; those in ASCII are folded all at once.
+
+    >>> keys(["Trump wins!", "Déjà vu"]) == [key("Trump wins!"), key("Déjà vu")]
+    True
+    """
+    plain = [line for line in lines if line.isascii()]
+    together = "\n".join(plain)
+    if together.count("\n") >= len(plain):  # none is there, or one holds a line break itself
+        return list(map(key, lines))
+    folded = together.lower().translate(_NOT_WORD_OF_LINES).split("\n")
+    told = iter([" ".join(line.split()) for line in folded])
+    return [next(told) if line.isascii() else key(line) for line in lines]
