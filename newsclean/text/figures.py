@@ -1,8 +1,9 @@
 """
 A plain-text block in figures: what the body's forest looks at.
 
-Everything is counted once for the whole document, column by column, which costs least; all figures are floats, which the forest compares fastest. Nothing here knows a language's words;
-what a language contributes (stop words, boilerplate cues) comes in from its file.
+Everything is counted once for the whole document, column by column, which costs least; all figures
+are floats, which the forest compares fastest. Nothing here knows a language's words; what a language
+contributes (stop words, boilerplate cues) comes in from its file.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
