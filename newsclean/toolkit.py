@@ -8,7 +8,7 @@ change a batch's output silently.
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from functools import cache
+from functools import cache, lru_cache
 from importlib.metadata import entry_points
 
 from newsclean.core.document import Leak
@@ -200,6 +200,11 @@ _NOT_FOR = {
 }
 
 
+@lru_cache(maxsize=16)
+def _made_for(extractors: tuple[Extractor, ...], html: bool) -> tuple[Extractor, ...]:
+    return tuple(each for each in extractors if each.name not in _NOT_FOR[html])
+
+
 @dataclass(frozen=True, slots=True)
 class Toolkit:
     """
@@ -221,8 +226,7 @@ class Toolkit:
 
     def extractors_for(self, *, html: bool) -> tuple[Extractor, ...]:
         """The extractors that read such a document: the built-ins made for the other form left out."""
-        left_out = _NOT_FOR[html]
-        return tuple(each for each in self.extractors if each.name not in left_out)
+        return _made_for(self.extractors, html)
 
     def with_extractor(self, extractor: Extractor) -> "Toolkit":
         """This toolkit and one extractor more; one of the same name is replaced."""

@@ -9,6 +9,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import wraps
 from importlib import import_module
+from itertools import islice
+from sys import maxsize
 from typing import Any, NamedTuple, Protocol, TypeVar
 
 from newsclean.core.candidate import Candidate, Field, Place
@@ -148,15 +150,16 @@ class HeuristicExtractor:
 
     def propose(self, document: Document, context: Context) -> Iterator[Candidate]:
         """The function's readings as candidates of this signal."""
-        return self.candidates(document, context) if self.given(document, context) else iter(())
+        most = maxsize if self.given(document, context) else 0
+        return iter(self.first(most, document, context))
 
-    def candidates(self, document: Document, context: Context) -> Iterator[Candidate]:
-        """The same where it is known that what the heuristic needs is there."""
+    def first(self, most: int, document: Document, context: Context) -> list[Candidate]:
+        """The first so many of them, where it is known that what the heuristic needs is there."""
         field, name = self.field, self.name
-        return (
+        return [
             Candidate(field, value, where, name, strength)
-            for value, where, strength in self.function(document, context)
-        )
+            for value, where, strength in islice(self.function(document, context), most)
+        ]
 
     def __repr__(self) -> str:
         return f"<heuristic {self.name}>"

@@ -10,7 +10,7 @@ from newsclean.core.limits import DEFAULT, Limits, limit_note
 from newsclean.errors import ExtractorError
 from newsclean.extractors.containers import Containers
 from newsclean.extractors.headline_figures import ranked_headlines
-from newsclean.extractors.heuristic import LEAST_SCORE, Context, Extractor, Given
+from newsclean.extractors.heuristic import LEAST_SCORE, Context, Extractor, Given, HeuristicExtractor, always
 from newsclean.extractors.page_times import PageTimes
 from newsclean.extractors.sightings import Clues, Sightings, country_of
 from newsclean.extractors.surroundings import body_chances
@@ -182,13 +182,17 @@ def propose(
     """
     candidates: list[Candidate] = []
     notes: list[Note] = []
-    given: dict[Given, bool] = {}
+    there: dict[Given, bool] = {always: True}  # what heuristics need, asked once for all of them
     most = limits.candidates
     for extractor in extractors:
         try:
-            if not _may_speak(extractor, document, context, given):
-                continue
-            proposed = list(islice(extractor.propose(document, context), most + 1))
+            if isinstance(extractor, HeuristicExtractor):
+                needed = extractor.given
+                if needed not in there:
+                    there[needed] = bool(needed(document, context))
+                proposed = extractor.first(most + 1, document, context) if there[needed] else []
+            else:
+                proposed = list(islice(extractor.propose(document, context), most + 1))
         except Exception as error:
             raise ExtractorError(extractor.name, f"{type(error).__name__}: {error}") from error
         if len(proposed) > most:
@@ -197,17 +201,6 @@ def propose(
             del proposed[most:]
         candidates += proposed
     return tuple(candidates), tuple(notes)
-
-
-def _may_speak(extractor: Extractor, document: Document, context: Context, known: dict[Given, bool]) -> bool:
-    """Whether what the extractor needs is there; what is `known` of the document is not asked again."""
-    needed: Given | None = getattr(extractor, "given", None)
-    if needed is None:
-        return True
-    there = known.get(needed)
-    if there is None:
-        there = known[needed] = bool(needed(document, context))
-    return there
 
 
 def _languages_of_page(document: Document, prose: str) -> tuple[Language, ...]:
