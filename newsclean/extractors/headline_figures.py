@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
-from itertools import accumulate, chain, islice
+from itertools import accumulate, islice
 from math import exp, inf
 from typing import NamedTuple
 
@@ -77,7 +77,9 @@ _MANY = 6
 _WORDLESS = ("",)  # what texts of marks alone share
 _NUMBERS = 0.25  # the share of a line's words that begin with a digit, of a day and its clock
 _KIN = 0.5  # the share of a text's words that a rival has too, where both speak of one thing
-_GLUED = re.compile(r"[A-ZÀ-ÖØ-Þ“„«](?<=[^\W\d_A-Z].)|[^\W\d_a-z](?<=[”»\"].)(?=[^\W\d_A-Z])")
+# A capital behind a small letter; one behind a closing quote.
+_GLUED = re.compile(r"[A-ZÀ-ÖØ-Þ“„«](?<=[^\W\d_A-Z].)")
+_GLUED_TO_QUOTE = re.compile(r"[”»\"](?=[^\W\d_a-z][^\W\d_A-Z])")
 _NUMBERED = re.compile(r"\d{1,3}[.)]\s")
 _GLUED_WITHIN = 60  # characters at a line's beginning in which menus' entries run together
 _OF = {name: FIGURES.index(name) for name in FIGURES}
@@ -181,6 +183,8 @@ def _may_be_sentence(features: Features, text: str) -> bool:
 def _variants(text: str, order: int) -> Iterator[tuple[int, str, Span | None, str]]:
     """The whole line; of the first lines and those with bars also their parts, and what was cut off."""
     yield 0, text, None, ""
+    if " " not in text:
+        return
     for separator in _SEPARATORS if order <= 4 or "|" in text else _BARS:
         first = text.find(separator)
         if first > 0:
@@ -192,9 +196,15 @@ def _variants(text: str, order: int) -> Iterator[tuple[int, str, Span | None, st
             yield 3, text[start:].strip(), Span(start, len(text)), text[:first]
     if 0 < (colon := text.find(": ")) < _LONGEST_OVERLINE:
         yield 4, text[colon + 2 :], Span(colon + 2, len(text)), text[:colon]
-    glued = [found.start() for found in _GLUED.finditer(text, 0, _GLUED_WITHIN)]
-    if glued:
-        yield 5, text[glued[-1] :], Span(glued[-1], len(text)), text[: glued[-1]]
+    if glued := _last_glued(text):
+        yield 5, text[glued:], Span(glued, len(text)), text[:glued]
+
+
+def _last_glued(text: str) -> int:
+    """Where the last capital stands that is glued to what precedes it, 0 for none."""
+    points = [found.start() for found in _GLUED.finditer(text, 0, _GLUED_WITHIN)]
+    points += [found.end() for found in _GLUED_TO_QUOTE.finditer(text, 0, _GLUED_WITHIN)]
+    return max(points, default=0)
 
 
 @cache
@@ -368,7 +378,11 @@ def _meetings(found: Sequence[_Text]) -> Iterator[list[tuple[_Text, int]]]:
         for word in each.own or _WORDLESS:
             holders.setdefault(word, []).append(n)
     for each in found:
-        shared = Counter(chain.from_iterable([holders[word] for word in each.own or _WORDLESS]))
+        shared: dict[int, int] = {}
+        for word in each.own or _WORDLESS:
+            if len(holders[word]) > 1:
+                for n in holders[word]:
+                    shared[n] = shared.get(n, 0) + 1
         yield [(found[n], shared[n]) for n in sorted(shared) if found[n].order != each.order]
 
 
