@@ -18,7 +18,8 @@ from newsclean.core.span import Span
 from newsclean.errors import NotAnArticle
 from newsclean.knowledge import load
 from newsclean.knowledge.schema import Odds
-from newsclean.stages.structure import parts_of, pictures_of
+from newsclean.stages.pictures import images_of, pictures_of
+from newsclean.stages.structure import parts_of
 from newsclean.text.data import with_text_keys
 from newsclean.text.forest import probability
 from newsclean.text.whitespace import key
@@ -72,11 +73,12 @@ def assemble(document: Document, rulings: Rulings, cleaned_by: str) -> Article:
         raise NotAnArticle("the dump has neither a headline nor a body", dict(rulings))
     fields = {field.value: value for field, value in _values(rulings)}
     notes = (*document.source.repairs, *document.notes, *_notes(document, fields, rulings))
+    pictures = pictures_of(document, owners)
     article = Article.model_validate(
         {
             **fields,
             "body": body,
-            "images": pictures_of(document, owners),
+            "images": images_of(pictures),
             "leaks": [_leak(leak) for leak in document.leaks],
             "dropped": _dropped(document, rulings, owners),
             "provenance": dict(_provenance(document, rulings)),
@@ -85,7 +87,7 @@ def assemble(document: Document, rulings: Rulings, cleaned_by: str) -> Article:
             "cleaned_by": cleaned_by,
         }
     )
-    return article.with_parts(parts_of(document, owners, texts))
+    return article.with_parts(parts_of(document, texts, pictures))
 
 
 def claim(document: Document, rulings: Rulings) -> list[Field | None]:
