@@ -191,10 +191,9 @@ class Survey:
 
     def rows(self, passed: Sequence[int]) -> Iterator[Row]:
         """All features of the blocks that passed the gate, in their order."""
-        lines, around = _Lines(self), _Containers(self)
-        of = self.frames.of
-        for index in passed:
-            yield lines.row(index) + around.row(of[index])
+        around, of = _Containers(self), self.frames.of
+        for index, row in zip(passed, _Lines(self).rows(passed), strict=True):
+            yield row + around.row(of[index])
 
 
 class _Lines:
@@ -224,50 +223,61 @@ class _Lines:
         self.title = next((place for place, index in enumerate(shown) if survey.levels[index] == 1), -1)
         self.lead, self.last = _prevailing(survey)
 
-    def row(self, index: int) -> Row:
-        survey = self.survey
+    def rows(self, passed: Sequence[int]) -> Iterator[Row]:
+        """A row for each of some lines."""
+        survey, shown, copies = self.survey, self.survey.shown, self.copies
         texts, linked, words, ends = survey.texts, survey.linked, survey.words, survey.ends
-        of = survey.frames.of
-        place = self.place[index]
-        before = survey.shown[place - 1] if place else index
-        after = survey.shown[place + 1] if place + 1 < self.size else index
-        text = texts[index]
-        length, frame = len(text), of[index]
-        away = place - self.title if self.title >= 0 else _NEAR_TITLE
-        return (
-            words[index],
-            length / words[index],
-            linked[index] / length,
-            ends[index],
-            text[0].isupper(),
-            text[0].islower(),
-            text[-1] == ":",
-            text.count(",") / words[index],
-            survey.levels[index],
-            min(self.since[index], _FAR),
-            min(self.until[index], _FAR),
-            words[before],
-            words[after],
-            linked[before] / len(texts[before]),
-            linked[after] / len(texts[after]),
-            ends[before],
-            ends[after],
-            of[before] == frame,
-            of[after] == frame,
-            self.copies[index],
-            max(-_NEAR_TITLE, min(away, _NEAR_TITLE)),
-            index - self.lead,
-            self.last - index,
-            survey.before[index] / survey.total,
-            place / self.size,
+        of, levels, gaps = survey.frames.of, survey.levels, survey.gaps
+        summary, before_it, total, since, until = (
+            survey.summary,
+            survey.before,
             survey.total,
-            self.size,
-            survey.gaps[index],
-            text[:50] in survey.summary,
-            "©" in text,
-            text.isupper(),
-            ":" in text[:_LABEL],
+            self.since,
+            self.until,
         )
+        title, lead, last, size = self.title, self.lead, self.last, self.size
+        for index in passed:
+            place = self.place[index]
+            before = shown[place - 1] if place else index
+            after = shown[place + 1] if place + 1 < size else index
+            text, count, frame = texts[index], words[index], of[index]
+            length = len(text)
+            away = place - title if title >= 0 else _NEAR_TITLE
+            first = text[0]
+            yield (
+                count,
+                length / count,
+                linked[index] / length,
+                ends[index],
+                first.isupper(),
+                first.islower(),
+                text[-1] == ":",
+                text.count(",") / count,
+                levels[index],
+                min(since[index], _FAR),
+                min(until[index], _FAR),
+                words[before],
+                words[after],
+                linked[before] / len(texts[before]),
+                linked[after] / len(texts[after]),
+                ends[before],
+                ends[after],
+                of[before] == frame,
+                of[after] == frame,
+                copies[index],
+                max(-_NEAR_TITLE, min(away, _NEAR_TITLE)),
+                index - lead,
+                last - index,
+                before_it[index] / total,
+                place / size,
+                total,
+                size,
+                gaps[index],
+                text[:50] in summary,
+                "©" in text,
+                text.isupper(),
+                ":" in text[:_LABEL],
+            )
 
 
 class _Containers:
@@ -281,41 +291,45 @@ class _Containers:
         self.words = [0, *accumulate(survey.words)]
         self.shares = _signature_shares(survey)
         self.count = len(survey.markup.token_words)
-        self.known: dict[int, Row] = {}
+        self.known: dict[tuple[int, str, str], tuple[Row, Row, Row]] = {}
         self.seen: dict[int, list[int]] = {0: [-_FAR] * (self.count + _REGION_COUNT)}
 
     def row(self, frame: int) -> Row:
-        known = self.known.get(frame)
+        frames, survey = self.frames, self.survey
+        parent, hidden = frames.parents[frame], frames.hidden
+        like = (parent, frames.tags[frame], frames.marks[frame])  # the paragraphs of a story are alike
+        known = self.known.get(like)
         if known is None:
-            known = self.known[frame] = self._row(frame)
-        return known
+            known = self.known[like] = self._shared(frame)
+        shares, form, near = known
+        unseen = bool(hidden) and not hidden.isdisjoint((frame, parent, frames.parents[parent]))
+        steps, height = survey.steps[frame], survey.heights[frame]
+        return (shares[0], self._share(frame), *shares[1:], steps, height, *form, unseen, *near)
 
-    def _row(self, frame: int) -> Row:
+    def _shared(self, frame: int) -> tuple[Row, Row, Row]:
+        """What is the same for all frames of one tag, class and id in the same frame."""
         frames, survey = self.frames, self.survey
         parent = frames.parents[frame]
         grand = frames.parents[parent]
         great = frames.parents[grand]
         size = frames.ends[parent] - frames.starts[parent]
         words = self.words[frames.ends[parent]] - self.words[frames.starts[parent]]
-        hidden = frames.hidden
-        return (
+        shares = (
             self.shares.get(_signature(survey, frame), 0) / survey.total,
-            self._share(frame),
             self._share(parent),
             self._share(grand),
             self._share(great),
             self._density(parent),
             self._density(grand),
-            survey.steps[frame],
-            survey.heights[frame],
+        )
+        form = (
             survey.depths[frame],
             size,
             words / (size or 1),
             _TAGS.get(frames.tags[frame], _OTHER_TAG),
             _TAGS.get(frames.tags[parent], _OTHER_TAG),
-            frame in hidden or parent in hidden or grand in hidden,
-            *self._near(frame),
         )
+        return shares, form, tuple(self._near(frame))
 
     def _share(self, frame: int) -> float:
         before, frames = self.survey.before, self.frames
