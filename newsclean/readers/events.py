@@ -80,7 +80,8 @@ class Events:
     `owners`: line -> the frame in which it ended, inverted (`~`) where `<br>` ended it. `open`: the
     frames that are open. `classes`: of frames whose mark is more than their class. `linked`: line ->
     how many characters of it stand in links. `links`, `addresses`, `link_begins`: of each link its
-    line, where it leads and its place in the buffer; `link_ends`: such a place -> that of its end.
+    line, where it leads and its place in the buffer. `link_texts`: of each linked text its places in the
+    buffer and the line in which it ends.
     """
 
     meta_names: frozenset[str]
@@ -95,7 +96,7 @@ class Events:
     links: list[int] = field(default_factory=list)
     addresses: list[str] = field(default_factory=list)
     link_begins: list[int] = field(default_factory=list)
-    link_ends: dict[int, int] = field(default_factory=dict)
+    link_texts: list[tuple[int, int, int]] = field(default_factory=list)
     pictures: list[tuple[int, int, str, str]] = field(default_factory=list)
     open_marks: list[tuple[int, str, str, int, int]] = field(default_factory=list)
     marks: list[SeenMark] = field(default_factory=list)
@@ -139,24 +140,25 @@ class Events:
         _, name, value, line, first = self.open_marks.pop()
         self.marks.append(SeenMark(name, value, line, len(self.owners), first, len(self.buffer)))
 
-    def link(self, begun: int) -> None:
-        """What was read since a link began there in the buffer is linked text, of each line its part."""
-        texts, linked, line = self.buffer[begun:], self.linked, len(self.owners)
-        if len(texts) == 1 and texts[0] is not EDGE:  # most links
-            linked[line] = linked.get(line, 0) + len(texts[0].strip())
-            return
-        line -= texts.count(EDGE)
-        for text in "".join(texts).split(EDGE):
-            if length := len(text.strip()):
-                linked[line] = linked.get(line, 0) + length
-            line += 1
-
     def finish(self) -> None:
         """The page ends, and with it the line and the frames that are open."""
         self.buffer.append(EDGE)
         self.owners.append(self.open[-1])
         for frame in self.open:
             self.frames.ends[frame] = len(self.owners)
+        for begun, end, line in self.link_texts:
+            if end - begun == 1 and (text := self.buffer[begun]) is not EDGE:  # most links
+                self.linked[line] = self.linked.get(line, 0) + len(text.strip())
+            elif end > begun:
+                self._link(self.buffer[begun:end], line)
+
+    def _link(self, texts: list[str], line: int) -> None:
+        """A linked text that ends in that line, of each line its part."""
+        line -= texts.count(EDGE)
+        for text in "".join(texts).split(EDGE):
+            if length := len(text.strip()):
+                self.linked[line] = self.linked.get(line, 0) + length
+            line += 1
 
     def within_a_line(self) -> bool:
         """Whether the line that is being read has some text already."""
@@ -202,13 +204,15 @@ def target(events: Events, limits: Limits = DEFAULT) -> Target:
     add_tag, add_mark, add_parent = tags.append, frames.marks.append, frames.parents.append
     add_start, add_end, add_element = frames.starts.append, ends.append, frames.elements.append
     codes: list[int] = []  # one for every open element
-    enter, leave, link_ends = codes.append, codes.pop, events.link_ends
-    add_link, add_address, add_begin = (
+    enter, leave = codes.append, codes.pop
+    add_link, add_address, add_begin, add_linked = (
         events.links.append,
         events.addresses.append,
         events.link_begins.append,
+        events.link_texts.append,
     )
     telling, code_of, deepest, most = events.telling, _CODES.get, limits.depth, limits.elements
+    edge, block = EDGE, _BLOCK
     element = 0
     link_from = -1  # where in the buffer the open link begins
 
@@ -217,31 +221,34 @@ def target(events: Events, limits: Limits = DEFAULT) -> Target:
         element += 1
         code = code_of(tag)
         if code is None:
-            code = _INLINE if tags[opened[-1]] in _LINES else _BLOCK
-        if code == _BLOCK and len(tags) <= most:
-            enter(_BLOCK)
-            around = opened[-1]
-            if buffer[-1] is not EDGE:
-                write(EDGE)
-                end_line(around)
-            mark = ""
-            if attributes:
-                mark = attributes.get("class") or ""
-                if not mark or len(attributes) > 1:
-                    mark = events.look_at(tag, mark, attributes, len(codes))
-            if len(opened) > deepest:  # as if it were not nested any deeper
-                around = opened[deepest - 1]
-                events.flattened = True
-            open_frame(len(tags))
-            add_tag(tag)
-            add_mark(mark)
-            add_parent(around)
-            add_start(len(owners))
-            add_end(0)
-            add_element(element)
-            return
-        enter(code if code != _BLOCK else _BREAK)  # a block past the limit of elements
-        if code == _LINK:
+            code = _INLINE if tags[opened[-1]] in _LINES else block
+        enter(code)
+        if code == block:
+            frame, around = len(tags), opened[-1]
+            if frame > most:
+                codes[-1] = _BREAK
+                _break_line(events, attributes, element, len(codes))
+            else:
+                if buffer[-1] is not edge:
+                    write(edge)
+                    end_line(around)
+                mark = ""
+                if attributes:
+                    mark = attributes.get("class") or ""
+                    if not mark or len(attributes) > 1:
+                        mark = events.look_at(tag, mark, attributes, len(codes))
+                if len(opened) > deepest:  # as if it were not nested any deeper
+                    around = opened[deepest - 1]
+                    events.flattened = True
+                open_frame(frame)
+                add_tag(tag)
+                add_mark(mark)
+                add_parent(around)
+                add_start(len(owners))
+                add_end(0)
+                add_element(element)
+                return
+        elif code == _LINK:
             if link_from < 0:
                 link_from = len(buffer)
             if attributes and (address := attributes.get("href")):
@@ -262,15 +269,14 @@ def target(events: Events, limits: Limits = DEFAULT) -> Target:
     def end(tag: str) -> None:
         nonlocal link_from
         code = leave()
-        if code == _BLOCK:
+        if code == block:
             frame = close_frame()
-            if buffer[-1] is not EDGE:
-                write(EDGE)
+            if buffer[-1] is not edge:
+                write(edge)
                 end_line(frame)
             ends[frame] = len(owners)
         elif code == _LINK and link_from >= 0:
-            events.link(link_from)
-            link_ends[link_from] = len(buffer)
+            add_linked((link_from, len(buffer), len(owners)))
             link_from = -1
         while marks and marks[-1][0] > len(codes):
             events.end_mark()
@@ -281,7 +287,7 @@ def target(events: Events, limits: Limits = DEFAULT) -> Target:
     def finish() -> None:
         events.element = element
         if link_from >= 0:
-            events.link(link_from)
+            add_linked((link_from, len(buffer), len(owners)))
         events.finish()
 
     return Target(start, end, write, close, finish)

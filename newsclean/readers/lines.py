@@ -1,6 +1,7 @@
 """What the parser's events recorded -> the blocks of a page, and its `Page`, whose frames count in blocks."""
 
 from collections.abc import Callable, Iterator, Sequence
+from functools import cached_property
 from itertools import accumulate, compress, repeat
 from typing import TypeVar, overload
 
@@ -286,6 +287,11 @@ class Layout:
                 text = " ".join(self.lines.texts[first : min(end, first + _LONGEST_MARK)])
                 yield Mark(told, "", text, first, end)
 
+    @cached_property
+    def _link_ends(self) -> dict[int, int]:
+        """Where in the buffer a linked text begins -> where it ends."""
+        return {begun: end for begun, end, _ in self._events.link_texts}
+
     def _link(self, number: int) -> Link:
         events = self._events
         text = self._link_text(events.link_begins[number])
@@ -293,7 +299,7 @@ class Layout:
 
     def _link_text(self, begun: int) -> str:
         """The text of a link that stands in one line, empty for others."""
-        pieces = self._events.buffer[begun : self._events.link_ends.get(begun, begun)]
+        pieces = self._events.buffer[begun : self._link_ends.get(begun, begun)]
         return "" if EDGE in pieces else fold("".join(pieces))
 
     def _mark(self, seen: SeenMark) -> Mark:
