@@ -165,17 +165,15 @@ class PageTimes:
         return None
 
     def _lines(self) -> Iterator[Shown]:
-        texts, above = self._document.texts, -1
-        for index in self._document.visible:
-            text = texts[index]
-            near = self.near(index)
-            if near and len(text) <= _LONGEST_LINE and _DAY.search(text):
+        texts, visible, nearby = self._document.texts, self._document.visible, self._nearby
+        for above, index in zip((-1, *visible), visible, strict=False):
+            near = nearby.get(index)
+            if near and len(text := texts[index]) <= _LONGEST_LINE and _DAY.search(text):
                 for stamp in stamps(text, self.languages):
                     before, after = text[: stamp.span.start].strip(), text[stamp.span.end :].strip()
                     if not stamp.ambiguous and not of_the_story(stamp, before, after):
                         place = _place(index, stamp, text)
                         yield Shown(stamp.value, self._role(stamp, above), place, *near)
-            above = index
 
     def _role(self, stamp: Timestamp, above: int) -> Role | None:
         """What its own line says of it, or the line above where it opens its own."""

@@ -24,6 +24,9 @@ _KINDS = {
     "caption": BlockKind.CAPTION,
     **dict.fromkeys(_LEVELS, BlockKind.HEADING),
 }
+_FORMS = {tag: (_LEVELS.get(tag, 0), kind) for tag, kind in _KINDS.items()}
+_IN_HEADINGS = {tag: (level, BlockKind.HEADING) for tag, level in _LEVELS.items()}
+_PLAIN = (0, BlockKind.TEXT)
 Told = TypeVar("Told")
 _TITLE = "title"
 _SOFT, _PARAGRAPH = Gap.SOFT.value, Gap.PARAGRAPH.value
@@ -191,7 +194,7 @@ class Layout:
     def _lay(self, read: list[str]) -> list[int]:
         """A block for every line that has some text; line -> how many blocks come before it."""
         lines, owners, linked = self.lines, self._events.owners, self._events.linked
-        tags = self._frames.tags
+        tags, parents = self._frames.tags, self._frames.parents
         numbers, most = list(compress(range(len(read)), read)), self._limits.blocks
         before = list(accumulate(map(bool, read), initial=0))
         texts = list(map(read.__getitem__, numbers))
@@ -209,11 +212,12 @@ class Layout:
         lines.gaps.extend(
             _SOFT if owners[number - 1] < 0 and read[number - 1] else _PARAGRAPH for number in numbers
         )
-        lines.levels.extend(map(self._level, self._frames.of))
-        kinds = (_KINDS.get(tags[frame], BlockKind.TEXT) for frame in self._frames.of)
-        lines.kinds.extend(
-            BlockKind.HEADING if level else kind for kind, level in zip(kinds, lines.levels, strict=True)
-        )
+        forms = [  # a box in a heading is the heading
+            _FORMS.get(tags[frame]) or _IN_HEADINGS.get(tags[parents[frame]], _PLAIN)
+            for frame in self._frames.of
+        ]
+        lines.levels.extend([level for level, _ in forms])
+        lines.kinds.extend([kind for _, kind in forms])
         lines.linked.extend(map(min, map(linked.get, numbers, repeat(0)), map(len, lines.texts)))
         return before
 
@@ -224,13 +228,6 @@ class Layout:
         cut = [[each.of(text).strip() for each in pieces(text, longest)] if text else [] for text in read]
         numbers = [number for number, parts in enumerate(cut) for _ in parts]
         return numbers, [part for parts in cut for part in parts], list(accumulate(map(len, cut), initial=0))
-
-    def _level(self, frame: int) -> int:
-        """Of a heading; a box in a heading is the heading."""
-        tags = self._frames.tags
-        tag = tags[frame]
-        level = _LEVELS.get(tag, 0)
-        return level if level or tag in _KINDS else _LEVELS.get(tags[self._frames.parents[frame]], 0)
 
     def _make_special(self, number: int, block: Block) -> None:
         self.lines.special[number] = block
@@ -274,10 +271,11 @@ class Layout:
         classes = frames.marks.copy()
         for frame, own in self._events.classes.items():
             classes[frame] = own
+        telling = {each: name for each in {*classes} if (name := self._events.telling(each))}
         ended += (
-            (frames.ends[frame], frame, "class:" + name)
-            for frame, name in enumerate(map(self._events.telling, classes))
-            if name
+            (frames.ends[frame], frame, "class:" + telling[each])
+            for frame, each in enumerate(classes)
+            if each in telling
         )
         for end, frame, told in sorted(ended, key=lambda each: (each[0], bool(each[1]), -each[1])):
             if isinstance(told, SeenMark):

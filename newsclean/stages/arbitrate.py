@@ -81,8 +81,13 @@ class _Weighed:
 
     def __init__(self, candidates: Hypothesis, election: Election) -> None:
         rated = [_rated(candidate, election) for candidate in candidates]
-        if len(rated) > 1:
-            rated.sort(key=_precedence)
+        if len(rated) == 1:  # most
+            points, family, self.spokesman = rated[0]
+            self.points = round(points, 6)
+            self.votes: tuple[Vote, ...] = (Vote(self.spokesman.signal, family, self.points, True),)
+            self.places: tuple[Place, ...] = (self.spokesman.where,)
+            return
+        rated.sort(key=_precedence)
         self.votes = _votes(rated)
         self.points = round(fsum([vote.points for vote in self.votes if vote.counted]), 6)
         self.spokesman = rated[0].candidate
@@ -115,9 +120,6 @@ def _position(candidate: Candidate) -> tuple[int, int]:
 
 def _votes(ordered: Sequence[_Rated]) -> tuple[Vote, ...]:
     """A vote a signal, the strongest first; a family that spoke already is not counted again."""
-    if len(ordered) == 1:
-        points, family, candidate = ordered[0]
-        return (Vote(candidate.signal, family, round(points, 6), True),)
     votes: dict[str, Vote] = {}
     heard: set[str] = set()
     for points, family, candidate in sorted(ordered, key=_loudest):

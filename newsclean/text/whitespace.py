@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Literal
 
 # Zero-width characters, soft hyphens and direction marks that dumpers leave behind. The joiners
@@ -73,11 +74,21 @@ def key(text: str) -> str:
     >>> key("Trump “wins”!") == key('TRUMP "wins"')
     True
     """
+    return _key_of_short(text) if len(text) <= _SHORT else _key(text)
+
+
+_SHORT = 200  # characters; headings, names and titles are asked for their keys again and again
+
+
+def _key(text: str) -> str:
     if not text.isascii():
         if _LETTER_BEYOND_ASCII.search(text):
             return _NOT_WORD.sub(" ", compose(text, "NFKC").casefold()).strip()
         text = text.encode("ascii", "replace").decode()  # a mark of the typographer's is none of the key
     return " ".join(text.lower().translate(_NOT_WORD_ASCII).split())
+
+
+_key_of_short = lru_cache(4096)(_key)
 
 
 def keys(lines: Sequence[str]) -> list[str]:
