@@ -22,15 +22,17 @@ from newsclean.leaks.scan import scan
 from newsclean.leaks.surroundings import slight
 from newsclean.readers.apart import machinery, set_apart
 
-_MEASURED = re.compile(
+_MEASURED = re.compile(  # first what is before the bracket: scripts are full of others
     r"""
     \((?:
-        (?=\d{1,9}\)\s{0,3}(?:["“”„‟&{]|refc|inte))(?:(?<=string\()|(?<=array\())
-      | (?=\d{1,9}\)\s{0,3}(?:\{|refc))(?<=\d\s\()                # object(Post)#1 (2) {
-      | (?=\s{1,80}[\[)])(?<=\s\()                                 # Array ( [
-      | (?=size=\d|length=\d)                                      # Xdebug's array (size=2)
-      | (?<=_state\()
-      | (?=\s{0,80}(?:[)'‘’‚‛&]|-?\d{1,20}\s{0,9}=))(?:(?<=array\()|(?<=array\s\())
+        (?<=[\sgye]\()(?:
+            (?=\d{1,9}\)\s{0,3}(?:["“”„‟&{]|refc|inte))(?:(?<=string\()|(?<=array\())
+          | (?=\d{1,9}\)\s{0,3}(?:\{|refc))(?<=\d\s\()                # object(Post)#1 (2) {
+          | (?=\s{1,80}[\[)])(?<=\s\()                                 # Array ( [
+          | (?<=_state\()
+          | (?=\s{0,80}(?:[)'‘’‚‛&]|-?\d{1,20}\s{0,9}=))(?:(?<=array\()|(?<=array\s\())
+        )
+      | (?=size=\d|length=\d)                                        # Xdebug's array (size=2)
     )
     """,
     re.VERBOSE,
