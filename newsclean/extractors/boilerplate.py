@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from newsclean.core.candidate import Field, Place
 from newsclean.core.document import Document
-from newsclean.extractors.heuristic import Context, Reading, at, heuristic
+from newsclean.extractors.heuristic import Context, Reading, heuristic
 from newsclean.knowledge import load
 
 _LONGEST_CUE = 8  # words; a longer line is prose that happens to hold the words of a cue
@@ -16,10 +16,12 @@ _LONGEST_CUE = 8  # words; a longer line is prose that happens to hold the words
 def cue(document: Document, context: Context) -> Iterator[Reading]:
     """A short line that says nothing but a known cue: `Share`, `Read more`, `Subscribe`."""
     reasons = _reasons(tuple([each.code for each in context.languages]))
+    lines: dict[str, list[int]] = {}
     for index in document.visible:
-        reason = reasons.get(context.features[index].key)
-        if reason and context.features[index].words <= _LONGEST_CUE:
-            yield Reading(reason, at(index))
+        features = context.features[index]
+        if features.words <= _LONGEST_CUE and (reason := reasons.get(features.key)):
+            lines.setdefault(reason, []).append(index)
+    yield from (Reading(reason, Place(tuple(blocks))) for reason, blocks in lines.items())
 
 
 @lru_cache(maxsize=64)
@@ -32,10 +34,10 @@ def _reasons(codes: tuple[str, ...]) -> dict[str, str]:
 @heuristic(Field.BOILERPLATE)
 def repeated_line(document: Document, context: Context) -> Iterator[Reading]:
     """A line that stands at least three times: `Advertisement`, `Article content`."""
-    for index in document.visible:
-        features = context.features[index]
-        if features.copies >= 3 and features.words <= _LONGEST_CUE:
-            yield Reading("repeated", at(index))
+    features = context.features
+    copied = [i for i in document.visible if features[i].copies >= 3 and features[i].words <= _LONGEST_CUE]
+    if copied:
+        yield Reading("repeated", Place(tuple(copied)))
 
 
 @heuristic(Field.BOILERPLATE)

@@ -17,6 +17,7 @@ from newsclean.extractors.heuristic import (
     heuristic,
     lines_are_ranked,
 )
+from newsclean.extractors.layout import between
 from newsclean.knowledge import load, signing
 from newsclean.text.forest import probability
 from newsclean.text.whitespace import key
@@ -47,10 +48,7 @@ def sign_off_after_last_sentence(document: Document, context: Context) -> Iterat
     a menu looks the same; by position almost nothing does, so the line must follow the end of a
     sentence, and what follows it must not go on as prose.
     """
-    last = context.last
-    for index in document.visible:
-        if not last <= index <= last + _LONGEST_TAIL or index == 0:
-            continue
+    for index in between(document, max(1, context.last), context.last + _LONGEST_TAIL):
         if match := _signed(document.texts[index]):
             yield Reading(_code(match), at(index))
 
@@ -63,9 +61,9 @@ def sign_off_at_the_end(document: Document, context: Context) -> Iterator[Readin
     A template prints the desk's initials at its end, behind tags and teasers, and debug output
     behind them. Menus and tickers, whose entries look like codes, rarely come last.
     """
-    for index in document.visible:
-        ends = index == document.visible[-1] or index + 1 in document.leaked
-        if ends and (match := _signed(document.texts[index])):
+    lines = (line for leak in sorted(document.leaked) for line in between(document, leak - 1, leak - 1))
+    for index in dict.fromkeys((*lines, *document.visible[-1:])):
+        if match := _signed(document.texts[index]):
             yield Reading(_code(match), at(index))
 
 

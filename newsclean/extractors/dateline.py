@@ -1,6 +1,7 @@
 """The dateline: place, day and agency before the lead's first sentence."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from datetime import date
 from functools import cache
@@ -10,6 +11,7 @@ from newsclean.core.candidate import Field, Place
 from newsclean.core.document import Document
 from newsclean.core.span import Span
 from newsclean.extractors.heuristic import Context, Reading, heuristic
+from newsclean.extractors.layout import above
 from newsclean.knowledge import load, signing
 from newsclean.readers.timestamps import read_timestamp
 
@@ -103,16 +105,17 @@ def reporter_in_dateline(document: Document, context: Context) -> Iterator[Readi
 
 def _openings(document: Document, context: Context) -> Iterator[tuple[int, str]]:
     """The first paragraphs, and a short line right above the lead."""
-    above = [i for i in document.visible if i < context.lead][-1:]
-    if above and len(document.blocks[above[0]].text) <= _SHORTEST_LEAD:
-        yield above[0], document.blocks[above[0]].text
+    for index in above(document, context.lead):
+        if len(document.blocks[index].text) <= _SHORTEST_LEAD:
+            yield index, document.blocks[index].text
     yield from _leads(document, context)
 
 
 def _leads(document: Document, context: Context) -> Iterator[tuple[int, str]]:
     """The first paragraphs, as far as a dateline reaches."""
-    first = [i for i in document.visible if i >= context.lead >= 0][:_FIRST]
-    return ((index, document.blocks[index].text[:_LONGEST]) for index in first)
+    visible, lead = document.visible, context.lead
+    start = bisect_left(visible, lead) if lead >= 0 else len(visible)
+    return ((index, document.blocks[index].text[:_LONGEST]) for index in visible[start : start + _FIRST])
 
 
 def _is_label(place: str, context: Context) -> bool:

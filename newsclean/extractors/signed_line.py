@@ -8,6 +8,7 @@ from newsclean.core.candidate import Field, Place
 from newsclean.core.document import BlockKind, Document
 from newsclean.core.span import Span
 from newsclean.extractors.heuristic import Context, Reading, at, heuristic, once
+from newsclean.extractors.layout import between
 from newsclean.knowledge import signing
 from newsclean.readers.signatures import Signature, read_signature
 from newsclean.text.whitespace import key
@@ -78,7 +79,7 @@ def _signed(document: Document, context: Context) -> Iterator[tuple[int, Signatu
 @once
 def _formed(document: Document, context: Context) -> Iterator[tuple[int, str | None, re.Match[str]]]:
     """The lines in a form of `agencies.toml`."""
-    behind = [i for i in document.visible if context.last < i <= context.last + _BEHIND]
+    behind = between(document, context.last + 1, context.last + _BEHIND)
     for index in dict.fromkeys((*_near(document, context), *behind)):
         text = document.blocks[index].text
         if len(text) <= _LONGEST:

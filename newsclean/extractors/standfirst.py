@@ -8,6 +8,7 @@ from newsclean.core.document import Document
 from newsclean.core.span import Span
 from newsclean.extractors.header_lines import header_lines
 from newsclean.extractors.heuristic import Context, Reading, at, header_lines_stand, heuristic
+from newsclean.extractors.layout import between
 
 _KEYWORD = re.compile(r"[^\s,;،、，；|][^,;،、，；|]*+")
 _KICKER = re.compile(r"[^\W\d_][\w.’' ]{1,24} [-–|] [^\W\d_][\w.’' ]{1,24}")
@@ -52,6 +53,6 @@ def kicker_after_lead(document: Document, context: Context) -> Iterator[Reading]
 
     Some templates print the overline there. A subhead has no dash between two short parts.
     """
-    after = next((i for i in document.visible if i > context.lead >= 0), -1)
-    if 0 <= after < context.last and _KICKER.fullmatch(document.blocks[after].text):
-        yield Reading(document.blocks[after].text, at(after))
+    for after in between(document, context.lead + 1, context.last - 1)[:1] if context.lead >= 0 else ():
+        if _KICKER.fullmatch(document.blocks[after].text):
+            yield Reading(document.blocks[after].text, at(after))

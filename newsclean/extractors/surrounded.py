@@ -1,12 +1,13 @@
 """What stands around a text's headline and body: the overline above, the standfirst below, the captions."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 from newsclean.core.candidate import Field
 from newsclean.core.document import BlockKind, Document
 from newsclean.extractors.heuristic import LEAST_SCORE, Context, Reading, at, heuristic, lines_are_ranked
+from newsclean.extractors.layout import above, between
 from newsclean.knowledge import load
 from newsclean.text.figures import FIGURES
 
@@ -41,9 +42,7 @@ def below_headline(document: Document, context: Context) -> Iterator[Reading]:
 @heuristic(Field.KICKER, lines_are_ranked)
 def capitals_above_headline(document: Document, context: Context) -> Iterator[Reading]:
     """A word or a few in capitals right above the headline, which no menu's cue is: `POLITICS`."""
-    headline = _headline(context)
-    above = [i for i in document.visible if i < headline][-1:]
-    for index in above:
+    for index in above(document, _headline(context)):
         block, features = document.blocks[index], context.features[index]
         capitals = block.text.isupper() and not any(map(str.isdigit, block.text))
         if capitals and features.words <= _LONGEST_KICKER and not block.linked and features.copies == 1:
@@ -57,8 +56,8 @@ def names_its_photographer(document: Document, context: Context) -> Iterator[Rea
     if headline < 0:
         return
     credit = _credit(tuple(each.code for each in context.languages[:2]))
-    for index in document.visible:
-        if not headline < index <= context.last or context.scores[index] >= LEAST_SCORE:
+    for index in between(document, headline + 1, context.last):
+        if context.scores[index] >= LEAST_SCORE:
             continue
         text, words = document.blocks[index].text, context.features[index].words
         if _FEWEST_OF_CAPTION <= words <= _LONGEST_CAPTION and credit.search(text):
@@ -71,9 +70,9 @@ def _headline(context: Context) -> int:
     return best.where.first if best and best.chance >= _LEAST_CHANCE else -1
 
 
-def _below(document: Document, context: Context) -> list[int]:
+def _below(document: Document, context: Context) -> Sequence[int]:
     headline = _headline(context)
-    return [i for i in document.visible if headline < i < context.lead][:_BELOW] if headline >= 0 else []
+    return between(document, headline + 1, context.lead - 1)[:_BELOW] if headline >= 0 else ()
 
 
 def _is_text(index: int, document: Document, context: Context) -> bool:

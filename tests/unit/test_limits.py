@@ -61,7 +61,9 @@ def test_an_overlong_tag_loses_its_attributes_and_nothing_else() -> None:
 
 
 def test_a_signal_is_heard_so_often_and_no_more() -> None:
-    assert "limit-candidates" in codes(parsed(TEXT.replace("The road", "Share\n\nThe road"), candidates=3))
+    dated = TEXT.replace("The road", "3 May 2021\n\nThe road")
+
+    assert "limit-candidates" in codes(parsed(dated, candidates=3))
 
 
 @pytest.mark.parametrize(
