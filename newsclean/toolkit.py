@@ -121,6 +121,7 @@ TEXT: tuple[Extractor, ...] = (
     body.forest,
     body.cue,
     body.prose,
+    body.sentences_below_headline,
     body.inside_prose_run,
     body.short_label,
     body.repeated,

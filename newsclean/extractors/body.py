@@ -15,6 +15,8 @@ from newsclean.extractors.heuristic import (
 from newsclean.text.figures import FIGURES
 
 _CUE = FIGURES.index("cue")
+_MOST_OF_SHORT = 10  # lines
+_FEWEST_WORDS, _FEWEST_LETTERS = 4, 8
 _THRESHOLD = 1.5  # of the election, which the hand-made points were fitted to
 
 
@@ -72,6 +74,27 @@ def repeated(document: Document, context: Context) -> Iterator[Reading]:
         1.0 if each.copy or (each.copies > 2 and each.words < 12) else 0.0 for each in context.features
     )
     yield Reading(votes, Place(tuple(i for i, vote in enumerate(votes) if vote)))
+
+
+@heuristic(Field.BODY, no_body_is_elected)
+def sentences_below_headline(document: Document, context: Context) -> Iterator[Reading]:
+    """
+    Whole sentences below the likeliest headline of a dump of a few lines, however short they are.
+
+    A notice reads the same (`This page is gone.`); what a cue knows is none.
+    """
+    best = max(context.headlines, key=lambda each: each.chance, default=None)
+    if best is None or len(document.visible) > _MOST_OF_SHORT:
+        return
+    below = [i for i in document.visible if i > best.where.first and context.features[i].ends]
+    said = [i for i in below if not context.figures[i][_CUE] and _says_something(document.blocks[i].text)]
+    if said:
+        yield Reading(tuple([float(i in said) for i in range(len(document.blocks))]), Place(tuple(said)))
+
+
+def _says_something(text: str) -> bool:
+    """Whether a line is as long as a sentence: four words, eight letters where no blanks divide them."""
+    return text.count(" ") + 1 >= _FEWEST_WORDS or (not text.isascii() and len(text) >= _FEWEST_LETTERS)
 
 
 @heuristic(Field.BODY)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from itertools import islice
+from itertools import islice, pairwise
 
 from newsclean.core.candidate import Candidate
 from newsclean.core.document import BlockKind, Document, Note
@@ -23,6 +23,8 @@ from newsclean.text.language import rank_languages
 _GLANCE = 1500  # characters of the body in which the stated language must show
 _BORNE_OUT = 0.15  # the share of its stop words; of related languages' words it is below 0.1
 _SAMPLE = 40  # blocks of the body by which its language is told
+_FAR_APART = 12  # visible lines
+_LEAST_GROUP = 0.1  # of the words
 _BODY = "body"
 _BY_DEFAULT = "en-us"
 _CAPTION = "caption"  # the reason that a caption's element gives
@@ -108,9 +110,23 @@ def _with_lead(
 def _region(
     document: Document, features: Sequence[Features], scores: Sequence[float]
 ) -> tuple[int, int] | None:
-    """First and last prose block that the forest takes for the body's."""
-    prose = [i for i in document.visible if features[i].prose and scores[i] >= LEAST_SCORE]
-    return (prose[0], prose[-1]) if prose else None
+    """
+    First and last prose block that the forest takes for the body's.
+
+    Groups of them that stand far from the others and hold few of their words are none of the
+    article: a newsletter's words in the menu, a teaser in the footer.
+    """
+    prose = [(n, i) for n, i in enumerate(document.visible) if features[i].prose and scores[i] >= LEAST_SCORE]
+    if not prose:
+        return None
+    groups = [[prose[0]]]
+    for one, other in pairwise(prose):
+        if other[0] - one[0] > _FAR_APART:
+            groups.append([])
+        groups[-1].append(other)
+    words = [sum(features[i].words for _, i in group) for group in groups]
+    own = [group for group, many in zip(groups, words, strict=True) if many >= _LEAST_GROUP * sum(words)]
+    return (own[0][0][1], own[-1][-1][1])
 
 
 def _context_of_page(document: Document) -> Context:

@@ -22,6 +22,9 @@ from newsclean.stages.propose import context_of
 from newsclean.text.forest import probability
 from tests.train.boosting import boosted, exported, folds, scores
 from tests.train.corpus import Dump, dumps, excerpt, labels, read
+from tests.train.unseen import Forests, bodies, in_folds, models, trees_of
+
+DEFAULTS = argparse.Namespace(trees=80, leaves=12)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,17 +44,30 @@ def main() -> None:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("corpus", type=Path)
-    parser.add_argument("--trees", type=int, default=80)
-    parser.add_argument("--leaves", type=int, default=12)
+    parser.add_argument("--trees", type=int, default=DEFAULTS.trees)
+    parser.add_argument("--leaves", type=int, default=DEFAULTS.leaves)
     parser.add_argument("--folds", type=int, default=5)
     parser.add_argument("--out", type=Path, default=Path("newsclean/knowledge/forests/authors.py"))
     options = parser.parse_args()
-    visible = (dump for dump in dumps(options.corpus) if dump.truth["authors_visible"])
-    examples = [each for dump in visible for each in examples_of(dump)]
+    known = list(dumps(options.corpus))
+    examples = read_unseen(known, bodies(known))
     if options.folds:
         report(examples, options)
     model = fit(examples, options)
     options.out.write_text(exported(model, FIGURES_OF_AUTHOR, "tests/train/authors.py"), encoding="utf-8")
+
+
+def read_unseen(known: Sequence[Dump], others: Sequence[Forests]) -> list[Example]:
+    """The examples of the dumps that show their authors, read with bodies that have not seen their site."""
+    shown = [dump for dump in known if dump.truth["authors_visible"]]
+    found = {n: list(examples_of(dump)) for n, dump in in_folds(shown, others)}
+    return [each for n in range(len(shown)) for each in found[n]]
+
+
+def unseen_forests(examples: Sequence[Example]) -> list[Forests]:
+    """For each fold the forest that the examples of the other folds teach."""
+    learnt = models([each.site for each in examples], lambda rows: fit([examples[n] for n in rows], DEFAULTS))
+    return [{"authors": trees_of(model, FIGURES_OF_AUTHOR)} for model in learnt]
 
 
 def examples_of(dump: Dump) -> Iterator[Example]:

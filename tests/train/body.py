@@ -22,6 +22,7 @@ from newsclean.text.figures import FIGURES
 from tests.train.boosting import boosted, exported, folds, scores
 from tests.train.corpus import Dump, dumps, excerpt, framed, labels, read, weight
 
+DEFAULTS = argparse.Namespace(trees=80, leaves=24)
 _SHORT_COUNTS = 0.4  # of a whole dump: more would make the forest cut whole pages short
 
 
@@ -42,8 +43,8 @@ def main() -> None:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("corpus", type=Path)
-    parser.add_argument("--trees", type=int, default=80)
-    parser.add_argument("--leaves", type=int, default=24)
+    parser.add_argument("--trees", type=int, default=DEFAULTS.trees)
+    parser.add_argument("--leaves", type=int, default=DEFAULTS.leaves)
     parser.add_argument("--folds", type=int, default=5)
     parser.add_argument("--out", type=Path, default=Path("newsclean/knowledge/forests/body.py"))
     options = parser.parse_args()

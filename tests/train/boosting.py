@@ -72,7 +72,7 @@ def ranked(
         lambdarank_truncation_level=2,
         n_estimators=trees,
         num_leaves=leaves,
-        learning_rate=min(0.15, 7.0 / trees),
+        learning_rate=min(0.15, 10.0 / trees),
         min_child_samples=20,
         subsample=0.8,
         subsample_freq=1,

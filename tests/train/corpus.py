@@ -25,6 +25,7 @@ _DAY = re.compile(r"_(?:19|20)\d\d_.*$")
 _GRAM = 4
 _MARGIN = 3  # short blocks that far outside of the article's long ones still belong to it
 _LONG, _SHORT = 8, 4  # words
+_DAYS = ("", "", "", "{y}-{m:02}-{d:02}", "{d:02}.{m:02}.{y}", "{d}/{m}/{y} {h:02}:{n:02}", "{h:02}:{n:02}")
 _SHORT_LINE = 15  # words; longer ones above an article are its standfirst, or captions
 
 
@@ -103,6 +104,48 @@ def framed(dump: Dump, document: Document, chosen: Sequence[bool]) -> Dump | Non
     gap = "\n\n" if "\n\n" in document.source.text else "\n"
     text = gap.join(_text_of(document, stretch) for stretch in stretches if stretch)
     return _cut(dump, document, text, kept)
+
+
+def pasted(dump: Dump, document: Document, chosen: Sequence[bool]) -> Dump | None:
+    """
+    The article as somebody types or pastes it: a headline, sometimes a day and a name, a few sentences.
+
+    Headlines are cut down to as little as two words, one of five is left out; the first paragraph is
+    cut down to its first sentence in some. None where the headline or the article is not known.
+    """
+    paragraphs = [document.blocks[n].text for n, yes in enumerate(chosen) if yes]
+    paragraphs = [each for each in paragraphs if len(each.split()) >= _SHORT or not each.isascii()]
+    words = (dump.truth.get("headline") or "").split()
+    if not words or not paragraphs:
+        return None
+    draw = Random(f"pasted {dump.id}")
+    kept = paragraphs[: draw.choice((1, 1, 1, 2, 2, 3, 4, 6))]
+    if draw.random() < 0.4:
+        kept = [_sentence(kept[0]), *kept[1:]]
+    headline = " ".join(words[: draw.choice((2, 3, 4, 5, 40, 40, 40, 40))])
+    shown = draw.random() < 0.8
+    authors = dump.truth.get("authors") or []
+    signed = draw.choice(("", "", "By {0}", "{0}")).format(", ".join(authors)) if authors else ""
+    day = draw.choice(_DAYS).format(**_drawn_day(draw))
+    lines = [*([headline] if shown else []), *filter(None, draw.sample((signed, day), 2))]
+    text = draw.choice(("\n", "\n\n", "\n\n")).join((*lines, *kept))
+    truth = {"headline": headline, "headline_visible": shown, "authors_visible": bool(signed)}
+    return Dump(dump.id, text, {**dump.truth, **truth, "body": "\n\n".join(kept)})
+
+
+def _sentence(text: str) -> str:
+    found = re.match(r".{25,}?[.!?。।؟](?=\s|$)", text)
+    return found[0] if found else text
+
+
+def _drawn_day(draw: Random) -> dict[str, int]:
+    return {
+        "y": draw.randint(1998, 2026),
+        "m": draw.randint(1, 12),
+        "d": draw.randint(1, 28),
+        "h": draw.randint(0, 23),
+        "n": draw.randint(0, 59),
+    }
 
 
 def _text_of(document: Document, stretch: range) -> str:

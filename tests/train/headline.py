@@ -1,7 +1,7 @@
 """
 Train the two forests that read a plain-text dump's headline: one ranks, one tells how sure the best is.
 
-usage: python -m tests.train.headline CORPUS.jsonl.gz [--trees 100] [--leaves 16]
+usage: python -m tests.train.headline CORPUS.jsonl.gz [--trees 200] [--leaves 10]
 
 The corpus's rows have `truth.headline`. Cross-validated by site; printed: in how many dumps a
 candidate states the truth, and how many are right and wrong from each chance on; the same for the
@@ -28,8 +28,11 @@ from newsclean.extractors.headline_figures import (
 from newsclean.stages.propose import context_of
 from newsclean.text.forest import probability
 from tests.train.boosting import boosted, exported, folds, ranked, scores
-from tests.train.corpus import Dump, dumps, excerpt, labels, read
+from tests.train.corpus import Dump, dumps, excerpt, labels, pasted, read
+from tests.train.unseen import Forests, bodies, fold_of, in_folds, models, trees_of
 
+DEFAULTS = argparse.Namespace(trees=200, leaves=10)
+KINDS = ("dumps", "excerpts", "pasted")
 _QUOTES = str.maketrans({**dict.fromkeys("“”„‟«»″", '"'), **dict.fromkeys("‘’‚‛′`´", "'")})
 _DASHES = str.maketrans(dict.fromkeys("–—‐‑‒―−", "-"))
 
@@ -41,8 +44,13 @@ class Example:
     site: str
     rows: list[tuple[float, ...]]
     labels: list[bool]
-    excerpt: bool
+    kind: str
     visible: bool
+
+    @property
+    def counts(self) -> float:
+        """What its rows count; a whole dump's count most."""
+        return 1.0 if self.kind == KINDS[0] else 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,12 +68,13 @@ def main() -> None:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("corpus", type=Path)
-    parser.add_argument("--trees", type=int, default=100)
-    parser.add_argument("--leaves", type=int, default=16)
+    parser.add_argument("--trees", type=int, default=DEFAULTS.trees)
+    parser.add_argument("--leaves", type=int, default=DEFAULTS.leaves)
     parser.add_argument("--folds", type=int, default=5)
     parser.add_argument("--out", type=Path, default=Path("newsclean/knowledge/forests"))
     options = parser.parse_args()
-    examples = [each for dump in dumps(options.corpus) for each in examples_of(dump)]
+    known = list(dumps(options.corpus))
+    examples = read_unseen(known, bodies(known))
     sure = fit_sure(report(examples, options))
     ranker = fit(examples, options)
     script = "tests/train/headline.py"
@@ -76,21 +85,43 @@ def main() -> None:
         options.out.joinpath(f"{name}.py").write_text(exported(model, names, script), encoding="utf-8")
 
 
+def read_unseen(known: Sequence[Dump], others: Sequence[Forests]) -> list[Example]:
+    """The examples of all dumps, each read with a body's forest that has not seen its site."""
+    found = {n: list(examples_of(dump)) for n, dump in in_folds(known, others)}
+    return [each for n in range(len(known)) for each in found[n]]
+
+
+def unseen_forests(examples: Sequence[Example]) -> list[Forests]:
+    """For each fold the two forests that the examples of the other folds teach."""
+    rankers = models(
+        [each.site for each in examples], lambda rows: fit([examples[n] for n in rows], DEFAULTS)
+    )
+    best = [_best(each, scores(rankers[fold_of(each.site)], each.rows)) for each in examples if each.rows]
+    sure = models([each.example.site for each in best], lambda rows: fit_sure([best[n] for n in rows]))
+    return [
+        {"headline": trees_of(one, FIGURES_OF_HEADLINE), "headline_sure": trees_of(other, FIGURES_OF_BEST)}
+        for one, other in zip(rankers, sure, strict=True)
+    ]
+
+
 def examples_of(dump: Dump) -> Iterator[Example]:
-    """The candidates of the dump, and of an excerpt of it."""
+    """The candidates of the dump, of an excerpt of it, and of what somebody would paste of its article."""
     document = read(dump)
-    yield _example(dump, document, excerpt=False)
-    short = excerpt(dump, document, labels(document.blocks, dump.truth["body"]))
-    if short:
-        yield _example(short, read(short), excerpt=True)
+    yield _example(dump, document, KINDS[0])
+    chosen = labels(document.blocks, dump.truth["body"])
+    for kind, short in zip(
+        KINDS[1:], (excerpt(dump, document, chosen), pasted(dump, document, chosen)), strict=True
+    ):
+        if short:
+            yield _example(short, read(short), kind)
 
 
-def _example(dump: Dump, document: Document, *, excerpt: bool) -> Example:
+def _example(dump: Dump, document: Document, kind: str) -> Example:
     context = context_of(document)
     found = list(possible_headlines(document, context)) if context.scores else []
     truth, visible = folded(dump.truth["headline"]), dump.truth["headline_visible"]
     right = [visible and folded(each.text) == truth for each in found]
-    return Example(dump.site, [each.row for each in found], right, excerpt, visible)
+    return Example(dump.site, [each.row for each in found], right, kind, visible)
 
 
 def folded(text: str) -> str:
@@ -110,15 +141,13 @@ def report(examples: Sequence[Example], options: argparse.Namespace) -> list[Bes
         model = fit_sure([best[n] for n in train])
         odds = scores(model, [best[n].row for n in test])
         told += [(best[n], probability(score)) for n, score in zip(test, odds, strict=True)]
-    for excerpts in (False, True):
-        of = [each for each in examples if each.excerpt == excerpts]
+    for kind in KINDS:
+        of = [each for each in examples if each.kind == kind]
         shown = sum(each.visible for each in of)
-        print(f"{'excerpts' if excerpts else 'dumps'}: among the candidates ", end="")
+        print(f"{kind}: among the candidates ", end="")
         print(f"{sum(any(each.labels) for each in of) / shown:.3f}")
         for least in (0.0, 0.1, 0.2, 0.25, 0.3, 0.4, 0.5):
-            given = [
-                each.right for each, chance in told if each.example.excerpt == excerpts and chance >= least
-            ]
+            given = [each.right for each, chance in told if each.example.kind == kind and chance >= least]
             wrong = len(given) - sum(given)
             print(f"  from {least}: right {sum(given) / shown:.3f}, wrong {wrong / len(of):.3f}")
     return best
@@ -134,7 +163,7 @@ def fit(examples: Sequence[Example], options: argparse.Namespace) -> Any:
     known = [each for each in examples if any(each.labels)]
     rows = [row for each in known for row in each.rows]
     answers = [answer for each in known for answer in each.labels]
-    weights = [0.5 if each.excerpt else 1.0 for each in known for _ in each.rows]
+    weights = [each.counts for each in known for _ in each.rows]
     lists = [len(each.rows) for each in known]
     return ranked(rows, answers, lists, weights, trees=options.trees, leaves=options.leaves)
 
@@ -142,7 +171,7 @@ def fit(examples: Sequence[Example], options: argparse.Namespace) -> Any:
 def fit_sure(best: Sequence[Best]) -> Any:
     """Boosted trees over the best candidates, an excerpt's counting half."""
     rows, answers = [each.row for each in best], [each.right for each in best]
-    weights = [0.5 if each.example.excerpt else 1.0 for each in best]
+    weights = [each.example.counts for each in best]
     return boosted(rows, answers, weights, trees=50, leaves=8, least=30)
 
 

@@ -10,11 +10,11 @@ Engineers found that the northern pier had shifted by nine centimetres, and the 
 """
 
 
-def test_every_curve_rises_with_points_and_lead() -> None:
+def test_no_curve_falls_with_points_or_lead() -> None:
     curves = load.confidence()
 
     assert {"headline", "published", "authors", "body"} <= set(curves)
-    assert all(curve.points > 0 and curve.margin > 0 for curve in curves.values())
+    assert all(min(each.points, each.margin) >= 0 < each.points + each.margin for each in curves.values())
 
 
 def test_a_title_in_a_header_line_makes_the_headline_surer() -> None:
