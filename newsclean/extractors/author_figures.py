@@ -4,13 +4,13 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cache, cached_property
-from itertools import accumulate
+from itertools import accumulate, islice
 from typing import NamedTuple
 
 from newsclean.core.candidate import Place
 from newsclean.core.document import BlockKind, Document
 from newsclean.core.span import Span
-from newsclean.extractors.echoes import Echo, Echoes
+from newsclean.extractors.echoes import Echo, Echoes, Nested
 from newsclean.extractors.heuristic import Context
 from newsclean.knowledge import load, signing
 from newsclean.readers.signatures import Signature, read_signature, read_unmarked
@@ -33,6 +33,7 @@ FIGURES_OF_AUTHOR = (
     *("rivals", "marked_rivals", "longer", "shorter"),
 )
 _ABOVE, _BELOW, _BEHIND, _TOP = 24, 8, 8, 14  # blocks around the lead and behind the body's end
+_MOST_SIGNED = 300  # lines with a marker that are looked at wherever they stand
 _SIGNED = 9  # words of a line that may be a byline anywhere, or without a marker
 _LONGEST = 45  # words of a line that may hold a byline
 _LONGEST_SIGNATURE = 140  # characters
@@ -69,12 +70,10 @@ def possible_authors(document: Document, context: Context) -> Iterator[Possible]
     found = list(_names(document, context))
     marked = float(min(9, sum(1 for each in found if each.row[_MARKED])))
     rivals = float(min(30, len(found)))
-    told = {each.text: f" {key(each.text)} " for each in found}
+    nested = Nested(key(text) for text in {each.text for each in found})
     for each in found:
-        folded = told[each.text]
-        others = [other for text, other in told.items() if text != each.text]
-        longer = 1.0 if any(folded in other for other in others) else 0.0
-        shorter = 1.0 if any(other in folded for other in others) else 0.0
+        folded = key(each.text)
+        longer, shorter = float(nested.is_within(folded)), float(nested.holds(folded))
         yield Possible(each.text, each.where, (*each.row, rivals, marked, longer, shorter))
 
 
@@ -274,7 +273,7 @@ class _Page:
         firsts = self.words.first_markers
         short = [i for i in visible if features[i].words <= _SIGNED]
         marked = [i for i in short if features[i].key.partition(" ")[0] in firsts]
-        near.update([i for i in marked if self.signs(features[i].key)])
+        near.update(islice((i for i in marked if self.signs(features[i].key)), _MOST_SIGNED))
         near.update(
             i
             for i in visible[max(0, lead - _WIDE_ABOVE) : lead + _WIDE_BELOW]

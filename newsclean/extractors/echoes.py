@@ -1,7 +1,7 @@
 """Where a name that may be an author's stands again in a dump: in other lines, and in what is told."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 
@@ -63,3 +63,37 @@ class Echoes:
         first, second, _ = folded.split(" ", 2)
         opening = f"\n{first} {second}"
         return self._lines.count(f"{opening} ") + self._lines.count(f"{opening}\n")
+
+
+class Nested:
+    """
+    Which names are a part of others, word by word: each name is looked up, not compared with every other.
+
+    >>> names = Nested(["ida tern", "ida tern roe", "jon"])
+    >>> names.is_within("ida tern"), names.holds("ida tern roe"), names.holds("jon")
+    (True, True, False)
+    """
+
+    def __init__(self, keys: Iterable[str]) -> None:
+        self._whole = Counter(keys)
+        self._runs = Counter(run for key in self._whole.elements() for run in {*_runs(key)})
+
+    def is_within(self, key: str) -> bool:
+        """Whether another name holds these words, or is made of the same ones."""
+        return self._runs[key] > 1
+
+    def holds(self, key: str) -> bool:
+        """Whether these words hold another name, or the same one twice told."""
+        return any(self._whole[run] > (run == key) for run in {*_runs(key)})
+
+
+def _runs(key: str) -> Iterator[str]:
+    """Every run of words; of a name there are at most five."""
+    words = key.split()
+    for first in range(len(words)):
+        for last in range(first, min(first + _MOST_WORDS, len(words))):
+            yield " ".join(words[first : last + 1])
+    yield key
+
+
+_MOST_WORDS = 12  # of a run: initials with dots are words too

@@ -124,6 +124,11 @@ class Layout:
         self._events, self._frames, self._limits = events, events.frames, limits
         self._overflow: list[str] = []
         self._too_long = False
+        self._walked = (
+            0,
+            0,
+            False,
+        )  # the last place whose line was asked for, where that begins, whether it has text
         self.lines = Lines()
         self._before = self._lay(_read_lines(events))
         self._add_metas()
@@ -305,13 +310,23 @@ class Layout:
         buffer, texts = self._events.buffer, self.lines.texts
         first, end = self._before[seen.begins], self._before[seen.ends]
         inside = texts[first : min(end, first + _LONGEST_MARK)]
-        begun = seen.last
-        while buffer[begun - 1] is not EDGE:
-            begun -= 1
-        more = any(buffer[begun : seen.last])
+        begun, more = self._line_of(seen.last)
         begun = begun if inside else max(begun, seen.first)
         text = fold("".join(buffer[begun : min(seen.last, begun + _MOST_PIECES)]))
         return Mark(seen.name, seen.value.strip(), " ".join((*inside, text)).strip(), first, end + more)
+
+    def _line_of(self, last: int) -> tuple[int, bool]:
+        """Where in the buffer the line with `last` begins, and whether it has any text before that."""
+        buffer, (walked, known, some) = self._events.buffer, self._walked
+        floor = walked if walked <= last else 0
+        begun = last
+        while begun > floor and buffer[begun - 1] is not EDGE:
+            begun -= 1
+        more = any(buffer[begun:last])
+        if 0 < begun == walked and buffer[begun - 1] is not EDGE:  # a line is not walked twice
+            begun, more = known, more or some
+        self._walked = last, begun, more
+        return begun, more
 
 
 def _read_lines(events: Events) -> list[str]:
