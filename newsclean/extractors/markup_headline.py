@@ -141,6 +141,13 @@ def _without_site(text: str, document: Document, context: Context) -> str:
 
     What goes must be known as the site's name, or the rest must stand on the page as a heading.
     """
+    known = document.once("titles without the site", dict[str, str])  # several voices state the same
+    if text not in known:
+        known[text] = _cut(text, document, context)
+    return known[text]
+
+
+def _cut(text: str, document: Document, context: Context) -> str:
     cuts = [(match.start(), match.end()) for match in _SEPARATOR.finditer(text)]
     if not cuts:
         return text

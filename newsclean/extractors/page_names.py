@@ -55,7 +55,8 @@ def reads_as_name(name: str, *, alone: bool) -> bool:
 def without_marker(text: str, context: Context) -> str:
     """`Written by Jane Doe` without the words that mark a byline, also where a tag's end glued them."""
     folded = text.casefold()
-    for marker in _words(tuple(language.code for language in context.languages))[2]:
+    markers = _words(tuple(language.code for language in context.languages))[2]
+    for marker in markers if folded.startswith(markers) else ():
         rest = text[len(marker) :]
         if folded.startswith(marker) and rest and (rest[0].isupper() or rest[0] in " :"):
             return rest.lstrip(" :")
