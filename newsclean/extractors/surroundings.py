@@ -5,17 +5,14 @@ Most of what tells an article's paragraph from a teaser is not in its words but 
 of the page's prose stands in elements of the same signature, in the same parent, along the path of
 containers that hold most of the prose; what classes and ids call the elements around.
 
-Two forests read them: a small one, the gate, turns away the menus and teasers that make up most of
-a page by seven cheap features; what it lets pass is weighed by all.
+Seven cheap ones are told of every line, all of them only of those that are asked for.
 """
 
-from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from itertools import accumulate
 
 from newsclean.core.document import Document
 from newsclean.knowledge.markup import Markup
-from newsclean.text.forest import Forest, probability
 
 Row = tuple[float, ...]
 Signature = tuple[str, str, str, int]  # the parent's class, the tag, the class, the depth
@@ -53,54 +50,8 @@ _REGION = {
     **dict.fromkeys(("button", "select", "label"), 12),
 }
 _REGION_COUNT = 13
-_ITEMS = ("li", "dd", "dt")
-_LOUDEST = 3.0  # log-odds, to which one item speaks for or against its list
-_LEAST_OF_HEADING = -2.0  # log-odds
-_ALL_LINKED = 0.9  # of an item's characters
-_MENU = 1.0  # log-odds against a list of links
 
 GATE = ("words", "linked", "parent-share", "grand-share", "height", "steps", "prose")
-
-
-def body_chances(document: Document, markup: Markup, gate: Forest, forest: Forest) -> tuple[float, ...]:
-    """Block -> the chance, from 0 to 1, that it belongs to the article's body."""
-    survey = Survey(document, markup)
-    gate_score = gate.score
-    passed = [index for index, row in survey.gate_rows() if gate_score(row) > 0.0]
-    scores = {index: forest.hasty_score(row) for index, row in zip(passed, survey.rows(passed), strict=True)}
-    _even_lists(scores, survey)
-    _let_headings_in(scores, survey)
-    chances = [0.0] * len(document.texts)
-    for index, score in scores.items():
-        chances[index] = probability(score)
-    return tuple(chances)
-
-
-def _even_lists(scores: dict[int, float], survey: "Survey") -> None:
-    """The items of a list belong to the article together or not at all; those of links alone rarely do."""
-    frames, shown = survey.frames, survey.shown
-    lists: dict[int, list[int]] = {}
-    for index in scores:
-        frame = frames.of[index]
-        if frames.tags[frame] in _ITEMS:
-            lists.setdefault(frames.parents[frame], []).append(index)
-    for parent, items in lists.items():
-        start, end = bisect_left(shown, frames.starts[parent]), bisect_left(shown, frames.ends[parent])
-        heard = [max(-_LOUDEST, min(scores[item], _LOUDEST)) for item in items]
-        turned_away = sum(index not in scores for index in shown[start:end])
-        common = (sum(heard) - turned_away * _LOUDEST) / (len(items) + turned_away)
-        if all(survey.linked[item] >= _ALL_LINKED * len(survey.texts[item]) for item in items):
-            common -= _MENU
-        scores.update(dict.fromkeys(items, common))
-
-
-def _let_headings_in(scores: dict[int, float], survey: "Survey") -> None:
-    """A heading between two lines of the article belongs to it, unless much speaks against it."""
-    levels = survey.levels
-    for before, index, after in zip(survey.shown, survey.shown[1:], survey.shown[2:], strict=False):
-        unsure = levels[index] >= 2 and _LEAST_OF_HEADING <= scores.get(index, -_FAR) < 0.0
-        if unsure and scores.get(before, -1.0) >= 0.0 and scores.get(after, -1.0) >= 0.0:
-            scores[index] = 0.0
 
 
 class Survey:

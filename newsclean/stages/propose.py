@@ -11,9 +11,9 @@ from newsclean.errors import ExtractorError
 from newsclean.extractors.containers import Containers
 from newsclean.extractors.headline_figures import ranked_headlines
 from newsclean.extractors.heuristic import LEAST_SCORE, Context, Extractor, Given, HeuristicExtractor, always
+from newsclean.extractors.page_body import body_chances
 from newsclean.extractors.page_times import PageTimes
 from newsclean.extractors.sightings import Clues, Sightings, country_of
-from newsclean.extractors.surroundings import body_chances
 from newsclean.knowledge import load
 from newsclean.knowledge.schema import Language
 from newsclean.text.features import Features, Measured, measure, prose_run
