@@ -132,9 +132,10 @@ def _exactly(page: Page, token: re.Match[str]) -> tuple[int, tuple[str, Any]]:
     if token["length"] is None:
         return token.end(), _event(token)
     end = page.after_bytes(token.end(), int(token["length"]))
-    if end is None or not page.text.startswith('";', end):
+    closing = '\\";' if token[0].endswith('\\"') else '";'  # escaped as it opened
+    if end is None or not page.text.startswith(closing, end):
         return -1, ("value", None)
-    return end + 2, ("value", page.text[token.end() : end])
+    return end + len(closing), ("value", page.text[token.end() : end])
 
 
 def _event(token: re.Match[str]) -> tuple[str, Any]:

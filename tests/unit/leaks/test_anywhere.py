@@ -22,6 +22,27 @@ TEXTS = [
     for case in tomllib.loads(path.read_text(encoding="utf-8"))["case"]
 ]
 
+OTHERS = [
+    "<table class='xdebug-error xe-notice'><tr><td>( ! ) Notice</td></tr></table>",
+    '[{"id":"1","t":"The "Ida" is late"} ,{"id":"2","t":"Snow"} ]',
+    "Array ( [a] => b [c] => Array ( [0] => d [1] => e ) )",
+    "Array\n(\n    [a] => b\n    [c] => Array\n        (\n            [0] => d\n        )\n\n)\n",
+    'array(3) { ["a"]=> string(3) "abc" xx ["b"]=> string(5) "abcde" } tail',
+    'array(2) { ["a"]=> string(9) “a b” ["b"]=> int(',
+    'string(30) "abc" and so it goes on for a while',
+    'string(40) "[{"id":"1","t":"The "Ida" is late"}]" it said',
+    's:9:"abc"; and so it goes on',
+    'user|a:1:{i:0;s:1:"x";}seen|i:5;',
+    "array ( 'a' => 'it\\'s', 'b' => array ( 0 => 1, ), )",
+    ".story a,\n.story b:hover {color:red;top:1px}\n@media print {.c{left:2px}}",
+    "WordPress database error: [No table] SELECT a FROM b",
+    "#0 /a.php(3): f('x')\n#1 {main}",
+    "Fatal error: Uncaught E: no in /a.php:3\nStack trace:\n#0 {main}\n  thrown in /a.php on line 3",
+    "window.a = function () {\n  return 1;\n};\nvar b = [1,\n2];",
+    "/a/b.php:3:\narray(1) {\n  'k' =>\n  string(1) \"v\"\n}",
+]
+TEXTS += [pytest.param(text, id=text[:20]) for text in OTHERS]
+
 
 def told(leak: Leak, shift: int = 0) -> tuple[Any, ...]:
     """Everything that a leak says, its place so many characters further on."""
@@ -35,7 +56,7 @@ def test_a_leak_moves_with_what_stands_before_it(text: str, html: bool) -> None:
     """By as many characters, odd or even, and is the same otherwise."""
     here = list(find_leaks(text, html=html))
 
-    for shift in (1, 2, 3, 4, 7, 17, 64, 641):
+    for shift in (1, 2, 3, 4, 7, 17, 64, 641, 5_003):
         there = list(find_leaks("\n" * shift + text, html=html))
 
         assert [told(leak) for leak in there] == [told(leak, shift) for leak in here]

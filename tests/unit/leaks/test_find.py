@@ -4,6 +4,7 @@ import pytest
 
 import newsclean
 from newsclean.core.document import Leak, Verdict
+from newsclean.core.limits import Limits
 from newsclean.leaks.find import find_leaks
 from newsclean.leaks.json import repair_json
 
@@ -198,3 +199,31 @@ def test_placeholders_of_a_page_are_leaks_where_they_are_seen(page: str) -> None
     found = [leak.span.of(page) for leak in find_leaks(page, html=True)]
 
     assert found == ["{{ seen }}"] * 2
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict"),
+    [
+        ("the int(5) more", Verdict.AMBIGUOUS),
+        ("the  int(5)  more", Verdict.EXACT),
+        ("the int(5)  more", Verdict.EXACT),
+        ("the  int(5) more", Verdict.EXACT),
+        ("the\u00a0int(5)\u00a0more", Verdict.AMBIGUOUS),
+        ("said. int(5) more", Verdict.EXACT),
+        ("the int(5), more", Verdict.EXACT),
+        ("the\nint(5)\nmore", Verdict.EXACT),
+    ],
+)
+def test_a_number_among_the_words_of_a_sentence_is_not_vouched_for(text: str, verdict: Verdict) -> None:
+    """A word right before and right behind; a value that was printed there has a line or a mark beside it."""
+    (leak,) = find_leaks(text)
+
+    assert leak.verdict is verdict
+
+
+@pytest.mark.parametrize(("longest", "found"), [(18, True), (17, False), (9, False)])
+def test_json_longer_than_the_limit_is_no_leak_and_told(longest: int, found: bool) -> None:
+    leaks = find_leaks('See [{"id":1,"t":"x"}] there', limits=Limits(json_characters=longest))
+
+    assert bool(list(leaks)) is found
+    assert [note.code for note in leaks.notes] == ([] if found else ["limit-json-characters"])

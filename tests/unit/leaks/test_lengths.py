@@ -53,6 +53,8 @@ def test_what_the_traces_cannot_account_for_is_impossible() -> None:
 def test_a_part_of_the_traces_costs_more() -> None:
     """Typographic quotes, but white space was lost as well."""
     assert strain('“a” b c"', 8) == pytest.approx(0.2 + (1.0 + 1 / (6 * 3)) / 2)
+    # of ten that quotes, an entity and a line's end account for, nine
+    assert strain('“a”&quot;\nb"', 6) == pytest.approx(0.2 + (1.0 + 1 / (6 * 2)) / 2)
 
 
 def test_lost_white_space_is_the_cheaper_the_more_gaps_there_are() -> None:

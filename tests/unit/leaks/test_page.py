@@ -113,3 +113,30 @@ def test_the_end_of_an_element_is_the_first_behind_its_beginning() -> None:
     assert page.closed("style", 0) == page.text.index("<script>c")
     assert page.closed("style", 40) is None
     assert Page("<script>").closed("script", 0) is None
+
+
+@pytest.mark.parametrize(
+    ("markup", "words"),
+    [
+        ("<p>x</p>", "\nx"),
+        ("x", "x"),
+        ("x<p>y", "x\ny"),
+        ("<p> </p>", ""),
+        ("<p>a < b</p>c", "\na < b\nc"),
+    ],
+)
+def test_between_tags_stands_what_no_tag_holds(markup: str, words: str) -> None:
+    assert Page(markup).untagged == words
+
+
+def test_a_character_of_four_bytes_is_measured() -> None:
+    """As many characters as are left may hold four times as many bytes."""
+    assert Page("\U0001f6a2\U0001f6a2").after_bytes(0, 8) == 2
+    assert Page("\U0001f6a2\U0001f6a2").after_bytes(0, 9) is None
+
+
+def test_the_first_closer_behind_is_found() -> None:
+    page = Page("</script>a</script>")
+
+    assert [page.closed("script", at) for at in (0, 8, 9, 18, 19)] == [9, 9, 19, 19, None]
+    assert page.closed("style", 0) is None

@@ -100,6 +100,7 @@ def test_thrift_leaves_out_what_costs_so_much_more_than_its_neighbour() -> None:
     assert found(graph, thrift=4.0) is None
     assert found(graph, thrift=4.5) is not None
     assert found({0: [Step(1, "a", 9.0, "dear", True)]}, thrift=1.0) is not None
+    assert found(graph, thrift=3.0) is None
 
 
 @pytest.mark.parametrize(("cost", "searches"), [(2.9, 1), (3.0, 2), (50.0, 2)])

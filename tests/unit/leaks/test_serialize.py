@@ -43,7 +43,7 @@ def the_leak(text: str) -> Leak:
         ('a:1:{s:5:"title";s:20:"It snows  in May.";}', {"title": "It snows  in May."}, REPAIRED),
         ('a:1:{s:5:"title";s:26:"It snows “x” in May.";}', {"title": "It snows “x” in May."}, REPAIRED),
         ("a:1:{s:5:&quot;title&quot;;s:1:&quot;x&quot;;}", {"title": "x"}, REPAIRED),
-        ('a:1:{s:5:\\"title\\";s:1:\\"x\\";}', {"title": "x"}, REPAIRED),
+        ('a:1:{s:5:\\"title\\";s:1:\\"x\\";}', {"title": "x"}, EXACT),
         ("a:1:{s:3:“abc”;i:1;}", {"abc": 1}, REPAIRED),
         ('a:1:{ i:0; s:3:"abc"; }', ["abc"], REPAIRED),
         # NULs around a class were lost on the way
@@ -133,3 +133,33 @@ def test_a_string_without_its_end_is_kept_while_its_length_allows(size: int, kep
     leak = the_leak(BEFORE + 'a:2:{i:0;i:1;i:1;s:5:"' + "x" * size)
 
     assert (leak.value, leak.verdict) == ([1, "x" * size] if kept else [1], PARTIAL)
+
+
+@pytest.mark.parametrize(
+    ("dump", "value", "verdict"),
+    [
+        (r"s:3:\"abc\";", "abc", Verdict.EXACT),
+        (r"s:4:\"abc\"; and on it goes", "abc", Verdict.REPAIRED),  # no backslash of the string's own
+        (r's:4:"abc\"; and', "abc\\", Verdict.EXACT),
+        (r"a:1:{i:0;s:3:\"abc\";}", ["abc"], Verdict.EXACT),
+    ],
+)
+def test_a_string_whose_quotes_were_escaped_ends_at_an_escaped_one(
+    dump: str, value: Any, verdict: Verdict
+) -> None:
+    (leak,) = find_leaks(dump)
+
+    assert (leak.value, leak.verdict) == (value, verdict)
+
+
+def test_what_is_glued_to_a_word_is_read_only_where_every_length_fits() -> None:
+    assert list(find_leaks('xa:1:{i:0;s:4:"abc";}')) == []
+    assert [leak.value for leak in find_leaks('xxa:1:{i:0;s:3:"abc";}')] == [["abc"]]
+
+
+@pytest.mark.parametrize("behind", ["", " and so on it goes"])
+def test_a_string_that_is_too_short_may_have_been_cut_off(behind: str) -> None:
+    """Where the text ends within its length; where the text goes on, it was repaired."""
+    (leak,) = find_leaks(f's:9:"abc";{behind}')
+
+    assert leak.verdict is (Verdict.REPAIRED if behind else Verdict.AMBIGUOUS)
