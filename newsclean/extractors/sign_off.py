@@ -292,14 +292,14 @@ def _credit(text: str, context: Context) -> Credit | None:
     A desk credits in its own language whatever it writes in; a text without a bracket or a colon is
     read in widespread languages alone.
     """
-    codes = (*(each.code for each in context.languages[:2]), *_widespread())
-    if text[:1] in _OPEN or ":" in text or "：" in text:
-        codes = (*codes, *load.language_codes())
-    codes = tuple(dict.fromkeys(codes))
-    if not _may_credit(text) or not signing.credit_signs(codes).stand_in(text):
+    if not _may_credit(text):
         return None
-    signed = (code for code in codes if signing.credit_signs((code,)).stand_in(text))
-    readings = filter(None, (read_credit(text, signing.credit_words(code)) for code in signed))
+    likely = dict.fromkeys((*(each.code for each in context.languages[:2]), *_widespread()))
+    any_language = text[:1] in _OPEN or ":" in text or "：" in text
+    known = tuple(load.language_codes()) if any_language else tuple(likely)
+    signed = signing.credit_signs(known).languages_in(text)
+    in_order = (code for code in dict.fromkeys((*likely, *known)) if code in signed) if signed else ()
+    readings = filter(None, (read_credit(text, signing.credit_words(code)) for code in in_order))
     return max(readings, key=lambda credit: len(credit.roles), default=None)
 
 

@@ -64,7 +64,7 @@ def tag_words() -> frozenset[str]:
 @cache
 def credit_signs(codes: tuple[str, ...]) -> CreditSigns:
     """What must stand in a text that is a credit in one of the languages."""
-    return signs_of(map(credit_words, codes))
+    return signs_of({code: credit_words(code) for code in codes})
 
 
 @cache

@@ -5,7 +5,7 @@ Credits: the sentences by which copy names who wrote, edited and helped, as a gr
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -18,6 +18,7 @@ _UNSPACED = r"(?<=[\u3040-\u30ff\u3400-\u9fff])"  # scripts that put no blank be
 _POSSESSIVE = re.compile(r"['’]s?\s")
 _NOT_WRITING = ("editing", "photography")
 _BRACKETS = ("(", "[", "（", "【")
+_OPENERS = "،؛、，。 "  # what may stand before a phrase and is no mark around a credit
 _MARKS = " .:,;|·•/–—-()[]{}【】（）*_\"“”'’="
 
 
@@ -62,6 +63,16 @@ class CreditWords:
     others: frozenset[str]
 
     @cached_property
+    def first(self) -> tuple[str, ...]:
+        """The phrases before names, folded: a text that opens with none of them is no list of roles."""
+        return tuple(map(str.casefold, self.openings))
+
+    @cached_property
+    def last(self) -> tuple[str, ...]:
+        """The phrases behind names, folded."""
+        return tuple(map(str.casefold, self.closings))
+
+    @cached_property
     def opening(self) -> re.Pattern[str]:
         """A phrase before names, where a part of a credit begins."""
         joiners = "|".join(map(re.escape, sorted(self.joiners)))
@@ -87,31 +98,34 @@ class CreditSigns:
     """
     The phrases of credits, looked for by their first words: much cheaper than to read a text for them.
 
-    `phrases`: first word, in small letters -> the phrases that begin so. `inside`: those first words
-    of scripts that put no blanks between words.
+    `phrases`: first word, in small letters -> the phrases that begin so, each with the codes of its
+    languages. `inside`: those first words that may stand in a text without blanks around them.
     """
 
-    phrases: Mapping[str, tuple[str, ...]]
+    phrases: Mapping[str, Mapping[str, tuple[str, ...]]]
     inside: tuple[str, ...]
 
-    def stand_in(self, text: str) -> bool:
-        """Whether any phrase does."""
+    def languages_in(self, text: str) -> set[str]:
+        """The codes of the languages of which a phrase stands in the text."""
         folded = text.casefold()
         words = self.phrases.keys() & _BOUNDS.split(folded)
         if not folded.isascii():
             words |= {first for first in self.inside if first in folded}
         if not words:
-            return False
+            return set()
         folded = " ".join(folded.split())
-        return any(phrase in folded for word in words for phrase in self.phrases[word])
+        found = (item for word in words for item in self.phrases[word].items())
+        return {code for phrase, codes in found if phrase in folded for code in codes}
 
 
-def signs_of(words: Iterable[CreditWords]) -> CreditSigns:
-    """The signs of several languages' credits."""
-    phrases = sorted({phrase for each in words for phrase in (*each.openings, *each.closings)})
-    firsts = sorted({phrase.split()[0] for phrase in phrases})
-    by_first = {first: tuple(each for each in phrases if each.split()[0] == first) for first in firsts}
-    return CreditSigns(by_first, tuple(first for first in firsts if not first.isascii()))
+def signs_of(languages: Mapping[str, CreditWords]) -> CreditSigns:
+    """The signs of several languages' credits, by their codes."""
+    phrases: dict[str, dict[str, tuple[str, ...]]] = {}
+    for code, words in languages.items():
+        for phrase in dict.fromkeys((*words.openings, *words.closings)):
+            known = phrases.setdefault(phrase.partition(" ")[0], {})
+            known[phrase] = (*known.get(phrase, ()), code)
+    return CreditSigns(phrases, tuple(first for first in phrases if not first.isascii()))
 
 
 def read_credit(text: str, words: CreditWords) -> Credit | None:
@@ -128,10 +142,11 @@ def read_credit(text: str, words: CreditWords) -> Credit | None:
     inner = text.strip(_MARKS)
     if text[:1] in _BRACKETS and (told := _names_first(inner, words)):
         return told
-    if words.closings and (found := words.closing.search(inner)):
+    folded = inner.casefold()  # patterns are slow to make, and few texts begin or end as they must
+    if folded.endswith(words.last) and (found := words.closing.search(inner)):
         names = _names(inner[: found.start()], words)
         return Credit({words.closings[found["phrase"].casefold()]: names}) if names else None
-    return _opened(inner, words)
+    return _opened(inner, words) if folded.lstrip(_OPENERS).startswith(words.first) else None
 
 
 def _names_first(text: str, words: CreditWords) -> Credit | None:
