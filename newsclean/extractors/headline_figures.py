@@ -136,7 +136,7 @@ def ranked_headlines(document: Document, context: Context) -> tuple[Ranked, ...]
     if not found:
         return ()
     ranker = load.forest("headline", FIGURES_OF_HEADLINE)
-    scored = [ranker.score(each.row) for each in found]
+    scored = ranker.scores([each.row for each in found])
     top = max(range(len(found)), key=scored.__getitem__)
     sure = load.forest("headline_sure", FIGURES_OF_BEST)
     chance = probability(sure.score(best_of(found[top].row, scored)))

@@ -115,10 +115,11 @@ def _lines(text: str, start: int, end: int) -> Iterator[_Line]:
     """Every line with something visible in it."""
     position, breaks = start, 0
     for raw in text[start:end].splitlines(keepends=True):
-        line = fold(raw.rstrip("\r\n"))
+        bare = raw.strip()
+        line = bare if bare.isprintable() and "  " not in bare else fold(bare)
         if line:
-            column = len(raw) - len(raw.lstrip())
-            span = Span(position + column, position + len(raw.rstrip()))
+            column = 0 if raw[0] == bare[0] else len(raw) - len(raw.lstrip())
+            span = Span(position + column, position + column + len(bare))
             yield _Line(_GAPS[breaks] if breaks < _MOST_BREAKS else _GAPS[_MOST_BREAKS], span, column, line)
             breaks = 0
         position += len(raw)

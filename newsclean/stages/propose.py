@@ -83,8 +83,8 @@ class _Told:
 
 def _scores(rows: Sequence[Sequence[float]]) -> tuple[float, ...]:
     """The log-odds of every block to be the body's, as the trained forest sees them."""
-    score = load.forest(_BODY, FIGURES).score
-    return tuple([score(row) if row else _HIDDEN_SCORE for row in rows])
+    told = iter(load.forest(_BODY, FIGURES).scores(filter(None, rows)))
+    return tuple([next(told) if row else _HIDDEN_SCORE for row in rows])
 
 
 def _with_lead(

@@ -101,7 +101,7 @@ def keys(lines: Sequence[str]) -> list[str]:
     plain = [line for line in lines if line.isascii()]
     together = "\n".join(plain)
     if together.count("\n") >= len(plain):  # none is there, or one holds a line break itself
-        return list(map(key, lines))
+        return list(map(_key, lines))
     folded = together.lower().translate(_NOT_WORD_OF_LINES).split("\n")
     told = iter([" ".join(line.split()) for line in folded])
-    return [next(told) if line.isascii() else key(line) for line in lines]
+    return [next(told) if line.isascii() else _key(line) for line in lines]
