@@ -1,11 +1,11 @@
 """Site, section, keywords, language, address, picture and summary as a page's markup states them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from newsclean.core.candidate import Field, Place
 from newsclean.core.document import Document
 from newsclean.extractors.heuristic import Context, Reading, at, heuristic
-from newsclean.extractors.stated import article_entities, metas, texts
+from newsclean.extractors.stated import article_entities, metas, resolved, texts
 from newsclean.text.address import absolute
 
 
@@ -90,6 +90,18 @@ def image_meta(document: Document, context: Context) -> Iterator[Reading]:
     """`og:image` and its like."""
     for text, index, _ in list(metas(document, "image"))[:1]:
         if url := absolute(text, document.base):
+            yield Reading(url, at(index))
+
+
+@heuristic(Field.IMAGE)
+def image_json_ld(document: Document, context: Context) -> Iterator[Reading]:
+    """`image` in JSON-LD: an address, an object that has one, or a list of either."""
+    for index, entity in article_entities(document):
+        stated = entity.get("image")
+        first = stated[0] if isinstance(stated, list) and stated else stated
+        told = resolved(document, first)
+        address = told.get("url") or told.get("contentUrl") if isinstance(told, Mapping) else told
+        if isinstance(address, str) and (url := absolute(address, document.base)):
             yield Reading(url, at(index))
 
 

@@ -31,7 +31,7 @@ def linked_teasers(document: Document, context: Context) -> Iterator[Reading]:
         if len(found) < _MOST and block < len(document.texts):
             its = context.containers.reason(block) == _RELATED
             if its and (title := _headline(link := links[number], document)):
-                url, folded = absolute(link.address, document.base), key(title)
+                url, folded = _address(link.address, document), key(title)
                 if url and url not in found and folded not in told:
                     told.add(folded)
                     found[url] = {"title": title, "url": url}
@@ -47,6 +47,11 @@ def of_figures(document: Document, context: Context) -> Iterator[Reading]:
     for index in document.visible:
         if first <= index <= context.last and context.chances[index] < 0.5 and reason(index) == _CAPTION:
             yield Reading(document.texts[index], at(index))
+
+
+def _address(address: str, document: Document) -> str:
+    """Absolute; as it stands where nobody tells what it is relative to."""
+    return absolute(address, document.base) or (address if not document.base and address[:1] == "/" else "")
 
 
 def _headline(link: Link, document: Document) -> str:

@@ -6,6 +6,7 @@ that of a teaser, one behind the last paragraph a signature. Read once a page, w
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from enum import IntEnum
@@ -136,6 +137,11 @@ class PageTimes:
         stated += [text for text, _, _ in metas(self._document, "headline")]
         return {key(text) for text in stated if len(text) <= _LONGEST_TITLE}
 
+    @cached_property
+    def around(self) -> tuple[int, ...]:
+        """The visible lines of which `near` tells something."""
+        return tuple(filter(self._nearby.__contains__, self._document.visible))
+
     def near(self, index: int) -> tuple[Nearness, int] | None:
         """How near a block is to the article, None where what it says would be another article's."""
         return self._nearby.get(index)
@@ -165,15 +171,16 @@ class PageTimes:
         return None
 
     def _lines(self) -> Iterator[Shown]:
-        texts, visible, nearby = self._document.texts, self._document.visible, self._nearby
-        for above, index in zip((-1, *visible), visible, strict=False):
-            near = nearby.get(index)
-            if near and len(text := texts[index]) <= _LONGEST_LINE and _DAY.search(text):
+        texts, visible = self._document.texts, self._document.visible
+        for index in self.around:
+            if len(text := texts[index]) <= _LONGEST_LINE and _DAY.search(text):
+                near, place = self._nearby[index], bisect_left(visible, index)
+                above = visible[place - 1] if place else -1
                 for stamp in stamps(text, self.languages):
                     before, after = text[: stamp.span.start].strip(), text[stamp.span.end :].strip()
                     if not stamp.ambiguous and not of_the_story(stamp, before, after):
-                        place = _place(index, stamp, text)
-                        yield Shown(stamp.value, self._role(stamp, above), place, *near)
+                        role = self._role(stamp, above)
+                        yield Shown(stamp.value, role, _place(index, stamp, text), *near)
 
     def _role(self, stamp: Timestamp, above: int) -> Role | None:
         """What its own line says of it, or the line above where it opens its own."""

@@ -100,6 +100,10 @@ class Markup:
 
         return why
 
+    def calls(self, mark: str, category: str) -> bool:
+        """Whether a class or id has a word of that category (`lead`, `byline`)."""
+        return bool(mark) and list(self.token_words).index(category) in self.categories(mark)
+
     @cached_property
     def categories(self) -> Callable[[str], tuple[int, ...]]:
         """The categories of a class and id, by their numbers in the order of the table."""

@@ -8,7 +8,7 @@ from newsclean.core.candidate import Candidate
 from newsclean.core.document import BlockKind, Document, Note
 from newsclean.core.limits import DEFAULT, Limits, limit_note
 from newsclean.errors import ExtractorError
-from newsclean.extractors.containers import Containers
+from newsclean.extractors.containers import Containers, headed
 from newsclean.extractors.headline_figures import ranked_headlines
 from newsclean.extractors.heuristic import LEAST_SCORE, Context, Extractor, Given, HeuristicExtractor, always
 from newsclean.extractors.page_body import body_chances
@@ -138,6 +138,8 @@ def _context_of_page(document: Document) -> Context:
     prose = " ".join([document.texts[index] for index in body[:_SAMPLE]])
     lead, last = (body[0], body[-1]) if body else (-1, -1)
     languages = _languages_of_page(document, prose)
+    cues = load.cues(tuple(each.code for each in languages[:2]))
+    containers = containers.under(headed(document, chances, cues))
     features = Measured(document.blocks)
     clues = _clues(document, languages)
     sightings = Sightings(document, clues, lead, last)
