@@ -31,11 +31,12 @@ Q = r"(?:['‘’‚‛]|&\#(?:0?39|x27);|&apos;)"
 _FLOAT = r"-?(?:\d{1,60}(?:\.\d{0,60})?(?:E[+-]?\d{1,4})?|INF)|NAN"
 OPENER = re.compile(
     rf"""
-    (?<![\w$>\\])(?:
+    (?<![\w$\\])(?<!=>)(?<![\w\])]->)(?:
         (?:\(object\){S})?array{S}\((?={S}(?:\)|-?\d{{1,20}}{S}{ARROW}|{Q}))
       | \\?[\w\\]{{1,200}}::__set_state\(
     )
-  | array[ ]\(\n[ ]{{2}}(?=-?\d{{1,20}}[ ]=>|')  # as printed, a word before it or not
+  | array[ ]\(\n[ ]{{2}}(?=-?\d{{1,20}}[ ]=>|')              # as printed, a word before it or not
+  | (?<![$\\])(?<!=>)(?<![\w\])]->)array[ ]\([ ](?=(?:-?\d{{1,20}}|'[^'\n]{{0,80}}')[ ]=>[ ])  # collapsed
     """,
     re.VERBOSE,
 )
