@@ -45,19 +45,25 @@ def line_at_the_headline(document: Document, context: Context) -> Iterator[Readi
     It opens with a byline's marker, or its element calls itself byline or author; where machines are told
     of an author, it names that one. Who of its words is a person is not told here: `authors` tells.
     """
-    stated = [key(text) for text, _, _ in metas(document, "authors")]
-    stated += [key(text) for _, entity in article_entities(document) for text in texts(entity.get("author"))]
     for index in context.times.around:
         text = document.texts[index]
-        near = context.times.near(index)
-        if not 2 < len(text) <= _LONGEST_LINE or near is None or near[0] is Nearness.BEHIND_BODY:
+        if not 2 < len(text) <= _LONGEST_LINE or not _is_free(index, document, context):
             continue
         rest = without_marker(text, context)
-        if (rest != text or _is_called(_BYLINE, index, document)) and _is_free(index, document, context):
-            named = any(reads_as_name(name, alone=rest != text) for name in persons(rest, context))
-            if named and (not stated or any(each in key(text) for each in stated)):
-                yield Reading({"text": text}, at(index))
-                return
+        if rest == text and not _is_called(_BYLINE, index, document):
+            continue
+        named = any(reads_as_name(name, alone=rest != text) for name in persons(rest, context))
+        near = context.times.near(index)
+        if named and near and near[0] is not Nearness.BEHIND_BODY and _is_by_the_stated(text, document):
+            yield Reading({"text": text}, at(index))
+            return
+
+
+def _is_by_the_stated(text: str, document: Document) -> bool:
+    """Whether a line names an author whom machines are told of, or they are told of none."""
+    stated = [key(each) for each, _, _ in metas(document, "authors")]
+    stated += [key(each) for _, entity in article_entities(document) for each in texts(entity.get("author"))]
+    return not stated or any(each in key(text) for each in stated)
 
 
 def _is_free(index: int, document: Document, context: Context) -> bool:

@@ -102,7 +102,11 @@ class Markup:
 
     def calls(self, mark: str, category: str) -> bool:
         """Whether a class or id has a word of that category (`lead`, `byline`)."""
-        return bool(mark) and list(self.token_words).index(category) in self.categories(mark)
+        return bool(mark) and self._numbers[category] in self.categories(mark)
+
+    @cached_property
+    def _numbers(self) -> dict[str, int]:
+        return {category: number for number, category in enumerate(self.token_words)}
 
     @cached_property
     def categories(self) -> Callable[[str], tuple[int, ...]]:

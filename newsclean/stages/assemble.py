@@ -135,6 +135,12 @@ def _winners(rulings: Rulings, field: Field) -> tuple[Candidate, ...]:
     return ruling.winners if ruling else ()
 
 
+def _echoes(rulings: Rulings, field: Field) -> tuple[Place, ...]:
+    """Where else the elected value is stated."""
+    ruling = rulings.get(field)
+    return ruling.echoes if ruling else ()
+
+
 def _value(rulings: Rulings, field: Field) -> Any:
     ruling = rulings.get(field)
     return ruling.winner.value if ruling and ruling.winner else None
@@ -212,6 +218,9 @@ def _dropped(document: Document, rulings: Rulings, owners: list[Field | None]) -
     texts, place_of, leaked = document.texts, _places(document), document.leaked
     unclaimed = [i for i, owner in enumerate(owners) if owner is None and i not in leaked]
     reasons = _reasons(rulings)
+    for field in (Field.PUBLISHED, Field.MODIFIED):
+        whole = (place for place in _echoes(rulings, field) if place.chars is None)
+        reasons.update((index, f"duplicate-{field.value}") for place in whole for index in place.blocks)
     for index, block in document.stated:
         reasons[index] = OVERFLOW if block.name == OVERFLOW else _METADATA
     for index in _again(_value(rulings, Field.HEADLINE) or "", unclaimed, texts):

@@ -84,3 +84,11 @@ def test_a_heading_within_the_article_tells_nothing_of_it() -> None:
 
     assert article.body.count("The ferry ran aground") == 12
     assert "related" not in reasons(article).values()
+
+
+def test_a_line_that_prints_the_day_once_more_says_so() -> None:
+    head = '<meta property="article:published_time" content="2023-05-03T14:05:00+01:00">'
+
+    article = page("<div>3 May 2023, 14:05</div>", head=head)
+
+    assert reasons(article)["3 May 2023, 14:05"] == "duplicate-published"
