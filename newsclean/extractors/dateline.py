@@ -75,11 +75,10 @@ def before_first_sentence(document: Document, context: Context) -> Iterator[Read
 def form_of_an_agency(document: Document, context: Context) -> Iterator[Reading]:
     """The first words as one agency alone writes them, by the forms of `agencies.toml`."""
     for index, text in _openings(document, context):
-        for agency, form in signing.datelines():
-            if match := form.match(text):
-                said = {"agency": agency, **_dateline(match, context)}
-                yield Reading(said, Place((index,), Span(0, match.end())))
-                return
+        for agency, match in signing.datelines().at_start(text):
+            said = {"agency": agency, **_dateline(match, context)}
+            yield Reading(said, Place((index,), Span(0, match.end())))
+            return
 
 
 @heuristic(Field.DATELINE)
@@ -96,9 +95,8 @@ def capitals_and_dash(document: Document, context: Context) -> Iterator[Reading]
 def reporter_in_dateline(document: Document, context: Context) -> Iterator[Reading]:
     """The names that an agency's dateline states: `(서울=연합뉴스) 홍길동 기자 =`."""
     for index, text in _openings(document, context):
-        for _, form in signing.datelines():
-            match = form.match(text)
-            for name in signing.names_of(match.groupdict().get("names")) if match else ():
+        for _, match in signing.datelines().at_start(text):
+            for name in signing.names_of(match.groupdict().get("names")):
                 start = text.find(name)
                 yield Reading(name, Place((index,), Span(start, start + len(name))))
 

@@ -139,9 +139,8 @@ def only_edits(document: Document, context: Context) -> Iterator[Reading]:
 def _formed(document: Document, context: Context) -> Iterator[tuple[Place, str | None, re.Match[str]]]:
     """The endings in a form of `agencies.toml`."""
     for where, text in _endings(document, context, _LONGEST):
-        for agency, pattern in signing.sign_offs():
-            match = pattern.fullmatch(text)
-            if match and not _says_words(match.groupdict(), where, document, context):
+        for agency, match in signing.sign_offs().of_all(text):
+            if not _says_words(match.groupdict(), where, document, context):
                 yield where, agency, match
 
 

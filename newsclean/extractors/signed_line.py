@@ -83,8 +83,7 @@ def _formed(document: Document, context: Context) -> Iterator[tuple[int, str | N
     for index in dict.fromkeys((*_near(document, context), *behind)):
         text = document.blocks[index].text
         if len(text) <= _LONGEST:
-            found = ((agency, form.fullmatch(text)) for agency, form in signing.head_lines())
-            yield from ((index, agency, match) for agency, match in found if match)
+            yield from ((index, agency, match) for agency, match in signing.head_lines().of_all(text))
 
 
 @once

@@ -6,9 +6,9 @@ from functools import cache
 
 from newsclean.knowledge import load
 from newsclean.text.credits import CreditSigns, CreditWords, signs_of
+from newsclean.text.forms import Forms
 from newsclean.text.whitespace import key
 
-Forms = tuple[tuple[str | None, re.Pattern[str]], ...]
 _LONGEST_TAG = 100  # characters
 _BEFORE = ("reporting", "writing", "editing", "photography", "contributing")
 _BEHIND = {"contributed": "contributing", "photographed": "photography"}
@@ -17,8 +17,7 @@ _BEHIND = {"contributed": "contributing", "photographed": "photography"}
 @cache
 def credit_words(code: str) -> CreditWords:
     """The words by which a language credits; empty where it is unknown."""
-    known = load.language(code)
-    words = known.byline if known else None
+    words = load.bylines(code) if code in load.language_codes() else None
     openings = {phrase: role for role in _BEFORE for phrase in getattr(words, role, ())}
     closings = {phrase: role for name, role in _BEHIND.items() for phrase in getattr(words, name, ())}
     return CreditWords(
@@ -79,7 +78,7 @@ def sign_offs() -> Forms:
     """Every agency's sign-offs, and those that no agency has to itself, compiled once."""
     table = load.agency_table()
     own = [(each.name, form) for each in table.agency for form in each.sign_offs]
-    return _compiled([*own, *((None, form) for form in table.sign_offs)])
+    return _forms([*own, *((None, form) for form in table.sign_offs)])
 
 
 @cache
@@ -87,7 +86,7 @@ def head_lines() -> Forms:
     """The forms of the lines that stand above an agency's copy, and of those above anybody's."""
     table = load.agency_table()
     own = [(each.name, form) for each in table.agency for form in each.head_lines]
-    return _compiled([*own, *((None, form) for form in table.head_lines)])
+    return _forms([*own, *((None, form) for form in table.head_lines)])
 
 
 @cache
@@ -95,11 +94,11 @@ def datelines() -> Forms:
     """The forms of an agency's first words; of its own ones the agency is told by its first tag."""
     table = load.agency_table()
     own = [(each.tags[0], form) for each in table.agency for form in each.datelines]
-    return _compiled([*own, *((None, form) for form in table.datelines)])
+    return _forms([*own, *((None, form) for form in table.datelines)])
 
 
-def _compiled(forms: Iterable[tuple[str | None, str]]) -> Forms:
-    return tuple((agency, re.compile(form.replace("{tags}", tags_pattern()))) for agency, form in forms)
+def _forms(forms: Iterable[tuple[str | None, str]]) -> Forms:
+    return Forms((agency, form.replace("{tags}", tags_pattern())) for agency, form in forms)
 
 
 @cache
