@@ -1,19 +1,31 @@
 """Who may have signed a plain-text dump, in figures for the forest that judges; proposes nothing."""
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import cache, cached_property
-from itertools import accumulate, islice
+from itertools import accumulate
 from typing import NamedTuple
 
 from newsclean.core.candidate import Place
 from newsclean.core.document import BlockKind, Document
 from newsclean.core.span import Span
+from newsclean.extractors.author_lines import (
+    LONGEST,
+    SIGNED,
+    Marker,
+    Read,
+    Words,
+    headline_of,
+    lines_of,
+    marker_of,
+    read_line,
+    signs,
+    words_of,
+)
 from newsclean.extractors.echoes import Echo, Echoes, Nested
 from newsclean.extractors.heuristic import Context
 from newsclean.knowledge import load, signing
-from newsclean.readers.signatures import Signature, read_signature, read_unmarked
 from newsclean.text.figures import FIGURES
 from newsclean.text.names import Named, is_name, names_in
 from newsclean.text.whitespace import key
@@ -24,7 +36,7 @@ FIGURES_OF_AUTHOR = (
     *("kind", "cue", "body", "role", "role_below", "names", "order", "from_lead", "to_lead", "behind_body"),
     *("digits_above", "digits_below", "before_words", "after_words", "marked_above"),
     *("heading_above", "before2_words", "after_ends", "after_prose", "body_above", "body_below"),
-    *("signed", "signed_lines", "nth_signed", "to_number", "from_number"),
+    *("signed", "signed_lines", "nth_signed", "to_number", "from_number", "below_headline"),
     # of the name
     *("name_words", "name_letters", "name_capitals", "whole_line", "occurrences", "line_with_more"),
     *("biography", "in_first", "agency", "in_stops", "nth"),
@@ -32,27 +44,16 @@ FIGURES_OF_AUTHOR = (
     # of the name among all that are read
     *("rivals", "marked_rivals", "longer", "shorter"),
 )
-_ABOVE, _BELOW, _BEHIND, _TOP = 24, 8, 8, 14  # blocks around the lead and behind the body's end
-_MOST_SIGNED = 300  # lines with a marker that are looked at wherever they stand
-_SIGNED = 9  # words of a line that may be a byline anywhere, or without a marker
-_LONGEST = 45  # words of a line that may hold a byline
-_LONGEST_SIGNATURE = 140  # characters
-_LONGEST_UNMARKED = 12  # words
 _NUMBERS = 0.25  # the share of a line's words that begin with a digit, of a day and its clock
 _FAR = 9.0  # lines
 _LONGEST_DESK = 3  # words
 _NUMBERED = re.compile(r"[^\d:：]{2,24}[:：]?\s{0,3}[A-Z]?\d[\d.,/-]{0,20}")
 _LAST_PART = re.compile(r",\s*([^,]{2,40})$")
-_WIDE_ABOVE, _WIDE_BELOW = (
-    44,
-    14,
-)  # blocks around the lead in which a line that is nothing but a name may sign
-_LONGEST_NAME = 4  # words
 _MOST_WORDS = 5  # of a name with its title, where the line stands twice
 _MARKED, _READ = FIGURES_OF_AUTHOR.index("marked"), FIGURES_OF_AUTHOR.index("read")
-# Fitted on sites that the forest had not seen: F1 is 0.65 where one dump of seven gets no author, with
-# 0.25 for names without a marker it is 0.64 and one of five.
-_LEAST_MARKED, _LEAST_UNMARKED, _LEAST_SHARE = 0.1, 0.15, 0.65
+# Fitted on sites that no forest had seen: F1 is 0.658 where one dump of eight gets no author; with half
+# of them it is 0.666 and one of thirteen, but one short excerpt of five more gets a wrong one.
+_LEAST_MARKED, _LEAST_UNMARKED, _LEAST_SHARE = 0.07, 0.12, 0.65
 _DIGITS, _ENDS, _COPIES = FIGURES.index("digits"), FIGURES.index("ends"), FIGURES.index("copies")
 _LINKED, _KIND, _CUE = FIGURES.index("linked"), FIGURES.index("kind"), FIGURES.index("cue")
 
@@ -81,15 +82,15 @@ def _names(document: Document, context: Context) -> Iterator[Possible]:
     page = _Page(document, context)
     for order, index in enumerate(page.lines):
         features = context.features[index]
-        if features.prose and not page.signs(features.key):
+        if features.prose and not signs(features.key, page.words):
             continue  # a paragraph: whom it names it writes about
         text = document.blocks[index].text
         read = page.read[order]
-        marker = page.marker(text, features.key)
+        marker = marker_of(text, features.key, page.words)
         unmarked = not read and not marker.end
         if unmarked and (_is_one_word(text) or _NUMBERED.fullmatch(text)):
             continue  # `Sport`, `News ID: 1234`
-        if unmarked and (features.words > _SIGNED or (features.copies > 1 and features.words > _MOST_WORDS)):
+        if unmarked and (features.words > SIGNED or (features.copies > 1 and features.words > _MOST_WORDS)):
             continue  # a headline, a standfirst
         found = list(_readings(text, read, marker.end, page.words))
         told = [(nth, named) for nth, named in enumerate(found) if marker.end or _may_be_whole(named.text)]
@@ -107,7 +108,7 @@ def _names(document: Document, context: Context) -> Iterator[Possible]:
                 yield Possible(named.text, Place((index,), None if whole else named.span), row)
 
 
-def _readings(text: str, read: "_Read", start: int, words: "_Words") -> Iterator[Named]:
+def _readings(text: str, read: "Read", start: int, words: "Words") -> Iterator[Named]:
     """What the grammar of signatures reads, all that has a name's form, agencies, a desk's whole line."""
     seen: set[Span] = set()
     for named in _all_readings(text, read, start, words):
@@ -116,7 +117,7 @@ def _readings(text: str, read: "_Read", start: int, words: "_Words") -> Iterator
             yield named
 
 
-def _all_readings(text: str, read: "_Read", start: int, words: "_Words") -> Iterator[Named]:
+def _all_readings(text: str, read: "Read", start: int, words: "Words") -> Iterator[Named]:
     if read:
         yield from (Named(name, span) for name, span in read.names)
     if read or not read.said:  # a line that signs for an agency names nobody
@@ -174,138 +175,23 @@ def _may_be_whole(name: str) -> bool:
     return " " in name or not name.isascii() or signing.agency_of(name) is not None
 
 
-class _Marker(NamedTuple):
-    """Where a line's names begin behind a marker (0: there is none), and whether they are glued to it."""
-
-    end: int = 0
-    glued: bool = False
-
-
-_UNMARKED = _Marker()
-
-
-class _Words(NamedTuple):
-    """
-    What languages say around a signature, ready to be looked up.
-
-    `markers`: the longest first. `openings`: the first word of each, folded as `key` does.
-    """
-
-    markers: tuple[str, ...]
-    marked: frozenset[str]
-    openings: frozenset[str]
-    first_markers: frozenset[str]
-    joiners: frozenset[str]
-    roles: frozenset[str]
-    ends: frozenset[str]
-    stops: frozenset[str]
-
-
-@cache
-def _words_of(codes: tuple[str, ...]) -> _Words:
-    languages = [language for language in map(load.language, codes) if language]
-    marked = {marker for each in languages for marker in each.byline.markers}
-    roles = frozenset(word for each in languages for role in each.byline.roles for word in role.split())
-    return _Words(
-        tuple(sorted(marked, key=lambda marker: (-len(marker), marker))),
-        frozenset(marked),
-        frozenset(key(marker).partition(" ")[0] for marker in marked),
-        frozenset(marker.partition(" ")[0] for marker in marked),
-        frozenset(joiner for each in languages for joiner in each.byline.joiners),
-        roles,
-        roles | _labels(codes),
-        load.stop_words_of(codes[0]),
-    )
-
-
-class _Read(NamedTuple):
-    """What the grammar of signatures reads in a line, and whether by a marker; it reads few lines."""
-
-    said: Signature | None = None
-    marked: bool = False
-
-    @property
-    def names(self) -> tuple[tuple[str, Span], ...]:
-        return self.said.names if self.said else ()
-
-    def __bool__(self) -> bool:
-        return bool(self.names)
-
-
-_UNREAD = _Read()
-
-
 class _Page:
     """What all candidates of a document are measured against."""
 
     def __init__(self, document: Document, context: Context) -> None:
         self.document, self.context = document, context
         self.codes = tuple(each.code for each in context.languages[:2])
-        self.words = _words_of(self.codes)
-        self.lines = self._lines()
-        self.read = [self._reading(index) for index in self.lines]
+        self.words = words_of(self.codes)
+        self.headline = headline_of(document, context)
+        self.lines = lines_of(document, context, self.words)
+        self.read = [read_line(document, context, index) for index in self.lines]
         marked = [bool(read) and read.marked for read in self.read]
         self.signed_before = [0, *accumulate(marked)]
         numbers = [context.figures[i][_DIGITS] >= _NUMBERS for i in self.lines]
         self.to_number = _distances(numbers)
         self.from_number = _distances(numbers[::-1])[::-1]
 
-    def _reading(self, index: int) -> _Read:
-        """What the grammar of signatures says of a line; few have a name's form, and only these are read."""
-        text, codes = self.document.blocks[index].text, self.codes
-        if len(text) > _LONGEST_SIGNATURE or text.islower() or self.context.features[index].prose:
-            return _UNREAD
-        said = read_signature(text, codes)
-        if said and (said.names or said.agency):
-            return _Read(said, True)
-        said = read_unmarked(text, codes) if self.context.features[index].words <= _LONGEST_UNMARKED else None
-        return _Read(said, False) if said else _UNREAD
-
-    def _lines(self) -> list[int]:
-        visible, features = self.document.visible, self.context.features
-        lead = bisect_left(visible, self.context.lead) % len(visible)
-        last = bisect_right(visible, self.context.last)
-        near = {
-            *visible[: min(_TOP, lead + 1)],
-            *visible[max(0, lead - _ABOVE) : lead + _BELOW],
-            *visible[last - 1 : last + _BEHIND],
-        }
-        firsts = self.words.first_markers
-        short = [i for i in visible if features[i].words <= _SIGNED]
-        marked = [i for i in short if features[i].key.partition(" ")[0] in firsts]
-        near.update(islice((i for i in marked if self.signs(features[i].key)), _MOST_SIGNED))
-        near.update(
-            i
-            for i in visible[max(0, lead - _WIDE_ABOVE) : lead + _WIDE_BELOW]
-            if 2 <= features[i].words <= _LONGEST_NAME and features[i].capitals == 1.0
-        )
-        return [i for i in sorted(near) if features[i].words <= _LONGEST]
-
-    def signs(self, folded: str) -> bool:
-        """Whether a short line begins with a marker, wherever it stands."""
-        if folded.partition(" ")[0] not in self.words.first_markers:
-            return False
-        return any(folded.startswith(f"{marker} ") for marker in self.words.markers)
-
-    def marker(self, text: str, folded: str) -> _Marker:
-        """The first marker of the line; `folded` is its `key`, whose words tell whether there is any."""
-        lower = text.casefold()
-        words = self.words
-        if words.openings.isdisjoint(folded.split()) and not lower.startswith(words.markers):
-            return _UNMARKED
-        for marker in words.markers:
-            at = lower.find(marker)
-            while at >= 0:
-                end = at + len(marker)
-                if at == 0 or not lower[at - 1].isalnum():
-                    if lower[end : end + 1] in (" ", ":"):
-                        return _Marker(end + 1)
-                    if at == 0 and len(lower) == len(text) and _glued(text, end):
-                        return _Marker(end, True)
-                at = lower.find(marker, end)
-        return _UNMARKED
-
-    def line(self, order: int, index: int, marker: _Marker, names: int) -> tuple[float, ...]:
+    def line(self, order: int, index: int, marker: Marker, names: int) -> tuple[float, ...]:
         """The figures that all names of a line share, in the order of `FIGURES_OF_AUTHOR`."""
         context = self.context
         figures, words = context.figures[index], context.features[index].words
@@ -319,7 +205,12 @@ class _Page:
             figures[_CUE], max(-6.0, min(6.0, context.scores[index])), self._has_role(index),
             self._has_role(below), float(names), float(order), float(max(-20, min(30, away))),
             float(max(0, min(30, -away))), float(max(0, min(15, behind))), *self._around(order),
+            self._below_headline(place),
         )  # fmt: skip
+
+    def _below_headline(self, place: int) -> float:
+        """How many visible lines below the likeliest headline."""
+        return float(max(-15, min(30, place - self.headline))) if self.headline >= 0 else 31.0
 
     def _has_role(self, index: int) -> float:
         if index >= len(self.document.blocks) or self.context.features[index].words > 15:
@@ -359,7 +250,7 @@ class _Page:
             self.from_number[order],
         )
 
-    def telling(self, text: str, read: _Read, echo: Echo) -> Sequence[float]:
+    def telling(self, text: str, read: Read, echo: Echo) -> Sequence[float]:
         """Whether the grammar reads the name, how often the article speaks of it, and its letters' form."""
         named = any(text == name for name, _ in read.names)
         return (
@@ -387,7 +278,7 @@ class _Page:
     def echoes(self) -> Echoes:
         """Where the names stand again."""
         measured = [self.context.features[index] for index in self.document.visible]
-        lines = [each.key for each in measured if each.words <= _LONGEST]
+        lines = [each.key for each in measured if each.words <= LONGEST]
         return Echoes(lines, [each.key for each in measured if each.prose])
 
 
@@ -401,21 +292,6 @@ def _distances(seen: Sequence[bool]) -> list[float]:
     return distances[::-1]
 
 
-def _glued(text: str, end: int) -> bool:
-    return text[end : end + 1].isupper() and text[end - 1].islower()
-
-
 @cache
 def _tags() -> frozenset[str]:
     return frozenset(key(tag) for each in load.agencies() for tag in (each.name, *each.names, *each.tags))
-
-
-@cache
-def _labels(codes: tuple[str, ...]) -> frozenset[str]:
-    """The words of dates that end a name: months, weekdays, `published`, `updated`."""
-    words: set[str] = set()
-    for language in filter(None, map(load.language, codes)):
-        dates = language.dates
-        words.update(*dates.months, *dates.weekdays, dates.more_months)
-        words.update(label.partition(" ")[0] for label in (*dates.published, *dates.updated))
-    return frozenset(words)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from math import fsum
 from typing import Any
 
 from newsclean.core.candidate import Field, Place
@@ -32,8 +33,9 @@ _CODE = re.compile(
     """,
     re.VERBOSE,
 )
-# Who is elected is decided here; the strengths lie so close together that the confidence alone differs.
-_SAME = 0.93
+# Who is elected is decided here; all of them are as sure as their mean, which tells best whether they are
+# the authors and no others.
+_LEAST = 0.6
 _LONGEST_TAIL = 4  # blocks behind the last paragraph in which a sign-off may stand
 # A name has two to four words; with initials, particles and hyphens it stays below 60 characters.
 _NAME = re.compile(r"[^\W\d_][\w.'’-]{0,30}(?:\s[^\W\d_][\w.'’-]{0,30}){1,4}")
@@ -77,8 +79,10 @@ def forest(document: Document, context: Context) -> Iterator[Reading]:
     """
     trees = load.forest("authors", FIGURES_OF_AUTHOR)
     scored = [(each, probability(trees.score(each.row))) for each in possible_authors(document, context)]
-    for each, chance in elected(scored):
-        yield Reading(each.text, each.where, _SAME + (1.0 - _SAME) * chance)
+    chosen = elected(scored)
+    sure = fsum(chance for _, chance in chosen) / len(chosen) if chosen else 0.0
+    for each, _ in chosen:
+        yield Reading(each.text, each.where, _LEAST + (1.0 - _LEAST) * sure)
 
 
 @heuristic(Field.AUTHORS, header_lines_stand)

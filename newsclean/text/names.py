@@ -20,7 +20,7 @@ _LONGEST_PIECE = 6  # words of a piece that may hold a name and something else; 
 _MOST_PIECES = 500  # of a line: no list of names is longer, but a line of nothing but marks has a million
 _LONGEST_FULL = 3  # words of a name that others follow without a mark: `Jane Ann Roe Travel desk`
 _LONGEST_PARTICLE = 4  # letters: `van`, `de`, `bin`, `della` is the longest that is common
-_SEPARATORS = re.compile(r"[,;|·•/&、，]|\s[-–—]\s")
+_SEPARATORS = re.compile(r"[,;|·•/&、，]|\s[-–—]\s|\s--")
 _MARKS = ' .:,;|·•/–—-()[]{}【】（）*_@^=<>"“”'
 
 

@@ -1,7 +1,7 @@
 """
 Train the forest that judges which names of a plain-text dump are its authors'.
 
-usage: python -m tests.train.authors CORPUS.jsonl.gz [--trees 80] [--leaves 12] [--out FILE]
+usage: python -m tests.train.authors CORPUS.jsonl.gz [--trees 150] [--leaves 10] [--out FILE]
 
 The corpus's rows have `truth.authors`. Cross-validated by site; printed: the mean F1 of the sets
 of names when all candidates that are true are taken (the ceiling), and as they are elected.
@@ -20,11 +20,12 @@ from newsclean.core.document import Document
 from newsclean.extractors.author_figures import FIGURES_OF_AUTHOR, Possible, elected, possible_authors
 from newsclean.stages.propose import context_of
 from newsclean.text.forest import probability
+from tests.train import headline
 from tests.train.boosting import boosted, exported, folds, scores
 from tests.train.corpus import Dump, dumps, excerpt, labels, read
-from tests.train.unseen import Forests, bodies, in_folds, models, trees_of
+from tests.train.unseen import Forests, bodies, in_folds, joined, models, trees_of
 
-DEFAULTS = argparse.Namespace(trees=80, leaves=12)
+DEFAULTS = argparse.Namespace(trees=150, leaves=10)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +51,9 @@ def main() -> None:
     parser.add_argument("--out", type=Path, default=Path("newsclean/knowledge/forests/authors.py"))
     options = parser.parse_args()
     known = list(dumps(options.corpus))
-    examples = read_unseen(known, bodies(known))
+    of_body = bodies(known)
+    of_headline = headline.unseen_forests(headline.read_unseen(known, of_body))
+    examples = read_unseen(known, joined(of_body, of_headline))
     if options.folds:
         report(examples, options)
     model = fit(examples, options)
@@ -58,7 +61,7 @@ def main() -> None:
 
 
 def read_unseen(known: Sequence[Dump], others: Sequence[Forests]) -> list[Example]:
-    """The examples of the dumps that show their authors, read with bodies that have not seen their site."""
+    """The examples of the dumps that show their authors, read with forests that have not seen their site."""
     shown = [dump for dump in known if dump.truth["authors_visible"]]
     found = {n: list(examples_of(dump)) for n, dump in in_folds(shown, others)}
     return [each for n in range(len(shown)) for each in found[n]]
@@ -122,7 +125,7 @@ def fit(examples: Sequence[Example], options: argparse.Namespace) -> Any:
     rows = [one.row for each in examples for one in each.found]
     answers = [answer for each in examples for answer in each.labels]
     weights = [0.5 if each.excerpt else 1.0 for each in examples for _ in each.found]
-    return boosted(rows, answers, weights, trees=options.trees, leaves=options.leaves, least=20)
+    return boosted(rows, answers, weights, trees=options.trees, leaves=options.leaves, least=20, total=8.0)
 
 
 if __name__ == "__main__":

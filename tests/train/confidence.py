@@ -31,7 +31,7 @@ from newsclean.text.whitespace import key
 from newsclean.toolkit import Toolkit
 from tests.train import authors, headline
 from tests.train.corpus import Dump, dumps
-from tests.train.unseen import FOLDS, Forests, bodies, in_folds
+from tests.train.unseen import FOLDS, Forests, bodies, in_folds, joined
 
 Row = tuple[Field, float, float, bool]
 
@@ -96,9 +96,8 @@ def of_dumps(path: Path) -> Iterator[tuple[str, Row]]:
 def unseen_forests(known: Sequence[Dump]) -> list[Forests]:
     """For each fold all forests of plain texts, taught by the other folds' dumps."""
     of_body = bodies(known)
-    of_headline = headline.unseen_forests(headline.read_unseen(known, of_body))
-    of_authors = authors.unseen_forests(authors.read_unseen(known, of_body))
-    return [{**one, **two, **three} for one, two, three in zip(of_body, of_headline, of_authors, strict=True)]
+    of_text = joined(of_body, headline.unseen_forests(headline.read_unseen(known, of_body)))
+    return joined(of_text, authors.unseen_forests(authors.read_unseen(known, of_text)))
 
 
 def of_pages(path: Path) -> Iterator[tuple[str, Row]]:

@@ -6,6 +6,7 @@ site has a fold, and what is learnt for a fold is learnt from the others.
 """
 
 import importlib.util
+from collections import ChainMap
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -39,6 +40,11 @@ def bodies(known: Sequence[Dump]) -> list[Forests]:
         [each.site for each in examples], lambda rows: body.fit([examples[n] for n in rows], options)
     )
     return [{"body": trees_of(model, FIGURES)} for model in learnt]
+
+
+def joined(*forests: Sequence[Forests]) -> list[Forests]:
+    """Several forests for each fold as one mapping for each."""
+    return [dict(ChainMap(*map(dict, of_fold))) for of_fold in zip(*forests, strict=True)]
 
 
 def models(sites: Sequence[str], fit: Callable[[list[int]], Model]) -> list[Model]:
