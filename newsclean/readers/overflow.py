@@ -27,12 +27,14 @@ def read_within(
     """`plain.read`, but overlong lines are several, and what is past `limits.blocks` one for each stretch."""
     end = _end_of_line(source.text, leaks, _LINES_A_BLOCK * limits.blocks)
     read_leaks = [leak for leak in leaks if leak.span.end <= end]
-    blocks = plain.read(replace(source, text=source.text[:end]), read_leaks, field_of)
+    whole = end == len(source.text)
+    read = source if whole else replace(source, text=source.text[:end])
+    blocks = plain.read(read, read_leaks, field_of)
     notes: tuple[Note, ...] = ()
     if any(len(block.text) > limits.line_characters and block.kind is not BlockKind.LEAK for block in blocks):
         blocks = tuple(_in_pieces(source.text, blocks, limits.line_characters))
         notes = (line_note(limits.line_characters),)
-    if len(blocks) <= limits.blocks and end == len(source.text):
+    if len(blocks) <= limits.blocks and whole:
         return blocks, notes
     rest = _unread(source.text, end, leaks, len(read_leaks))
     kept = (*blocks[: limits.blocks], *_together((*blocks[limits.blocks :], *rest)))
