@@ -39,8 +39,10 @@ def read(source: Source, leaks: Sequence[Leak], limits: Limits = DEFAULT) -> Doc
     """The Document of a page: its blocks, leaks among them, and its `Page`; `where` is a `Locator`."""
     markup = without(source.text, leaks)
     bare, scripts = set_apart(markup)
-    bare, stripped = _stripped(_unframed(bare), limits.tag_characters)
+    bare, stripped = _stripped(bare, limits.tag_characters)
     layout = _laid_out(bare, limits)
+    if layout.holds("noframes"):  # what the parser takes for text
+        layout = _laid_out(_FRAMES.sub("<p>", bare), limits)
     shown = layout.prose(_LONG_LINE)
     hits: dict[str, None] = {}
     _add_data(layout, statements(scripts, limits, hits))
@@ -62,7 +64,7 @@ def read(source: Source, leaks: Sequence[Leak], limits: Limits = DEFAULT) -> Doc
 
 def _stripped(markup: str, longest: int) -> tuple[str, tuple[Note, ...]]:
     """The markup with the attributes of overlong tags taken out."""
-    if len(markup) <= longest:
+    if len(markup) <= longest or max(map(len, markup.split("<"))) < longest:
         return markup, ()
     long = [tag for tag in _TAG.finditer(markup) if len(tag[0]) > longest]
     if not long:
@@ -74,13 +76,6 @@ def _stripped(markup: str, longest: int) -> tuple[str, tuple[Note, ...]]:
         position = tag.end()
     message = f"{len(long)} tags longer than {longest} characters were read without their attributes"
     return "".join((*parts, markup[position:])), (limit_note("tag_characters", message),)
-
-
-def _unframed(markup: str) -> str:
-    """The markup with what stands in `<noframes>` as part of the page; the parser takes it for text."""
-    if "noframes" not in markup and "NOFRAMES" not in markup:
-        return markup
-    return _FRAMES.sub("<p>", markup)
 
 
 def _laid_out(markup: str, limits: Limits = DEFAULT) -> Layout:

@@ -160,6 +160,10 @@ class Layout:
             scripted,
         )
 
+    def holds(self, tag: str) -> bool:
+        """Whether the page has an element of that name."""
+        return tag in self._frames.tags
+
     def notes(self) -> Iterator[Note]:
         """Which limits were hit."""
         limits = self._limits
