@@ -65,7 +65,7 @@ def _broken(page: Page, at: int) -> Leak | None:
             return None
         if not _GOES_ON.match(page.text, end.end()):
             repair = repair_json(page.text[at : end.end()], limits=page.limits)
-            if repair.verdict is Verdict.REPAIRED and _holds_a_record(repair.value):
+            if repair.verdict in (Verdict.REPAIRED, Verdict.AMBIGUOUS) and _holds_a_record(repair.value):
                 return Leak(KIND, Span(at, end.end()), repair.value, Verdict.AMBIGUOUS, None, repair.notes)
     return None
 

@@ -191,11 +191,10 @@ _SPACED_CLOSER = re.compile(rf"{S}\)", re.VERBOSE)
 class _State(NamedTuple):
     mode: str  # value, item
     depth: int
-    following: int  # what the next key of a list would be, -1 for other arrays
 
 
 def _collapsed(page: Page, begin: re.Match[str]) -> Leak | None:
-    start = Path(begin.end(), _State("item", 1, 0))
+    start = Path(begin.end(), _State("item", 1))
     best = resolve(lambda thrift: explore(start, partial(_advance, page), 100_000, thrift, page.purse.hits))
     if best is None:
         return None
@@ -223,26 +222,21 @@ def _advance(page: Page, path: Path) -> Iterator[Step]:
 
 def _item(page: Page, at: int, state: _State) -> Iterator[Step]:
     if item := _SPACED_ITEM.match(page.text, at):
-        key = _key(item["key"])
-        follows = key == state.following
-        jumped = 1.0 if state.following > 0 and not follows else 0.0
-        following = state.following + 1 if follows else -1
-        yield Step(item.end(), _State("value", state.depth, following), jumped, ("key", key))
+        yield Step(item.end(), _State("value", state.depth), 0.0, ("key", _key(item["key"])))
     if closer := _SPACED_CLOSER.match(page.text, at):
-        yield _close(page, closer.end(), state, 0.0)
+        yield _close(page, closer.end(), state)
 
 
-def _close(page: Page, at: int, state: _State, cost: float) -> Step:
+def _close(page: Page, at: int, state: _State) -> Step:
     last = state.depth == 1
-    if last and _MORE_COLLAPSED.match(page.text, at):
-        cost += LEFTOVER
-    return Step(at, _State("item", state.depth - 1, -1), cost, ("close", None), done=last)
+    cost = LEFTOVER if last and _MORE_COLLAPSED.match(page.text, at) else 0.0
+    return Step(at, _State("item", state.depth - 1), cost, ("close", None), done=last)
 
 
 def _value(page: Page, at: int, state: _State) -> Iterator[Step]:
     if opened := _SPACED_HEAD.match(page.text, at):
         if not page.too_deep(state.depth + 1):
-            yield Step(opened.end(), _State("item", state.depth + 1, 0), 0.0, ("open", opened["class"]))
+            yield Step(opened.end(), _State("item", state.depth + 1), 0.0, ("open", opened["class"]))
         return
     yield from _strings(page, at, state)
 
@@ -261,6 +255,6 @@ def _strings(page: Page, at: int, state: _State) -> Iterator[Step]:
         if place["closer"] and state.depth > 1 and not _MORE_COLLAPSED.match(page.text, place.end()):
             continue
         said = page.text[at : max(place.start(), at)]
-        yield Step(max(place.start(), at), onward, cost + (0.001 if said else 0.0), ("value", said))
+        yield Step(max(place.start(), at), onward, cost, ("value", said))
         cost += SKIPPED_ITEM if place["item"] else SKIPPED_CLOSER
         forks += 1

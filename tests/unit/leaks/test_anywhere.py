@@ -72,6 +72,8 @@ def test_what_stands_far_behind_changes_nothing(text: str) -> None:
 
 def test_values_of_the_grammars_do_not_change() -> None:
     """What is passed around is frozen and has no other attributes; three accumulate while they read."""
+    for text in OTHERS:
+        list(find_leaks(text))
     growing = {"Purse", "_Reached", "_Open"}
     for module in walk_packages(newsclean.leaks.__path__, "newsclean.leaks."):
         for name, kind in vars(import_module(module.name)).items():
@@ -117,12 +119,14 @@ COSTS = [
 ]
 
 
+@pytest.mark.parametrize("before", [0, 37])
 @pytest.mark.parametrize(("name", "text", "cost"), COSTS)
-def test_reading_costs_what_is_read(name: str, text: str, cost: int) -> None:
-    """Characters that are read more than once are paid for; twice as many cost twice as much."""
-    page = Page(text)
+def test_reading_costs_what_is_read(name: str, text: str, cost: int, before: int) -> None:
+    """Characters that are read more than once are paid for; what stands before them is not."""
+    page = Page("\n" * before + text)
     full = page.purse.left
+    opens = text.index("{") if name == "style" else len(text) - len(text.lstrip("x"))
 
-    READERS[name](page, text.index("{") if name == "style" else len(text) - len(text.lstrip("x")))
+    READERS[name](page, before + opens)
 
     assert full - page.purse.left == cost

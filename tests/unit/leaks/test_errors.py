@@ -149,3 +149,10 @@ def test_a_message_may_be_as_long_as_the_longest_seen(words: int, read: bool) ->
 def test_words_that_resemble_a_report_are_left_alone(words: str) -> None:
     """Each misses what a report cannot lack."""
     assert list(find_leaks(f"{BEFORE}{words}{BEHIND}")) == []
+
+
+def test_a_report_ends_before_a_trace_that_belongs_to_another() -> None:
+    """The trace of an exception follows its message before the place; here it stands behind it."""
+    text = "Warning: no in /a.php on line 3\n\nStack trace:\n#0 /a.php(3): f('x')\n#1 {main}"
+
+    assert [leak.kind for leak in find_leaks(text)] == ["php.notice", "php.trace"]

@@ -335,3 +335,13 @@ def test_brackets_that_were_closed_count_no_more() -> None:
 
     assert repair_json(shallow).verdict is EXACT
     assert repair_json(deep).verdict is PARTIAL
+
+
+def test_records_with_a_lost_sign_are_a_leak_all_the_same() -> None:
+    """What they say is ambiguous, that they are no words of the article is not."""
+    text = 'The ferry sails. [{"id":"a","t":"x "y" z"},{"id""b","t":"c"}] It came back.'
+
+    (leak,) = find_leaks(text)
+
+    assert (leak.kind, leak.verdict) == ("json", AMBIGUOUS)
+    assert text[: leak.span.start] + text[leak.span.end :] == "The ferry sails.  It came back."
