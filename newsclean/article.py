@@ -166,6 +166,10 @@ class Provenance(_Part):
     signals: list[str] = Field(default=[], description="The signals that spoke for it, strongest first.")
 
 
+# The codes of problems that say that a dump is no article, or not the whole of one.
+NOT_AN_ARTICLE = frozenset(("error-page", "empty-shell", "paywall", "menu"))
+
+
 class Article(_Part):
     """
     One clean, validated news article.
@@ -213,6 +217,15 @@ class Article(_Part):
     def __eq__(self, other: object) -> bool:
         """Equal in every field; what was kept for `body_html` is none."""
         return isinstance(other, Article) and self.__dict__ == other.__dict__
+
+    @property
+    def is_article(self) -> bool:
+        """
+        Whether nothing speaks against it: no problem says menu, error page, empty shell or paywall.
+
+        The reasons are problems of these codes: `menu`, `error-page`, `empty-shell`, `paywall`.
+        """
+        return NOT_AN_ARTICLE.isdisjoint(problem.code for problem in self.problems)
 
     def with_parts(self, parts: tuple[Part, ...]) -> Self:
         """This Article with what `body_html` and `body_markdown` are made from; it is no part of the JSON."""

@@ -33,12 +33,14 @@ class NotAnArticle(NewscleanError):
     """
     The dump has neither a headline nor a body.
 
-    `rulings`: field -> Ruling, what was weighed and why it did not suffice.
+    `rulings`: field -> Ruling, what was weighed and why it did not suffice. `reasons`: what the dump
+    is instead, as far as that is told: `error-page`, `empty-shell`, `paywall`, `menu`.
     """
 
-    def __init__(self, message: str, rulings: Any = None) -> None:
-        super().__init__(message)
+    def __init__(self, message: str, rulings: Any = None, reasons: tuple[str, ...] = ()) -> None:
+        super().__init__(f"{message}: {', '.join(reasons)}" if reasons else message)
         self.rulings = rulings or {}
+        self.reasons = reasons
 
 
 class DecodeError(NewscleanError):

@@ -37,6 +37,8 @@ Checked = TypeVar("Checked")
 _LANGUAGE, _BYLINES = TypeAdapter(Language), TypeAdapter(Bylines)
 _KNOWN = (".toml", ".json")
 _PARSED = "tables.json"  # holds nothing of its own
+# What a dump says that is an error page, a page before its scripts have run, an article's teaser.
+NOTICES = ("error-page", "empty-shell", "paywall")
 _FORESTS = "forests"
 
 
@@ -181,6 +183,23 @@ def stop_words_of(code: str) -> frozenset[str]:
     """The stop words of one language; empty where it is unknown."""
     known = language(code)
     return frozenset(known.stop_words) if known else frozenset()
+
+
+@cache
+def notices() -> Mapping[str, tuple[frozenset[str], tuple[str, ...]]]:
+    """Reason -> lines, and openings of lines, by which any language says that its page is no article."""
+    told: dict[str, list[str]] = {reason: [] for reason in NOTICES}
+    for code in language_codes():
+        known = language(code)
+        for reason, lines in (known.boilerplate if known else {}).items():
+            told.get(reason, []).extend(lines)
+    return {
+        reason: (
+            frozenset(line for line in lines if not line.endswith("…")),
+            tuple(sorted({line.rstrip("…") for line in lines if line.endswith("…")})),
+        )
+        for reason, lines in told.items()
+    }
 
 
 @cache

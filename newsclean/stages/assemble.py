@@ -18,6 +18,7 @@ from newsclean.core.span import Span
 from newsclean.errors import NotAnArticle
 from newsclean.knowledge import load
 from newsclean.knowledge.schema import Odds
+from newsclean.stages.judge import doubts
 from newsclean.stages.pictures import images_of, pictures_of
 from newsclean.stages.structure import parts_of
 from newsclean.text.data import with_text_keys
@@ -70,9 +71,11 @@ def assemble(document: Document, rulings: Rulings, cleaned_by: str) -> Article:
     texts = _paragraphs(document, rulings, owners)
     body = "\n\n".join(texts.values())
     if not body and not _value(rulings, Field.HEADLINE):
-        raise NotAnArticle("the dump has neither a headline nor a body", dict(rulings))
+        reasons = tuple(note.code for note in doubts(document, owners, body))
+        raise NotAnArticle("the dump has neither a headline nor a body", dict(rulings), reasons)
     fields = {field.value: value for field, value in _values(rulings)}
-    notes = (*document.source.repairs, *document.notes, *_notes(document, fields, rulings))
+    against = doubts(document, owners, body)
+    notes = (*document.source.repairs, *document.notes, *_notes(document, fields, rulings), *against)
     pictures = pictures_of(document, owners)
     article = Article.model_validate(
         {
