@@ -1,10 +1,11 @@
 """
 Train the forest that judges which names of a plain-text dump are its authors'.
 
-usage: python -m tests.train.authors CORPUS.jsonl.gz [--trees 150] [--leaves 10] [--out FILE]
+usage: python -m tests.train.authors CORPUS.jsonl.gz [FURTHER.jsonl.gz …] [--trees 150] [--leaves 10]
 
 The corpus's rows have `truth.authors`. Cross-validated by site; printed: the mean F1 of the sets
-of names when all candidates that are true are taken (the ceiling), and as they are elected.
+of names when all candidates that are true are taken (the ceiling), and as they are elected. Further
+corpora help to teach; what is printed is of the first.
 """
 
 import argparse
@@ -22,7 +23,7 @@ from newsclean.stages.propose import context_of
 from newsclean.text.forest import probability
 from tests.train import headline
 from tests.train.boosting import boosted, exported, folds, scores
-from tests.train.corpus import Dump, dumps, excerpt, labels, read
+from tests.train.corpus import FURTHER_COUNT, Dump, corpora, excerpt, labels, read
 from tests.train.unseen import Forests, bodies, in_folds, joined, models, trees_of
 
 DEFAULTS = argparse.Namespace(trees=150, leaves=10)
@@ -37,6 +38,12 @@ class Example:
     labels: list[bool]
     truth: frozenset[str]
     excerpt: bool
+    further: bool
+
+    @property
+    def counts(self) -> float:
+        """What its names count; a whole dump's count most."""
+        return (0.5 if self.excerpt else 1.0) * (FURTHER_COUNT if self.further else 1.0)
 
 
 def main() -> None:
@@ -44,15 +51,16 @@ def main() -> None:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("corpus", type=Path)
+    parser.add_argument("corpus", type=Path, nargs="+")
     parser.add_argument("--trees", type=int, default=DEFAULTS.trees)
     parser.add_argument("--leaves", type=int, default=DEFAULTS.leaves)
     parser.add_argument("--folds", type=int, default=5)
     parser.add_argument("--out", type=Path, default=Path("newsclean/knowledge/forests/authors.py"))
     options = parser.parse_args()
-    known = list(dumps(options.corpus))
-    of_body = bodies(known)
-    of_headline = headline.unseen_forests(headline.read_unseen(known, of_body))
+    known = corpora(*options.corpus)
+    judging = [dump for dump in known if not dump.further]
+    of_body = bodies(judging)
+    of_headline = headline.unseen_forests(headline.read_unseen(judging, of_body))
     examples = read_unseen(known, joined(of_body, of_headline))
     if options.folds:
         report(examples, options)
@@ -89,7 +97,8 @@ def _example(dump: Dump, document: Document, authors: frozenset[str], *, excerpt
     context = context_of(document)
     found = tuple(possible_authors(document, context)) if context.scores else ()
     names = [folded(each.text) for each in found]
-    return Example(dump.site, found, [name in authors for name in names], authors, excerpt)
+    right = [name in authors for name in names]
+    return Example(dump.site, found, right, authors, excerpt, dump.further)
 
 
 def folded(text: str) -> str:
@@ -108,7 +117,7 @@ def report(examples: Sequence[Example], options: argparse.Namespace) -> None:
             chosen = elected(list(zip(examples[n].found, chances, strict=True)))
             measured.append((examples[n], _f1(examples[n], frozenset(folded(e.text) for e, _ in chosen))))
     for excerpts in (False, True):
-        of = [(each, f1) for each, f1 in measured if each.excerpt == excerpts]
+        of = [(each, f1) for each, f1 in measured if each.excerpt == excerpts and not each.further]
         named = (frozenset(folded(e.text) for e in each.found) & each.truth for each, _ in of)
         ceiling = mean(_f1(each, names) for (each, _), names in zip(of, named, strict=True))
         kind = "excerpts" if excerpts else "dumps"
@@ -121,10 +130,10 @@ def _f1(example: Example, chosen: frozenset[str]) -> float:
 
 
 def fit(examples: Sequence[Example], options: argparse.Namespace) -> Any:
-    """Boosted trees over all names of all dumps; an excerpt's count half."""
+    """Boosted trees over all names of all dumps."""
     rows = [one.row for each in examples for one in each.found]
     answers = [answer for each in examples for answer in each.labels]
-    weights = [0.5 if each.excerpt else 1.0 for each in examples for _ in each.found]
+    weights = [each.counts for each in examples for _ in each.found]
     return boosted(rows, answers, weights, trees=options.trees, leaves=options.leaves, least=20, total=8.0)
 
 

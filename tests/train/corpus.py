@@ -5,7 +5,7 @@ import json
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -26,16 +26,22 @@ _GRAM = 4
 _MARGIN = 3  # short blocks that far outside of the article's long ones still belong to it
 _LONG, _SHORT = 8, 4  # words
 _DAYS = ("", "", "", "{y}-{m:02}-{d:02}", "{d:02}.{m:02}.{y}", "{d}/{m}/{y} {h:02}:{n:02}", "{h:02}:{n:02}")
+FURTHER_COUNT = 0.4  # a further corpus's dump, against one of the first
 _SHORT_LINE = 15  # words; longer ones above an article are its standfirst, or captions
 
 
 @dataclass(frozen=True, slots=True)
 class Dump:
-    """One row of a corpus: its text, what is known of it, and the site that it came from."""
+    """
+    One row of a corpus: its text, what is known of it, and the site that it came from.
+
+    `further`: of a further corpus, which helps to teach and has no say in how good the model is.
+    """
 
     id: str
     text: str
     truth: dict[str, Any]
+    further: bool = False
 
     @property
     def site(self) -> str:
@@ -51,6 +57,11 @@ def dumps(path: Path) -> Iterator[Dump]:
     for line in text.decode("utf-8").rstrip("\n").split("\n"):
         row = json.loads(line)
         yield Dump(row["id"], row["text"], row["truth"])
+
+
+def corpora(first: Path, *further: Path) -> list[Dump]:
+    """The rows of the corpus that judges, and of further ones."""
+    return [*dumps(first), *(replace(dump, further=True) for path in further for dump in dumps(path))]
 
 
 def read(dump: Dump) -> Document:
@@ -130,7 +141,7 @@ def pasted(dump: Dump, document: Document, chosen: Sequence[bool]) -> Dump | Non
     lines = [*([headline] if shown else []), *filter(None, draw.sample((signed, day), 2))]
     text = draw.choice(("\n", "\n\n", "\n\n")).join((*lines, *kept))
     truth = {"headline": headline, "headline_visible": shown, "authors_visible": bool(signed)}
-    return Dump(dump.id, text, {**dump.truth, **truth, "body": "\n\n".join(kept)})
+    return replace(dump, text=text, truth={**dump.truth, **truth, "body": "\n\n".join(kept)})
 
 
 def _sentence(text: str) -> str:
@@ -158,7 +169,7 @@ def _cut(dump: Dump, document: Document, text: str, kept: Sequence[int]) -> Dump
     """The dump with that text, which holds those blocks of its article."""
     body = "\n\n".join(document.blocks[n].text for n in kept)
     visible = (dump.truth.get("headline") or "\0") in text
-    return Dump(dump.id, text, {**dump.truth, "body": body, "headline_visible": visible})
+    return replace(dump, text=text, truth={**dump.truth, "body": body, "headline_visible": visible})
 
 
 def weight(text: str) -> int:

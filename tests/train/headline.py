@@ -1,12 +1,12 @@
 """
 Train the two forests that read a plain-text dump's headline: one ranks, one tells how sure the best is.
 
-usage: python -m tests.train.headline CORPUS.jsonl.gz [--trees 200] [--leaves 10]
+usage: python -m tests.train.headline CORPUS.jsonl.gz [FURTHER.jsonl.gz …] [--trees 200] [--leaves 10]
 
 The corpus's rows have `truth.headline`. Cross-validated by site; printed: in how many dumps a
 candidate states the truth, and how many are right and wrong from each chance on; the same for the
 excerpts, of which many show no headline at all. A list without a right answer teaches no order,
-but teaches when not to answer.
+but teaches when not to answer. Further corpora help to teach; what is printed is of the first.
 """
 
 import argparse
@@ -28,7 +28,7 @@ from newsclean.extractors.headline_figures import (
 from newsclean.stages.propose import context_of
 from newsclean.text.forest import probability
 from tests.train.boosting import boosted, exported, folds, ranked, scores
-from tests.train.corpus import Dump, dumps, excerpt, labels, pasted, read
+from tests.train.corpus import FURTHER_COUNT, Dump, corpora, excerpt, labels, pasted, read
 from tests.train.unseen import Forests, bodies, fold_of, in_folds, models, trees_of
 
 DEFAULTS = argparse.Namespace(trees=200, leaves=10)
@@ -46,11 +46,12 @@ class Example:
     labels: list[bool]
     kind: str
     visible: bool
+    further: bool
 
     @property
     def counts(self) -> float:
         """What its rows count; a whole dump's count most."""
-        return 1.0 if self.kind == KINDS[0] else 0.5
+        return (1.0 if self.kind == KINDS[0] else 0.5) * (FURTHER_COUNT if self.further else 1.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,13 +68,13 @@ def main() -> None:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("corpus", type=Path)
+    parser.add_argument("corpus", type=Path, nargs="+")
     parser.add_argument("--trees", type=int, default=DEFAULTS.trees)
     parser.add_argument("--leaves", type=int, default=DEFAULTS.leaves)
     parser.add_argument("--folds", type=int, default=5)
     parser.add_argument("--out", type=Path, default=Path("newsclean/knowledge/forests"))
     options = parser.parse_args()
-    known = list(dumps(options.corpus))
+    known = corpora(*options.corpus)
     examples = read_unseen(known, bodies(known))
     sure = fit_sure(report(examples, options))
     ranker = fit(examples, options)
@@ -121,7 +122,7 @@ def _example(dump: Dump, document: Document, kind: str) -> Example:
     found = list(possible_headlines(document, context)) if context.scores else []
     truth, visible = folded(dump.truth["headline"]), dump.truth["headline_visible"]
     right = [visible and folded(each.text) == truth for each in found]
-    return Example(dump.site, [each.row for each in found], right, kind, visible)
+    return Example(dump.site, [each.row for each in found], right, kind, visible, dump.further)
 
 
 def folded(text: str) -> str:
@@ -141,13 +142,15 @@ def report(examples: Sequence[Example], options: argparse.Namespace) -> list[Bes
         model = fit_sure([best[n] for n in train])
         odds = scores(model, [best[n].row for n in test])
         told += [(best[n], probability(score)) for n, score in zip(test, odds, strict=True)]
+    judging = [each for each in examples if not each.further]
+    judged = [(each, chance) for each, chance in told if not each.example.further]
     for kind in KINDS:
-        of = [each for each in examples if each.kind == kind]
+        of = [each for each in judging if each.kind == kind]
         shown = sum(each.visible for each in of)
         print(f"{kind}: among the candidates ", end="")
         print(f"{sum(any(each.labels) for each in of) / shown:.3f}")
         for least in (0.0, 0.1, 0.2, 0.25, 0.3, 0.4, 0.5):
-            given = [each.right for each, chance in told if each.example.kind == kind and chance >= least]
+            given = [each.right for each, chance in judged if each.example.kind == kind and chance >= least]
             wrong = len(given) - sum(given)
             print(f"  from {least}: right {sum(given) / shown:.3f}, wrong {wrong / len(of):.3f}")
     return best
@@ -159,7 +162,7 @@ def _best(example: Example, scored: Sequence[float]) -> Best:
 
 
 def fit(examples: Sequence[Example], options: argparse.Namespace) -> Any:
-    """The ranker over the dumps that show their headline; an excerpt counts half."""
+    """The ranker over the dumps that show their headline."""
     known = [each for each in examples if any(each.labels)]
     rows = [row for each in known for row in each.rows]
     answers = [answer for each in known for answer in each.labels]
@@ -169,7 +172,7 @@ def fit(examples: Sequence[Example], options: argparse.Namespace) -> Any:
 
 
 def fit_sure(best: Sequence[Best]) -> Any:
-    """Boosted trees over the best candidates, an excerpt's counting half."""
+    """Boosted trees over the best candidates."""
     rows, answers = [each.row for each in best], [each.right for each in best]
     weights = [each.example.counts for each in best]
     return boosted(rows, answers, weights, trees=50, leaves=8, least=30)
