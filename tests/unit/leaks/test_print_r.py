@@ -202,3 +202,12 @@ def test_without_its_layout_as_much_nesting_is_read(depth: int, whole: bool) -> 
     leak = next(iter(find_leaks(dump)))
 
     assert (len(leak.span) == len(dump)) is whole
+
+
+@pytest.mark.parametrize(("length", "whole"), [(3_998, True), (3_999, False)])
+def test_a_string_of_many_lines_goes_on_while_the_dump_does(length: int, whole: bool) -> None:
+    """An item or the end must follow within 4,000 characters of a line that is neither."""
+    leak = the_leak("Array\n(\n    [a] => b\n" + "x" * length + "\n)\n")
+
+    assert leak.verdict is (Verdict.AMBIGUOUS if whole else Verdict.PARTIAL)
+    assert (leak.value == {"a": "b\n" + "x" * length}) is whole

@@ -154,12 +154,33 @@ def test_a_string_whose_quotes_were_escaped_ends_at_an_escaped_one(
 
 def test_what_is_glued_to_a_word_is_read_only_where_every_length_fits() -> None:
     assert list(find_leaks('xa:1:{i:0;s:4:"abc";}')) == []
+    assert list(find_leaks('xxa:1:{i:0;s:4:"abc";}')) == []
     assert [leak.value for leak in find_leaks('xxa:1:{i:0;s:3:"abc";}')] == [["abc"]]
 
 
-@pytest.mark.parametrize("behind", ["", " and so on it goes"])
-def test_a_string_that_is_too_short_may_have_been_cut_off(behind: str) -> None:
+@pytest.mark.parametrize(
+    ("text", "verdict"),
+    [
+        ('s:9:"abc";', Verdict.AMBIGUOUS),
+        ('s:5:"abc";', Verdict.AMBIGUOUS),  # `abc";` and nothing more to come
+        ('s:9:"abc"; and so on it goes', Verdict.REPAIRED),
+    ],
+)
+def test_a_string_that_is_too_short_may_have_been_cut_off(text: str, verdict: Verdict) -> None:
     """Where the text ends within its length; where the text goes on, it was repaired."""
-    (leak,) = find_leaks(f's:9:"abc";{behind}')
+    (leak,) = find_leaks(text)
 
-    assert leak.verdict is (Verdict.REPAIRED if behind else Verdict.AMBIGUOUS)
+    assert (leak.value, leak.verdict) == ("abc", verdict)
+
+
+def test_an_inner_objects_private_name_loses_its_own_class() -> None:
+    """The NULs that framed it were lost on the way, two bytes in all."""
+    (leak,) = find_leaks('a:1:{i:0;O:1:"A":1:{s:4:"Ap";i:1;}}')
+
+    assert leak.value == [{"__class__": "A", "p": 1}]
+
+
+def test_only_a_lone_string_declares_a_length() -> None:
+    (leak,) = find_leaks('a:1:{i:0;s:3:"abc";}')
+
+    assert leak.declared_bytes is None

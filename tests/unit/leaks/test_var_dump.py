@@ -281,3 +281,26 @@ def test_a_string_that_goes_on_like_a_key_is_not_vouched_for(behind: str) -> Non
 def test_what_stands_in_quotation_marks_is_not_vouched_for(text: str, verdict: Verdict) -> None:
     """Somebody's string may say what PHP would print."""
     assert the_leak(text).verdict is verdict
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict"),
+    [
+        ('string(9) "abc"', AMBIGUOUS),
+        ('string(4) "abc"', AMBIGUOUS),  # `abc"` and nothing more to come
+        ('string(4) "abc" ', REPAIRED),
+        ('string(30) "[{"a":"b"}]"', REPAIRED),  # JSON that is closed is whole
+    ],
+)
+def test_a_string_that_is_too_short_may_have_been_cut_off(text: str, verdict: Verdict) -> None:
+    """Where the text ends within its length; where the text goes on, it was repaired."""
+    assert the_leak(text).verdict is verdict
+
+
+@pytest.mark.parametrize(("length", "exact"), [(1_996, True), (1_997, False)])
+def test_a_key_is_read_up_to_a_length(length: int, exact: bool) -> None:
+    """Keys state no length: 2,000 characters are looked at for the end of one, its arrow among them."""
+    leak = next(find_leaks(f'array(1) {{\n  ["{"k" * length}"]=>\n  int(1)\n}}'))
+
+    assert (leak.value == {"k" * length: 1}) is exact
+    assert (leak.verdict is EXACT) is exact
