@@ -31,7 +31,7 @@ _INITIALS = re.compile(r"\((?P<initials>[^\W\d_A-Z]{2,4}(?:[/-][^\W\d_A-Z]{2,4})
 _BETWEEN_INITIALS = re.compile(r"[/\s.*;-]+")
 # `-- Jane Roe`; what invites to follow her is left out.
 _SIGNED = re.compile(r"[-–—]{1,2}\s?(?P<name>[^\W\d_][^@]{2,60}?)(?:\s\S{1,10}\s@\w{1,40})?")
-_AGENCIES = re.compile(r"\s*(?:[-–—,/&]|\b\w{1,3}\b(?=\s))\s*")
+_AGENCIES = re.compile(r"\s{0,9}(?:[-–—,/&]|\b\w{1,3}\b(?=\s))\s{0,9}")
 _FEWEST, _MOST = 2, 3  # words of a name that stands alone at the end
 
 

@@ -13,7 +13,7 @@ from newsclean.core.limits import DEFAULT, Limits, hit_notes
 _BETWEEN_TAGS = re.compile(
     r">(\s*+(?:[^<>\s]|<(?![a-zA-Z/!?]))[^<]*+(?:<(?![a-zA-Z/!?])[^<]*+)*+)",
 )
-_CLOSER = re.compile(r"</(script|style)\s{0,9}>", re.IGNORECASE)
+_ELEMENT_END = re.compile(r"</(script|style)\s{0,9}>", re.IGNORECASE)
 STRIDE = 512  # characters between two marks of the ruler
 LONGEST_TAG = 4000  # characters from the opening bracket of a tag to data in one of its attributes
 
@@ -104,7 +104,7 @@ class Page:
     @cached_property
     def _closers(self) -> dict[str, list[int]]:
         ends: dict[str, list[int]] = {}
-        for found in _CLOSER.finditer(self.text):
+        for found in _ELEMENT_END.finditer(self.text):
             ends.setdefault(found[1].lower(), []).append(found.end())
         return ends
 
