@@ -10,13 +10,16 @@ from bisect import bisect_left
 from newsclean.core.document import Document
 from newsclean.extractors.surroundings import Survey
 from newsclean.knowledge.markup import Markup
+from newsclean.text.cues import Cues
 from newsclean.text.forest import Forest, probability
+from newsclean.text.whitespace import key
 
 _ITEMS = ("li", "dd", "dt")
 _LOUDEST = 3.0  # log-odds, to which one item speaks for or against its list
 _LEAST_OF_HEADING = -2.0  # log-odds
 _ALL_LINKED = 0.9  # of an item's characters
 _MENU = 1.0  # log-odds against a list of links
+_LONGEST_CUE = 40  # characters
 _FAR = -12.0  # log-odds of what was not let pass
 
 
@@ -32,6 +35,31 @@ def body_chances(document: Document, markup: Markup, gate: Forest, forest: Fores
     for index, score in scores.items():
         chances[index] = probability(score)
     return tuple(chances)
+
+
+def without_menus(document: Document, chances: tuple[float, ...], cues: Cues) -> tuple[float, ...]:
+    """
+    The chances without those of lists of which half the items are cues of several kinds.
+
+    `Share`, `Print` and `Comments` below one another are what a reader may do; cues of one kind alone may
+    be what an article lists, as the names of networks.
+    """
+    assert document.page is not None
+    frames, texts = document.page.frames, document.texts
+    lists: dict[int, list[int]] = {}
+    for index, chance in enumerate(chances):
+        if chance >= 0.5 and frames.tags[frames.of[index]] in _ITEMS:
+            lists.setdefault(frames.parents[frames.of[index]], []).append(index)
+    menus: set[int] = set()
+    for items in lists.values():
+        short = [texts[index] for index in items if len(texts[index]) <= _LONGEST_CUE]
+        reasons = [cues.reason(key(text), text.count(" ") + 1) for text in short]
+        told = [reason for reason in reasons if reason]
+        if 2 * len(told) >= len(items) and len({*told}) > 1:
+            menus.update(items)
+    return (
+        tuple(0.0 if index in menus else chance for index, chance in enumerate(chances)) if menus else chances
+    )
 
 
 def _even_lists(scores: dict[int, float], survey: Survey) -> None:

@@ -11,7 +11,7 @@ from newsclean.errors import ExtractorError
 from newsclean.extractors.containers import Containers, headed
 from newsclean.extractors.headline_figures import ranked_headlines
 from newsclean.extractors.heuristic import LEAST_SCORE, Context, Extractor, Given, HeuristicExtractor, always
-from newsclean.extractors.page_body import body_chances
+from newsclean.extractors.page_body import body_chances, without_menus
 from newsclean.extractors.page_times import PageTimes
 from newsclean.extractors.sightings import Clues, Sightings, country_of
 from newsclean.knowledge import load
@@ -134,11 +134,13 @@ def _context_of_page(document: Document) -> Context:
     chances = body_chances(document, load.markup(), load.forest("html_gate"), load.forest("html_body"))
     containers = Containers(document)
     chances = _of_script(document, _without_captions(chances, containers))
-    body = [index for index, chance in enumerate(chances) if chance >= 0.5]
+    body = _elected(chances)
     prose = " ".join([document.texts[index] for index in body[:_SAMPLE]])
-    lead, last = (body[0], body[-1]) if body else (-1, -1)
     languages = _languages_of_page(document, prose)
     cues = load.cues(tuple(each.code for each in languages[:2]))
+    chances = without_menus(document, chances, cues)
+    body = _elected(chances)
+    lead, last = (body[0], body[-1]) if body else (-1, -1)
     containers = containers.under(headed(document, chances, cues))
     features = Measured(document.blocks)
     clues = _clues(document, languages)
@@ -156,6 +158,11 @@ def _context_of_page(document: Document) -> Context:
         times=times,
         containers=containers,
     )
+
+
+def _elected(chances: Sequence[float]) -> list[int]:
+    """The blocks that are likelier the body's than not."""
+    return [index for index, chance in enumerate(chances) if chance >= 0.5]
 
 
 def _without_captions(chances: tuple[float, ...], containers: Containers) -> tuple[float, ...]:
