@@ -9,13 +9,14 @@ from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
 from itertools import repeat
-from typing import Annotated, Any, Self
+from typing import Annotated, Any, Literal, Self
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PrivateAttr
 
 from newsclean.core.document import Verdict
 from newsclean.core.span import Span
 from newsclean.core.structure import Part
+from newsclean.knowledge import load
 from newsclean.text.body_html import to_html, to_markdown
 from newsclean.text.whitespace import normalise
 
@@ -217,6 +218,12 @@ class Article(_Part):
     def __eq__(self, other: object) -> bool:
         """Equal in every field; what was kept for `body_html` is none."""
         return isinstance(other, Article) and self.__dict__ == other.__dict__
+
+    @property
+    def direction(self) -> Literal["ltr", "rtl"] | None:
+        """How the article's language is written, `ltr` or `rtl`; None where the language is not known."""
+        known = load.language(self.language) if self.language else None
+        return known.direction if known else None
 
     @property
     def is_article(self) -> bool:

@@ -38,7 +38,7 @@ class NotAnArticle(NewscleanError):
     """
 
     def __init__(self, message: str, rulings: Any = None, reasons: tuple[str, ...] = ()) -> None:
-        super().__init__(f"{message}: {', '.join(reasons)}" if reasons else message)
+        super().__init__(message)
         self.rulings = rulings or {}
         self.reasons = reasons
 

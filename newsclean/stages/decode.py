@@ -3,7 +3,7 @@ Stage 1: bytes or text -> `Source`. What decoding had to mend is told in `Source
 
 The order: a byte-order mark; zero bytes that show UTF-16; strict UTF-8, which no other text beyond
 ASCII passes by chance; the declared charset; what the content looks like, line by line where a file
-was glued together from several. Then the text itself: surrogates, NULs, mojibake.
+was glued together from several. Then the text itself: surrogates, NULs, escapes, mojibake.
 """
 
 import re
@@ -18,6 +18,7 @@ from newsclean.knowledge import load
 from newsclean.readers.charset import declared_charset
 from newsclean.readers.sniff import opens_as_markup
 from newsclean.text.charsets import byte_order_mark, codec_of, is_messy, old_charset, wide_encoding
+from newsclean.text.escapes import resolve
 from newsclean.text.mojibake import MOST_REPAIRS, mend
 from newsclean.text.unpacking import is_packed, unpack
 
@@ -250,7 +251,17 @@ def _mended(text: str, raw: str | bytes, notes: list[Note]) -> str:
     if (isinstance(raw, str) or b"\0" in raw) and (nuls := text.count("\0")):
         text = text.replace("\0", "")
         notes.append(Note("nul-removed", f"{nuls} NUL characters were removed"))
-    return _without_mojibake(text, notes)
+    return _without_mojibake(_without_escapes(text, notes), notes)
+
+
+def _without_escapes(text: str, notes: list[Note]) -> str:
+    resolved = resolve(text)
+    if resolved.escapes:
+        message = f"{resolved.escapes} literal escapes such as \\n were resolved"
+        notes.append(Note("escapes-resolved", message))
+    if resolved.entities:
+        notes.append(Note("entities-resolved", f"{resolved.entities} entities such as &amp; were resolved"))
+    return resolved.text
 
 
 def _has_surrogates(text: str, raw: str | bytes) -> bool:

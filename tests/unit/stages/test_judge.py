@@ -88,3 +88,12 @@ def test_what_is_no_article_says_why(reason: str, dump: str) -> None:
 @pytest.mark.parametrize("dump", ARTICLES)
 def test_nothing_speaks_against_a_short_report(dump: str) -> None:
     assert newsclean.parse(dump).is_article
+
+
+def test_the_direction_follows_from_the_language() -> None:
+    arabic = newsclean.parse(
+        "إعادة فتح الطريق بعد العاصفة\n\nأعلنت السلطات يوم الاثنين إعادة فتح الطريق الجبلي بعد العاصفة، "
+        "وقالت الشرطة إن الحركة عادت إلى طبيعتها."
+    )
+
+    assert (arabic.direction, newsclean.parse(ARTICLES[0]).direction) == ("rtl", "ltr")
