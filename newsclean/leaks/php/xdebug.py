@@ -40,7 +40,7 @@ OPENER = re.compile(
 )
 _TAG = re.compile(r"<[^<>]{0,200}(?:>|\Z)")
 _FILE = re.compile(rf"\s*+{_PLACE}\s*+")
-_TOKEN = re.compile(
+_SHOWN_VALUE = re.compile(
     r"""
     \s*+(?:&(?:amp;)?)?(?:
         array[ ]\(size=(?P<size>\d{1,9})\)
@@ -61,7 +61,7 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE,
 )
-_KEY = re.compile(
+_SHOWN_KEY = re.compile(
     r"""
     \s*+(?P<visibility>(?:(?:public|private|protected|readonly|virtual|static)[ ]){0,3})
     (?:[?\\\w|]{1,200}[ ](?=['$]))?
@@ -165,7 +165,7 @@ def _plain(page: Page, at: int) -> Leak | None:
 def _value(page: Page, at: int, read: Events, depth: int) -> int | None:
     """Read one value; where it ends, None where there is none."""
     text = page.text
-    token = _TOKEN.match(text, at)
+    token = _SHOWN_VALUE.match(text, at)
     if token is None and depth and _BEGUN_VALUE.match(text, at):
         read.append(("cut", None))
         return len(text)
@@ -209,7 +209,7 @@ def _items(page: Page, token: re.Match[str], read: Events, depth: int) -> int | 
     if extra := _EMPTY.match(text, end) or _CLOSURE.match(text, end):
         end = extra.end()
     column: int | None = None
-    while left > 0 and (key := _KEY.match(text, end)):
+    while left > 0 and (key := _SHOWN_KEY.match(text, end)):
         if token["object"]:
             here = _column(text, end, key.end())
             if not key["visibility"] or (here is not None and here < (column or 0)):
