@@ -130,6 +130,7 @@ TEXT: tuple[Extractor, ...] = (
     body.forest,
     body.cue,
     body.prose,
+    body.subhead_between_paragraphs,
     body.sentences_below_headline,
     body.inside_prose_run,
     body.short_label,

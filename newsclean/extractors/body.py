@@ -15,6 +15,9 @@ from newsclean.extractors.heuristic import (
 from newsclean.text.figures import FIGURES
 
 _CUE = FIGURES.index("cue")
+_LEAST_OF_SUBHEAD = -3.5  # log-odds
+_FEWEST_OF_SUBHEAD, _MOST_OF_SUBHEAD = 2, 8  # words
+_TITLE_CASE = 0.75  # of the words: names and links
 _MOST_OF_SHORT = 10  # lines
 _FEWEST_WORDS, _FEWEST_LETTERS = 4, 8
 _THRESHOLD = 1.5  # of the election, which the hand-made points were fitted to
@@ -37,6 +40,41 @@ def cue(document: Document, context: Context) -> Iterator[Reading]:
     """Against lines that open with a cue (`Copyright`, `Sign up`), which short dumps have few of."""
     votes = tuple([row[_CUE] if row else 0.0 for row in context.figures])
     yield Reading(votes, Place(tuple([i for i, vote in enumerate(votes) if vote])))
+
+
+@heuristic(Field.BODY, body_is_elected)
+def subhead_between_paragraphs(document: Document, context: Context) -> Iterator[Reading]:
+    """
+    A short line between two paragraphs of the body, that the forest does not clearly refuse.
+
+    Teasers and labels stand there too: they come again, are known as cues, or look like links.
+    """
+    votes = {}
+    for before, index, after in zip(
+        document.visible, document.visible[1:], document.visible[2:], strict=False
+    ):
+        score = context.scores[index]
+        if _LEAST_OF_SUBHEAD <= score < LEAST_SCORE and _is_subhead(index, document, context):
+            around = (before, after)
+            if all(context.features[i].ends and context.scores[i] >= LEAST_SCORE for i in around):
+                votes[index] = LEAST_SCORE - score
+    if votes:
+        every = tuple([votes.get(index, 0.0) for index in range(len(document.blocks))])
+        yield Reading(every, Place(tuple(votes)))
+
+
+def _is_subhead(index: int, document: Document, context: Context) -> bool:
+    features, text = context.features[index], document.blocks[index].text
+    return (
+        _FEWEST_OF_SUBHEAD <= features.words <= _MOST_OF_SUBHEAD
+        and not features.ends
+        and features.copies == 1
+        and features.digits == 0
+        and features.capitals < _TITLE_CASE
+        and not context.figures[index][_CUE]
+        and text[0].isupper()
+        and text.replace(" ", "").replace("’", "").replace("'", "").isalpha()
+    )
 
 
 @heuristic(Field.BODY, no_body_is_elected)
