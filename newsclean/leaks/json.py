@@ -17,7 +17,7 @@ from typing import Any
 from newsclean.core.document import Leak, Note, Verdict
 from newsclean.core.limits import DEFAULT, Limits, hit_notes
 from newsclean.core.span import Span
-from newsclean.leaks.json_search import CLOSE_CALL, FIT, JOINT, KEY_WITHIN, PAIR, SKIP_KNOWN, cheapest
+from newsclean.leaks.json_search import CLOSE_CALL, FIT, JOINT, KEY_WITHIN, PAIR, cheapest
 from newsclean.leaks.json_values import build, json_depth, unescape, whole_number
 from newsclean.leaks.regular import read_regular
 from newsclean.leaks.search import events
@@ -157,7 +157,7 @@ def _search(payload: str, number: Callable[[str], Any], hits: dict[str, None]) -
         return Repair(value, Verdict.PARTIAL)
     doubtful = (
         best.lead < CLOSE_CALL
-        or (best.cost >= SKIP_KNOWN and _a_key_twice(read))
+        or _a_key_twice(read)
         or _a_key_within(read)
         or _a_joint_within(read)
         or _an_odd_key(text, read)

@@ -44,6 +44,9 @@ OTHERS = [
 TEXTS += [pytest.param(text, id=text[:20]) for text in OTHERS]
 
 
+FAR = 0x3FF80  # characters: no distance that is looked over shares none of its bits
+
+
 def told(leak: Leak, shift: int = 0) -> tuple[Any, ...]:
     """Everything that a leak says, its place so many characters further on."""
     start, end = leak.span.start + shift, leak.span.end + shift
@@ -60,6 +63,15 @@ def test_a_leak_moves_with_what_stands_before_it(text: str, html: bool) -> None:
         there = list(find_leaks("\n" * shift + text, html=html))
 
         assert [told(leak) for leak in there] == [told(leak, shift) for leak in here]
+
+
+@pytest.mark.parametrize("text", TEXTS)
+def test_a_leak_deep_in_a_long_text_is_the_same_as_at_its_beginning(text: str) -> None:
+    """A quarter of a million characters down, and no limit is hit there that was not hit here."""
+    here, there = find_leaks(text), find_leaks("\n" * FAR + text)
+
+    assert [told(leak) for leak in there] == [told(leak, FAR) for leak in here]
+    assert there.notes == here.notes
 
 
 @pytest.mark.parametrize("text", TEXTS)

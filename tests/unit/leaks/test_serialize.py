@@ -184,3 +184,20 @@ def test_only_a_lone_string_declares_a_length() -> None:
     (leak,) = find_leaks('a:1:{i:0;s:3:"abc";}')
 
     assert leak.declared_bytes is None
+
+
+@pytest.mark.parametrize(("wide", "read"), [(199, True), (200, False)])
+@pytest.mark.parametrize("frame", ["{}", "a:1:{{i:0;{}}}"])
+def test_a_string_may_have_grown_to_six_times_its_length_and_some(frame: str, wide: int, read: bool) -> None:
+    """And 400 characters, its end among them: entities account for every byte."""
+    said = "&quot;" * (400 - wide) + "&#x0022;" * wide
+    leaks = list(find_leaks(f"{BEFORE}{frame.format(f's:400:{chr(34)}{said}{chr(34)};')}{BEHIND}"))
+
+    assert ([leak.verdict for leak in leaks] == [REPAIRED]) is read
+    assert any(leak.value in (said, [said]) for leak in leaks) is read
+
+
+def test_a_string_one_character_longer_than_that_is_none() -> None:
+    said = "&#x022;" + "&quot;" * 200 + "&#x0022;" * 199
+
+    assert list(find_leaks(f'{BEFORE}s:400:"{said}";{BEHIND}')) == []

@@ -304,3 +304,43 @@ def test_a_key_is_read_up_to_a_length(length: int, exact: bool) -> None:
 
     assert (leak.value == {"k" * length: 1}) is exact
     assert (leak.verdict is EXACT) is exact
+
+
+@pytest.mark.parametrize(("length", "read"), [(1_996, True), (1_997, False)])
+def test_a_key_whose_layout_is_lost_is_read_up_to_the_same_length(length: int, read: bool) -> None:
+    leak = next(find_leaks(f'{BEFORE}array(1) {{ ["{"k" * length}"]=> int(1) }}{BEHIND}'))
+
+    assert (leak.value == {"k" * length: 1}) is read
+
+
+def grown(size: int) -> str:
+    """Four hundred quotes, as so many characters of entities."""
+    wide = (size - 400 * len("&quot;")) // 2
+    said = "&quot;" * (400 - wide) + "&#x0022;" * wide
+    return said if size % 2 == 0 else said.replace("&quot;", "&#x022;", 1)
+
+
+@pytest.mark.parametrize(("size", "read"), [(2_798, True), (2_799, True), (2_800, False)])
+def test_a_string_may_have_grown_to_six_times_its_length_and_some(size: int, read: bool) -> None:
+    """And 400 characters: entities account for every byte."""
+    leak = the_leak(f'{BEFORE}array(1) {{ [0]=> string(400) "{grown(size)}" }}{BEHIND}')
+
+    assert len(grown(size)) == size
+    assert (leak.value, leak.verdict) == (([grown(size)], REPAIRED) if read else ([], PARTIAL))
+
+
+@pytest.mark.parametrize("behind", ["and so", 'and "so'])
+def test_json_that_closes_is_whole_however_much_was_declared(behind: str) -> None:
+    """The text that goes on behind it is no part of the string, whatever quotes are in it."""
+    text = f'string(50) "[{{"a":1}}]" {behind}'
+    leak = the_leak(text)
+
+    assert (leak.value, leak.verdict) == ('[{"a":1}]', REPAIRED)
+    assert leak.span.of(text) == 'string(50) "[{"a":1}]"'
+
+
+def test_a_string_that_may_end_and_then_could_not_go_on_is_read_to_the_texts_end() -> None:
+    """One more item was counted: the quote before the brace is the string's own."""
+    leak = the_leak('array(2) { [0]=> string(40) "see "x" }')
+
+    assert (leak.value, leak.verdict) == (['see "x" }'], PARTIAL)

@@ -163,3 +163,20 @@ def test_nesting_is_read_as_deep_as_is_promised(depth: int, whole: bool) -> None
 
     assert (leak.verdict is EXACT) is whole
     assert (len(leak.span) == len(dump)) is whole
+
+
+@pytest.mark.parametrize(
+    ("dump", "value", "verdict"),
+    [
+        # the first quote that might end it leads nowhere: there is one reading
+        ("array ( 0 => ‘a’, ‘b’, 1 => 2, )", ["a’, ‘b", 2], Verdict.REPAIRED),
+        # an escaped quote ends nothing, though a backslash before a typographic one is nobody's for sure
+        ("array ( 0 => ‘a\\’, 1 => ‘b’, )", ["a\\’, 1 => ‘b"], Verdict.AMBIGUOUS),
+    ],
+)
+def test_typographic_quotes_end_a_string_where_the_rest_can_be_read(
+    dump: str, value: Any, verdict: Verdict
+) -> None:
+    (leak,) = find_leaks(dump)
+
+    assert (leak.value, leak.verdict) == (value, verdict)

@@ -262,3 +262,14 @@ def test_a_character_that_was_lost_is_not_vouched_for(key: str) -> None:
 def test_words_with_a_number_are_left_alone(words: str) -> None:
     """Neither a place nor a form that Xdebug prints."""
     assert list(find_leaks(words)) == []
+
+
+@pytest.mark.parametrize(
+    ("shown", "said"),
+    [("a\\000b\\000c", "a\0b\0c"), ("\\000\\000\\000", "\0\0\0"), ("\\000ab", "\0ab"), ("abc", "abc")],
+)
+def test_a_nul_is_one_byte_and_shown_as_four_characters(shown: str, said: str) -> None:
+    """However many there are."""
+    (leak,) = find_leaks(f'/a.php:3:\narray(1) {{\n  [0] =>\n  string({len(said)}) "{shown}"\n}}')
+
+    assert (leak.value, leak.verdict) == ([said], Verdict.EXACT)

@@ -292,3 +292,45 @@ def test_labels_of_one_strength_go_by_place_then_by_name_then_by_value(turned: b
         ("a", (5,)),
         ("x", (6,)),
     ]
+
+
+@pytest.mark.parametrize("kind", ["one", "each"])
+def test_a_candidate_speaks_as_loudly_as_it_is_sure(kind: Literal["one", "each"]) -> None:
+    """Points times strength, to six decimals; the margin as well."""
+    sure, half = (
+        said("Ferry", "strong", 1),
+        Candidate(Field.HEADLINE, "Tern", Place((2,)), "headline.og", 1 / 7),
+    )
+
+    ruling = rule(sure, half, kind=kind, threshold=0.12345678)
+
+    other = ruling.beaten[0].points if kind == "one" else 0.285714
+    assert (ruling.points, other) == (3.0, 0.285714)
+    assert ruling.margin == (2.714286 if kind == "one" else 2.876543)
+    alone = rule(half, kind=kind, threshold=0.12345678)
+    assert (alone.points, alone.margin) == (0.285714, 0.162257)
+    assert [vote.points for vote in alone.votes] == [0.285714]
+
+
+def test_points_that_add_up_have_six_decimals() -> None:
+    """Of every vote, and of their sum."""
+    thirds = [
+        Candidate(Field.HEADLINE, "Ferry", Place((nth,)), f"headline.{name}", 1 / 3)
+        for nth, name in enumerate(("weak", "og", "half"))
+    ]
+
+    ruling = rule(*thirds)
+
+    assert [vote.points for vote in ruling.votes] == [0.666667, 0.333333, 0.166667]
+    assert ruling.points == 1.166667
+    assert ruling.margin == 0.166667
+
+
+def test_a_vote_on_fewer_blocks_than_there_are_says_nothing_of_the_others() -> None:
+    ruling = rule(
+        said((1.0,), "strong", 0), said((0.0, 1.0), "weak", 1), kind="region", threshold=1.0, size=3
+    )
+
+    assert ruling.winner is not None
+    assert ruling.winner.value == (3.0, 1.0, 0.0)
+    assert ruling.winner.where.blocks == (0, 1)
