@@ -48,7 +48,7 @@ _NUMBERS = 0.25  # the share of a line's words that begin with a digit, of a day
 _FAR = 9.0  # lines
 _LONGEST_DESK = 3  # words
 _NUMBERED = re.compile(r"[^\d:：]{2,24}[:：]?\s{0,3}[A-Z]?\d[\d.,/-]{0,20}")
-_LAST_PART = re.compile(r",\s*([^,]{2,40})$")
+_LAST_PART = re.compile(r",\s*+([^,]{2,40})$")
 _MOST_WORDS = 5  # of a name with its title, where the line stands twice
 _MARKED, _READ = FIGURES_OF_AUTHOR.index("marked"), FIGURES_OF_AUTHOR.index("read")
 # Fitted on sites that no forest had seen: F1 is 0.658 where one dump of eight gets no author; with half
