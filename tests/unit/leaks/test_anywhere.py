@@ -122,6 +122,8 @@ COSTS = [
     ("var_dump", "int(5)", 0),
     ("var_dump", 'string(9) "abc"\n', 2000 + len("abc") + 20),  # a search, and one end that is priced
     ("var_dump", 'string(20) "[1,2]" x', 2000 + 2 * (len("[1,2]") + 20)),  # looked for twice
+    # a search; the end of the JSON, twice; then the string up to its quote, and what is in it
+    ("var_dump", 'string(3) "[{"id":"1","t":"a"}]"', 2000 + 2 * (20 + 20) + 21 + 20),
     ("print_r", "Array ( [a] => b )", 20 + 3),
     ("serialize", 's:3:"abc";', 0),
     ("serialize", 's:4:"abc";', len("abc") + 20),

@@ -156,3 +156,26 @@ def test_a_report_ends_before_a_trace_that_belongs_to_another() -> None:
     text = "Warning: no in /a.php on line 3\n\nStack trace:\n#0 /a.php(3): f('x')\n#1 {main}"
 
     assert [leak.kind for leak in find_leaks(text)] == ["php.notice", "php.trace"]
+
+
+@pytest.mark.parametrize(
+    ("report", "kinds"),
+    [
+        (
+            "Fatal error: no\nStack trace:\n#0 /a.php(3): f()\n#1 {main}\n  thrown in /a.php on line 3",
+            ["php.trace"],
+        ),
+        (
+            "Warning: x in /a.php on line 3\nStack trace:\n#0 /a.php(3): f()\n#1 {main}",
+            ["php.notice", "php.trace"],
+        ),
+        (
+            "Fatal error: Uncaught E: x in /a.php on line 3\nStack trace:\n#0 {main}\n"
+            "  thrown in /b.php on line 4",
+            ["php.trace"],
+        ),
+    ],
+)
+def test_a_trace_belongs_to_the_report_that_was_not_over_before_it(report: str, kinds: list[str]) -> None:
+    """Where a file and a line were told, it is another report; but an exception's are in its message."""
+    assert [leak.kind for leak in find_leaks(f"{BEFORE}{report}{BEHIND}")] == kinds

@@ -173,6 +173,14 @@ def test_one_key_in_two_records_is_no_doubt() -> None:
         ",",
         '{"a"}',
         "[1 2]",
+        # what stands where a closer should is none
+        "[1 2",
+        "[1}",
+        "[1z",
+        "[[1]}",
+        '{"a":1]',
+        '{"a":1~',
+        '{"a":1 2',
     ],
 )
 def test_what_is_no_json_has_no_value(text: str) -> None:
@@ -345,3 +353,11 @@ def test_records_with_a_lost_sign_are_a_leak_all_the_same() -> None:
 
     assert (leak.kind, leak.verdict) == ("json", AMBIGUOUS)
     assert text[: leak.span.start] + text[leak.span.end :] == "The ferry sails.  It came back."
+
+
+def test_options_are_given_by_their_names() -> None:
+    """A number behind the text could be anything."""
+    with pytest.raises(TypeError):
+        repair_json("[1]", 3)  # type: ignore[call-arg]
+    with pytest.raises(TypeError):
+        find_leaks("[1]", True)  # type: ignore[call-arg]

@@ -90,3 +90,23 @@ def test_notes_point_into_the_page_where_nothing_else_was_printed_as_well() -> N
     assert cut(page) == ['s:40:"abc";', 's:50:"de";']
     wheres = [note.where.of(page) for leak in leaks(page) for note in leak.notes if note.where]
     assert wheres == ["abc", "de"]
+
+
+@pytest.mark.parametrize(
+    "output",
+    [
+        "<pre class='xdebug-var-dump' dir='ltr'><small>int</small> <font color='#4e9a06'>5</font>\n</pre>",
+        "<table class='xdebug-error xe-notice'><tr><td>( ! ) Notice</td></tr></table>",
+        "<font size='1'><table class='xdebug-error xe-notice'><tr><td>( ! ) Notice</td></tr></table></font>",
+    ],
+)
+def test_output_that_is_markup_itself_is_cut_with_its_tags(output: str) -> None:
+    """Though nothing but tags tells of it."""
+    assert cut(f"<p>It snowed.</p>{output}<p>It thawed.</p>") == [output]
+
+
+@pytest.mark.parametrize("hidden", ["<!-- {} -->", "<script>{}</script>", "<p title='{}'>x</p>"])
+@pytest.mark.parametrize("output", ['a:1:{i:0;s:1:"x";}', NOTICE, ARRAY, "array (\n  0 => 1,\n)"])
+def test_what_php_printed_is_found_where_nobody_sees_it(hidden: str, output: str) -> None:
+    """Each kind by itself, on a page that holds nothing else of PHP's."""
+    assert cut(f"<p>It snowed.</p>{hidden.format(output)}<p>It thawed.</p>") == [output]

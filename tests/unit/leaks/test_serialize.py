@@ -201,3 +201,20 @@ def test_a_string_one_character_longer_than_that_is_none() -> None:
     said = "&#x022;" + "&quot;" * 200 + "&#x0022;" * 199
 
     assert list(find_leaks(f'{BEFORE}s:400:"{said}";{BEHIND}')) == []
+
+
+@pytest.mark.parametrize(
+    ("dump", "value", "verdict"),
+    [
+        ('s:30:"abc def', "abc def", PARTIAL),
+        ('s:9:"a b c";', "a b c", AMBIGUOUS),  # white space was lost, or the text's end was
+        ('s:9:"a b c"; and so on', "a b c", REPAIRED),
+        ('s:30:"a b"; "c d"; and so the text goes on for a while', 'a b"; "c d', REPAIRED),
+        ('s:12:"a b"; "c d"; and so the text goes on for a while', 'a b"; "c d', AMBIGUOUS),
+    ],
+)
+def test_how_much_is_missing_tells_where_a_string_ends(dump: str, value: str, verdict: Verdict) -> None:
+    """Much more than at another end: that one was not the end; hardly more: nobody knows."""
+    leak = the_leak(dump)
+
+    assert (leak.value, leak.verdict) == (value, verdict)

@@ -344,3 +344,23 @@ def test_a_string_that_may_end_and_then_could_not_go_on_is_read_to_the_texts_end
     leak = the_leak('array(2) { [0]=> string(40) "see "x" }')
 
     assert (leak.value, leak.verdict) == (['see "x" }'], PARTIAL)
+
+
+@pytest.mark.parametrize(("quotes", "exact"), [(23, True), (24, False)])
+def test_of_the_quotes_that_may_end_a_string_so_many_are_tried(quotes: int, exact: bool) -> None:
+    """Its length tells the end, while that is among the first 24 behind which the dump might go on."""
+    said = 'x" } ' * quotes + "y"
+    leak = the_leak(f'{BEFORE}array(1) {{ [0]=> string({len(said)}) "{said}" }}{BEHIND}')
+
+    assert (leak.value == [said], leak.verdict is EXACT) == (exact, exact)
+
+
+@pytest.mark.parametrize(
+    ("said", "verdict"),
+    [('a "b" cc d', REPAIRED), ('a "b" 5" c', AMBIGUOUS), ('a "b cc d', AMBIGUOUS), ("a b cc d", REPAIRED)],
+)
+def test_a_quote_without_its_partner_leaves_doubt_about_a_lone_string(said: str, verdict: Verdict) -> None:
+    """However many pairs are in it."""
+    leak = the_leak(f'string(80) "{said}" The mayor spoke.{" It will be decided in the spring." * 3}')
+
+    assert (leak.value, leak.verdict) == (said, verdict)
