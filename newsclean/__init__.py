@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from newsclean.batch.clean import Outcomes, clean
     from newsclean.core.candidate import Field
     from newsclean.core.document import Hints
+    from newsclean.dates.read import read_timestamp, read_timestamps
+    from newsclean.dates.timestamps import Timestamp
     from newsclean.errors import (
         DecodeError,
         ExtractorError,
@@ -39,15 +41,13 @@ if TYPE_CHECKING:
     )
     from newsclean.explanation import Explanation
     from newsclean.leaks.find import find_leaks
-    from newsclean.leaks.json import Repair, repair_json
+    from newsclean.leaks.json.repair import Repair, repair_json
     from newsclean.outcome import Failure, Outcome
-    from newsclean.readers.timestamps import read_timestamp, read_timestamps
     from newsclean.sources.dump import Dump
     from newsclean.sources.several import split
-    from newsclean.text.timestamps import Timestamp
     from newsclean.toolkit import Toolkit
 
-__version__ = "0.1.0"
+from newsclean.version import __version__ as __version__
 
 # module -> the public names that it defines
 _HOMES = {
@@ -77,9 +77,9 @@ _HOMES = {
     ),
     "explanation": ("Explanation",),
     "leaks.find": ("find_leaks",),
-    "leaks.json": ("Repair", "repair_json"),
-    "readers.timestamps": ("read_timestamp", "read_timestamps"),
-    "text.timestamps": ("Timestamp",),
+    "leaks.json.repair": ("Repair", "repair_json"),
+    "dates.read": ("read_timestamp", "read_timestamps"),
+    "dates.timestamps": ("Timestamp",),
     "outcome": ("Failure", "Outcome"),
     "sources.dump": ("Dump",),
     "sources.several": ("split",),

@@ -14,8 +14,8 @@ from typing import Annotated, Any, Literal, Self
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PrivateAttr
 
 from newsclean.core.document import Verdict
+from newsclean.core.part import Part
 from newsclean.core.span import Span
-from newsclean.core.structure import Part
 from newsclean.knowledge import load
 from newsclean.text.body_html import to_html, to_markdown
 from newsclean.text.whitespace import normalise

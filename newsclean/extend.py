@@ -3,7 +3,8 @@
 from newsclean.core.candidate import Candidate, Field, Place, Ruling, Vote
 from newsclean.core.document import Block, BlockKind, Document, Gap, Hints, Leak, Note, Source, Verdict
 from newsclean.core.span import Span
-from newsclean.extractors.heuristic import Context, Extractor, Reading, at, heuristic
+from newsclean.evidence.context import Context
+from newsclean.extractors.heuristic import Extractor, Reading, at, heuristic
 from newsclean.toolkit import Toolkit
 
 __all__ = [

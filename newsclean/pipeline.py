@@ -2,18 +2,19 @@
 
 from dataclasses import dataclass, replace
 
-from newsclean import __version__
 from newsclean.article import Article
 from newsclean.core.candidate import Field, Ruling
 from newsclean.core.document import Document, Hints
-from newsclean.knowledge import load
+from newsclean.learnt.forest import digest
 from newsclean.stages.arbitrate import arbitrate
 from newsclean.stages.assemble import assemble, claim
 from newsclean.stages.decode import decode
 from newsclean.stages.fence import fence
-from newsclean.stages.propose import context_of, propose
+from newsclean.stages.propose import propose
 from newsclean.stages.segment import segment
+from newsclean.stages.understand import understand
 from newsclean.toolkit import Toolkit
+from newsclean.version import __version__
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +31,7 @@ class Run:
 
     def article(self) -> Article:
         """The sixth stage; raises `NotAnArticle`."""
-        return assemble(self.document, self.rulings, f"newsclean {__version__}, knowledge {load.digest()}")
+        return assemble(self.document, self.rulings, f"newsclean {__version__}, knowledge {digest()}")
 
 
 def run(raw: str | bytes, hints: Hints, toolkit: Toolkit) -> Run:
@@ -39,6 +40,6 @@ def run(raw: str | bytes, hints: Hints, toolkit: Toolkit) -> Run:
     leaks, unread = fence(source, toolkit.find_leaks, toolkit.limits)
     document = segment(source, leaks, toolkit.limits)
     extractors = toolkit.extractors_for(html=document.html)
-    candidates, notes = propose(document, context_of(document), extractors, toolkit.limits)
+    candidates, notes = propose(document, understand(document), extractors, toolkit.limits)
     document = replace(document, notes=(*unread, *document.notes, *notes)) if unread or notes else document
     return Run(document, arbitrate(candidates, toolkit.weights, len(document.blocks)))

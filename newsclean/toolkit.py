@@ -14,30 +14,30 @@ from importlib.metadata import entry_points
 from newsclean.core.document import Leak
 from newsclean.core.limits import DEFAULT, Limits
 from newsclean.errors import ExtractorError
-from newsclean.extractors import (
+from newsclean.extractors.heuristic import Extractor
+from newsclean.extractors.of_both import related
+from newsclean.extractors.of_page import authors as markup_people
+from newsclean.extractors.of_page import body as markup_body
+from newsclean.extractors.of_page import facts as markup_facts
+from newsclean.extractors.of_page import flags as markup_flags
+from newsclean.extractors.of_page import headline as markup_headline
+from newsclean.extractors.of_page import published as markup_time
+from newsclean.extractors.of_page import related as markup_related
+from newsclean.extractors.of_page import standfirst as markup_head
+from newsclean.extractors.of_text import authors as byline
+from newsclean.extractors.of_text import (
     body,
     boilerplate,
-    byline,
     dateline,
     headline,
     language,
     leaked_statement,
-    markup_body,
-    markup_facts,
-    markup_flags,
-    markup_head,
-    markup_headline,
-    markup_people,
-    markup_related,
-    markup_time,
     published,
-    related,
     sign_off,
     signed_line,
     standfirst,
     surrounded,
 )
-from newsclean.extractors.heuristic import Extractor
 from newsclean.knowledge import load
 from newsclean.knowledge.schema import Election
 from newsclean.leaks.find import find_leaks

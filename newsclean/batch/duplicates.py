@@ -10,7 +10,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import closing
 
-from newsclean.batch.signature import PERMUTATIONS, exact_part, near_part
+from newsclean.batch.likeness import PERMUTATIONS, exact_part, near_part
 from newsclean.outcome import Outcome
 
 # Bands of 8 values find a pair of similarity 0.8 with probability 0.95, one of 0.5 with 0.06.

@@ -4,7 +4,7 @@ import traceback
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from newsclean.batch.signature import signature_of
+from newsclean.batch.likeness import signature_of
 from newsclean.core.document import Hints
 from newsclean.errors import DecodeError, ExtractorError, MissingExtra, NotAnArticle
 from newsclean.explanation import told_rulings

@@ -12,9 +12,9 @@ import sys
 from collections.abc import Callable, Sequence
 from io import TextIOWrapper
 
-from newsclean import __version__
 from newsclean.cli import clean, explain, report
 from newsclean.errors import NewscleanError
+from newsclean.version import __version__
 
 FAILED, UNUSABLE, INTERRUPTED = 1, 2, 130
 

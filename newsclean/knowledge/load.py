@@ -3,17 +3,17 @@
 import difflib
 import json
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from hashlib import blake2b
-from importlib import import_module
 from importlib.resources import files
 from importlib.resources.abc import Traversable
-from typing import Any, TypeVar, cast
+from typing import Any, TypeVar
 
 from pydantic import TypeAdapter, ValidationError
 
 from newsclean.errors import KnowledgeError
+from newsclean.knowledge.cues import Cues, cues_of
 from newsclean.knowledge.markup import Markup
 from newsclean.knowledge.schema import (
     Agencies,
@@ -28,8 +28,6 @@ from newsclean.knowledge.schema import (
     Weights,
     Zones,
 )
-from newsclean.text.cues import Cues, cues_of
-from newsclean.text.forest import Forest, Trees, grown
 from newsclean.text.language import indexed
 from newsclean.text.whitespace import key
 
@@ -39,7 +37,6 @@ _KNOWN = (".toml", ".json")
 _PARSED = "tables.json"  # holds nothing of its own
 # What a dump says that is an error page, a page before its scripts have run, an article's teaser.
 NOTICES = ("error-page", "empty-shell", "paywall")
-_FORESTS = "forests"
 
 
 @cache
@@ -211,19 +208,6 @@ def cues(codes: tuple[str, ...]) -> Cues:
 
 
 @cache
-def forest(name: str, order: tuple[str, ...] = ()) -> Forest:
-    """
-    One trained forest, `forests/<name>.py`, for rows of figures in `order` (else in its own).
-
-    Raises `KnowledgeError` where it is not there or asks for a figure that is not in the order.
-    """
-    try:
-        return grown(cast(Trees, import_module(f"newsclean.knowledge.{_FORESTS}.{name}")), order)
-    except (ValueError, ImportError, AttributeError) as error:
-        raise KnowledgeError(f"{_FORESTS}/{name}.py", "", f"{type(error).__name__}: {error}") from error
-
-
-@cache
 def calendars() -> Calendars:
     """Month names and eras of calendars other than the Gregorian one."""
     return _checked(TypeAdapter(Calendars), _toml("calendars.toml"), "calendars.toml")
@@ -242,14 +226,10 @@ def zones() -> Zones:
     return _checked(TypeAdapter(Zones), _toml("zones.toml"), "zones.toml")
 
 
-@cache
-def digest() -> str:
-    """Eight hexadecimal digits that change with any knowledge file."""
-    hashed = blake2b(digest_size=4)
-    for name in ("", "languages", "sites", _FORESTS):
-        for entry in _folder(name, ".py" if name == _FORESTS else _KNOWN):
-            hashed.update(entry.name.encode() + b"\0" + entry.read_bytes())
-    return hashed.hexdigest()
+def knowledge_files() -> Iterator[Traversable]:
+    """Every file of knowledge, in a fixed order: what a digest is made of."""
+    for name in ("", "languages", "sites"):
+        yield from _folder(name)
 
 
 @cache
@@ -257,9 +237,9 @@ def _root() -> Traversable:
     return files("newsclean.knowledge")
 
 
-def _folder(name: str, endings: str | tuple[str, ...] = _KNOWN) -> list[Traversable]:
+def _folder(name: str) -> list[Traversable]:
     folder = _root().joinpath(name) if name else _root()
-    found = [entry for entry in folder.iterdir() if entry.name.endswith(endings)] if folder.is_dir() else []
+    found = [entry for entry in folder.iterdir() if entry.name.endswith(_KNOWN)] if folder.is_dir() else []
     return sorted((entry for entry in found if entry.name != _PARSED), key=lambda entry: entry.name)
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from itertools import chain
 
-from newsclean.text.timestamps import Role
+from newsclean.core.role import Role
 
 Named = tuple[tuple[str, ...], tuple[str, ...]]  # categories of words, and tags
 

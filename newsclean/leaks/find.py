@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from newsclean.core.document import Leak, Note
 from newsclean.core.limits import DEFAULT, Limits
 from newsclean.leaks.grammars import GRAMMARS
-from newsclean.leaks.on_page import scan_page
-from newsclean.leaks.page import Page
+from newsclean.leaks.measured import Page
 from newsclean.leaks.scan import scan
+from newsclean.leaks.scan_page import scan_page
 
 
 @dataclass(frozen=True, slots=True)

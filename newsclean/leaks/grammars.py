@@ -14,7 +14,7 @@ from importlib import import_module
 from typing import NamedTuple
 
 from newsclean.core.document import Leak
-from newsclean.leaks.page import Page
+from newsclean.leaks.measured import Page
 
 
 class Form(NamedTuple):
@@ -136,11 +136,11 @@ PRINTED = (
 )
 # What a page's markup holds by right: a leak only where a reader would see it.
 VISIBLE = (
-    Grammar("blob", re.compile(r'\{(?=\s{0,20}")'), 21, "blob"),
-    Grammar("script", _SCRIPT, 0, "script"),
-    Grammar("style", _STYLE, 1, "markup", "style"),
-    Grammar("template", re.compile(r"\{(?=[{%])"), 1, "markup", "template"),
-    Grammar("template", re.compile(r"<(?=[%?sS])"), 1, "markup", "template"),
-    Grammar("template", _SHORTCODE, 1, "markup", "template"),
+    Grammar("blob", re.compile(r'\{(?=\s{0,20}")'), 21, "json.blob"),
+    Grammar("script", _SCRIPT, 0, "code.script"),
+    Grammar("style", _STYLE, 1, "code.style_and_template", "style"),
+    Grammar("template", re.compile(r"\{(?=[{%])"), 1, "code.style_and_template", "template"),
+    Grammar("template", re.compile(r"<(?=[%?sS])"), 1, "code.style_and_template", "template"),
+    Grammar("template", _SHORTCODE, 1, "code.style_and_template", "template"),
 )
 GRAMMARS = (*PRINTED, *VISIBLE)

@@ -7,8 +7,8 @@ from heapq import merge
 
 from newsclean.core.document import Leak, Verdict
 from newsclean.leaks.grammars import Grammar
-from newsclean.leaks.page import Page
-from newsclean.leaks.surroundings import vouched
+from newsclean.leaks.measured import Page
+from newsclean.leaks.vouching import vouched
 
 AHEAD = 200  # characters behind a mark that an opener may look at
 

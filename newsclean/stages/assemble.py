@@ -18,11 +18,11 @@ from newsclean.core.span import Span
 from newsclean.errors import NotAnArticle
 from newsclean.knowledge import load
 from newsclean.knowledge.schema import Odds
+from newsclean.learnt.forest import probability
+from newsclean.stages.assemble_parts import parts_of
+from newsclean.stages.assemble_pictures import images_of, pictures_of
 from newsclean.stages.judge import doubts
-from newsclean.stages.pictures import images_of, pictures_of
-from newsclean.stages.structure import parts_of
 from newsclean.text.data import with_text_keys
-from newsclean.text.forest import probability
 from newsclean.text.whitespace import key
 
 Rulings = Mapping[Field, Ruling]

@@ -15,9 +15,9 @@ from newsclean.core.limits import DEFAULT, Limits, limit_note
 from newsclean.core.span import Span
 from newsclean.errors import DecodeError
 from newsclean.knowledge import load
-from newsclean.readers.charset import declared_charset
 from newsclean.readers.sniff import opens_as_markup
 from newsclean.text.charsets import byte_order_mark, codec_of, is_messy, old_charset, wide_encoding
+from newsclean.text.declared_charset import declared_charset
 from newsclean.text.escapes import resolve
 from newsclean.text.mojibake import MOST_REPAIRS, mend
 from newsclean.text.unpacking import is_packed, unpack

@@ -3,7 +3,7 @@
 from newsclean.core.document import Document, Leak, Source
 from newsclean.core.limits import DEFAULT, Limits
 from newsclean.knowledge import load
-from newsclean.readers import html
+from newsclean.readers.of_page import html
 from newsclean.readers.sniff import is_page
 
 
@@ -11,7 +11,7 @@ def segment(source: Source, leaks: tuple[Leak, ...], limits: Limits = DEFAULT) -
     """The blocks of the dump in reading order; what lies past a limit is one block that says so."""
     if is_page(source.text, leaks):
         return html.read(source, leaks, limits)
-    from newsclean.readers import overflow  # no page needs what reads lines of text
+    from newsclean.readers.of_text import overflow
 
     blocks, notes = overflow.read_within(source, leaks, limits, load.header_field)
     return Document(source, blocks, leaks, notes)

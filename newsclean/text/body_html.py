@@ -8,7 +8,7 @@ and pictures, and goes through nh3, which leaves no script, no style and no sche
 from collections.abc import Iterable, Iterator
 from html import escape
 
-from newsclean.core.structure import Part
+from newsclean.core.part import Part
 
 _TAGS = {
     *("p", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "dl", "dt", "dd", "blockquote", "pre", "br"),

@@ -1,6 +1,7 @@
 """Imports run one way, and what is below never knows what is above."""
 
 import ast
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -8,18 +9,16 @@ import pytest
 
 PACKAGE = Path(__file__).parents[2] / "newsclean"
 
-# From the bottom to the top; a module may import from its own layer's package and from below.
-LAYERS = (
-    ("core", "errors"),
-    ("text",),
-    ("knowledge", "leaks", "readers"),
-    ("extractors",),
-    ("stages", "article"),
-    ("pipeline", "toolkit", "extend", "explanation", "api", "outcome"),
-    ("sources", "writers", "batch", "__init__"),
-    ("cli", "integrations", "__main__"),
+# From the bottom to the top; a module imports from its own room and from those before it, so that
+# there is no circle of rooms.
+ROOMS = (
+    *("core", "errors", "version", "text", "knowledge", "leaks", "dates", "signing", "readers"),
+    *("evidence", "learnt", "extractors", "article", "stages", "toolkit", "pipeline", "explanation"),
+    *("outcome", "api", "extend", "sources", "writers", "batch", "__init__", "cli", "integrations"),
+    "__main__",
 )
-LEVEL = {name: level for level, names in enumerate(LAYERS) for name in names}
+LEVEL = {name: level for level, name in enumerate(ROOMS)}
+MOST_OF_A_ROOM = 0.16  # of the package's lines
 PYDANTIC_BELOW = {"knowledge/schema.py", "knowledge/load.py"}
 ENVIRONMENT = {"os", "io", "pathlib", "socket", "urllib.request", "time", "random", "subprocess", "requests"}
 REQUIRED = {"pydantic"}
@@ -27,6 +26,13 @@ REQUIRED = {"pydantic"}
 
 def modules() -> list[Path]:
     return sorted(PACKAGE.rglob("*.py"))
+
+
+PROPOSERS = [
+    path
+    for folder in ("of_text", "of_page", "of_both")
+    for path in sorted((PACKAGE / "extractors" / folder).glob("[!_]*.py"))
+]
 
 
 def part_of(module: Path) -> str:
@@ -46,8 +52,8 @@ def imports(module: Path, *, top_only: bool = False) -> Iterator[str]:
 
 
 @pytest.mark.parametrize("module", modules(), ids=lambda path: str(path.relative_to(PACKAGE)))
-def test_a_module_imports_only_from_its_own_layer_and_below(module: Path) -> None:
-    """`core -> text -> knowledge, leaks, readers -> extractors -> stages -> … -> cli`."""
+def test_a_module_imports_only_from_its_own_room_and_below(module: Path) -> None:
+    """The order of `ROOMS`, from `core` up to `cli`."""
     own = part_of(module)
 
     above = {
@@ -59,25 +65,38 @@ def test_a_module_imports_only_from_its_own_layer_and_below(module: Path) -> Non
     assert not above
 
 
-@pytest.mark.parametrize("module", sorted((PACKAGE / "extractors").glob("*.py")), ids=lambda path: path.name)
+@pytest.mark.parametrize("module", PROPOSERS, ids=lambda path: str(path.relative_to(PACKAGE)))
 def test_an_extractor_does_not_import_another(module: Path) -> None:
-    """What extractors share stands in modules that propose nothing."""
-    proposing = {
-        path.stem
-        for path in (PACKAGE / "extractors").glob("*.py")
-        if "\n@heuristic(" in path.read_text(encoding="utf-8")
-    }
+    """They do not see each other; what several of them read is measured in `evidence`."""
+    folders = {f"newsclean.extractors.{name}" for name in ("of_text", "of_page", "of_both")}
 
-    others = {name.split(".")[2] for name in imports(module) if name.startswith("newsclean.extractors.")}
+    others = {name for name in imports(module) if name.rpartition(".")[0] in folders}
 
-    assert not (others & proposing - {module.stem})
+    assert not others
+
+
+def test_a_proposer_proposes() -> None:
+    """What measures and proposes nothing stands in `evidence` or `learnt`."""
+    silent = [path.name for path in PROPOSERS if "\n@heuristic(" not in path.read_text(encoding="utf-8")]
+
+    assert not silent
+
+
+def test_no_room_is_too_large() -> None:
+    """Who opens one reads it in an hour."""
+    lines = Counter[str]()
+    for module in modules():
+        if module.parent.name != "trees":  # generated
+            lines[part_of(module)] += len(module.read_text(encoding="utf-8").splitlines())
+
+    assert not {room: n for room, n in lines.items() if n > MOST_OF_A_ROOM * lines.total()}
 
 
 @pytest.mark.parametrize("module", modules(), ids=lambda path: str(path.relative_to(PACKAGE)))
 def test_pydantic_guards_the_two_doors_only(module: Path) -> None:
     """Files coming in and Articles going out; between them plain frozen values."""
     relative = module.relative_to(PACKAGE).as_posix()
-    if LEVEL[part_of(module)] >= LEVEL["stages"] and part_of(module) != "stages":
+    if LEVEL[part_of(module)] >= LEVEL["article"] and part_of(module) != "stages":
         pytest.skip("above the stages")
 
     guards = {name for name in imports(module) if name.split(".")[0] == "pydantic"}

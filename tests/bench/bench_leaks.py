@@ -22,7 +22,7 @@ from pathlib import Path
 from typing import Any
 
 from newsclean.leaks.find import find_leaks
-from newsclean.leaks.json import repair_json
+from newsclean.leaks.json.repair import repair_json
 
 FOLD = str.maketrans("“”„‘’", "\0\0\0''")
 SURE = ("exact", "repaired")

@@ -329,7 +329,13 @@ def reached() -> Reach:
 
 def warm_up() -> None:
     """Load what the tests will need but the package itself, so that a fork starts with it."""
-    for name in ("hypothesis", "newsclean.api", "newsclean.cli", "newsclean.readers.html", "_pytest.doctest"):
+    for name in (
+        "hypothesis",
+        "newsclean.api",
+        "newsclean.cli",
+        "newsclean.readers.of_page.html",
+        "_pytest.doctest",
+    ):
         import_module(name)
     for name in [name for name in sys.modules if name.partition(".")[0] == "newsclean"]:
         del sys.modules[name]

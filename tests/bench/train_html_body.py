@@ -3,7 +3,7 @@
 """
 Fit the two forests that elect the body of a page, and say how well they do on sites they have not seen.
 
-    python -m tests.bench.train_html_body CORPUS.jsonl [CORPUS.jsonl …] [--into newsclean/knowledge/forests]
+    python -m tests.bench.train_html_body CORPUS.jsonl [CORPUS.jsonl …] [--into newsclean/learnt/trees]
 
 A corpus has a row a page: `html` (a gzipped file beside the corpus), `url`, and `truth` with `body`
 (the article's text) or, weaker, `with` and `without` (snippets that belong to it or do not). The
@@ -27,8 +27,8 @@ import numpy
 from lxml import etree
 
 from newsclean.core.document import Hints
-from newsclean.extractors.surroundings import GATE, Survey
 from newsclean.knowledge import load
+from newsclean.learnt.page_body_figures import GATE, Survey
 from newsclean.stages.decode import decode
 from newsclean.stages.segment import segment
 from tests.train.boosting import module_of

@@ -84,7 +84,7 @@ def main() -> None:
     atheris = import_module("atheris")
     with atheris.instrument_imports(include=["newsclean"]):
         import_module("newsclean.api")
-        import_module("newsclean.readers.timestamps")
+        import_module("newsclean.dates.read")
     with tempfile.TemporaryDirectory() as learnt:
         run(atheris, options.target, options.seconds, learnt)
 

@@ -23,12 +23,13 @@ from sklearn.model_selection import GroupKFold
 
 from newsclean.core.candidate import Field
 from newsclean.core.document import Hints
-from newsclean.extractors import published
 from newsclean.extractors.heuristic import HeuristicExtractor
+from newsclean.extractors.of_text import published
 from newsclean.stages.decode import decode
 from newsclean.stages.fence import fence
-from newsclean.stages.propose import context_of, propose
+from newsclean.stages.propose import propose
 from newsclean.stages.segment import segment
+from newsclean.stages.understand import understand
 from newsclean.toolkit import Toolkit
 
 # Doubts that are facts, not habits of the sites at hand: their points stay as they are.
@@ -80,7 +81,7 @@ def days(row: dict[str, Any], truth: str, extractors: Sequence[Any]) -> Iterator
     source = decode(row["text"], Hints())
     document = segment(source, fence(source, Toolkit.default().find_leaks)[0])
     signs: dict[date, set[str]] = defaultdict(set)
-    for candidate in propose(document, context_of(document), extractors)[0]:
+    for candidate in propose(document, understand(document), extractors)[0]:
         if candidate.field is Field.PUBLISHED:
             signs[date.fromisoformat(candidate.value.isoformat()[:10])].add(candidate.signal)
     for day, found in signs.items():

@@ -3,7 +3,7 @@
 import json
 from pathlib import Path
 
-from newsclean.readers.timestamps import index
+from newsclean.dates.read import index
 
 TARGET = Path(__file__).parents[2] / "newsclean" / "knowledge" / "date_index.json"
 

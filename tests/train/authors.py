@@ -18,9 +18,9 @@ from statistics import mean
 from typing import Any
 
 from newsclean.core.document import Document
-from newsclean.extractors.author_figures import FIGURES_OF_AUTHOR, Possible, elected, possible_authors
-from newsclean.stages.propose import context_of
-from newsclean.text.forest import probability
+from newsclean.learnt.forest import probability
+from newsclean.learnt.text_authors import FIGURES_OF_AUTHOR, Possible, elected, possible_authors
+from newsclean.stages.understand import understand
 from tests.train import headline
 from tests.train.boosting import boosted, exported, folds, scores
 from tests.train.corpus import FURTHER_COUNT, Dump, corpora, excerpt, labels, read
@@ -55,7 +55,7 @@ def main() -> None:
     parser.add_argument("--trees", type=int, default=DEFAULTS.trees)
     parser.add_argument("--leaves", type=int, default=DEFAULTS.leaves)
     parser.add_argument("--folds", type=int, default=5)
-    parser.add_argument("--out", type=Path, default=Path("newsclean/knowledge/forests/authors.py"))
+    parser.add_argument("--out", type=Path, default=Path("newsclean/learnt/trees/authors.py"))
     options = parser.parse_args()
     known = corpora(*options.corpus)
     judging = [dump for dump in known if not dump.further]
@@ -94,7 +94,7 @@ def examples_of(dump: Dump) -> Iterator[Example]:
 
 
 def _example(dump: Dump, document: Document, authors: frozenset[str], *, excerpt: bool) -> Example:
-    context = context_of(document)
+    context = understand(document)
     found = tuple(possible_authors(document, context)) if context.scores else ()
     names = [folded(each.text) for each in found]
     right = [name in authors for name in names]

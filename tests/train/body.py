@@ -17,8 +17,8 @@ from statistics import mean
 from typing import Any
 
 from newsclean.core.document import Document
-from newsclean.stages.propose import figures_of
-from newsclean.text.figures import FIGURES
+from newsclean.learnt.text_body_figures import FIGURES
+from newsclean.stages.understand import figures_of
 from tests.train.boosting import boosted, exported, folds, scores
 from tests.train.corpus import Dump, dumps, excerpt, framed, labels, read, weight
 
@@ -46,7 +46,7 @@ def main() -> None:
     parser.add_argument("--trees", type=int, default=DEFAULTS.trees)
     parser.add_argument("--leaves", type=int, default=DEFAULTS.leaves)
     parser.add_argument("--folds", type=int, default=5)
-    parser.add_argument("--out", type=Path, default=Path("newsclean/knowledge/forests/body.py"))
+    parser.add_argument("--out", type=Path, default=Path("newsclean/learnt/trees/body.py"))
     options = parser.parse_args()
     examples = [each for dump in dumps(options.corpus) for each in examples_of(dump)]
     if options.folds:

@@ -5,7 +5,7 @@ from keyword import iskeyword
 from math import fsum
 from typing import Any
 
-from newsclean.text.forest import HALTS
+from newsclean.learnt.forest import HALTS
 
 Matrix = Sequence[Sequence[float]]
 Node = Any  # a number, or [feature, threshold, low, high]
@@ -104,7 +104,7 @@ def folds(groups: Sequence[str], count: int) -> Iterator[tuple[list[int], list[i
 
 
 def exported(model: Any, features: Sequence[str], script: str) -> str:
-    """The model as the text of a Python module, in the form of `newsclean.text.forest.Trees`."""
+    """The model as the text of a Python module, in the form of `newsclean.learnt.forest.Trees`."""
     trees = [_node(tree["tree_structure"]) for tree in model.booster_.dump_model()["tree_info"]]
     return module_of(trees, features, script)
 

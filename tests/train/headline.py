@@ -19,14 +19,9 @@ from pathlib import Path
 from typing import Any
 
 from newsclean.core.document import Document
-from newsclean.extractors.headline_figures import (
-    FIGURES_OF_BEST,
-    FIGURES_OF_HEADLINE,
-    best_of,
-    possible_headlines,
-)
-from newsclean.stages.propose import context_of
-from newsclean.text.forest import probability
+from newsclean.learnt.forest import probability
+from newsclean.learnt.text_headline import FIGURES_OF_BEST, FIGURES_OF_HEADLINE, best_of, possible_headlines
+from newsclean.stages.understand import understand
 from tests.train.boosting import boosted, exported, folds, ranked, scores
 from tests.train.corpus import FURTHER_COUNT, Dump, corpora, excerpt, labels, pasted, read
 from tests.train.unseen import Forests, bodies, fold_of, in_folds, models, trees_of
@@ -72,7 +67,7 @@ def main() -> None:
     parser.add_argument("--trees", type=int, default=DEFAULTS.trees)
     parser.add_argument("--leaves", type=int, default=DEFAULTS.leaves)
     parser.add_argument("--folds", type=int, default=5)
-    parser.add_argument("--out", type=Path, default=Path("newsclean/knowledge/forests"))
+    parser.add_argument("--out", type=Path, default=Path("newsclean/learnt/trees"))
     options = parser.parse_args()
     known = corpora(*options.corpus)
     examples = read_unseen(known, bodies(known))
@@ -118,7 +113,7 @@ def examples_of(dump: Dump) -> Iterator[Example]:
 
 
 def _example(dump: Dump, document: Document, kind: str) -> Example:
-    context = context_of(document)
+    context = understand(document)
     found = list(possible_headlines(document, context)) if context.scores else []
     truth, visible = folded(dump.truth["headline"]), dump.truth["headline_visible"]
     right = [visible and folded(each.text) == truth for each in found]

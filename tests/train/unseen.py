@@ -15,9 +15,9 @@ from typing import Any, cast
 from unittest.mock import patch
 from zlib import crc32
 
-from newsclean.knowledge import load
-from newsclean.text.figures import FIGURES
-from newsclean.text.forest import Forest, Trees, grown
+from newsclean.learnt import forest
+from newsclean.learnt.forest import Forest, Trees, grown
+from newsclean.learnt.text_body_figures import FIGURES
 from tests.train import body
 from tests.train.boosting import exported
 from tests.train.corpus import Dump
@@ -67,16 +67,16 @@ def trees_of(model: Model, features: Sequence[str]) -> Trees:
 @contextmanager
 def read_with(forests: Forests) -> Iterator[None]:
     """Whatever is read within, the forests of these names are taken instead of the package's own."""
-    own, known = load.forest, {}
+    own, known = forest.trained, {}
 
-    def forest(name: str, order: tuple[str, ...] = ()) -> Forest:
+    def unseen(name: str, order: tuple[str, ...] = ()) -> Forest:
         if name not in forests:
             return own(name, order)
         if (name, order) not in known:
             known[name, order] = grown(forests[name], order)
         return known[name, order]
 
-    with patch.object(load, "forest", forest):
+    with patch.object(forest, "trained", unseen):
         yield
 
 

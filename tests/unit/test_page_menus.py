@@ -3,8 +3,8 @@
 import pytest
 
 import newsclean
-from newsclean.extractors.page_body import without_menus
 from newsclean.knowledge import load
+from newsclean.learnt.page_body import without_menus
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,7 @@
 """Records that the site's PHP printed become related items, and no key of theirs is lost."""
 
 import newsclean
-from newsclean.extractors.related import related_item
+from newsclean.extractors.of_both.related import related_item
 
 
 def test_keys_that_are_numbers_become_text() -> None:

@@ -14,7 +14,7 @@ import re
 
 from newsclean.core.document import Leak, Verdict
 from newsclean.core.span import Span
-from newsclean.leaks.page import Page
+from newsclean.leaks.measured import Page
 
 NOTICE = "php.notice"
 TRACE = "php.trace"

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from newsclean.core.document import Note
 from newsclean.core.span import Span
-from newsclean.leaks.page import Page
+from newsclean.leaks.measured import Page
 
 IMPOSSIBLE = 9.0
 _CURLY = re.compile("[“”„‟‘’‚–—…]")

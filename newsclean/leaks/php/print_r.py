@@ -24,9 +24,9 @@ from typing import Any, NamedTuple
 
 from newsclean.core.document import Leak, Verdict
 from newsclean.core.span import Span
-from newsclean.leaks.page import Page
+from newsclean.leaks.measured import Page
 from newsclean.leaks.php import values
-from newsclean.leaks.search import Path, Step, events, explore, resolve
+from newsclean.leaks.rivals import Path, Step, events, explore, resolve
 
 KIND = "php.print-r"
 S = r"[\s\u00a0\ufeff]*+"

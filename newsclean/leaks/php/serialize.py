@@ -14,10 +14,10 @@ from typing import Any, NamedTuple
 
 from newsclean.core.document import Leak, Verdict
 from newsclean.core.span import Span
-from newsclean.leaks.page import Page
+from newsclean.leaks.measured import Page
 from newsclean.leaks.php import values
 from newsclean.leaks.php.lengths import IMPOSSIBLE, mismatch, strains
-from newsclean.leaks.search import Path, Step, events, explore, resolve
+from newsclean.leaks.rivals import Path, Step, events, explore, resolve
 
 KIND = "php.serialize"
 FORKS = 24

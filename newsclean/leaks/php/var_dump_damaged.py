@@ -13,11 +13,11 @@ from typing import Any, NamedTuple
 
 from newsclean.core.document import Leak, Verdict
 from newsclean.core.span import Span
-from newsclean.leaks.page import Page
+from newsclean.leaks.measured import Page
 from newsclean.leaks.php import values
 from newsclean.leaks.php.lengths import IMPOSSIBLE, mismatch, strains
 from newsclean.leaks.php.var_dump_syntax import ARROW, COUNT, HEAD, JSON_BEGUN, KEY_GOES_ON, Q, S, scalar
-from newsclean.leaks.search import Path, Step, events, explore, resolve
+from newsclean.leaks.rivals import Path, Step, events, explore, resolve
 
 FORKS = 24  # quotes tried as the end of one string
 SKIPPED_KEY_END = 3.0

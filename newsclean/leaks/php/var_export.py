@@ -13,9 +13,9 @@ from typing import Any, NamedTuple
 
 from newsclean.core.document import Leak, Verdict
 from newsclean.core.span import Span
-from newsclean.leaks.page import Page
+from newsclean.leaks.measured import Page
 from newsclean.leaks.php import values
-from newsclean.leaks.search import Path, Step, Trail, events, explore, resolve
+from newsclean.leaks.rivals import Path, Step, Trail, events, explore, resolve
 
 KIND = "php.var-export"
 FORKS = 8

@@ -18,7 +18,7 @@ from typing import Any
 
 from newsclean.core.document import Leak, Verdict
 from newsclean.core.span import Span
-from newsclean.leaks.page import Page
+from newsclean.leaks.measured import Page
 from newsclean.leaks.php import values, var_dump
 
 KIND = "php.xdebug"

@@ -13,7 +13,7 @@ import newsclean.leaks
 from newsclean.core.document import Leak
 from newsclean.leaks.find import find_leaks
 from newsclean.leaks.grammars import GRAMMARS
-from newsclean.leaks.page import Page
+from newsclean.leaks.measured import Page
 
 FOLDER = Path(__file__).parents[3] / "fixtures" / "cases" / "leaks"
 TEXTS = [

@@ -6,7 +6,7 @@ import newsclean
 from newsclean.core.document import Leak, Verdict
 from newsclean.core.limits import Limits
 from newsclean.leaks.find import find_leaks
-from newsclean.leaks.json import repair_json
+from newsclean.leaks.json.repair import repair_json
 
 RELATED = '[{"id":"7","title":"One"} ,{"id":"8","title":"Envoy, "Alike in Their Aims": Source"} ]'
 

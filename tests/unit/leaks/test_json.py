@@ -10,7 +10,7 @@ from newsclean.core.document import Verdict
 from newsclean.core.limits import DEFAULT
 from newsclean.core.span import Span
 from newsclean.leaks.find import find_leaks
-from newsclean.leaks.json import repair_json
+from newsclean.leaks.json.repair import repair_json
 
 EXACT, REPAIRED, PARTIAL, AMBIGUOUS = Verdict.EXACT, Verdict.REPAIRED, Verdict.PARTIAL, Verdict.AMBIGUOUS
 

@@ -2,9 +2,9 @@
 
 import pytest
 
-from newsclean.leaks.json import repair_json
-from newsclean.leaks.json_search import FIT, FORKS, cheapest
-from newsclean.leaks.search import Path, events
+from newsclean.leaks.json.repair import repair_json
+from newsclean.leaks.json.search import FIT, FORKS, cheapest
+from newsclean.leaks.rivals import Path, events
 
 ALONE = float("inf")  # the lead of what has no rival
 

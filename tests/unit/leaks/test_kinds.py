@@ -6,7 +6,7 @@ import pytest
 
 from newsclean.core.document import Leak, Verdict
 from newsclean.leaks.find import find_leaks
-from newsclean.leaks.json import repair_json
+from newsclean.leaks.json.repair import repair_json
 
 
 def the_leak(text: str, *, html: bool = False) -> Leak:

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from newsclean.leaks.page import Page
+from newsclean.leaks.measured import Page
 from newsclean.leaks.php.lengths import IMPOSSIBLE, strains
 
 END = re.compile('"')

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsclean.leaks.page import STRIDE, Page
+from newsclean.leaks.measured import STRIDE, Page
 
 # Characters of one, two, three and four bytes, and a lone surrogate.
 texts = st.text(alphabet="ab é€𝄞\ud800", max_size=40).map(lambda text: text * 41)

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from newsclean.core.document import Leak, Verdict
-from newsclean.leaks.page import Page
+from newsclean.leaks.measured import Page
 from newsclean.leaks.php import serialize, var_dump
 
 BEHIND = "\n\nIt snowed."

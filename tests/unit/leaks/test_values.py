@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
+from newsclean.leaks.json.regular import read_regular
 from newsclean.leaks.php.values import array, build, case, instance, number, resource, uninitialized
-from newsclean.leaks.regular import read_regular
 
 
 @pytest.mark.parametrize(

@@ -2,8 +2,8 @@
 
 from newsclean.core.document import BlockKind, Source
 from newsclean.core.span import Span
-from newsclean.readers.headers import headers
-from newsclean.readers.plain import read
+from newsclean.readers.of_text.headers import headers
+from newsclean.readers.of_text.plain import read
 
 FIELDS = {"title": "headline", "date": "published", "by": "authors"}
 

@@ -1,7 +1,7 @@
 """What text dumpers leave in a text is taken for what it is, and every word stays."""
 
 from newsclean.core.document import BlockKind, Source
-from newsclean.readers.plain import read
+from newsclean.readers.of_text.plain import read
 
 
 def texts(dump: str) -> list[str]:

@@ -9,8 +9,8 @@ import pytest
 import newsclean
 from newsclean.core.document import Hints
 from newsclean.pipeline import run
-from newsclean.readers.apart import Script
-from newsclean.readers.script_body import script_body
+from newsclean.readers.of_page.script_body import script_body
+from newsclean.text.machinery import Script
 from newsclean.toolkit import Toolkit
 
 TITLE = "Quay closed after divers find cracks"

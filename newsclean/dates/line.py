@@ -1,0 +1,325 @@
+"""
+A line as a row of tokens, and its shape: one letter a token, so that grammar is written over letters.
+
+`Tue Nov 15, 2016 08:08:09` has the shape `WM1,41:1:1`. White space has no letter; where it
+matters whether two tokens touch, their offsets tell.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from newsclean.dates.calendars import NEWS_YEARS, NEWS_YEARS_BUDDHIST, NEWS_YEARS_HIJRI
+from newsclean.dates.words import NUMBER, Part, Phrase, Vocabulary, Word, joined, word
+from newsclean.text.folding import TOKEN, plain
+
+_YEARS = frozenset((*NEWS_YEARS, *NEWS_YEARS_BUDDHIST, *NEWS_YEARS_HIJRI, *range(1280, 1300)))
+_OTHER = word({Part.OTHER: ""})
+_CROWDED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_LONGEST_PIECE = 9  # characters of 有り難うございます; no date word of a script without blanks is longer
+
+
+_MARKED = re.compile(r"\d\s{0,3}[-/._]\s{0,3}\d{1,2}\s{0,3}[-/._]\s{0,3}\d|\d/\d{1,2}\s{0,3}\(")
+_EIGHT = re.compile(r"\d{8}")
+_CASED = re.compile(r"[A-Z]?[a-z]++|[A-Z]++(?![a-z])|[A-Z]")  # `talksMonday` is two words, `MAY` one
+_LOWER = re.compile(r"[a-z]++")
+_CAMEL = re.compile(r"[^\W\d_A-Z][A-Z]")
+
+
+class Lexicon:
+    """
+    The words of the line's own languages, and those of all others, which speak where these are silent.
+
+    `own`: the likeliest language first. `foreign`: the vocabularies of other languages that know a
+    word, by the folded word; it is asked only for words that the own languages do not know. Words
+    are joined when they are first met and kept.
+    """
+
+    __slots__ = ("_foreign", "_joined", "_labels", "_months", "_own_keys", "_phrases", "own")
+
+    def __init__(self, own: Sequence[Vocabulary], foreign: Callable[[str], Sequence[Vocabulary]]) -> None:
+        self.own = tuple(own)
+        self._foreign = foreign
+        self._joined: dict[str, Word] = {}
+        self._phrases: dict[str, tuple[Phrase, ...]] = {}
+        self._own_keys = frozenset(key for each in self.own for key in (*each.words, *each.phrases))
+        self._months = frozenset(key for each in self.own for key in _words_of(each, _MONTHS))
+        self._labels = frozenset(key for each in self.own for key in _words_of(each, _LABELS))
+
+    def may_name_a_day(self, text: str, folded: str) -> bool:
+        """
+        Whether a line has a word for a month or numbers with marks between them; relative forms apart.
+
+        Most lines with two numbers have neither, and to ask costs a tenth of reading them. Of lines
+        beyond ASCII, when folded, nothing is said.
+        """
+        if not folded.isascii() or _MARKED.search(folded) or (len(text) > 7 and _EIGHT.search(folded)):
+            return True
+        if not text.isascii():
+            return _CAMEL.search(text) is not None or self._has_month(_LOWER.findall(folded))
+        return self._has_month(map(str.lower, _CASED.findall(text)))
+
+    def may_label(self, folded: str) -> bool:
+        """Whether a line has a word by which a label begins; of lines beyond ASCII nothing is said."""
+        return not folded.isascii() or not self._labels.isdisjoint(_LOWER.findall(folded))
+
+    def _has_month(self, words: Iterable[str]) -> bool:
+        return any(word in self._months or (len(word) > 3 and self._foreign(word)) for word in words)
+
+    def strange(self, key: str) -> bool:
+        """Whether no language knows the word: what most words of a line are, and is told the fastest."""
+        return key not in self._own_keys and not self._others(key)
+
+    def find(self, key: str) -> Word | None:
+        """The meanings of a folded word; a short one of a foreign language is not trusted."""
+        known = self._joined.get(key)
+        if known is None:
+            known = self._join(key)
+            if known is not None:
+                self._joined[key] = known
+        return known
+
+    def knows(self, key: str) -> bool:
+        """Whether the word was met before and means something."""
+        return key in self._joined
+
+    def phrases(self, first: str) -> tuple[Phrase, ...]:
+        """The phrases that begin with a word, those of the likeliest language first, then the longest."""
+        known = self._phrases.get(first)
+        if known is None:
+            tables = (*self.own, *self._others(first))
+            known = tuple(phrase for each in tables for phrase in each.phrases.get(first, ()))
+            if known:
+                self._phrases[first] = known
+        return known
+
+    def orders(self, key: str) -> frozenset[str]:
+        """The orders of day and month of the languages, of those asked for, that know a word."""
+        knowing = frozenset(each.order for each in self.own if key in each.words or key in each.phrases)
+        return knowing or frozenset({"dmy"})
+
+    def relative(self, words: Sequence[str]) -> tuple[Vocabulary, ...]:
+        """The vocabularies of which a relative form can stand among the words of a line."""
+        own = [each for each in self.own if not each.ago_words.isdisjoint(words)]
+        others = (each for key in words for each in self._others(key) if key in each.ago_words)
+        return (*own, *dict.fromkeys(others))
+
+    def _others(self, key: str) -> Sequence[Vocabulary]:
+        return self._foreign(key) if len(key) > 3 or not key.isascii() else ()
+
+    def _join(self, key: str) -> Word | None:
+        found = [entry for each in self.own if (entry := each.words.get(key))]
+        if found:
+            return found[0] if len(found) == 1 else joined(found)
+        found = [entry for each in self._others(key) if (entry := each.words.get(key))]
+        return joined(found, equals=True) if found else None
+
+
+def _words_of(words: Vocabulary, parts: frozenset[Part]) -> Iterator[str]:
+    """The words, and the first ones of phrases, that can play one of the parts."""
+    yield from (key for key, entry in words.words.items() if parts & entry.meanings.keys())
+    for first, phrases in words.phrases.items():
+        if any(parts & entry.meanings.keys() for _, entry in phrases):
+            yield first
+
+
+_MONTHS = frozenset({Part.MONTH, Part.MOON})  # without one of them, or marks between numbers, no day
+_LABELS = frozenset({Part.LABEL})
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Tokens of a stretch of text: offsets, folded words, meanings (None for numbers and marks), shape."""
+
+    text: str
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
+    words: tuple[str, ...]
+    entries: tuple[Word | None, ...]
+    shape: str
+
+    def glued(self, left: int) -> bool:
+        """Whether the token and its right neighbour touch."""
+        return left + 1 < len(self.starts) and self.ends[left] == self.starts[left + 1]
+
+    def number(self, token: int) -> int:
+        """The number that a token spells."""
+        return int(self.words[token])
+
+
+Raw = tuple[int, int, str]
+
+
+def lex(text: str, folded: str, within: tuple[int, int], lexicon: Lexicon, relative: bool) -> Line:
+    """
+    The tokens of a stretch of `text`, with offsets into it; `folded` is the text folded.
+
+    `relative`: also merge relative forms (`3 hours ago`) into one token.
+    """
+    raw = _raw(text, folded, within, lexicon)
+    words = tuple([token[2] for token in raw])
+    merged = _relative_forms(words, lexicon) if relative else {}
+    starts, ends, kept, entries, letters = [], [], [], [], []
+    i, size = 0, len(raw)
+    while i < size:
+        key = words[i]
+        length, entry, letter = 1, None, _LETTERS.get(key)
+        if letter is None or i in merged:
+            length, entry, letter = _read(i, words, lexicon, merged)
+        starts.append(raw[i][0])
+        ends.append(raw[i + length - 1][1])
+        kept.append(key)
+        entries.append(entry)
+        letters.append(letter)
+        i += length
+    return Line(text, tuple(starts), tuple(ends), tuple(kept), tuple(entries), "".join(letters))
+
+
+def _read(
+    i: int, words: tuple[str, ...], lexicon: Lexicon, merged: dict[int, tuple[int, Word]]
+) -> tuple[int, Word | None, str]:
+    if i in merged:
+        length, entry = merged[i]
+        return length, entry, entry.letter
+    key = words[i]
+    if key[0] in "0123456789":
+        return 1, None, _number_letter(key)
+    if not key[0].isalpha():
+        return 1, None, "p"
+    if lexicon.strange(key):
+        return 1, _OTHER, _OTHER.letter
+    for phrase, entry in lexicon.phrases(key):
+        if words[i : i + len(phrase)] == phrase:
+            return len(phrase), entry, entry.letter
+    found = lexicon.find(key) or _OTHER
+    return 1, found, found.letter
+
+
+# Marks, and numbers of one or two digits: the tokens whose letter no word has a say in.
+_LETTERS = {
+    **{mark: mark for mark in "/.-,:|()[]•~@+'_;\""},
+    **{str(number): "1" for number in range(100)},
+    **{f"0{number}": "1" for number in range(10)},
+}
+
+
+@lru_cache(maxsize=8192)
+def _number_letter(digits: str) -> str:
+    """`1` one or two digits, `3`, `4` a year, `5` four that are none, `6`, `8`, `9` any other length."""
+    length = len(digits) if digits.isdigit() else 0
+    if length <= 2:
+        return "1"
+    if length == 4:
+        return "4" if int(digits) in _YEARS else "5"
+    return str(length) if length in (3, 6, 8) else "9"
+
+
+def _raw(text: str, folded: str, within: tuple[int, int], lexicon: Lexicon) -> list[Raw]:
+    """Tokens with their offsets; what is glued together is taken apart where that makes sense."""
+    found: list[Raw] = []
+    for match in TOKEN.finditer(folded, *within):
+        key = match.group()
+        i, j = match.span()
+        if key in _LETTERS or lexicon.knows(key):
+            found.append((i, j, key))
+        else:
+            before = ["", "", "", "", *(token[2] for token in found[-4:])][-4:]
+            found.extend(_pieces(text, i, j, key, before, lexicon))
+    return found
+
+
+def _pieces(text: str, i: int, j: int, key: str, before: list[str], lexicon: Lexicon) -> tuple[Raw, ...]:
+    if key[0] in "0123456789":
+        if len(key) <= 2 or not (cut := _glued_number(key, before, lexicon)):
+            return ((i, j, key),)
+        return (i, i + cut, key[:cut]), *_after_year(i + cut, j, key[cut:])
+    key = key if key.isascii() else plain(key)
+    if not key:
+        return ()
+    if len(key) < 2 or not (lexicon.strange(key) or (lexicon.find(key) is None and not lexicon.phrases(key))):
+        return ((i, j, key),)
+    if not key.isascii() and len(key) == j - i and _CROWDED.search(key):
+        return tuple(_crowded(i, key, lexicon))
+    if len(key) == j - i and len(key) > 3 and not text[i + 1 : j].islower():
+        return _camel(text, i, j, key, lexicon)
+    return ((i, j, key),)
+
+
+def _glued_number(digits: str, before: list[str], lexicon: Lexicon) -> int:
+    """
+    After how many digits a number is to be cut: a year with something glued on, or a minute.
+
+    `March 8, 20213 years`, `23/05/202123/05/2021`, `2020-10-0415:05`, `12:4587`.
+    """
+    year, mark, number, last = before
+    short = number.isdigit() and len(number) <= 2
+    if len(digits) <= 4:
+        dated = short and last in ("-", "/") and mark == last and _number_letter(year or "x") == "4"
+        if dated and len(digits) == 4 and 1 <= int(digits[:2]) <= 31:
+            return 2
+        return 2 if short and last == ":" else 0
+    if int(digits[:4]) not in _YEARS or len(digits) > 8:
+        return 0
+    if last in ("/", ".", "-", ","):
+        return 4 if short else 0
+    found = lexicon.find(last) if last else None
+    return 4 if found and found.letter in "MBf" else 0
+
+
+def _after_year(i: int, j: int, digits: str) -> Iterator[Raw]:
+    yield (i, j, digits)
+
+
+def _crowded(i: int, key: str, lexicon: Lexicon) -> Iterator[Raw]:
+    """The known words in a run of a script that leaves no blanks; what stands between them stays whole."""
+    begun, at = 0, 0
+    while at < len(key):
+        length = next(
+            (n for n in range(min(_LONGEST_PIECE, len(key) - at), 0, -1) if lexicon.find(key[at : at + n])), 0
+        )
+        if not length:
+            at += 1
+            continue
+        if begun < at:
+            yield (i + begun, i + at, key[begun:at])
+        yield (i + at, i + at + length, key[at : at + length])
+        at += length
+        begun = at
+    if begun < len(key):
+        yield (i + begun, i + len(key), key[begun:])
+
+
+def _camel(text: str, i: int, j: int, key: str, lexicon: Lexicon) -> tuple[Raw, ...]:
+    """`talksMonday` is two words where the second, or the first, is known."""
+    for at in range(i + 1, j):
+        if text[at].isupper() and not text[at - 1].isupper():
+            head, tail = key[: at - i], key[at - i :]
+            if lexicon.find(head) or lexicon.find(tail) or lexicon.phrases(tail):
+                return (i, at, head), (at, j, tail)
+    return ((i, j, key),)
+
+
+def _relative_forms(words: tuple[str, ...], lexicon: Lexicon) -> dict[int, tuple[int, Word]]:
+    """First token -> length and meaning of every `3 hours ago` of the line."""
+    merged: dict[int, tuple[int, Word]] = {}
+    for table in lexicon.relative(words):
+        for i, key in enumerate(words):
+            if len(key) <= 3 and key.isdigit() and (reach := _reach(words, i, table)):
+                ago = table.agos[_framed(words, i, reach)]
+                entry = word({Part.AGO: (ago.unit, int(key))})
+                merged.setdefault(i - reach[0], (sum(reach) + 1, entry))
+    return merged
+
+
+def _reach(words: tuple[str, ...], i: int, table: Vocabulary) -> tuple[int, int] | None:
+    """How far to both sides of a number the longest relative form reaches."""
+    return next((reach for reach in table.frames if _framed(words, i, reach) in table.agos), None)
+
+
+def _framed(words: tuple[str, ...], i: int, frame: tuple[int, int]) -> tuple[str, ...]:
+    """The tokens around a number, the number as `#`; empty where the line is too short for the frame."""
+    left, right = frame
+    if left > i or i + right >= len(words):
+        return ()
+    return (*words[i - left : i], NUMBER, *words[i + 1 : i + 1 + right])

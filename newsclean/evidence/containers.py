@@ -1,0 +1,71 @@
+"""Why a page's lines are no part of its article, by the containers around them; proposes nothing."""
+
+from collections.abc import Mapping, Sequence
+from functools import cached_property
+
+from newsclean.core.document import Document, Source
+from newsclean.knowledge import load
+from newsclean.knowledge.cues import Cues
+from newsclean.text.whitespace import key
+
+_LONGEST_HEADING = 60  # characters of one that names what stands below it
+
+
+class Containers:
+    """The containers of one page; what they say is worked out when first asked for."""
+
+    def __init__(self, document: Document, known: list[str] | None = None) -> None:
+        self._document, self._known = document, known
+
+    @cached_property
+    def reasons(self) -> list[str]:
+        """Frame -> its own reason, else that of the frame around it; empty where it may be the article's."""
+        page = self._document.page
+        if page is None or self._known is not None:
+            return self._known or []
+        frames, reasons = page.frames, [""]
+        own = map(load.markup().reason, frames.tags[1:], frames.marks[1:])
+        for reason, parent in zip(own, frames.parents[1:], strict=True):
+            reasons.append(reason or reasons[parent])
+        return reasons
+
+    def under(self, headings: Mapping[int, str]) -> "Containers":
+        """The same where headings tell the reason of their frames: what says nothing itself is given it."""
+        page = self._document.page
+        if page is None or not headings:
+            return self
+        reasons, given = self.reasons.copy(), dict(headings)
+        for frame in range(min(headings), len(reasons)):
+            reason = given.get(frame) or given.get(page.frames.parents[frame])
+            if reason and not reasons[frame]:
+                reasons[frame] = given[frame] = reason
+        return Containers(self._document, reasons)
+
+    def reason(self, block: int) -> str:
+        """The reason of the containers around a block."""
+        page = self._document.page
+        return self.reasons[page.frames.of[block]] if page else ""
+
+
+def headed(document: Document, chances: Sequence[float], cues: Cues) -> dict[int, str]:
+    """
+    The frames that open with a heading such as `Related` or `Newsletter`, and hold nothing of the body.
+
+    `chances`: block -> how likely it is the body's.
+    """
+    assert document.page is not None
+    lines, frames = document.page.lines, document.page.frames
+    told: dict[int, str] = {}
+    for index in (number for number, level in enumerate(lines.levels) if level):
+        text = lines.texts[index]
+        reason = cues.reason(key(text), text.count(" ") + 1) if len(text) <= _LONGEST_HEADING else None
+        frame = frames.parents[frames.of[index]]
+        while reason and frame and frames.ends[frame] - frames.starts[frame] == 1:
+            frame = frames.parents[frame]
+        start, end = frames.starts[frame], frames.ends[frame]
+        if reason and frame and start == index and max(chances[start:end]) < 0.5:
+            told[frame] = reason
+    return told
+
+
+NO_CONTAINERS = Containers(Document(Source(""), ()))

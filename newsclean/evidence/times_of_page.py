@@ -1,0 +1,249 @@
+"""
+Every time that a page shows near its headline, its lead or the end of its article, nearest first.
+
+What counts is the way from the headline: a time right below it is the article's, one above it often
+that of a teaser, one behind the last paragraph a signature. Read once a page, when first asked for.
+"""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime
+from enum import IntEnum
+from functools import cached_property, lru_cache
+from itertools import chain
+from typing import NamedTuple
+
+from newsclean.core.candidate import Place
+from newsclean.core.document import Document, Source
+from newsclean.core.page import Mark
+from newsclean.core.role import Role
+from newsclean.dates.read import read_role, read_timestamps
+from newsclean.dates.timestamps import Timestamp
+from newsclean.evidence.statements import clean, metas, moment
+from newsclean.evidence.times_of_text import of_the_story
+from newsclean.knowledge import load
+from newsclean.text.whitespace import key
+
+_DAY = re.compile(r"\d{4}|\d{1,2}[./-]\d")  # what no printed day is without
+_REMEMBERED = 2_000  # lines; several signals ask for the same ones, and pages of one site share many
+_LONGEST_LINE = 160  # characters; a longer line is prose, and a date in prose is the story's
+_LONGEST_LABEL = 60
+_LONGEST_TITLE = 300
+_BELOW = 14  # blocks below the headline, where authors, shares and a picture may come first
+_ABOVE = 6  # blocks above it: kicker, section, time
+_PAST_LEAD = 4  # blocks below the first of the body, which may be the standfirst
+_BEHIND = 12  # blocks behind the body
+_INSIDE = 99  # how far a day in the headline itself counts: it is the story's
+_AROUND = 25  # blocks above the lead, where the headline is not known
+
+
+class Nearness(IntEnum):
+    """Where a time stands, the likeliest place first."""
+
+    BELOW_HEADLINE = 0
+    ABOVE_HEADLINE = 1
+    BEHIND_BODY = 2
+    ABOVE_LEAD = 3  # where another line is the headline; where none is, as if below it
+
+
+class Shown(NamedTuple):
+    """A time that the page shows: its value, what it is called, its place and how near that is."""
+
+    value: date | datetime
+    role: Role | None
+    place: Place
+    nearness: Nearness
+    distance: int
+
+    @property
+    def day(self) -> date:
+        """The calendar day."""
+        return self.value.date() if isinstance(self.value, datetime) else self.value
+
+
+class PageTimes:
+    """
+    The times of one page, by what shows them; `lead` and `last` are blocks, as in `Context`.
+
+    `languages`: of its dates, with the region where it is known.
+    """
+
+    def __init__(self, document: Document, languages: tuple[str, ...], lead: int, last: int) -> None:
+        self._document = document
+        self.languages = languages
+        self._lead = lead
+        self._last = last
+
+    @cached_property
+    def lines(self) -> tuple[Shown, ...]:
+        """Those that a short line prints, ambiguous ones apart."""
+        return tuple(sorted(self._lines(), key=_way))
+
+    @cached_property
+    def elements(self) -> tuple[Shown, ...]:
+        """Those of `<time>`."""
+        return self._of_marks("time")
+
+    @cached_property
+    def nearest(self) -> Nearness:
+        """How near the nearest is that no label calls an update; farther ones are other articles'."""
+        every = (*self.lines, *self.elements, *self.properties, *self.classes)
+        return min((each.nearness for each in every if each.role is not Role.UPDATED), default=Nearness(0))
+
+    @cached_property
+    def properties(self) -> tuple[Shown, ...]:
+        """Those of `itemprop=datePublished`."""
+        return self._of_marks("itemprop:datepublished")
+
+    @cached_property
+    def classes(self) -> tuple[Shown, ...]:
+        """Those of elements whose class says date or time."""
+        return self._of_marks("class:date")
+
+    @cached_property
+    def headline(self) -> int:
+        """
+        The block that shows the headline, -1 where none can be told.
+
+        The heading that a stated title holds, else the last `h1` above the lead.
+        """
+        texts, levels = self._document.texts, self._levels
+        headings = [i for i in self.headings if levels[i] in (1, 2)]
+        told = self._titles()
+        said = [i for i in headings if any(_says(key(texts[i]), title) for title in told)]
+        if said:
+            return min(said, key=lambda i: (key(texts[i]) not in told, levels[i], i))
+        first = [i for i in headings if levels[i] == 1]
+        return next((i for i in reversed(first) if i <= self._lead), first[0] if first else -1)
+
+    @cached_property
+    def headings(self) -> tuple[int, ...]:
+        """The blocks that are headings by their elements."""
+        assert self._document.page is not None
+        special = self._document.page.lines.special
+        return tuple(i for i, level in enumerate(self._levels) if level and i not in special)
+
+    @property
+    def _levels(self) -> Sequence[int]:
+        return self._document.page.lines.levels if self._document.page else ()
+
+    @cached_property
+    def heading_keys(self) -> frozenset[str]:
+        """What the headings say."""
+        return frozenset(key(self._document.texts[index]) for index in self.headings)
+
+    def _titles(self) -> set[str]:
+        stated = [clean(b.text) for _, b in self._document.stated if b.name == "title"]
+        stated += [text for text, _, _ in metas(self._document, "headline")]
+        return {key(text) for text in stated if len(text) <= _LONGEST_TITLE}
+
+    @cached_property
+    def around(self) -> tuple[int, ...]:
+        """The visible lines of which `near` tells something."""
+        return tuple(filter(self._nearby.__contains__, self._document.visible))
+
+    def near(self, index: int) -> tuple[Nearness, int] | None:
+        """How near a block is to the article, None where what it says would be another article's."""
+        return self._nearby.get(index)
+
+    @cached_property
+    def _nearby(self) -> dict[int, tuple[Nearness, int]]:
+        head, lead, last = self.headline, self._lead, self._last
+        around = (
+            range(head - _ABOVE, max(head + 5 * _BELOW, lead + _PAST_LEAD) + 1),
+            range(last + 1, last + _BEHIND + 1),
+            range(lead - _AROUND, lead + _PAST_LEAD + 1),
+        )
+        return {index: near for index in sorted({*chain(*around)}) if (near := self._near(index))}
+
+    def _near(self, index: int) -> tuple[Nearness, int] | None:
+        head, lead = self.headline, self._lead
+        if head >= 0:
+            furthest = max(head + _BELOW, lead + _PAST_LEAD if head <= lead <= head + 4 * _BELOW else 0)
+            if head <= index <= furthest:
+                return Nearness.BELOW_HEADLINE, index - head or _INSIDE
+            if head - _ABOVE <= index < head:
+                return Nearness.ABOVE_HEADLINE, head - index
+        if self._last < index <= self._last + _BEHIND:
+            return Nearness.BEHIND_BODY, index - self._last
+        if lead - _AROUND <= index <= lead + _PAST_LEAD:
+            return Nearness.ABOVE_LEAD if head >= 0 else Nearness.BELOW_HEADLINE, abs(lead - index)
+        return None
+
+    def _lines(self) -> Iterator[Shown]:
+        texts, visible = self._document.texts, self._document.visible
+        for index in self.around:
+            if len(text := texts[index]) <= _LONGEST_LINE and _DAY.search(text):
+                near, place = self._nearby[index], bisect_left(visible, index)
+                above = visible[place - 1] if place else -1
+                for stamp in stamps(text, self.languages):
+                    before, after = text[: stamp.span.start].strip(), text[stamp.span.end :].strip()
+                    if not stamp.ambiguous and not of_the_story(stamp, before, after):
+                        role = self._role(stamp, above)
+                        yield Shown(stamp.value, role, _place(index, stamp, text), *near)
+
+    def _role(self, stamp: Timestamp, above: int) -> Role | None:
+        """What its own line says of it, or the line above where it opens its own."""
+        if stamp.role is not None or above < 0 or stamp.span.start > 2:
+            return stamp.role
+        label = self._document.texts[above]
+        return role_below(label, self.languages) if len(label) <= _LONGEST_LABEL else None
+
+    def _of_marks(self, name: str) -> tuple[Shown, ...]:
+        assert self._document.page is not None
+        marks = (mark for mark in self._document.page.marks if mark.name.startswith(name))
+        return tuple(sorted(filter(None, map(self._of_mark, marks)), key=_way))
+
+    def _of_mark(self, mark: Mark) -> Shown | None:
+        near = self.near(mark.first)
+        value = told(mark.value, self.languages) or told(mark.text, self.languages) if near else None
+        if value is None or near is None:
+            return None
+        role = self._role_in_line(mark, value) or load.markup().role_of(mark.name)
+        return Shown(value, role, _place_of(mark), *near)
+
+    def _role_in_line(self, mark: Mark, value: date | datetime) -> Role | None:
+        """What the line in which the mark stands calls that day."""
+        day = value.date() if isinstance(value, datetime) else value
+        roles = {each.role for each in self.lines if each.place.first == mark.first and each.day == day}
+        return next(iter(roles)) if len(roles) == 1 else None
+
+
+NO_TIMES = PageTimes(Document(Source(""), ()), (), -1, -1)
+
+
+def _way(shown: Shown) -> tuple[int, int]:
+    return shown.nearness, shown.distance
+
+
+def _says(heading: str, title: str) -> bool:
+    """Whether a title is a heading, or the heading and the site's name."""
+    return heading == title or (len(heading) >= 12 and (title.startswith(heading) or title.endswith(heading)))
+
+
+def _place(index: int, stamp: Timestamp, text: str) -> Place:
+    """The whole line where it says little else."""
+    return Place((index,), None if len(stamp.span) * 2 > len(text) else stamp.span)
+
+
+def _place_of(mark: Mark) -> Place:
+    return Place((mark.first,)) if mark.end - mark.first == 1 else Place(outside="markup")
+
+
+@lru_cache(_REMEMBERED)
+def stamps(line: str, languages: tuple[str, ...]) -> tuple[Timestamp, ...]:
+    """The timestamps of a line, read once for all signals that look at it."""
+    return read_timestamps(line, languages=languages)
+
+
+@lru_cache(_REMEMBERED)
+def role_below(label: str, languages: tuple[str, ...]) -> Role | None:
+    """What a line says of a timestamp that opens the next one."""
+    return read_role(label, languages=languages)
+
+
+@lru_cache(_REMEMBERED)
+def told(text: str, languages: tuple[str, ...]) -> date | None:
+    """The moment that a machine-readable text states."""
+    return moment(text, languages) if text and len(text) <= _LONGEST_LINE else None

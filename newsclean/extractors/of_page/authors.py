@@ -1,0 +1,290 @@
+"""Authors as a page's markup states them and as the page shows them; persons before organisations."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+from urllib.parse import unquote
+
+from newsclean.core.candidate import Field
+from newsclean.core.document import Block, BlockKind, Document
+from newsclean.core.page import Mark
+from newsclean.evidence.context import Context
+from newsclean.evidence.page_names import (
+    is_handle,
+    is_marker,
+    is_no_name,
+    names,
+    only_persons,
+    persons,
+    reads_as_name,
+    without_marker,
+    without_named_marker,
+)
+from newsclean.evidence.statements import article_entities, metas, resolved, site_names, texts
+from newsclean.evidence.times_of_page import Nearness, stamps
+from newsclean.extractors.heuristic import Reading, at, heuristic, once
+from newsclean.knowledge import load
+from newsclean.text.whitespace import key
+
+_LONGEST_MARK = 120  # characters of an element that names authors; a longer one tells about them
+_MOST_BLOCKS = 6  # of an element that names authors
+_LONGEST_LINE = 120  # characters of a byline
+_MOST_WORDS = 4  # of a line that is nothing but a name
+_BETWEEN = " |·•,-–—"  # between a name and a time
+_TOGETHER = 2  # blocks between two elements that name one author each
+
+
+@heuristic(Field.AUTHORS)
+def json_ld(document: Document, context: Context) -> Iterator[Reading]:
+    """A person as `author` of the page's article in JSON-LD."""
+    for organisation, name, index in _json_ld(document, context):
+        if not organisation and not _is_account(name, context):
+            yield Reading(name, at(index))
+
+
+@heuristic(Field.AUTHORS)
+def json_ld_organisation(document: Document, context: Context) -> Iterator[Reading]:
+    """An organisation as `author` in JSON-LD: believed where no person is named."""
+    for organisation, name, index in _json_ld(document, context):
+        if organisation:
+            yield Reading(name, at(index))
+
+
+@heuristic(Field.AUTHORS)
+def meta(document: Document, context: Context) -> Iterator[Reading]:
+    """A person in `<meta name=author>` or its like, the most trustworthy name that states one."""
+    for organisation, name, index in _meta(document, context):
+        if not organisation and not _is_account(name, context):
+            yield Reading(name, at(index))
+
+
+@heuristic(Field.AUTHORS)
+def meta_organisation(document: Document, context: Context) -> Iterator[Reading]:
+    """The site itself in `<meta name=author>`: believed where no person is named."""
+    for organisation, name, index in _meta(document, context):
+        if organisation:
+            yield Reading(name, at(index))
+
+
+@heuristic(Field.AUTHORS)
+def stated_handle(document: Document, context: Context) -> Iterator[Reading]:
+    """The name of an account in JSON-LD or `<meta>`: believed where the page shows no person's."""
+    for organisation, name, index in (*_json_ld(document, context), *_meta(document, context)):
+        if not organisation and _is_account(name, context):
+            yield Reading(name, at(index))
+
+
+def _is_unsigned(document: Document, context: Context) -> bool:
+    """Whether machines are told of no person: what the page shows would not be heard beside one."""
+    told = (*_json_ld(document, context), *_meta(document, context))
+    return all(organisation or _is_account(name, context) for organisation, name, _ in told)
+
+
+@heuristic(Field.AUTHORS, _is_unsigned)
+def marked(document: Document, context: Context) -> Iterator[Reading]:
+    """An element that says `rel=author` or `itemprop=author`."""
+    yield from _marks(document, context, ("rel:author", "itemprop:author"))
+
+
+@heuristic(Field.AUTHORS, _is_unsigned)
+def byline_class(document: Document, context: Context) -> Iterator[Reading]:
+    """A short element whose class says byline or author."""
+    yield from _marks(document, context, ("class:byline",))
+
+
+@heuristic(Field.AUTHORS, _is_unsigned)
+def linked_name(document: Document, context: Context) -> Iterator[Reading]:
+    """A name that links to a page of its own: `/author/jane-doe`."""
+    for name, index in _nearest(_linked(document, context), context):
+        yield Reading(name, at(index))
+
+
+@heuristic(Field.AUTHORS, _is_unsigned)
+def marker_line(document: Document, context: Context) -> Iterator[Reading]:
+    """A line at the headline that begins with a byline's marker, or stands below one."""
+    for name, index in _nearest(_signed(document, context), context):
+        yield Reading(name, at(index))
+
+
+@heuristic(Field.AUTHORS, _is_unsigned)
+def beside_time(document: Document, context: Context) -> Iterator[Reading]:
+    """A name and nothing else, in the line of the article's time or right above or below it."""
+    for name, index in _nearest(_beside_time(document, context), context):
+        yield Reading(name, at(index))
+
+
+@once
+def _json_ld(document: Document, context: Context) -> Iterator[tuple[bool, str, int]]:
+    """Whether it is an organisation, the name, the block."""
+    for index, entity in article_entities(document):
+        for person in _listed(document, entity.get("author") or entity.get("creator")):
+            for text in texts(person):
+                for name in _stated_names(text, context):
+                    yield _is_organisation(person) or _is_the_site(name, document), name, index
+
+
+def _stated_names(text: str, context: Context) -> Iterator[str]:
+    """The names of a statement without titles; all that it states where it states nothing else."""
+    people = list(persons(text, context))
+    yield from people or names(text, context)
+
+
+@once
+def _meta(document: Document, context: Context) -> Iterator[tuple[bool, str, int]]:
+    stated = [each for each in metas(document, "authors") if not is_no_name(each.text)]
+    organisations = {key(name) for organisation, name, _ in _json_ld(document, context) if organisation}
+    for text, index, kind in stated:
+        if kind == stated[0].kind:
+            for name in _stated_names(text, context):
+                yield key(name) in organisations or _is_the_site(name, document), name, index
+
+
+def _is_account(name: str, context: Context) -> bool:
+    """Whether it is an account's name and no agency's, which are written small as well."""
+    return is_handle(name) and not any(
+        key(name) in map(key, (each.name, *each.names, *each.tags)) for each in context.agencies
+    )
+
+
+def _is_the_site(name: str, document: Document) -> bool:
+    told = key(name).replace(" ", "")
+    return any(told in known or known in told for known in site_names(document) if len(known) > 2)
+
+
+def _listed(document: Document, value: Any) -> list[Any]:
+    values = value if isinstance(value, list) else [value]
+    return [resolved(document, each) for each in values]
+
+
+def _is_organisation(person: Any) -> bool:
+    return isinstance(person, Mapping) and "Organization" in str(person.get("@type"))
+
+
+def _marks(document: Document, context: Context, kinds: tuple[str, ...]) -> Iterator[Reading]:
+    """The names of the nearest mark that tells some, and of its siblings."""
+    assert document.page is not None
+    marks = [mark for mark in document.page.marks if mark.name in kinds and _may_name(mark)]
+    found = ((name, mark.first) for mark in marks for name in _of_mark(mark, document, context))
+    for name, index in _nearest(found, context):
+        yield Reading(name, at(index))
+
+
+def _may_name(mark: Mark) -> bool:
+    return 2 < len(mark.text) < _LONGEST_MARK and mark.end - mark.first <= _MOST_BLOCKS
+
+
+def _of_mark(mark: Mark, document: Document, context: Context) -> Iterator[str]:
+    """The names in an element: of its one line, or of the first of its lines that tells some."""
+    lines = (
+        [document.texts[i] for i in range(mark.first, mark.end)] if mark.end - mark.first > 1 else [mark.text]
+    )
+    signed = False
+    for line in lines:
+        if is_marker(line, context):
+            signed = True
+            continue
+        rest = without_named_marker(line, context)
+        signed = signed or rest != line
+        told = persons(rest, context) if mark.first <= context.last else only_persons(rest, context)
+        people = [name for name in told if reads_as_name(name, alone=signed)]
+        if people:
+            yield from people
+            return
+
+
+def _nearest(found: Iterator[tuple[str, int]], context: Context) -> Iterator[tuple[str, int]]:
+    """Of names with their blocks those of the nearest place: one line, or lines right below one another."""
+    placed = [(near, index, name) for name, index in found if (near := context.times.near(index))]
+    if not placed:
+        return
+    _, place, _ = min(placed, key=lambda each: (each[0], each[1]))
+    seen: list[str] = []
+    for _, index, name in sorted(placed, key=lambda each: each[1]):
+        if place <= index <= place + _TOGETHER and not any(told in key(name) for told in seen):
+            place = index
+            seen.append(key(name))
+            yield name, index
+
+
+def _linked(document: Document, context: Context) -> Iterator[tuple[str, int]]:
+    assert document.page is not None
+    links = document.page.links
+    for number, block in enumerate(links.blocks):
+        near = context.times.near(block)
+        if near and near[0] is not Nearness.BEHIND_BODY and block < len(document.texts):
+            link = links[number]
+            slug = _author_slug(link.address)
+            text = document.texts[link.block]
+            if slug and len(text) <= _LONGEST_LINE:
+                people = [name for name in persons(text, context) if reads_as_name(name, alone=True)]
+                spelt = [_as_spelt(name, slug) for name in people if _spells(slug, key(name))]
+                yield from (
+                    (name, link.block) for name in (only_persons(text, context) if spelt else ()) or spelt
+                )
+
+
+def _spells(slug: str, name: str) -> bool:
+    """Whether an address spells a name: all of it, or the words that it has."""
+    return name in slug or (" " in name and slug.replace(" ", "") in name.replace(" ", ""))
+
+
+def _as_spelt(name: str, slug: str) -> str:
+    """A name without what is glued behind the one that the address spells."""
+    return name[: len(slug)] if key(name[: len(slug)]) == slug else name
+
+
+def _author_slug(address: str) -> str:
+    """The words of a path behind a part that says author, with blanks; empty for other addresses."""
+    parts = [part for part in address.split("?")[0].split("/") if part]
+    words = load.markup().addresses["author"]
+    place = next((n for n, part in enumerate(parts[:-1]) if part.lower() in words), -1)
+    return key(unquote(parts[-1])) if place >= 0 else ""
+
+
+def _signed(document: Document, context: Context) -> Iterator[tuple[str, int]]:
+    above = False
+    for index in document.visible:
+        text = document.texts[index]
+        if len(text) > _LONGEST_LINE or _is_no_byline(index, document, context):
+            above = False
+            continue
+        rest = without_marker(text, context)
+        if (above or rest != text) and key(rest).replace(" ", "") in site_names(document):
+            yield rest, index
+        elif above or rest != text:
+            for name in persons(rest, context):
+                if reads_as_name(name, alone=True):
+                    yield name, index
+        above = is_marker(text, context)
+
+
+def _is_no_byline(index: int, document: Document, context: Context) -> bool:
+    if index == context.times.headline or context.times.near(index) is None:
+        return True
+    return document.kind(index) is BlockKind.CAPTION
+
+
+def _beside_time(document: Document, context: Context) -> Iterator[tuple[str, int]]:
+    shown = [each for each in context.times.lines if each.nearness is Nearness.BELOW_HEADLINE][:1]
+    for each in shown:
+        line = each.place.first
+        yield from ((name, line) for name in _in_line_of_time(document.texts[line], context))
+        for index in (line - 1, line + 1):
+            alone = context.times.headline + 1 == index == line - 1  # headline, name, time
+            if 0 <= index < len(document.blocks) and index != context.times.headline:
+                yield from ((name, index) for name in _whole_line(document.blocks[index], alone, context))
+
+
+def _in_line_of_time(text: str, context: Context) -> Iterator[str]:
+    """The names before and behind a time, where they are marked or nothing else stands there."""
+    for stamp in stamps(text, context.times.languages)[:1]:
+        for part in (text[: stamp.span.start].strip(_BETWEEN), text[stamp.span.end :].strip(_BETWEEN)):
+            rest = without_marker(part, context)
+            for name in persons(rest, context) if rest != part else only_persons(part, context):
+                if reads_as_name(name, alone=rest != part):
+                    yield name
+
+
+def _whole_line(block: Block, alone: bool, context: Context) -> Iterator[str]:
+    words = len(block.text.split())
+    if not block.level and words <= _MOST_WORDS and reads_as_name(block.text, alone=alone):
+        yield from only_persons(block.text, context)

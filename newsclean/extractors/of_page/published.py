@@ -1,0 +1,242 @@
+"""When the article was published and changed, as a page's markup states it and as the page shows it."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime, timedelta, timezone
+
+from newsclean.core.candidate import Field
+from newsclean.core.document import BlockKind, Document
+from newsclean.core.role import Role
+from newsclean.evidence.context import Context
+from newsclean.evidence.statements import article_entities, metas, texts
+from newsclean.evidence.times_of_page import Nearness, Shown, told
+from newsclean.evidence.times_of_text import Sighting
+from newsclean.extractors.heuristic import Reading, at, heuristic
+
+_CLOSE = 10  # blocks between the headline and a time that is surely the article's
+_MINUTE = timedelta(minutes=1)
+_FARTHEST_ZONE = timedelta(hours=14)
+_ZONE_STEP = timedelta(minutes=30)
+_LITTLE = 40  # characters beside a time in a line of facts: a name, a place
+_CLOCKS = timedelta(days=2)  # what zones and a night's work put between two days that mean the same
+
+
+@heuristic(Field.PUBLISHED)
+def json_ld(document: Document, context: Context) -> Iterator[Reading]:
+    """`datePublished` of the page's article in JSON-LD: where it stands, it is mostly right."""
+    yield from _json_ld(document, context, "datePublished")
+
+
+@heuristic(Field.PUBLISHED)
+def other_json_ld(document: Document, context: Context) -> Iterator[Reading]:
+    """`datePublished` of whatever else JSON-LD describes: the page, a recipe, a review, a video."""
+    for index, block in document.stated:
+        if block.kind is BlockKind.DATA:
+            for text in texts(block.value.get("datePublished")):
+                if value := _told(text, context):
+                    yield Reading(value, at(index))
+                    return
+
+
+@heuristic(Field.PUBLISHED)
+def meta(document: Document, context: Context) -> Iterator[Reading]:
+    """`article:published_time` and its like, the most trustworthy that reads as a time."""
+    yield from _meta(document, context, "published")
+
+
+@heuristic(Field.PUBLISHED)
+def time_element(document: Document, context: Context) -> Iterator[Reading]:
+    """The nearest `<time>` that is not called an update."""
+    yield from _nearest(context.times.elements, context)
+
+
+@heuristic(Field.PUBLISHED)
+def named_time(document: Document, context: Context) -> Iterator[Reading]:
+    """The nearest `<time>` whose class, or whose label, says that it is that of the publication."""
+    yield from _first(each for each in context.times.elements if each.role is Role.PUBLISHED)
+
+
+@heuristic(Field.PUBLISHED)
+def item_property(document: Document, context: Context) -> Iterator[Reading]:
+    """`itemprop=datePublished`."""
+    yield from _nearest(context.times.properties, context)
+
+
+@heuristic(Field.PUBLISHED)
+def date_class(document: Document, context: Context) -> Iterator[Reading]:
+    """The nearest element whose class says date or time."""
+    yield from _nearest(context.times.classes, context)
+
+
+@heuristic(Field.PUBLISHED)
+def visible(document: Document, context: Context) -> Iterator[Reading]:
+    """The nearest timestamp in a short line that no label calls an update."""
+    yield from _nearest(context.times.lines, context)
+
+
+@heuristic(Field.PUBLISHED)
+def labelled_visible(document: Document, context: Context) -> Iterator[Reading]:
+    """A timestamp behind `Published:` or its like."""
+    yield from _first(each for each in context.times.lines if each.role is Role.PUBLISHED)
+
+
+@heuristic(Field.PUBLISHED)
+def shown_before_stated(document: Document, context: Context) -> Iterator[Reading]:
+    """
+    A day right at the headline, days before the one that machines are told and the page does not show.
+
+    An article does not appear before it is published: the stated time is that of a new system,
+    an import or a new edition. Wrong where the day of an event stands at the headline.
+    """
+    stated = _stated(document, context)
+    shown = [each for each in context.times.lines if each.role is not Role.UPDATED] if stated else []
+    if not any(abs(day - each.day) <= _CLOCKS for day in stated for each in shown):
+        for each in (each for each in shown if _surely_its(each, document)):
+            if min(stated) - each.day > _CLOCKS:
+                yield Reading(each.value, each.place)
+            return
+
+
+@heuristic(Field.PUBLISHED)
+def labelled_anywhere(document: Document, context: Context) -> Iterator[Reading]:
+    """The one day that any line of the page calls that of the publication, where nothing else tells."""
+    if not _is_told(document, context):
+        yield from _only_day([each for each in context.sightings if each.stamp.role is Role.PUBLISHED])
+
+
+@heuristic(Field.PUBLISHED)
+def opens_the_lead(document: Document, context: Context) -> Iterator[Reading]:
+    """A day that opens the first paragraph, where nothing else tells: a dateline, or a notice's own date."""
+    if context.lead >= 0 and not _is_told(document, context):
+        for each in context.sightings:
+            if each.block == context.lead and each.stamp.span.start <= 2 and not each.stamp.ambiguous:
+                yield Reading(each.value, each.place)
+                return
+
+
+@heuristic(Field.PUBLISHED)
+def only_updated(document: Document, context: Context) -> Iterator[Reading]:
+    """The day of the last update, where the page shows no other; the Article says so in its problems."""
+    if not _is_told(document, context):
+        shown = [each for each in context.times.lines if each.role is Role.UPDATED]
+        for each in shown[:1]:
+            yield Reading(each.day, each.place)
+        if not shown:
+            yield from _only_day([each for each in context.sightings if each.stamp.role is Role.UPDATED])
+
+
+@heuristic(Field.MODIFIED)
+def modified_json_ld(document: Document, context: Context) -> Iterator[Reading]:
+    """`dateModified` of the page's article in JSON-LD."""
+    yield from _json_ld(document, context, "dateModified")
+
+
+@heuristic(Field.MODIFIED)
+def modified_meta(document: Document, context: Context) -> Iterator[Reading]:
+    """`article:modified_time` and its like."""
+    yield from _meta(document, context, "modified")
+
+
+@heuristic(Field.MODIFIED)
+def updated_visible(document: Document, context: Context) -> Iterator[Reading]:
+    """The nearest timestamp behind `Updated:` or its like."""
+    yield from _first(each for each in context.times.lines if each.role is Role.UPDATED)
+
+
+@heuristic(Field.MODIFIED)
+def updated_element(document: Document, context: Context) -> Iterator[Reading]:
+    """The nearest `<time>` that is called an update."""
+    yield from _first(each for each in context.times.elements if each.role is Role.UPDATED)
+
+
+def _nearest(shown: Sequence[Shown], context: Context) -> Iterator[Reading]:
+    nearest = context.times.nearest
+    yield from _first(each for each in shown if each.role is not Role.UPDATED and each.nearness == nearest)
+
+
+def _first(shown: Iterator[Shown]) -> Iterator[Reading]:
+    for each in shown:
+        yield Reading(each.value, each.place)
+        return
+
+
+def _surely_its(shown: Shown, document: Document) -> bool:
+    """Whether it is called that of the publication, or stands at the headline in a line of little else."""
+    block = document.blocks[shown.place.first]
+    if shown.role is Role.PUBLISHED:
+        return True
+    span = shown.place.chars
+    rest = len(block.text) - len(span) if span else 0
+    return (
+        shown.nearness <= Nearness.ABOVE_HEADLINE
+        and shown.distance <= _CLOSE
+        and rest <= _LITTLE
+        and block.kind is not BlockKind.CAPTION
+    )
+
+
+def _stated(document: Document, context: Context) -> list[date]:
+    """The days of publication that machines are told."""
+    readings = (*_json_ld(document, context, "datePublished"), *_meta(document, context, "published"))
+    return [
+        reading.value.date() if isinstance(reading.value, datetime) else reading.value for reading in readings
+    ]
+
+
+def _is_told(document: Document, context: Context) -> bool:
+    """Whether anything but an update, an open label or the lead tells when the article was published."""
+    times = context.times
+    return bool(
+        _stated(document, context)
+        or any(other_json_ld.function(document, context))
+        or any(each.role is not Role.UPDATED for each in (*times.lines, *times.elements, *times.properties))
+    )
+
+
+def _only_day(found: list[Sighting]) -> Iterator[Reading]:
+    """The first of the sightings where all are of one day."""
+    if found and len({each.day for each in found}) == 1 and not found[0].stamp.ambiguous:
+        yield Reading(found[0].day, found[0].place)
+
+
+def _json_ld(document: Document, context: Context, name: str) -> Iterator[Reading]:
+    for index, entity in article_entities(document):
+        for text in texts(entity.get(name)):
+            if value := _told(text, context):
+                yield Reading(_on_its_clock(value, document, context), at(index))
+                return
+
+
+def _meta(document: Document, context: Context, field: str) -> Iterator[Reading]:
+    for text, index, _ in metas(document, field):
+        if value := _told(text, context):
+            yield Reading(_on_its_clock(value, document, context), at(index))
+            return
+
+
+def _on_its_clock(value: date, document: Document, context: Context) -> date:
+    """
+    A moment that is stated in UTC, on the clock by which the page states or shows it elsewhere.
+
+    `2024-02-25T02:25:54Z` and `24 February, 9.25 pm` are the same moment on a clock five hours behind.
+    """
+    if not isinstance(value, datetime) or value.utcoffset() != timedelta(0):
+        return value
+    for other in (*_meta_moments(document, context), *(each.value for each in context.times.elements)):
+        if isinstance(other, datetime) and other.utcoffset() and abs(other - value) < _MINUTE:
+            return value.astimezone(other.tzinfo)
+    utc = value.replace(tzinfo=None, second=0, microsecond=0)
+    for shown in context.times.lines:
+        told = shown.value
+        if isinstance(told, datetime) and told.tzinfo is None and shown.role is not Role.UPDATED:
+            behind = told.replace(second=0, microsecond=0) - utc
+            if abs(behind) <= _FARTHEST_ZONE and behind % _ZONE_STEP == timedelta(0):
+                return value.astimezone(timezone(behind)) if behind else value
+    return value
+
+
+def _meta_moments(document: Document, context: Context) -> Iterator[date | None]:
+    return (_told(text, context) for text, _, _ in metas(document, "published"))
+
+
+def _told(text: str, context: Context) -> date | None:
+    return told(text, context.times.languages)

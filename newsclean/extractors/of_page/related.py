@@ -1,0 +1,64 @@
+"""Other articles that a page's teasers link to, and the captions of the article's pictures."""
+
+from collections.abc import Iterator
+
+from newsclean.core.candidate import Field, Place
+from newsclean.core.document import BlockKind, Document
+from newsclean.core.page import Link
+from newsclean.evidence.context import Context
+from newsclean.extractors.heuristic import Reading, at, heuristic
+from newsclean.text.address import absolute
+from newsclean.text.whitespace import key
+
+_RELATED, _CAPTION = "related", "caption"  # the reasons that their containers give
+_FEWEST_WORDS, _SHORTEST = 3, 20  # of a teaser's headline, in words or, for other scripts, letters
+_LONGEST = 300
+_MOST = 100
+_UNSEEN = (BlockKind.META, BlockKind.DATA, BlockKind.LEAK)
+
+
+@heuristic(Field.RELATED)
+def linked_teasers(document: Document, context: Context) -> Iterator[Reading]:
+    """
+    The links of containers that call themselves related, recommended or most read, by their headlines.
+
+    Only where the page has links; wrong where a list of topics calls itself related.
+    """
+    assert document.page is not None
+    found: dict[str, dict[str, str]] = {}
+    told: set[str] = set()
+    links = document.page.links
+    for number, block in enumerate(links.blocks):
+        if len(found) < _MOST and block < len(document.texts):
+            its = context.containers.reason(block) == _RELATED
+            if its and (title := _headline(link := links[number], document)):
+                url, folded = _address(link.address, document), key(title)
+                if url and url not in found and folded not in told:
+                    told.add(folded)
+                    found[url] = {"title": title, "url": url}
+    if found:
+        yield Reading(list(found.values()), Place(outside="markup"))
+
+
+@heuristic(Field.CAPTIONS)
+def of_figures(document: Document, context: Context) -> Iterator[Reading]:
+    """The captions between the headline and the end of the article."""
+    first = context.times.headline if 0 <= context.times.headline <= context.lead else context.lead
+    reason = context.containers.reason
+    for index in document.visible:
+        if first <= index <= context.last and context.chances[index] < 0.5 and reason(index) == _CAPTION:
+            yield Reading(document.texts[index], at(index))
+
+
+def _address(address: str, document: Document) -> str:
+    """Absolute; as it stands where nobody tells what it is relative to."""
+    return absolute(address, document.base) or (address if not document.base and address[:1] == "/" else "")
+
+
+def _headline(link: Link, document: Document) -> str:
+    """The text of a link that may be a headline, or of the block that it holds."""
+    assert document.page is not None
+    whole, linked = document.texts[link.block], document.page.lines.linked[link.block]
+    text = " ".join(link.text.split()) or (whole if 2 * linked > len(whole) else "")
+    long = _SHORTEST <= len(text) <= _LONGEST and len(text.split()) >= _FEWEST_WORDS
+    return text if long and document.kind(link.block) not in _UNSEEN else ""

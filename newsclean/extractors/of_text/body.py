@@ -1,0 +1,138 @@
+"""The body: votes on blocks, for and against."""
+
+from collections.abc import Iterator
+
+from newsclean.core.candidate import Field, Place
+from newsclean.core.document import BlockKind, Document
+from newsclean.evidence.context import LEAST_SCORE, Context
+from newsclean.extractors.heuristic import Reading, body_is_elected, heuristic, no_body_is_elected
+from newsclean.learnt.text_body_figures import FIGURES
+
+_CUE = FIGURES.index("cue")
+_LEAST_OF_SUBHEAD = -3.5  # log-odds
+_FEWEST_OF_SUBHEAD, _MOST_OF_SUBHEAD = 2, 8  # words
+_TITLE_CASE = 0.75  # of the words: names and links
+_MOST_OF_SHORT = 10  # lines
+_FEWEST_WORDS, _FEWEST_LETTERS = 4, 8
+_THRESHOLD = 1.5  # of the election, which the hand-made points were fitted to
+
+
+@heuristic(Field.BODY, body_is_elected)
+def forest(document: Document, context: Context) -> Iterator[Reading]:
+    """
+    What trees trained on many sites' dumps say of each block, in log-odds.
+
+    They look at length, sentence ends, repetition, cues, and at what stands around a block, and
+    at no word. Wrong where an article is shorter than the boxes around it.
+    """
+    votes = tuple([_THRESHOLD + score - LEAST_SCORE for score in context.scores])
+    yield Reading(votes, Place(tuple([i for i, vote in enumerate(votes) if vote >= _THRESHOLD])))
+
+
+@heuristic(Field.BODY, body_is_elected)
+def cue(document: Document, context: Context) -> Iterator[Reading]:
+    """Against lines that open with a cue (`Copyright`, `Sign up`), which short dumps have few of."""
+    votes = tuple([row[_CUE] if row else 0.0 for row in context.figures])
+    yield Reading(votes, Place(tuple([i for i, vote in enumerate(votes) if vote])))
+
+
+@heuristic(Field.BODY, body_is_elected)
+def subhead_between_paragraphs(document: Document, context: Context) -> Iterator[Reading]:
+    """
+    A short line between two paragraphs of the body, that the forest does not clearly refuse.
+
+    Teasers and labels stand there too: they come again, are known as cues, or look like links.
+    """
+    votes = {}
+    for before, index, after in zip(
+        document.visible, document.visible[1:], document.visible[2:], strict=False
+    ):
+        score = context.scores[index]
+        if _LEAST_OF_SUBHEAD <= score < LEAST_SCORE and _is_subhead(index, document, context):
+            around = (before, after)
+            if all(context.features[i].ends and context.scores[i] >= LEAST_SCORE for i in around):
+                votes[index] = LEAST_SCORE - score
+    if votes:
+        every = tuple([votes.get(index, 0.0) for index in range(len(document.blocks))])
+        yield Reading(every, Place(tuple(votes)))
+
+
+def _is_subhead(index: int, document: Document, context: Context) -> bool:
+    features, text = context.features[index], document.blocks[index].text
+    return (
+        _FEWEST_OF_SUBHEAD <= features.words <= _MOST_OF_SUBHEAD
+        and not features.ends
+        and features.copies == 1
+        and features.digits == 0
+        and features.capitals < _TITLE_CASE
+        and not context.figures[index][_CUE]
+        and text[0].isupper()
+        and text.replace(" ", "").replace("’", "").replace("'", "").isalpha()
+    )
+
+
+@heuristic(Field.BODY, no_body_is_elected)
+def prose(document: Document, context: Context) -> Iterator[Reading]:
+    """Long blocks and whole sentences."""
+    votes = tuple(
+        (1.0 if each.prose else 0.5 if each.ends and each.words >= 4 else 0.0) for each in context.features
+    )
+    yield Reading(votes, Place(tuple(i for i, vote in enumerate(votes) if vote)))
+
+
+@heuristic(Field.BODY, no_body_is_elected)
+def inside_prose_run(document: Document, context: Context) -> Iterator[Reading]:
+    """Everything from the lead to the last paragraph of the stretch with the most prose."""
+    first, last = context.lead, context.last
+    if first >= 0:
+        votes = tuple(1.0 if first <= i <= last else -1.0 for i in range(len(document.blocks)))
+        yield Reading(votes, Place(tuple(range(first, last + 1))))
+
+
+@heuristic(Field.BODY, no_body_is_elected)
+def short_label(document: Document, context: Context) -> Iterator[Reading]:
+    """Against lines of a few words that end no sentence: captions, labels, links; subheads suffer."""
+    votes = tuple(
+        1.0 if not each.ends and each.words <= 5 and block.kind is not BlockKind.HEADING else 0.0
+        for block, each in zip(document.blocks, context.features, strict=True)
+    )
+    yield Reading(votes, Place(tuple(i for i, vote in enumerate(votes) if vote)))
+
+
+@heuristic(Field.BODY, no_body_is_elected)
+def repeated(document: Document, context: Context) -> Iterator[Reading]:
+    """Against what stands more than once: the second time it is a teaser, a share text, a caption."""
+    votes = tuple(
+        1.0 if each.copy or (each.copies > 2 and each.words < 12) else 0.0 for each in context.features
+    )
+    yield Reading(votes, Place(tuple(i for i, vote in enumerate(votes) if vote)))
+
+
+@heuristic(Field.BODY, no_body_is_elected)
+def sentences_below_headline(document: Document, context: Context) -> Iterator[Reading]:
+    """
+    Whole sentences below the likeliest headline of a dump of a few lines, however short they are.
+
+    A notice reads the same (`This page is gone.`); what a cue knows is none.
+    """
+    best = max(context.headlines, key=lambda each: each.chance, default=None)
+    if best is None or len(document.visible) > _MOST_OF_SHORT:
+        return
+    below = [i for i in document.visible if i > best.where.first and context.features[i].ends]
+    said = [i for i in below if not context.figures[i][_CUE] and _says_something(document.blocks[i].text)]
+    if said:
+        yield Reading(tuple([float(i in said) for i in range(len(document.blocks))]), Place(tuple(said)))
+
+
+def _says_something(text: str) -> bool:
+    """Whether a line is as long as a sentence: four words, eight letters where no blanks divide them."""
+    return text.count(" ") + 1 >= _FEWEST_WORDS or (not text.isascii() and len(text) >= _FEWEST_LETTERS)
+
+
+@heuristic(Field.BODY)
+def no_prose(document: Document, context: Context) -> Iterator[Reading]:
+    """Against header lines, data and leaks: what no reader of the page sees as its text."""
+    votes = [1.0] * len(document.blocks)
+    for index in document.visible:
+        votes[index] = 0.0
+    yield Reading(tuple(votes), Place(tuple([i for i, vote in enumerate(votes) if vote])))

@@ -1,0 +1,56 @@
+"""What is no part of the article, and why: each heuristic proposes a reason for blocks."""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
+from functools import lru_cache
+
+from newsclean.core.candidate import Field, Place
+from newsclean.core.document import Document
+from newsclean.evidence.context import Context
+from newsclean.extractors.heuristic import Reading, heuristic
+from newsclean.knowledge import load
+
+_LONGEST_CUE = 8  # words; a longer line is prose that happens to hold the words of a cue
+
+
+@heuristic(Field.BOILERPLATE)
+def cue(document: Document, context: Context) -> Iterator[Reading]:
+    """A short line that says nothing but a known cue: `Share`, `Read more`, `Subscribe`."""
+    reasons = _reasons(tuple([each.code for each in context.languages]))
+    lines: dict[str, list[int]] = {}
+    for index in document.visible:
+        features = context.features[index]
+        if features.words <= _LONGEST_CUE and (reason := reasons.get(features.key)):
+            lines.setdefault(reason, []).append(index)
+    yield from (Reading(reason, Place(tuple(blocks))) for reason, blocks in lines.items())
+
+
+@lru_cache(maxsize=64)
+def _reasons(codes: tuple[str, ...]) -> dict[str, str]:
+    """Whole line -> its reason; that of the last language stands."""
+    known = filter(None, map(load.language, codes))
+    return {line: reason for each in known for reason, lines in each.boilerplate.items() for line in lines}
+
+
+@heuristic(Field.BOILERPLATE)
+def repeated_line(document: Document, context: Context) -> Iterator[Reading]:
+    """A line that stands at least three times: `Advertisement`, `Article content`."""
+    features = context.features
+    copied = [i for i in document.visible if features[i].copies >= 3 and features[i].words <= _LONGEST_CUE]
+    if copied:
+        yield Reading("repeated", Place(tuple(copied)))
+
+
+@heuristic(Field.BOILERPLATE)
+def before_lead(document: Document, context: Context) -> Iterator[Reading]:
+    """Short lines above the lead that no field claims: the menu."""
+    above = document.visible[: bisect_left(document.visible, context.lead)]
+    menu = tuple([i for i in above if not context.features[i].prose])
+    yield Reading("navigation", Place(menu))
+
+
+@heuristic(Field.BOILERPLATE)
+def after_last_paragraph(document: Document, context: Context) -> Iterator[Reading]:
+    """Everything below the article's stretch: other stories, comments, the footer."""
+    last = bisect_right(document.visible, context.last)
+    yield Reading("footer", Place(document.visible[last:] if context.last >= 0 else ()))

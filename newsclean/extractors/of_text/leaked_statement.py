@@ -1,0 +1,138 @@
+"""
+What JSON-LD that leaked into a text states of its article: a dumper that keeps the text of scripts.
+
+Read as on a page. Where several articles are described, that one whose headline the text shows.
+"""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from newsclean.core.candidate import Field
+from newsclean.core.document import Document
+from newsclean.evidence.context import Context
+from newsclean.evidence.statements import moment, texts
+from newsclean.extractors.heuristic import Reading, at, heuristic, once
+from newsclean.text.whitespace import key
+
+_KINDS = ("Article", "Posting")  # ends of schema.org's types
+_INSIDE = ("@graph", "mainEntity")
+_DEEPEST = 4
+_MOST = 200  # objects of one leak that are looked at
+_LONGEST_NAME = 80  # characters
+_ORGANISATION = "Organization"
+
+Entity = Mapping[str, Any]
+
+
+def leaks_stand(document: Document, context: Context) -> object:
+    """Anything that leaked into the text."""
+    return document.leaks
+
+
+@heuristic(Field.HEADLINE, leaks_stand)
+def headline_in_leak(document: Document, context: Context) -> Iterator[Reading]:
+    """`headline`; the line that says the same is its place."""
+    for index, entity in _article(document, context):
+        for text in texts(entity.get("headline")):
+            yield Reading(text, at(_line_of(text, document, context, index)))
+
+
+@heuristic(Field.AUTHORS, leaks_stand)
+def authors_in_leak(document: Document, context: Context) -> Iterator[Reading]:
+    """The persons of `author`."""
+    yield from _authors(document, context, organisations=False)
+
+
+@heuristic(Field.AUTHORS, leaks_stand)
+def organisation_in_leak(document: Document, context: Context) -> Iterator[Reading]:
+    """An organisation as `author`: believed where no person signs."""
+    yield from _authors(document, context, organisations=True)
+
+
+@heuristic(Field.PUBLISHED, leaks_stand)
+def published_in_leak(document: Document, context: Context) -> Iterator[Reading]:
+    """`datePublished`."""
+    yield from _moments("datePublished", document, context)
+
+
+@heuristic(Field.MODIFIED, leaks_stand)
+def modified_in_leak(document: Document, context: Context) -> Iterator[Reading]:
+    """`dateModified`."""
+    yield from _moments("dateModified", document, context)
+
+
+@heuristic(Field.SECTION, leaks_stand)
+def section_in_leak(document: Document, context: Context) -> Iterator[Reading]:
+    """`articleSection`, the first of several."""
+    for index, entity in _article(document, context):
+        yield from (Reading(text, at(index)) for text in list(texts(entity.get("articleSection")))[:1])
+
+
+@heuristic(Field.KEYWORDS, leaks_stand)
+def keywords_in_leak(document: Document, context: Context) -> Iterator[Reading]:
+    """`keywords`, a list or one text with commas."""
+    for index, entity in _article(document, context):
+        for text in texts(entity.get("keywords")):
+            yield from (Reading(each.strip(), at(index)) for each in text.split(",") if each.strip())
+
+
+def _authors(document: Document, context: Context, *, organisations: bool) -> Iterator[Reading]:
+    for index, entity in _article(document, context):
+        authors = entity.get("author")
+        for author in authors if isinstance(authors, list) else [authors]:
+            told = isinstance(author, Mapping) and _ORGANISATION in str(author.get("@type"))
+            for name in texts(author) if told == organisations else ():
+                if len(name) <= _LONGEST_NAME and "://" not in name:
+                    yield Reading(name, at(_line_of(name, document, context, index)))
+
+
+def _moments(name: str, document: Document, context: Context) -> Iterator[Reading]:
+    for index, entity in _article(document, context):
+        for text in texts(entity.get(name)):
+            value = moment(text, [each.code for each in context.languages])
+            if value is not None:
+                yield Reading(value, at(index))
+
+
+@once
+def _article(document: Document, context: Context) -> Iterator[tuple[int, Entity]]:
+    """The leak's block and the object that describes this article; nothing where that is not sure."""
+    found = [
+        (index, entity)
+        for index in sorted(document.leaked)
+        for entity in _described(document.leaks[document.blocks[index].value].value)
+    ]
+    if len(found) > 1:
+        shown = {each.key for each in context.features}
+        found = [(n, each) for n, each in found if shown.intersection(map(key, texts(each.get("headline"))))]
+    told = {key(text) for _, entity in found for text in texts(entity.get("headline"))}
+    if len(told) == 1:
+        yield found[0]
+
+
+def _described(value: Any) -> Iterator[Entity]:
+    """The articles that an object, a list of objects or a graph describes; not those that it lists."""
+    left = [(value, 0)]
+    for _ in range(_MOST):
+        if not left:
+            return
+        each, depth = left.pop()
+        if isinstance(each, list) and depth < _DEEPEST:
+            left += [(item, depth + 1) for item in each[:_MOST]]
+        elif isinstance(each, Mapping):
+            if _is_article(each):
+                yield each
+            elif depth < _DEEPEST:
+                left += [(each[name], depth + 1) for name in _INSIDE if name in each]
+
+
+def _is_article(entity: Entity) -> bool:
+    kinds = entity.get("@type")
+    named = kinds if isinstance(kinds, list) else [kinds]
+    return "headline" in entity and any(isinstance(each, str) and each.endswith(_KINDS) for each in named)
+
+
+def _line_of(text: str, document: Document, context: Context, otherwise: int) -> int:
+    """The first line that says the same, else the leak."""
+    folded = key(text)
+    return next((i for i in document.visible if context.features[i].key == folded), otherwise)

@@ -1,0 +1,1 @@
+"""JSON that leaked, whole or broken."""

@@ -1,0 +1,1 @@
+"""What was trained: the models, their figures by name, their files."""

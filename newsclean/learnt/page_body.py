@@ -1,0 +1,89 @@
+"""
+The forests' word on the lines of a page: how likely each is the article's.
+
+A small forest, the gate, turns away the menus and teasers that make up most of a page by seven cheap
+features; what it lets pass is weighed by all. Lists and headings are then decided as a whole.
+"""
+
+from bisect import bisect_left
+
+from newsclean.core.document import Document
+from newsclean.knowledge.cues import Cues
+from newsclean.knowledge.markup import Markup
+from newsclean.learnt.forest import Forest, probability
+from newsclean.learnt.page_body_figures import Survey
+from newsclean.text.whitespace import key
+
+_ITEMS = ("li", "dd", "dt")
+_LOUDEST = 3.0  # log-odds, to which one item speaks for or against its list
+_LEAST_OF_HEADING = -2.0  # log-odds
+_ALL_LINKED = 0.9  # of an item's characters
+_MENU = 1.0  # log-odds against a list of links
+_LONGEST_CUE = 40  # characters
+_FAR = -12.0  # log-odds of what was not let pass
+
+
+def body_chances(document: Document, markup: Markup, gate: Forest, forest: Forest) -> tuple[float, ...]:
+    """Block -> the chance, from 0 to 1, that it belongs to the article's body."""
+    survey = Survey(document, markup)
+    gate_score = gate.score
+    passed = [index for index, row in survey.gate_rows() if gate_score(row) > 0.0]
+    scores = {index: forest.hasty_score(row) for index, row in zip(passed, survey.rows(passed), strict=True)}
+    _even_lists(scores, survey)
+    _let_headings_in(scores, survey)
+    chances = [0.0] * len(document.texts)
+    for index, score in scores.items():
+        chances[index] = probability(score)
+    return tuple(chances)
+
+
+def without_menus(document: Document, chances: tuple[float, ...], cues: Cues) -> tuple[float, ...]:
+    """
+    The chances without those of lists of which half the items are cues of several kinds.
+
+    `Share`, `Print` and `Comments` below one another are what a reader may do; cues of one kind alone may
+    be what an article lists, as the names of networks.
+    """
+    assert document.page is not None
+    frames, texts = document.page.frames, document.texts
+    lists: dict[int, list[int]] = {}
+    for index, chance in enumerate(chances):
+        if chance >= 0.5 and frames.tags[frames.of[index]] in _ITEMS:
+            lists.setdefault(frames.parents[frames.of[index]], []).append(index)
+    menus: set[int] = set()
+    for items in lists.values():
+        short = [texts[index] for index in items if len(texts[index]) <= _LONGEST_CUE]
+        reasons = [cues.reason(key(text), text.count(" ") + 1) for text in short]
+        told = [reason for reason in reasons if reason]
+        if 2 * len(told) >= len(items) and len({*told}) > 1:
+            menus.update(items)
+    return (
+        tuple(0.0 if index in menus else chance for index, chance in enumerate(chances)) if menus else chances
+    )
+
+
+def _even_lists(scores: dict[int, float], survey: Survey) -> None:
+    """The items of a list belong to the article together or not at all; those of links alone rarely do."""
+    frames, shown = survey.frames, survey.shown
+    lists: dict[int, list[int]] = {}
+    for index in scores:
+        frame = frames.of[index]
+        if frames.tags[frame] in _ITEMS:
+            lists.setdefault(frames.parents[frame], []).append(index)
+    for parent, items in lists.items():
+        start, end = bisect_left(shown, frames.starts[parent]), bisect_left(shown, frames.ends[parent])
+        heard = [max(-_LOUDEST, min(scores[item], _LOUDEST)) for item in items]
+        turned_away = sum(index not in scores for index in shown[start:end])
+        common = (sum(heard) - turned_away * _LOUDEST) / (len(items) + turned_away)
+        if all(survey.linked[item] >= _ALL_LINKED * len(survey.texts[item]) for item in items):
+            common -= _MENU
+        scores.update(dict.fromkeys(items, common))
+
+
+def _let_headings_in(scores: dict[int, float], survey: Survey) -> None:
+    """A heading between two lines of the article belongs to it, unless much speaks against it."""
+    levels = survey.levels
+    for before, index, after in zip(survey.shown, survey.shown[1:], survey.shown[2:], strict=False):
+        unsure = levels[index] >= 2 and _LEAST_OF_HEADING <= scores.get(index, _FAR) < 0.0
+        if unsure and scores.get(before, -1.0) >= 0.0 and scores.get(after, -1.0) >= 0.0:
+            scores[index] = 0.0

@@ -1,0 +1,297 @@
+"""
+A plain-text block in figures: what the body's forest looks at.
+
+Everything is counted once for the whole document, column by column, which costs least; all figures
+are floats, which the forest compares fastest. Nothing here knows a language's words; what a language
+contributes (stop words, boilerplate cues) comes in from its file.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import accumulate
+from math import log1p
+from operator import sub
+
+from newsclean.core.document import Block, BlockKind, Gap
+from newsclean.evidence.features import Features
+from newsclean.knowledge.cues import Cues
+
+Column = Sequence[float]
+
+OWN = (
+    *("words", "ends", "capitals", "digits", "stops", "linked", "kind", "copies", "copy", "code"),
+    *("lower", "quoted", "colon", "question", "ellipsis", "paragraph", "commas", "bars", "cue"),
+    *("cue_words", "shared", "top_shared"),
+)
+AROUND = (
+    *("before1_words", "before1_ends", "before1_cue", "before2_words", "before2_ends"),
+    *("after1_words", "after1_ends", "after1_cue", "after2_words", "after2_ends", "after1_paragraph"),
+    *("near_prose", "near_words", "wide_prose", "wide_words", "near_linked", "near_shared", "near_capitals"),
+    *("passed", "position", "total", "since_prose", "until_prose", "run", "run_passed", "blocks"),
+    *(
+        "cues_before",
+        "cues_near",
+        "cues_after",
+        "cues_since_prose",
+        "before_main",
+        "after_main",
+        "copy_in_main",
+    ),
+)
+FIGURES = OWN + AROUND
+
+_KINDS = {BlockKind.HEADING: 1.0, BlockKind.ITEM: 2.0, BlockKind.CELL: 3.0, BlockKind.CAPTION: 4.0}
+_HIDDEN = (BlockKind.META, BlockKind.DATA, BlockKind.LEAK)
+_PARAGRAPH = Gap.PARAGRAPH
+_LONGEST_BREAK = 6  # short blocks in a row; more of them end a run of prose
+_CODE = "{};=<>_$"
+_BARS = ("|", "·", "•", " / ")
+_QUOTES = frozenset("\"“„«'‘”—–")
+_NEAR, _WIDE = 3, 9  # blocks to either side
+_FAR = 40.0
+_LOGGED = 100
+_LOGS = [log1p(count) for count in range(_LOGGED)]
+_CUED = 30  # words; of a longer block hardly one is a cue
+_LONG_WORD = 4  # letters; shorter words are shared by all texts of a language
+
+
+def figures(
+    blocks: Sequence[Block], features: Sequence[Features], stops: frozenset[str], cues: Cues
+) -> list[Sequence[float]]:
+    """A row per block, in the order of `FIGURES`; blocks that nobody sees (META, DATA, LEAK) have ()."""
+    visible = [i for i, block in enumerate(blocks) if block.kind not in _HIDDEN]
+    rows: list[Sequence[float]] = [()] * len(blocks)
+    if not visible:
+        return rows
+    shown = [blocks[i] for i in visible]
+    seen = [features[i] for i in visible]
+    runs, main = _runs(seen)
+    in_main = [each.prose and run == main for each, run in zip(seen, runs, strict=True)]
+    own = dict(zip(OWN, _own(shown, seen, in_main, stops, cues), strict=True))
+    for i, row in zip(visible, zip(*own.values(), *_around(own, seen, runs, main), strict=True), strict=True):
+        rows[i] = row
+    return rows
+
+
+def _runs(seen: Sequence[Features]) -> tuple[list[int], int]:
+    """For each block the number of its run of prose, -1 outside of any; and the longest run's number."""
+    runs = [-1] * len(seen)
+    lengths: list[int] = []
+    last = -1
+    for index, each in enumerate(seen):
+        if not each.prose:
+            continue
+        if last < 0 or index - last - 1 > _LONGEST_BREAK:
+            lengths.append(0)
+        else:
+            runs[last:index] = [len(lengths) - 1] * (index - last)
+        runs[index] = len(lengths) - 1
+        lengths[-1] += each.words
+        last = index
+    return runs, max(range(len(lengths)), key=lengths.__getitem__) if lengths else -1
+
+
+def _own(
+    blocks: Sequence[Block],
+    seen: Sequence[Features],
+    in_main: Sequence[bool],
+    stops: frozenset[str],
+    cues: Cues,
+) -> Iterator[Column]:
+    """
+    The blocks by themselves and against the document's vocabulary; a column a figure, in the order of `OWN`.
+
+    `in_main`: whether a block is a paragraph of the main run.
+    """
+    texts = [block.text for block in blocks]
+    words = [text.lower().split() for text in texts]
+    sizes = [len(each) or 1 for each in words]
+    yield from _measured(seen)
+    yield [sum(map(stops.__contains__, each)) / size for each, size in zip(words, sizes, strict=True)]
+    yield from _form(blocks, seen, texts)
+    yield from _marks(blocks, texts, sizes)
+    yield [0.0 if cues.reason(each.key, each.words) is None else 1.0 for each in seen]
+    yield from _vocabulary(seen, words, in_main, cues)
+
+
+def _measured(seen: Sequence[Features]) -> Iterator[Column]:
+    """Length, end and initials."""
+    yield [_LOGS[each.words] if each.words < _LOGGED else log1p(each.words) for each in seen]
+    yield [1.0 if each.ends else 0.0 for each in seen]
+    yield [each.capitals for each in seen]
+    yield [each.digits for each in seen]
+
+
+def _form(blocks: Sequence[Block], seen: Sequence[Features], texts: Sequence[str]) -> Iterator[Column]:
+    """Links, kind, copies and code."""
+    letters = [len(text) or 1 for text in texts]
+    yield [block.linked / size for block, size in zip(blocks, letters, strict=True)]
+    yield [_KINDS.get(block.kind, 0.0) for block in blocks]
+    yield [5.0 if each.copies > 5 else float(each.copies) for each in seen]
+    yield [3.0 if each.copy > 3 else float(each.copy) for each in seen]
+    yield [amount / size for amount, size in zip(_counted(texts, _CODE), letters, strict=True)]
+
+
+def _marks(blocks: Sequence[Block], texts: Sequence[str], sizes: Sequence[int]) -> Iterator[Column]:
+    """How a block begins and ends, the gap before it, the marks in it."""
+    firsts, lasts = [text[:1] for text in texts], [text[-1:] for text in texts]
+    yield [1.0 if first.islower() else 0.0 for first in firsts]
+    yield [1.0 if first in _QUOTES else 0.0 for first in firsts]
+    yield [1.0 if last == ":" else 0.0 for last in lasts]
+    yield [1.0 if last == "?" else 0.0 for last in lasts]
+    yield [
+        1.0 if last == "…" or (last == "." and text.endswith("...")) else 0.0
+        for last, text in zip(lasts, texts, strict=True)
+    ]
+    yield [1.0 if block.gap is _PARAGRAPH else 0.0 for block in blocks]
+    yield [text.count(",") / size for text, size in zip(texts, sizes, strict=True)]
+    yield list(map(float, _counted(texts, _BARS)))
+
+
+def _counted(texts: Sequence[str], signs: Iterable[str]) -> Sequence[int]:
+    """How many of the signs stand in each text; of most signs a document has none."""
+    everything = "\n".join(texts)
+    columns = [[text.count(sign) for text in texts] for sign in signs if sign in everything]
+    return list(map(sum, zip(*columns, strict=True))) if columns else [0] * len(texts)
+
+
+def _vocabulary(
+    seen: Sequence[Features], words: Sequence[list[str]], in_main: Sequence[bool], cues: Cues
+) -> Iterator[Column]:
+    """The words of cues, those of the main run, those of the first block."""
+    cued = cues.words.intersection
+    yield [
+        len(cued(each)) / len(each) if each and features.words <= _CUED else 0.0
+        for each, features in zip(words, seen, strict=True)
+    ]
+    long = [{word for word in each if len(word) >= _LONG_WORD} for each in words]
+    once, twice = _shared(long, in_main)
+    yield [
+        len(each & (twice if inside else once)) / len(each) if each else 0.0
+        for each, inside in zip(long, in_main, strict=True)
+    ]
+    top = long[0]
+    yield [len(each & top) / (len(top) or 1) for each in long]
+
+
+def _shared(long: Sequence[set[str]], in_main: Sequence[bool]) -> tuple[set[str], set[str]]:
+    """The long words of the main run's paragraphs, and those that stand in at least two of them."""
+    once: set[str] = set()
+    twice: set[str] = set()
+    for words, inside in zip(long, in_main, strict=True):
+        if inside:
+            twice.update(once & words)
+            once.update(words)
+    return once, twice
+
+
+def _around(
+    columns: Mapping[str, Column], seen: Sequence[Features], runs: list[int], main: int
+) -> Iterator[Column]:
+    """What stands around each block; a column a figure, in the order of `AROUND`."""
+    words = [float(each.words) for each in seen]
+    prose = [amount if each.prose else 0.0 for amount, each in zip(words, seen, strict=True)]
+    yield from _neighbours(columns)
+    yield from _windows(columns, prose, words)
+    yield from _progress(prose, runs, main)
+    yield from _cues(columns["cue"], prose)
+    yield from _main_run(seen, runs, main)
+
+
+def _neighbours(columns: Mapping[str, Column]) -> Iterator[Column]:
+    """The figures of the blocks before and after."""
+    size = len(columns["words"])
+    words, ends, cue, paragraph = (_padded(columns[name]) for name in ("words", "ends", "cue", "paragraph"))
+    yield from (words[1 : size + 1], ends[1 : size + 1], cue[1 : size + 1])
+    yield from (words[:size], ends[:size])
+    yield from (words[3 : size + 3], ends[3 : size + 3], cue[3 : size + 3])
+    yield from (words[4:], ends[4:], paragraph[3 : size + 3])
+
+
+def _padded(values: Column) -> Column:
+    """The values with two zeros before and behind: a slice of it is a column moved up or down."""
+    return (0.0, 0.0, *values, 0.0, 0.0)
+
+
+def _windows(columns: Mapping[str, Column], prose: Column, words: Column) -> Iterator[Column]:
+    """How much prose there is nearby, and what the nearby blocks are like on average."""
+    prose_sums, word_sums = _sums(prose), _sums(words)
+    for reach in (_NEAR, _WIDE):
+        amounts = _window(word_sums, reach)
+        yield [
+            inside / amount if amount else 0.0
+            for inside, amount in zip(_window(prose_sums, reach), amounts, strict=True)
+        ]
+        yield list(map(log1p, amounts))
+    sizes = _window(range(len(words) + 1), _NEAR)
+    for name in ("linked", "shared", "capitals"):
+        sums = _window(_sums(columns[name]), _NEAR)
+        yield [amount / size for amount, size in zip(sums, sizes, strict=True)]
+
+
+def _window(sums: Sequence[float], reach: int) -> list[float]:
+    """For each block the sum over it and as many as `reach` to either side."""
+    padded = [sums[0]] * reach + [*sums] + [sums[-1]] * reach
+    return list(map(sub, padded[2 * reach + 1 :], padded))
+
+
+def _sums(values: Iterable[float]) -> list[float]:
+    return [0.0, *accumulate(values)]
+
+
+def _progress(prose: Column, runs: list[int], main: int) -> Iterator[Column]:
+    """How far in the document, in its prose and in its run of prose a block stands."""
+    size = len(prose)
+    sums = _sums(prose)
+    total = sums[-1] or 1.0
+    lengths = [0.0] * (max(runs) + 2)  # the last one is that of the blocks outside of any run
+    passed = []
+    for run, amount in zip(runs, prose, strict=True):
+        passed.append(lengths[run])
+        lengths[run] += amount
+    longest = lengths[main] or 1.0
+    yield [amount / total for amount in sums[:-1]]
+    yield [n / size for n in range(size)]
+    yield (log1p(total),) * size
+    yield _since(prose)
+    yield _since(prose[::-1])[::-1]
+    yield [lengths[run] / longest if run >= 0 else 0.0 for run in runs]
+    yield [done / (lengths[run] or 1.0) if run >= 0 else 0.0 for run, done in zip(runs, passed, strict=True)]
+    yield (log1p(size),) * size
+
+
+def _since(prose: Column) -> list[float]:
+    """For each block how many blocks lie back to the last prose."""
+    since, distance = [], _FAR
+    for amount in prose:
+        since.append(distance)
+        distance = 1.0 if amount else min(distance + 1.0, _FAR)
+    return since
+
+
+def _cues(cue: Column, prose: Column) -> Iterator[Column]:
+    """How many cues stand before, nearby, behind, and since the last prose."""
+    sums = _sums(cue)
+    yield list(map(log1p, sums[:-1]))
+    yield _window(sums, _NEAR)
+    yield [log1p(sums[-1] - amount) for amount in sums[:-1]]
+    since, amount = [], 0.0
+    for one, length in zip(cue, prose, strict=True):
+        since.append(amount)
+        amount = one if length else amount + one
+    yield since
+
+
+def _main_run(seen: Sequence[Features], runs: list[int], main: int) -> Iterator[Column]:
+    """How far from the longest run of prose a block stands, and whether that run holds its copy."""
+    size = len(seen)
+    if main < 0:
+        yield from ((-1.0,) * size, (-1.0,) * size, (0.0,) * size)
+        return
+    first, end = runs.index(main), size - runs[::-1].index(main)
+    keys = {each.key for each in seen[first:end]}
+    yield [*(min(_FAR, float(first - n)) for n in range(first)), *[0.0] * (size - first)]
+    yield [*[0.0] * end, *(min(_FAR, float(n)) for n in range(1, size - end + 1))]
+    yield [
+        1.0 if each.copies > 1 and run != main and each.key in keys else 0.0
+        for each, run in zip(seen, runs, strict=True)
+    ]

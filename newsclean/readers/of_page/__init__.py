@@ -1,0 +1,1 @@
+"""A page: events to blocks."""

@@ -1,0 +1,251 @@
+"""
+Credits: the sentences by which copy names who wrote, edited and helped, as a grammar over a language's words.
+
+`(Reporting by A; Editing by B and C)`, `A in Paris and B contributed to this report.`, `-- By A`.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from newsclean.signing.names import bare, is_name
+from newsclean.text.whitespace import key
+
+_LONGEST = 400  # characters; a credit of eight names has three hundred
+_SEPARATOR = re.compile(r"\s{0,3}[,;、，،؛/]\s{0,3}|\s[-–—|]\s")
+_UNSPACED = r"(?<=[\u3040-\u30ff\u3400-\u9fff])"  # scripts that put no blank between words
+_POSSESSIVE = re.compile(r"['’]s?\s")
+_NOT_WRITING = ("editing", "photography")
+_BRACKETS = ("(", "[", "（", "【")
+_OPENERS = "،؛、，。 "  # what may stand before a phrase and is no mark around a credit
+_MARKS = " .:,;|·•/–—-()[]{}【】（）*_\"“”'’="
+
+
+@dataclass(frozen=True, slots=True)
+class Credit:
+    """Who did what: role (`reporting`, `editing` …) -> names, in the order of the text."""
+
+    roles: dict[str, tuple[str, ...]]
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Everybody, each once."""
+        return tuple(dict.fromkeys(name for names in self.roles.values() for name in names))
+
+    @property
+    def writers(self) -> tuple[str, ...]:
+        """Those of them whose words these are: not who edits or photographs alone."""
+        told = (names for role, names in self.roles.items() if role not in _NOT_WRITING)
+        return tuple(dict.fromkeys(name for names in told for name in names))
+
+    def joined(self, other: "Credit") -> "Credit":
+        """Both in one: what stands on the next line belongs to the same copy."""
+        known = self.roles | other.roles
+        return Credit({role: (*self.roles.get(role, ()), *other.roles.get(role, ())) for role in known})
+
+
+@dataclass(frozen=True)
+class CreditWords:
+    """
+    The words of credits, in small letters.
+
+    `openings`: phrase before names -> role. `closings`: phrase behind names -> role. `joiners`:
+    between two names. `places`: between a name and its place. `titles`: a profession before a name.
+    `others`: names of organisations, folded by `key`: they are no persons.
+    """
+
+    openings: Mapping[str, str]
+    closings: Mapping[str, str]
+    joiners: frozenset[str]
+    places: frozenset[str]
+    titles: frozenset[str]
+    others: frozenset[str]
+
+    @cached_property
+    def first(self) -> tuple[str, ...]:
+        """The phrases before names, folded: a text that opens with none of them is no list of roles."""
+        return tuple(map(str.casefold, self.openings))
+
+    @cached_property
+    def last(self) -> tuple[str, ...]:
+        """The phrases behind names, folded."""
+        return tuple(map(str.casefold, self.closings))
+
+    @cached_property
+    def opening(self) -> re.Pattern[str]:
+        """A phrase before names, where a part of a credit begins."""
+        joiners = "|".join(map(re.escape, sorted(self.joiners)))
+        phrases = _alternatives(self.openings)
+        return re.compile(
+            rf"(?:^|[;,.(،؛、，。/]\s{{0,3}}|\s[-–—|]\s|\s(?:{joiners})\s)(?P<phrase>{phrases})(?:\s{{0,2}}[:：]\s{{0,3}}|\s{{1,5}}|{_UNSPACED})",
+            re.IGNORECASE,
+        )
+
+    @cached_property
+    def closing(self) -> re.Pattern[str]:
+        """A phrase behind names, with which a credit ends."""
+        return re.compile(
+            rf"(?:\s|{_UNSPACED})(?P<phrase>{_alternatives(self.closings)})[.\s]{{0,3}}$", re.IGNORECASE
+        )
+
+
+_BOUNDS = re.compile(r"[\s;,.(:：]+")
+
+
+@dataclass(frozen=True, slots=True)
+class CreditSigns:
+    """
+    The phrases of credits, looked for by their first words: much cheaper than to read a text for them.
+
+    `phrases`: first word, in small letters -> the phrases that begin so, each with the codes of its
+    languages. `inside`: those first words that may stand in a text without blanks around them.
+    """
+
+    phrases: Mapping[str, Mapping[str, tuple[str, ...]]]
+    inside: tuple[str, ...]
+
+    def languages_in(self, text: str) -> set[str]:
+        """The codes of the languages of which a phrase stands in the text."""
+        folded = text.casefold()
+        words = self.phrases.keys() & _BOUNDS.split(folded)
+        if not folded.isascii():
+            words |= {first for first in self.inside if first in folded}
+        if not words:
+            return set()
+        folded = " ".join(folded.split())
+        found = (item for word in words for item in self.phrases[word].items())
+        return {code for phrase, codes in found if phrase in folded for code in codes}
+
+
+def signs_of(languages: Mapping[str, CreditWords]) -> CreditSigns:
+    """The signs of several languages' credits, by their codes."""
+    phrases: dict[str, dict[str, tuple[str, ...]]] = {}
+    for code, words in languages.items():
+        for phrase in dict.fromkeys((*words.openings, *words.closings)):
+            known = phrases.setdefault(phrase.partition(" ")[0], {})
+            known[phrase] = (*known.get(phrase, ()), code)
+    return CreditSigns(phrases, tuple(first for first in phrases if not first.isascii()))
+
+
+def read_credit(text: str, words: CreditWords) -> Credit | None:
+    """
+    What a line credits; None where it is not wholly a credit.
+
+    >>> words = CreditWords({"reporting by": "reporting", "editing by": "editing"}, {},
+    ...     frozenset({"and"}), frozenset({"in"}), frozenset(), frozenset())
+    >>> read_credit("(Reporting by Jane Roe in Oslo; Editing by John Doe and Ann Poe)", words).roles
+    {'reporting': ('Jane Roe',), 'editing': ('John Doe', 'Ann Poe')}
+    """
+    if len(text) > _LONGEST:
+        return None
+    inner = text.strip(_MARKS)
+    if text[:1] in _BRACKETS and (told := _names_first(inner, words)):
+        return told
+    folded = inner.casefold()  # patterns are slow to make, and few texts begin or end as they must
+    if folded.endswith(words.last) and (found := words.closing.search(inner)):
+        names = _names(inner[: found.start()], words)
+        return Credit({words.closings[found["phrase"].casefold()]: names}) if names else None
+    return _opened(inner, words) if folded.lstrip(_OPENERS).startswith(words.first) else None
+
+
+def _names_first(text: str, words: CreditWords) -> Credit | None:
+    """`(Jane Roe, edited by John Doe)`: the names that no phrase announces are those who wrote."""
+    first = words.opening.search(text) if words.openings else None
+    if first is None or not first.start() or words.openings[_phrase(first)] not in _NOT_WRITING:
+        return None
+    names = _names(text[: first.start()], words)
+    told = _opened(text[first.start() :].lstrip(_MARKS), words) if names else None
+    return Credit({"writing": names}).joined(told) if told else None
+
+
+def _phrase(found: re.Match[str]) -> str:
+    return " ".join(found["phrase"].casefold().split())
+
+
+def _opened(text: str, words: CreditWords) -> Credit | None:
+    parts = list(words.opening.finditer(text)) if words.openings else []
+    if not parts or parts[0].start():
+        return None
+    roles: dict[str, tuple[str, ...]] = {}
+    ends = [*(part.start() for part in parts[1:]), len(text)]
+    for part, end in zip(parts, ends, strict=True):
+        names = _names(text[part.end() : end], words)
+        if not names:
+            return None
+        role = words.openings[_phrase(part)]
+        roles[role] = (*roles.get(role, ()), *names)
+    return Credit(roles)
+
+
+def read_names(text: str, words: CreditWords) -> tuple[str, ...]:
+    """The persons whom a text lists, without their places; nothing where it says more than that."""
+    return _names(text.strip(_MARKS), words) if len(text) <= _LONGEST else ()
+
+
+def _names(text: str, words: CreditWords) -> tuple[str, ...]:
+    """The persons of a part; nothing where some piece is neither a person nor said of one."""
+    names: list[str] = []
+    placed = False
+    for piece in _pieces(text, words.joiners):
+        person = piece
+        at = _place(piece, words.places)
+        if at:
+            person = piece[:at]
+        person = "" if key(person) in words.others else _person(person, words)
+        if person:
+            names.append(person)
+        elif not (key(piece) in words.others or (placed and not at)):
+            return ()
+        placed = bool(at) or (placed and not person)
+    return tuple(names)
+
+
+def _pieces(text: str, joiners: frozenset[str]) -> Iterator[str]:
+    for part in _SEPARATOR.split(text):
+        held: list[str] = []
+        for word in part.split():
+            if word.casefold() in joiners:
+                yield " ".join(held)
+                held = []
+            else:
+                held.append(word)
+        yield " ".join(held)
+
+
+def _place(piece: str, places: frozenset[str]) -> int:
+    """Where the place begins, 0 where none is told."""
+    offset = 0
+    for word in piece.split():
+        if offset and word.casefold() in places:
+            return offset - 1
+        offset += len(word) + 1
+    return 0
+
+
+def _person(piece: str, words: CreditWords) -> str:
+    """The name in a piece, without whom it works for, its profession and its city; empty if none."""
+    owned = list(_POSSESSIVE.finditer(piece))
+    if owned:
+        piece = piece[owned[-1].end() :]
+    parts = piece.split()
+    titled = [n for n, word in enumerate(parts) if word.casefold().strip(_MARKS) in words.titles]
+    if titled:
+        parts = parts[titled[-1] + 1 :] or parts[: titled[0]]
+    while len(parts) > 2 and parts[-1].isupper() and len(parts[-1]) > 2 and not parts[0].isupper():
+        parts.pop()
+    name = _untitled(bare(" ".join(parts)), words.titles)
+    return name if is_name(name) and (" " in name or not name.isascii()) else ""
+
+
+def _untitled(name: str, titles: frozenset[str]) -> str:
+    """What stands behind a title that is written in one with the name: `新华社记者王小明`."""
+    if name.isascii():
+        return name
+    behind = [name.rpartition(title)[2] for title in titles if title in name and not title.isascii()]
+    return min(behind, key=len, default=name) or name
+
+
+def _alternatives(phrases: Mapping[str, str]) -> str:
+    ordered = sorted(phrases, key=lambda phrase: (-len(phrase), phrase))
+    return "|".join(r"\s{1,5}".join(map(re.escape, phrase.split())) for phrase in ordered)

@@ -1,0 +1,155 @@
+"""What the files say of how copy is signed: the words of credits, the markers of bylines, the agencies."""
+
+import re
+from collections.abc import Iterable
+from functools import cache
+
+from newsclean.knowledge import load
+from newsclean.signing.credits import CreditSigns, CreditWords, signs_of
+from newsclean.signing.forms import Forms
+from newsclean.text.whitespace import key
+
+_LONGEST_TAG = 100  # characters
+_BEFORE = ("reporting", "writing", "editing", "photography", "contributing")
+_BEHIND = {"contributed": "contributing", "photographed": "photography"}
+
+
+@cache
+def credit_words(code: str) -> CreditWords:
+    """The words by which a language credits; empty where it is unknown."""
+    words = load.bylines(code) if code in load.language_codes() else None
+    openings = {phrase: role for role in _BEFORE for phrase in getattr(words, role, ())}
+    closings = {phrase: role for name, role in _BEHIND.items() for phrase in getattr(words, name, ())}
+    return CreditWords(
+        openings,
+        closings,
+        frozenset(words.joiners if words else ()),
+        frozenset(words.places if words else ()),
+        frozenset(word for role in (words.roles if words else ()) for word in role.split()),
+        frozenset(agency_names()),
+    )
+
+
+@cache
+def agency_names() -> dict[str, str]:
+    """Folded name or tag of an agency -> the agency's name."""
+    return {key(tag): each.name for each in load.agencies() for tag in (*each.tags, *each.names, each.name)}
+
+
+@cache
+def openings_of_agencies() -> frozenset[str]:
+    """The first folded word of every agency's names and tags."""
+    return frozenset(name.partition(" ")[0] for name in agency_names())
+
+
+@cache
+def words_of_agencies() -> frozenset[str]:
+    """The folded words of all agencies' names and tags: where none of them stands, none is named."""
+    return frozenset(word for name in agency_names() for word in name.split())
+
+
+def agency_of(tag: str) -> str | None:
+    """The agency that a tag in a text stands for, None where it is unknown."""
+    return agency_names().get(key(tag)) if len(tag) <= _LONGEST_TAG else None
+
+
+@cache
+def tag_words() -> frozenset[str]:
+    """The first word of every agency's tags and names, as it is printed."""
+    known = (tag for each in load.agencies() for tag in (*each.tags, *each.names, each.name))
+    return frozenset(found[0] for tag in known if (found := re.search(r"[^\W_]+", tag)))
+
+
+@cache
+def credit_signs(codes: tuple[str, ...]) -> CreditSigns:
+    """What must stand in a text that is a credit in one of the languages."""
+    return signs_of({code: credit_words(code) for code in codes})
+
+
+@cache
+def tags_pattern() -> str:
+    """All tags and names of agencies as one alternative of a regular expression, longest first."""
+    known = {tag for each in load.agencies() for tag in (*each.tags, *each.names, each.name)}
+    return "|".join(map(re.escape, sorted(known, key=lambda tag: (-len(tag), tag))))
+
+
+@cache
+def sign_offs() -> Forms:
+    """Every agency's sign-offs, and those that no agency has to itself, compiled once."""
+    table = load.agency_table()
+    own = [(each.name, form) for each in table.agency for form in each.sign_offs]
+    return _forms([*own, *((None, form) for form in table.sign_offs)])
+
+
+@cache
+def head_lines() -> Forms:
+    """The forms of the lines that stand above an agency's copy, and of those above anybody's."""
+    table = load.agency_table()
+    own = [(each.name, form) for each in table.agency for form in each.head_lines]
+    return _forms([*own, *((None, form) for form in table.head_lines)])
+
+
+@cache
+def datelines() -> Forms:
+    """The forms of an agency's first words; of its own ones the agency is told by its first tag."""
+    table = load.agency_table()
+    own = [(each.tags[0], form) for each in table.agency for form in each.datelines]
+    return _forms([*own, *((None, form) for form in table.datelines)])
+
+
+def _forms(forms: Iterable[tuple[str | None, str]]) -> Forms:
+    return Forms((agency, form.replace("{tags}", tags_pattern())) for agency, form in forms)
+
+
+@cache
+def sources(code: str) -> re.Pattern[str] | None:
+    """Words of a language before the agency that a text was taken from, where a line begins."""
+    known = load.language(code)
+    words = sorted(known.byline.sources if known else (), key=lambda word: (-len(word), word))
+    phrases = "|".join(r"\s{1,5}".join(map(re.escape, word.split())) for word in words)
+    return (
+        re.compile(rf"(?:{phrases})\s{{0,2}}[:：–—-]?\s{{0,3}}(?P<rest>\S.{{0,80}})", re.IGNORECASE)
+        if words
+        else None
+    )
+
+
+@cache
+def markers() -> dict[str, tuple[tuple[str, tuple[str, ...]], ...]]:
+    """First word of a byline's marker -> the markers that begin so, longest first, and their languages."""
+    codes: dict[str, list[str]] = {}
+    for code in load.language_codes():
+        for marker in load.bylines(code).markers:
+            codes.setdefault(marker, []).append(code)
+    by_word: dict[str, list[str]] = {}
+    for marker in sorted(codes, key=lambda marker: (-len(marker), marker)):
+        by_word.setdefault(marker.split()[0], []).append(marker)
+    return {word: tuple((each, tuple(codes[each])) for each in known) for word, known in by_word.items()}
+
+
+@cache
+def ends_of_names(code: str) -> frozenset[str]:
+    """The words that end a name in a byline: professions, months, weekdays, labels, what pages link to."""
+    known = load.language(code)
+    if not known:
+        return frozenset()
+    dates = known.dates
+    words = {word for role in known.byline.roles for word in role.split()}
+    words.update(known.byline.places)
+    words.update(*dates.months, *dates.weekdays, dates.more_months)
+    words.update(label.partition(" ")[0] for label in (*dates.published, *dates.updated))
+    words.update(
+        line for lines in known.boilerplate.values() for line in lines if " " not in line.rstrip("…")
+    )
+    return frozenset(word.rstrip("…") for word in words)
+
+
+def names_of(text: str | None) -> list[str]:
+    """The names of a form's group `names`, which commas of any script and words like `and` divide."""
+    joiners = {joiner for code in load.calendars().widespread for joiner in load.bylines(code).joiners}
+    words = [
+        "," if word.casefold() in joiners else word
+        for word in re.split(r"\s+|([、，,·;])", text or "")
+        if word
+    ]
+    return [each.strip() for each in re.split("[、，,·;]", " ".join(words)) if each.strip()]

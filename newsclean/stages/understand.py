@@ -1,0 +1,185 @@
+"""Stage 4: what is known of a document before anybody proposes: languages, body, headlines, moments."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from newsclean.core.document import BlockKind, Document
+from newsclean.evidence.containers import Containers, headed
+from newsclean.evidence.context import LEAST_SCORE, Context
+from newsclean.evidence.features import Features, Measured, measure, prose_run
+from newsclean.evidence.languages import clues_of, known_languages, languages_of_page
+from newsclean.evidence.times_of_page import PageTimes
+from newsclean.evidence.times_of_text import Sightings
+from newsclean.knowledge import load
+from newsclean.learnt import forest as forests
+from newsclean.learnt.page_body import body_chances, without_menus
+from newsclean.learnt.text_body_figures import FIGURES, figures
+from newsclean.learnt.text_headline import ranked_headlines
+from newsclean.text.language import rank_languages
+
+_GLANCE = 1500  # characters of the body in which the stated language must show
+_BORNE_OUT = 0.15  # the share of its stop words; of related languages' words it is below 0.1
+_SAMPLE = 40  # blocks of the body by which its language is told
+_FAR_APART = 12  # visible lines
+_LEAST_GROUP = 0.1  # of the words
+_BODY = "body"
+_BY_DEFAULT = "en-us"
+_CAPTION = "caption"  # the reason that a caption's element gives
+_HIDDEN_SCORE = -99.0
+_LEAST_OF_LEAD = -1.2  # log-odds; over unseen sites, F1 is the same from -0.8 to -2
+
+
+def understand(document: Document) -> Context:
+    """The hints, the languages, the features of a document, and the forest's word on its blocks."""
+    if document.html:
+        return _context_of_page(document)
+    told = _Told(document)
+    lead, last = prose_run(document.visible, told.features)
+    rows = told.figures() if document.visible else []
+    scores = _with_lead(_scores(rows), document, told.features)
+    region = _region(document, told.features, scores)
+    lead, last = region or (lead, last)
+    context = Context(
+        document.source.hints,
+        told.languages,
+        told.features,
+        load.agencies(),
+        lead,
+        last,
+        sightings=Sightings(document, clues_of(document, told.languages), lead, last),
+        figures=rows,
+        scores=scores,
+        elected=region is not None,
+        cues=told.cues,
+        told=told.ranked,
+    )
+    return replace(context, headlines=ranked_headlines(document, context)) if scores else context
+
+
+def figures_of(document: Document) -> list[Sequence[float]]:
+    """The rows of figures that the body's forest is shown, one a block, () for hidden ones."""
+    return _Told(document).figures()
+
+
+class _Told:
+    """A text's features, and the languages that they are read by."""
+
+    def __init__(self, document: Document) -> None:
+        self.blocks = document.blocks
+        self.features = measure(document.blocks)
+        prose = (document.blocks[i].text for i in document.visible if self.features[i].prose)
+        self.ranked = rank_languages(prose, load.stop_word_index())
+        self.languages = known_languages((*document.source.hints.languages, *self.ranked, "en"))
+        self.cues = load.cues(tuple(each.code for each in self.languages[:2]))
+
+    def figures(self) -> list[Sequence[float]]:
+        """A row a block."""
+        stops = load.stop_words_of(self.languages[0].code)
+        return figures(self.blocks, self.features, stops, self.cues)
+
+
+def _scores(rows: Sequence[Sequence[float]]) -> tuple[float, ...]:
+    """The log-odds of every block to be the body's, as the trained forest sees them."""
+    told = iter(forests.trained(_BODY, FIGURES).scores(filter(None, rows)))
+    return tuple([next(told) if row else _HIDDEN_SCORE for row in rows])
+
+
+def _with_lead(
+    scores: tuple[float, ...], document: Document, features: Sequence[Features]
+) -> tuple[float, ...]:
+    """
+    The scores with the first paragraph let in, where whole sentences stand right above the body.
+
+    A lead and a standfirst look alike to the forest; a lost lead is the greater harm.
+    """
+    region = _region(document, features, scores)
+    place = document.visible.index(region[0]) - 1 if region else -1
+    if place < 0:
+        return scores
+    above = document.visible[place]
+    if not (features[above].prose and features[above].ends):
+        return scores
+    if not _LEAST_OF_LEAD <= scores[above] < LEAST_SCORE:
+        return scores
+    return (*scores[:above], LEAST_SCORE, *scores[above + 1 :])
+
+
+def _region(
+    document: Document, features: Sequence[Features], scores: Sequence[float]
+) -> tuple[int, int] | None:
+    """
+    First and last prose block that the forest takes for the body's.
+
+    Groups of them that stand far from the others and hold few of their words are none of the
+    article: a newsletter's words in the menu, a teaser in the footer.
+    """
+    prose = [(n, i) for n, i in enumerate(document.visible) if features[i].prose and scores[i] >= LEAST_SCORE]
+    if not prose:
+        return None
+    groups = [[prose[0]]]
+    for one, other in pairwise(prose):
+        if other[0] - one[0] > _FAR_APART:
+            groups.append([])
+        groups[-1].append(other)
+    words = [sum(features[i].words for _, i in group) for group in groups]
+    own = [group for group, many in zip(groups, words, strict=True) if many >= _LEAST_GROUP * sum(words)]
+    return (own[0][0][1], own[-1][-1][1])
+
+
+def _context_of_page(document: Document) -> Context:
+    """For a page, the forest's chances tell where the article is; features are measured when asked for."""
+    chances = body_chances(
+        document, load.markup(), forests.trained("html_gate"), forests.trained("html_body")
+    )
+    containers = Containers(document)
+    chances = _of_script(document, _without_captions(chances, containers))
+    body = _elected(chances)
+    prose = " ".join([document.texts[index] for index in body[:_SAMPLE]])
+    languages = languages_of_page(document, prose)
+    cues = load.cues(tuple(each.code for each in languages[:2]))
+    chances = without_menus(document, chances, cues)
+    body = _elected(chances)
+    lead, last = (body[0], body[-1]) if body else (-1, -1)
+    containers = containers.under(headed(document, chances, cues))
+    features = Measured(document.blocks)
+    clues = clues_of(document, languages)
+    sightings = Sightings(document, clues, lead, last)
+    times = PageTimes(document, clues.languages, lead, last)
+    return Context(
+        document.source.hints,
+        languages,
+        features,
+        load.agencies(),
+        lead,
+        last,
+        chances,
+        sightings,
+        times=times,
+        containers=containers,
+    )
+
+
+def _elected(chances: Sequence[float]) -> list[int]:
+    """The blocks that are likelier the body's than not."""
+    return [index for index, chance in enumerate(chances) if chance >= 0.5]
+
+
+def _without_captions(chances: tuple[float, ...], containers: Containers) -> tuple[float, ...]:
+    """What a caption's element holds is no part of the body, however much it reads like prose."""
+    return tuple(
+        [
+            0.0 if chance >= 0.5 and containers.reason(index) == _CAPTION else chance
+            for index, chance in enumerate(chances)
+        ]
+    )
+
+
+def _of_script(document: Document, chances: tuple[float, ...]) -> tuple[float, ...]:
+    """Where the article was read from a script, its lines and no others are the body."""
+    assert document.page is not None
+    first, end = document.page.scripted
+    if first == end:
+        return chances
+    kinds = (block.kind for block in document.blocks)
+    return tuple(float(first <= n < end and kind is not BlockKind.CAPTION) for n, kind in enumerate(kinds))

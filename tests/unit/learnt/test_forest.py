@@ -1,0 +1,98 @@
+"""Forests answer as their trees say, and trees that do not fit are refused where they are written."""
+
+import sys
+from importlib.util import module_from_spec, spec_from_file_location
+from pathlib import Path
+from typing import Any, cast
+
+import pytest
+
+from newsclean.errors import KnowledgeError
+from newsclean.learnt.forest import Forest, Trees, grown, trained
+from tests.train.boosting import module_of
+
+TREES = [[0, 9.5, -1.0, [1, 0.5, 0.5, 2.0]], 0.125]
+NAMES = ("words", "ends-so")
+
+
+@pytest.fixture
+def forest(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Any:
+    """Trees, written as a module and loaded as one."""
+
+    def loaded(trees: Any, features: tuple[str, ...] = NAMES, bias: float = 0.0, order: Any = ()) -> Forest:
+        path = tmp_path / "forest.py"
+        path.write_text(module_of(trees, features, "a test", bias), encoding="utf-8")
+        monkeypatch.setattr(sys, "dont_write_bytecode", True)
+        spec = spec_from_file_location("forest", path)
+        assert spec
+        assert spec.loader
+        module = module_from_spec(spec)
+        spec.loader.exec_module(module)
+        return grown(cast(Trees, module), order)
+
+    return loaded
+
+
+@pytest.mark.parametrize(("row", "score"), [((9.5, 1), -0.625), ((10, 0), 0.875), ((10, 1), 2.375)])
+def test_a_value_up_to_the_threshold_goes_low(forest: Any, row: tuple[float, ...], score: float) -> None:
+    assert forest(TREES, bias=0.25).score(row) == score
+
+
+def test_a_tree_over_an_unknown_feature_is_refused() -> None:
+    with pytest.raises(ValueError, match="feature 2 of 2"):
+        module_of([[2, 0.5, 0, 1]], NAMES, "a test")
+
+
+@pytest.mark.parametrize("names", [("score", "ends"), ("two words", "ends"), ("a-b", "a_b"), ("or", "ends")])
+def test_figures_without_a_name_of_their_own_are_refused(names: tuple[str, ...]) -> None:
+    with pytest.raises(ValueError, match="figure"):
+        module_of(TREES, names, "a test")
+
+
+def test_rows_may_hold_more_in_another_order(forest: Any) -> None:
+    reordered = forest(TREES, bias=0.25, order=("ends-so", "length", "words"))
+
+    assert reordered.score((1, 77, 10)) == 2.375
+
+
+def test_a_forest_of_one_figure_reads_longer_rows(forest: Any) -> None:
+    assert forest([[0, 1.5, -1.0, 1.0]], ("words",), order=("ends", "words")).score((9, 1)) == -1.0
+
+
+def test_rows_without_a_figure_that_is_asked_for_are_refused(forest: Any) -> None:
+    with pytest.raises(ValueError, match="words"):
+        forest(TREES, order=("ends-so",))
+
+
+def test_an_unknown_forest_is_told_by_its_file() -> None:
+    with pytest.raises(KnowledgeError, match=r"trees/brambles\.py"):
+        trained("brambles")
+
+
+def _many(forest: Any, first: float, rest: float) -> Forest:
+    """100 trees that say the same of every row: the first twenty one thing, the others another."""
+    told: Forest = forest([[0, 0.0, first, first]] * 20 + [[0, 0.0, rest, rest]] * 80, ("words",))
+    return told
+
+
+def test_a_hasty_score_ends_where_the_first_trees_agree(forest: Any) -> None:
+    assert _many(forest, 0.2, -0.1).hasty_score([1]) == pytest.approx(3.0)
+    assert _many(forest, 0.2, -0.1).score([1]) == pytest.approx(-4.0)
+
+
+def test_a_hasty_score_hears_every_tree_where_they_are_undecided(forest: Any) -> None:
+    undecided = _many(forest, 0.01, -0.005)
+    assert undecided.hasty_score([1]) == pytest.approx(undecided.score([1]))
+
+
+@pytest.mark.parametrize("row", [(3.0, 0.0), (12.0, 0.0), (12.0, 1.0)])
+@pytest.mark.parametrize("least", [-60.0, -15.0, 0.0, 10.0, 40.0])
+def test_a_score_from_some_least_is_the_score_or_nothing(
+    forest: Any, row: tuple[float, ...], least: float
+) -> None:
+    """The halts save work and change no answer, also where the last trees only take away."""
+    many = forest([*([TREES[0]] * 20), *([[1, 0.5, -1.0, -0.5]] * 20)])
+
+    whole = many.score(row)
+
+    assert many.score_from(row, least) == (whole if whole >= least else None)
