@@ -15,7 +15,7 @@ from newsclean.core.document import Leak
 from newsclean.core.limits import DEFAULT, Limits
 from newsclean.errors import ExtractorError
 from newsclean.extractors.heuristic import Extractor
-from newsclean.extractors.of_both import related
+from newsclean.extractors.of_both import address, desk_code, related
 from newsclean.extractors.of_page import authors as markup_people
 from newsclean.extractors.of_page import body as markup_body
 from newsclean.extractors.of_page import facts as markup_facts
@@ -202,9 +202,9 @@ MARKUP: tuple[Extractor, ...] = (
 )
 # Those that read both.
 BOTH: tuple[Extractor, ...] = (
-    byline.sign_off_after_last_sentence,
-    byline.sign_off_at_the_end,
-    published.url,
+    desk_code.sign_off_after_last_sentence,
+    desk_code.sign_off_at_the_end,
+    address.url,
     related.leaked_records,
 )
 BUILT_IN: tuple[Extractor, ...] = (*TEXT, *MARKUP, *BOTH)

@@ -24,6 +24,7 @@ from sklearn.model_selection import GroupKFold
 from newsclean.core.candidate import Field
 from newsclean.core.document import Hints
 from newsclean.extractors.heuristic import HeuristicExtractor
+from newsclean.extractors.of_both import address
 from newsclean.extractors.of_text import published
 from newsclean.stages.decode import decode
 from newsclean.stages.fence import fence
@@ -61,7 +62,8 @@ def main(file: str) -> None:
 
 
 def read(file: str) -> Iterator[Case]:
-    known = [each for each in vars(published).values() if isinstance(each, HeuristicExtractor)]
+    proposers = (*vars(published).values(), address.url)
+    known = [each for each in proposers if isinstance(each, HeuristicExtractor)]
     extractors = [each for each in known if each.field is Field.PUBLISHED]
     with gzip.open(file, "rt", encoding="utf-8") as lines:
         for row in map(json.loads, lines):

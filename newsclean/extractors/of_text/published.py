@@ -8,7 +8,7 @@ tell what it is worth, in favour or against. Where the sum does not reach the th
 
 import re
 from collections.abc import Callable, Iterator
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 
 from newsclean.core.candidate import Field, Place
 from newsclean.core.document import Document
@@ -18,8 +18,6 @@ from newsclean.evidence.context import Context
 from newsclean.evidence.header_lines import header_lines
 from newsclean.evidence.times_of_text import Sighting, first_word, last_word
 from newsclean.extractors.heuristic import Reading, days_are_sighted, header_lines_stand, heuristic
-
-_URL_DAY = re.compile(r"(?<!\d)((?:19|20)\d\d)([-/_]?)(\d{1,2})\2(\d{1,2})(?!\d)")
 
 
 @heuristic(Field.PUBLISHED, days_are_sighted)
@@ -244,15 +242,6 @@ def in_the_future(document: Document, context: Context) -> Iterator[Reading]:
     return _where(context, lambda each: each.day > latest)
 
 
-@heuristic(Field.PUBLISHED)
-def url(document: Document, context: Context) -> Iterator[Reading]:
-    """The day that stands in the page's address, `/2024/05/03/`."""
-    for found in _URL_DAY.finditer(context.hints.url or ""):
-        day = _day(int(found[1]), int(found[3]), int(found[4]))
-        if day is not None:
-            yield Reading(_as_sighted(day, document, context), Place(outside="url"))
-
-
 @heuristic(Field.MODIFIED, days_are_sighted)
 def labelled_update(document: Document, context: Context) -> Iterator[Reading]:
     """A timestamp behind `Updated:` or its like, in its line or the line above; the first that stands so."""
@@ -276,17 +265,3 @@ def _share(each: Sighting) -> float:
     """How much of its line the timestamp takes."""
     size = len(each.stamp.span)
     return size / (size + len(each.before) + len(each.after))
-
-
-def _as_sighted(day: date, document: Document, context: Context) -> date | datetime:
-    """The value that the dump itself gives of a day, with its clock, or else the day."""
-    times = context.times
-    found = (*times.elements, *times.lines) if document.html else context.sightings
-    return next((each.value for each in found if each.day == day), day)
-
-
-def _day(year: int, month: int, day: int) -> date | None:
-    try:
-        return date(year, month, day)
-    except ValueError:
-        return None
