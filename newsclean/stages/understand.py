@@ -112,7 +112,8 @@ def _region(
     First and last prose block that the forest takes for the body's.
 
     Groups of them that stand far from the others and hold few of their words are none of the
-    article: a newsletter's words in the menu, a teaser in the footer.
+    article: a newsletter's words in the menu, a teaser in the footer. Where every group is that small
+    (a liveblog's entries, a page of notes), the greatest ones are the article.
     """
     prose = [(n, i) for n, i in enumerate(document.visible) if features[i].prose and scores[i] >= LEAST_SCORE]
     if not prose:
@@ -123,7 +124,8 @@ def _region(
             groups.append([])
         groups[-1].append(other)
     words = [sum(features[i].words for _, i in group) for group in groups]
-    own = [group for group, many in zip(groups, words, strict=True) if many >= _LEAST_GROUP * sum(words)]
+    least = min(_LEAST_GROUP * sum(words), max(words))
+    own = [group for group, many in zip(groups, words, strict=True) if many >= least]
     return (own[0][0][1], own[-1][-1][1])
 
 
