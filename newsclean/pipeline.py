@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 from newsclean.article import Article
 from newsclean.core.candidate import Field, Ruling
-from newsclean.core.document import Document, Hints
+from newsclean.core.document import AnyDocument, Hints
 from newsclean.learnt.forest import digest
 from newsclean.stages.arbitrate import arbitrate
 from newsclean.stages.assemble import assemble, claim
@@ -21,7 +21,7 @@ from newsclean.version import __version__
 class Run:
     """What a run came to before the Article: kept for `explain`."""
 
-    document: Document
+    document: AnyDocument
     rulings: dict[Field, Ruling]
 
     @property

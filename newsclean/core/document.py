@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import Enum, StrEnum
 from functools import cached_property
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, ClassVar, NamedTuple, Protocol, TypeVar
 
 from newsclean.core.page import Page
 from newsclean.core.span import Span
@@ -141,88 +141,180 @@ class Block(NamedTuple):
     value: Any = None
 
 
-@dataclass(frozen=True)
-class Document:
+class Document(Protocol):
     """
-    The blocks of a dump in reading order; the same type for plain text and HTML.
+    The blocks of a dump in reading order, and what a text and a page both tell of them.
 
-    `html` tells whether the source is markup; `notes` what the readers had to repair.
+    `notes`: what the readers had to repair. `html`: whether the source is markup. `base`: what
+    addresses are relative to, empty where nothing tells. `texts`: the text of every block.
+    `visible`: the indexes of the blocks that a reader sees: no META, DATA or LEAK. `leaked`: those
+    of LEAK blocks. `stated`: META and DATA blocks with their indexes, what the dump states in a
+    machine's form.
     """
 
-    source: Source
-    blocks: Sequence[Block]
-    leaks: tuple[Leak, ...] = ()
-    notes: tuple[Note, ...] = ()
-    html: bool = False
-    page: Page | None = field(default=None, repr=False)  # what the markup tells beside the lines
-    markup: str = field(default="", repr=False)  # the source without its leaks, for tree and soup
-    grow_tree: Callable[[str], Any] | None = field(default=None, repr=False)
-    grow_soup: Callable[[str], Any] | None = field(default=None, repr=False)
+    @property
+    def source(self) -> Source: ...
+    @property
+    def blocks(self) -> tuple[Block, ...]: ...
+    @property
+    def leaks(self) -> tuple[Leak, ...]: ...
+    @property
+    def notes(self) -> tuple[Note, ...]: ...
+    @property
+    def html(self) -> bool: ...
+    @property
+    def base(self) -> str: ...
+    @property
+    def texts(self) -> Sequence[str]: ...
+    @property
+    def visible(self) -> tuple[int, ...]: ...
+    @property
+    def leaked(self) -> frozenset[int]: ...
+    @property
+    def stated(self) -> tuple[tuple[int, Block], ...]: ...
+
+    def kind(self, index: int) -> BlockKind:
+        """The kind of a block."""
+        ...
+
+    def prose(self) -> Iterator[tuple[int, Block]]:
+        """Every visible block with its index."""
+        ...
 
     def once(self, name: str, tell: Callable[[], Told]) -> Told:
         """What `tell` says, which several extractors ask for; it is asked only once a document."""
-        if name not in self._known:
-            self._known[name] = tell()
-        told: Told = self._known[name]
-        return told
+        ...
 
-    @cached_property
-    def _known(self) -> dict[str, Any]:
-        return {}
 
-    def prose(self) -> Iterator[tuple[int, Block]]:
-        """Every block that a reader of the page would see, with its index: no META, DATA or LEAK."""
-        return ((i, self.blocks[i]) for i in self.visible)
+_STATED = (BlockKind.META, BlockKind.DATA)
+_HIDDEN = (*_STATED, BlockKind.LEAK)
+
+
+@dataclass(frozen=True)
+class TextDocument:
+    """A plain text; a block's `where` is its `Span`."""
+
+    source: Source
+    blocks: tuple[Block, ...]
+    leaks: tuple[Leak, ...] = ()
+    notes: tuple[Note, ...] = ()
+    known: dict[str, Any] = field(default_factory=dict, repr=False, compare=False)
+    html: ClassVar[bool] = False
 
     @property
     def base(self) -> str:
-        """What the addresses of the document are relative to; empty where nothing tells."""
-        return (self.page.base if self.page is not None else "") or self.source.hints.url or ""
+        """The caller's URL."""
+        return self.source.hints.url or ""
 
     @cached_property
     def texts(self) -> Sequence[str]:
         """The text of every block."""
-        return self.page.lines.texts if self.page is not None else [block.text for block in self.blocks]
-
-    def kind(self, index: int) -> BlockKind:
-        """The kind of a block."""
-        if self.page is not None:
-            kind: BlockKind = self.page.lines.kinds[index]
-            return kind
-        return self.blocks[index].kind
+        return [block.text for block in self.blocks]
 
     @cached_property
     def visible(self) -> tuple[int, ...]:
         """The indexes of `prose()`."""
-        if self.page is not None:
-            lines = self.page.lines
-            unseen = {*lines.stated, *lines.leaked}
-            return tuple(i for i in range(len(lines.texts)) if i not in unseen)
-        hidden = (BlockKind.META, BlockKind.DATA, BlockKind.LEAK)
-        return tuple([i for i, block in enumerate(self.blocks) if block.kind not in hidden])
+        return tuple([i for i, block in enumerate(self.blocks) if block.kind not in _HIDDEN])
 
     @cached_property
     def leaked(self) -> frozenset[int]:
         """The indexes of the LEAK blocks."""
-        if self.page is not None:
-            return frozenset(self.page.lines.leaked)
         leak = BlockKind.LEAK
         return frozenset([i for i, block in enumerate(self.blocks) if block.kind is leak])
 
     @cached_property
     def stated(self) -> tuple[tuple[int, Block], ...]:
-        """The META and DATA blocks with their indexes: what the dump states in a machine's form."""
-        if self.page is not None:
-            return tuple((i, self.blocks[i]) for i in self.page.lines.stated)
-        kinds = (BlockKind.META, BlockKind.DATA)
-        return tuple([(i, block) for i, block in enumerate(self.blocks) if block.kind in kinds])
+        """The header lines."""
+        return tuple([(i, block) for i, block in enumerate(self.blocks) if block.kind in _STATED])
+
+    def kind(self, index: int) -> BlockKind:
+        """The kind of a block."""
+        return self.blocks[index].kind
+
+    def prose(self) -> Iterator[tuple[int, Block]]:
+        """Every visible block with its index."""
+        return ((i, self.blocks[i]) for i in self.visible)
+
+    def once(self, name: str, tell: Callable[[], Told]) -> Told:
+        """What `tell` says; it is asked only once a document."""
+        return _once(self.known, name, tell)
+
+
+@dataclass(frozen=True)
+class PageDocument:
+    """
+    An HTML page; a block's `where` is its `Locator`.
+
+    `page`: what the markup tells beside the lines. `markup`: the source without its leaks, of
+    which `tree` and `soup` are grown.
+    """
+
+    source: Source
+    blocks: tuple[Block, ...]
+    page: Page = field(repr=False)
+    leaks: tuple[Leak, ...] = ()
+    notes: tuple[Note, ...] = ()
+    markup: str = field(default="", repr=False)
+    grow_tree: Callable[[str], Any] | None = field(default=None, repr=False)
+    grow_soup: Callable[[str], Any] | None = field(default=None, repr=False)
+    known: dict[str, Any] = field(default_factory=dict, repr=False, compare=False)
+    html: ClassVar[bool] = True
+
+    @property
+    def base(self) -> str:
+        """`<base href>`, else the caller's URL."""
+        return self.page.base or self.source.hints.url or ""
+
+    @property
+    def texts(self) -> Sequence[str]:
+        """The text of every block."""
+        return self.page.lines.texts
+
+    @cached_property
+    def visible(self) -> tuple[int, ...]:
+        """The indexes of `prose()`."""
+        lines = self.page.lines
+        unseen = {*lines.stated, *lines.leaked}
+        return tuple(i for i in range(len(lines.texts)) if i not in unseen)
+
+    @cached_property
+    def leaked(self) -> frozenset[int]:
+        """The indexes of the LEAK blocks."""
+        return frozenset(self.page.lines.leaked)
+
+    @cached_property
+    def stated(self) -> tuple[tuple[int, Block], ...]:
+        """What `<title>`, `<meta>` and structured data say."""
+        return tuple([(i, self.blocks[i]) for i in self.page.lines.stated])
 
     @cached_property
     def tree(self) -> Any:
-        """The lxml tree of an HTML document, grown when first asked for; None for plain text."""
+        """The lxml tree, grown when first asked for."""
         return self.grow_tree(self.markup) if self.grow_tree else None
 
     @cached_property
     def soup(self) -> Any:
-        """The BeautifulSoup of an HTML document, grown when first asked for; None for plain text."""
+        """The BeautifulSoup, grown when first asked for."""
         return self.grow_soup(self.markup) if self.grow_soup else None
+
+    def kind(self, index: int) -> BlockKind:
+        """The kind of a block."""
+        return self.blocks[index].kind
+
+    def prose(self) -> Iterator[tuple[int, Block]]:
+        """Every visible block with its index."""
+        return ((i, self.blocks[i]) for i in self.visible)
+
+    def once(self, name: str, tell: Callable[[], Told]) -> Told:
+        """What `tell` says; it is asked only once a document."""
+        return _once(self.known, name, tell)
+
+
+AnyDocument = TextDocument | PageDocument
+
+
+def _once(known: dict[str, Any], name: str, tell: Callable[[], Told]) -> Told:
+    if name not in known:
+        known[name] = tell()
+    told: Told = known[name]
+    return told

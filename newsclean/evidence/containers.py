@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 
-from newsclean.core.document import Document, Source
+from newsclean.core.page import Page
 from newsclean.knowledge import load
 from newsclean.knowledge.cues import Cues
 from newsclean.text.whitespace import key
@@ -14,16 +14,15 @@ _LONGEST_HEADING = 60  # characters of one that names what stands below it
 class Containers:
     """The containers of one page; what they say is worked out when first asked for."""
 
-    def __init__(self, document: Document, known: list[str] | None = None) -> None:
-        self._document, self._known = document, known
+    def __init__(self, page: Page, known: list[str] | None = None) -> None:
+        self._page, self._known = page, known
 
     @cached_property
     def reasons(self) -> list[str]:
         """Frame -> its own reason, else that of the frame around it; empty where it may be the article's."""
-        page = self._document.page
-        if page is None or self._known is not None:
-            return self._known or []
-        frames, reasons = page.frames, [""]
+        if self._known is not None:
+            return self._known
+        frames, reasons = self._page.frames, [""]
         own = map(load.markup().reason, frames.tags[1:], frames.marks[1:])
         for reason, parent in zip(own, frames.parents[1:], strict=True):
             reasons.append(reason or reasons[parent])
@@ -31,30 +30,27 @@ class Containers:
 
     def under(self, headings: Mapping[int, str]) -> "Containers":
         """The same where headings tell the reason of their frames: what says nothing itself is given it."""
-        page = self._document.page
-        if page is None or not headings:
+        if not headings:
             return self
         reasons, given = self.reasons.copy(), dict(headings)
         for frame in range(min(headings), len(reasons)):
-            reason = given.get(frame) or given.get(page.frames.parents[frame])
+            reason = given.get(frame) or given.get(self._page.frames.parents[frame])
             if reason and not reasons[frame]:
                 reasons[frame] = given[frame] = reason
-        return Containers(self._document, reasons)
+        return Containers(self._page, reasons)
 
     def reason(self, block: int) -> str:
         """The reason of the containers around a block."""
-        page = self._document.page
-        return self.reasons[page.frames.of[block]] if page else ""
+        return self.reasons[self._page.frames.of[block]]
 
 
-def headed(document: Document, chances: Sequence[float], cues: Cues) -> dict[int, str]:
+def headed(page: Page, chances: Sequence[float], cues: Cues) -> dict[int, str]:
     """
     The frames that open with a heading such as `Related` or `Newsletter`, and hold nothing of the body.
 
     `chances`: block -> how likely it is the body's.
     """
-    assert document.page is not None
-    lines, frames = document.page.lines, document.page.frames
+    lines, frames = page.lines, page.frames
     told: dict[int, str] = {}
     for index in (number for number, level in enumerate(lines.levels) if level):
         text = lines.texts[index]
@@ -66,6 +62,3 @@ def headed(document: Document, chances: Sequence[float], cues: Cues) -> dict[int
         if reason and frame and start == index and max(chances[start:end]) < 0.5:
             told[frame] = reason
     return told
-
-
-NO_CONTAINERS = Containers(Document(Source(""), ()))

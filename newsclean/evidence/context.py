@@ -2,16 +2,16 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Protocol
 
 from newsclean.core.candidate import Place
 from newsclean.core.document import Hints
-from newsclean.evidence.containers import NO_CONTAINERS, Containers
+from newsclean.evidence.containers import Containers
 from newsclean.evidence.features import Features
-from newsclean.evidence.times_of_page import NO_TIMES, PageTimes
-from newsclean.evidence.times_of_text import NOTHING_SIGHTED, Sightings
+from newsclean.evidence.times_of_page import PageTimes
+from newsclean.evidence.times_of_text import Sightings
 from newsclean.knowledge.cues import NO_CUES, Cues
-from newsclean.knowledge.schema import Agency, Language
+from newsclean.knowledge.schema import Language
 
 # Log-odds from which a block of text is taken for the body's: a paragraph lost is worse than a
 # caption kept, and on sites that the forest had not seen -0.4 lost nothing against 0.
@@ -26,31 +26,52 @@ class Ranked(NamedTuple):
     chance: float
 
 
-@dataclass(frozen=True, slots=True)
-class Context:
+class Context(Protocol):
     """
-    What extractors may know beside the document.
+    What extractors may know beside a document, of a text and of a page.
 
-    `languages`: likeliest first, at least one. `features`: one per block, in the same order.
-    `lead` and `last`: the first and the last block of the stretch with the most prose, -1 where
-    there is none. `chances`: of a page's blocks, how likely each is the article's; empty for text.
-    `sightings`: every timestamp, with where it stands; `times`: those near a page's article.
-    `containers`: why a page's lines are no part of it.
-    Of plain text, `figures` holds a row per block (names: `text.figures.FIGURES`) and `scores` the
-    log-odds that the block belongs to the body; both are empty for a page. `elected` tells whether
-    the forest takes any prose for the body's: of a very short text it may not. `headlines`:
-    the likeliest headline of a text and its rivals, in the order of the text. `told`: the
-    languages whose stop words the prose uses, likeliest first. `found`: what `once` has kept.
+    `hints`: the caller's. `languages`: likeliest first, at least one; `language` is the first.
+    `features`: one per block, in the same order. `lead` and `last`: the first and the last block of
+    the article's prose, -1 where there is none. `sightings`: every timestamp, with where it stands.
+    `found`: what `once` has kept.
+    """
+
+    @property
+    def hints(self) -> Hints: ...
+    @property
+    def languages(self) -> tuple[Language, ...]: ...
+    @property
+    def language(self) -> Language: ...
+    @property
+    def features(self) -> Sequence[Features]: ...
+    @property
+    def lead(self) -> int: ...
+    @property
+    def last(self) -> int: ...
+    @property
+    def sightings(self) -> Sightings: ...
+    @property
+    def found(self) -> dict[Any, Any]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class TextContext:
+    """
+    Of a plain text.
+
+    `figures` holds a row per block (names: `learnt.text_body_figures.FIGURES`) and `scores` the
+    log-odds that the block belongs to the body. `elected` tells whether the forest takes any prose
+    for the body's: of a very short text it may not. `cues`: the boilerplate of its languages.
+    `headlines`: the likeliest headline and its rivals, in the order of the text. `told`: the
+    languages whose stop words the prose uses, likeliest first.
     """
 
     hints: Hints
     languages: tuple[Language, ...]
     features: Sequence[Features]
-    agencies: tuple[Agency, ...] = ()
-    lead: int = -1
-    last: int = -1
-    chances: tuple[float, ...] = ()
-    sightings: Sightings = NOTHING_SIGHTED
+    lead: int
+    last: int
+    sightings: Sightings
     figures: Sequence[Sequence[float]] = ()
     scores: tuple[float, ...] = ()
     elected: bool = False
@@ -58,10 +79,37 @@ class Context:
     headlines: tuple[Ranked, ...] = ()
     told: tuple[str, ...] = ()
     found: dict[Any, Any] = field(default_factory=dict, compare=False)
-    times: PageTimes = NO_TIMES
-    containers: Containers = NO_CONTAINERS
 
     @property
     def language(self) -> Language:
         """The likeliest language."""
         return self.languages[0]
+
+
+@dataclass(frozen=True, slots=True)
+class PageContext:
+    """
+    Of a page.
+
+    `chances`: how likely each block is the article's. `times`: the timestamps near the article.
+    `containers`: why lines are no part of it.
+    """
+
+    hints: Hints
+    languages: tuple[Language, ...]
+    features: Sequence[Features]
+    lead: int
+    last: int
+    sightings: Sightings
+    chances: tuple[float, ...]
+    times: PageTimes
+    containers: Containers
+    found: dict[Any, Any] = field(default_factory=dict, compare=False)
+
+    @property
+    def language(self) -> Language:
+        """The likeliest language."""
+        return self.languages[0]
+
+
+AnyContext = TextContext | PageContext

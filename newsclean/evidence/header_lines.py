@@ -2,15 +2,13 @@
 
 from collections.abc import Iterator
 
-from newsclean.core.document import BlockKind, Document
-from newsclean.evidence.context import Context
+from newsclean.core.document import BlockKind, TextDocument
+from newsclean.evidence.context import TextContext
 from newsclean.knowledge import load
 
 
-def header_lines(document: Document, context: Context, field: str) -> Iterator[tuple[int, str]]:
+def header_lines(document: TextDocument, context: TextContext, field: str) -> Iterator[tuple[int, str]]:
     """The block and the value of each header line of the field (`headline`, `keywords` …)."""
-    if document.html:
-        return
     codes = tuple(each.code for each in context.languages)
     for index, block in document.stated:
         if block.kind is BlockKind.META and load.header_field(block.name, codes) == field:

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import NamedTuple
 
-from newsclean.core.document import Document
+from newsclean.core.document import Document, PageDocument
 from newsclean.knowledge import load
 from newsclean.knowledge.schema import Language
 from newsclean.text.language import rank_languages
@@ -52,16 +52,16 @@ def clues_of(document: Document, languages: Iterable[Language]) -> Clues:
     hints = document.source.hints
     country = country_of(hints.url or hints.site or "")
     codes = [f"en-{country}" if country and each.code == "en" else each.code for each in languages]
-    stated = document.page.language.replace("_", "-") if document.page else ""
+    stated = document.page.language.replace("_", "-") if isinstance(document, PageDocument) else ""
     # The region tells the order of a date; American English is what templates say without being asked.
     if "-" in stated and len(stated) == len(_BY_DEFAULT) and stated.casefold() != _BY_DEFAULT:
         codes = [stated if code == stated[:2].lower() else code for code in codes]
     return Clues(tuple(dict.fromkeys((*hints.languages, *codes))), hints.timezone, hints.fetched)
 
 
-def languages_of_page(document: Document, prose: str) -> tuple[Language, ...]:
+def languages_of_page(document: PageDocument, prose: str) -> tuple[Language, ...]:
     """As the page itself states it, where its text bears that out: what is cheaper than to ask all."""
-    stated = load.language(document.page.language) if document.page and document.page.language else None
+    stated = load.language(document.page.language) if document.page.language else None
     hinted = document.source.hints.languages
     if stated is None or hinted:
         return _languages(document, prose)

@@ -15,7 +15,7 @@ from itertools import chain
 from typing import NamedTuple
 
 from newsclean.core.candidate import Place
-from newsclean.core.document import Document, Source
+from newsclean.core.document import PageDocument
 from newsclean.core.page import Mark
 from newsclean.core.role import Role
 from newsclean.dates.read import read_role, read_timestamps
@@ -69,7 +69,7 @@ class PageTimes:
     `languages`: of its dates, with the region where it is known.
     """
 
-    def __init__(self, document: Document, languages: tuple[str, ...], lead: int, last: int) -> None:
+    def __init__(self, document: PageDocument, languages: tuple[str, ...], lead: int, last: int) -> None:
         self._document = document
         self.languages = languages
         self._lead = lead
@@ -120,13 +120,12 @@ class PageTimes:
     @cached_property
     def headings(self) -> tuple[int, ...]:
         """The blocks that are headings by their elements."""
-        assert self._document.page is not None
         special = self._document.page.lines.special
         return tuple(i for i, level in enumerate(self._levels) if level and i not in special)
 
     @property
     def _levels(self) -> Sequence[int]:
-        return self._document.page.lines.levels if self._document.page else ()
+        return self._document.page.lines.levels
 
     @cached_property
     def heading_keys(self) -> frozenset[str]:
@@ -191,7 +190,6 @@ class PageTimes:
         return role_below(label, self.languages) if len(label) <= _LONGEST_LABEL else None
 
     def _of_marks(self, name: str) -> tuple[Shown, ...]:
-        assert self._document.page is not None
         marks = (mark for mark in self._document.page.marks if mark.name.startswith(name))
         return tuple(sorted(filter(None, map(self._of_mark, marks)), key=_way))
 
@@ -208,9 +206,6 @@ class PageTimes:
         day = value.date() if isinstance(value, datetime) else value
         roles = {each.role for each in self.lines if each.place.first == mark.first and each.day == day}
         return next(iter(roles)) if len(roles) == 1 else None
-
-
-NO_TIMES = PageTimes(Document(Source(""), ()), (), -1, -1)
 
 
 def _way(shown: Shown) -> tuple[int, int]:

@@ -13,7 +13,7 @@ from functools import cached_property
 from typing import Any, NamedTuple
 
 from newsclean.core.candidate import Place
-from newsclean.core.document import Document, Source
+from newsclean.core.document import Document
 from newsclean.core.role import Role
 from newsclean.dates.read import read_role, reader
 from newsclean.dates.timestamps import Timestamp
@@ -101,9 +101,6 @@ class Sightings(Sequence[Sighting]):
 
     def __len__(self) -> int:
         return len(self._found)
-
-
-NOTHING_SIGHTED = Sightings(Document(Source(""), ()), Clues(()), -1, -1)
 
 
 _AROUND = 12  # lines in which a list of articles shows the days of its items

@@ -10,11 +10,12 @@ from functools import wraps
 from importlib import import_module
 from itertools import islice
 from sys import maxsize
+from types import ModuleType
 from typing import Any, NamedTuple, Protocol, TypeVar
 
 from newsclean.core.candidate import Candidate, Field, Place
-from newsclean.core.document import Document
-from newsclean.evidence.context import Context
+from newsclean.core.document import Document, TextDocument
+from newsclean.evidence.context import Context, TextContext
 
 
 class Extractor(Protocol):
@@ -38,9 +39,10 @@ class Reading(NamedTuple):
     strength: float = 1.0  # times the signal's points
 
 
-Heuristic = Callable[[Document, Context], Iterator[Reading]]
+# Of a text's or of a page's document and context, or of what the two share: the toolkit tells which.
+Heuristic = Callable[[Any, Any], Iterator[Reading]]
 # What must be there for a heuristic to have anything to say; asked once a document.
-Given = Callable[[Document, Context], object]
+Given = Callable[[Any, Any], object]
 
 
 def always(document: Document, context: Context) -> bool:
@@ -58,22 +60,22 @@ def days_are_sighted(document: Document, context: Context) -> object:
     return context.sightings
 
 
-def lines_are_ranked(document: Document, context: Context) -> object:
+def lines_are_ranked(document: TextDocument, context: TextContext) -> object:
     """The body's forest gave every line its log-odds."""
     return context.scores
 
 
-def nothing_is_ranked(document: Document, context: Context) -> bool:
+def nothing_is_ranked(document: TextDocument, context: TextContext) -> bool:
     """The text has no visible line, or it is a page."""
     return not context.scores
 
 
-def body_is_elected(document: Document, context: Context) -> bool:
+def body_is_elected(document: TextDocument, context: TextContext) -> bool:
     """The body's forest takes some prose for the article's."""
     return context.elected
 
 
-def no_body_is_elected(document: Document, context: Context) -> bool:
+def no_body_is_elected(document: TextDocument, context: TextContext) -> bool:
     """The body's forest takes no prose for the article's, as of very short texts."""
     return not context.elected
 
@@ -119,16 +121,25 @@ def heuristic(field: Field, given: Given = always) -> Callable[[Heuristic], Heur
     return lambda function: HeuristicExtractor(field, function, given)
 
 
+def defined_in(*modules: ModuleType) -> tuple[Extractor, ...]:
+    """Every heuristic that the modules define, in their order."""
+    return tuple(
+        each for module in modules for each in vars(module).values() if isinstance(each, HeuristicExtractor)
+    )
+
+
+Read = TypeVar("Read", bound=Document)
+Known = TypeVar("Known", bound=Context)
 Found = TypeVar("Found")
 
 
 def once(
-    look: Callable[[Document, Context], Iterable[Found]],
-) -> Callable[[Document, Context], tuple[Found, ...]]:
+    look: Callable[[Read, Known], Iterable[Found]],
+) -> Callable[[Read, Known], tuple[Found, ...]]:
     """Make a function that looks through a document once, although several heuristics of it ask."""
 
     @wraps(look)
-    def told(document: Document, context: Context) -> tuple[Found, ...]:
+    def told(document: Read, context: Known) -> tuple[Found, ...]:
         known: tuple[Found, ...] | None = context.found.get(look)
         if known is None:
             known = context.found[look] = tuple(look(document, context))

@@ -5,9 +5,9 @@ from functools import cache
 from itertools import islice
 from typing import NamedTuple
 
-from newsclean.core.document import Document
+from newsclean.core.document import TextDocument
 from newsclean.core.span import Span
-from newsclean.evidence.context import Context
+from newsclean.evidence.context import TextContext
 from newsclean.knowledge import load
 from newsclean.signing.signatures import Signature, read_signature, read_unmarked
 from newsclean.text.whitespace import key
@@ -84,7 +84,7 @@ class Read(NamedTuple):
 _UNREAD = Read()
 
 
-def lines_of(document: Document, context: Context, words: Words) -> list[int]:
+def lines_of(document: TextDocument, context: TextContext, words: Words) -> list[int]:
     """Those at the top, below the headline, around the lead, behind the body, and all with a marker."""
     visible, features = document.visible, context.features
     lead = bisect_left(visible, context.lead) % len(visible)
@@ -108,7 +108,7 @@ def lines_of(document: Document, context: Context, words: Words) -> list[int]:
     return [i for i in sorted(near) if features[i].words <= LONGEST]
 
 
-def headline_of(document: Document, context: Context) -> int:
+def headline_of(document: TextDocument, context: TextContext) -> int:
     """Which of the visible lines is likeliest the headline, -1 where none may be."""
     best = max(context.headlines, key=lambda each: each.chance, default=None)
     return bisect_left(document.visible, best.where.first) if best else -1
@@ -139,7 +139,7 @@ def marker_of(text: str, folded: str, words: Words) -> Marker:
     return UNMARKED
 
 
-def read_line(document: Document, context: Context, index: int) -> Read:
+def read_line(document: TextDocument, context: TextContext, index: int) -> Read:
     """What the grammar of signatures says of a line; few have a name's form, and only these are read."""
     text, codes = document.blocks[index].text, tuple(each.code for each in context.languages[:2])
     if len(text) > _LONGEST_SIGNATURE or text.islower() or context.features[index].prose:

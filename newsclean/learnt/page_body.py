@@ -7,7 +7,7 @@ features; what it lets pass is weighed by all. Lists and headings are then decid
 
 from bisect import bisect_left
 
-from newsclean.core.document import Document
+from newsclean.core.document import PageDocument
 from newsclean.knowledge.cues import Cues
 from newsclean.knowledge.markup import Markup
 from newsclean.learnt.forest import Forest, probability
@@ -23,7 +23,7 @@ _LONGEST_CUE = 40  # characters
 _FAR = -12.0  # log-odds of what was not let pass
 
 
-def body_chances(document: Document, markup: Markup, gate: Forest, forest: Forest) -> tuple[float, ...]:
+def body_chances(document: PageDocument, markup: Markup, gate: Forest, forest: Forest) -> tuple[float, ...]:
     """Block -> the chance, from 0 to 1, that it belongs to the article's body."""
     survey = Survey(document, markup)
     gate_score = gate.score
@@ -37,14 +37,13 @@ def body_chances(document: Document, markup: Markup, gate: Forest, forest: Fores
     return tuple(chances)
 
 
-def without_menus(document: Document, chances: tuple[float, ...], cues: Cues) -> tuple[float, ...]:
+def without_menus(document: PageDocument, chances: tuple[float, ...], cues: Cues) -> tuple[float, ...]:
     """
     The chances without those of lists of which half the items are cues of several kinds.
 
     `Share`, `Print` and `Comments` below one another are what a reader may do; cues of one kind alone may
     be what an article lists, as the names of networks.
     """
-    assert document.page is not None
     frames, texts = document.page.frames, document.texts
     lists: dict[int, list[int]] = {}
     for index, chance in enumerate(chances):

@@ -11,7 +11,7 @@ Seven cheap ones are told of every line, all of them only of those that are aske
 from collections.abc import Iterator, Sequence
 from itertools import accumulate
 
-from newsclean.core.document import Document
+from newsclean.core.document import PageDocument
 from newsclean.knowledge.markup import Markup
 
 Row = tuple[float, ...]
@@ -57,8 +57,7 @@ GATE = ("words", "linked", "parent-share", "grand-share", "height", "steps", "pr
 class Survey:
     """A page measured: sums along its blocks, so that any container's share is two look-ups."""
 
-    def __init__(self, document: Document, markup: Markup) -> None:
-        assert document.page is not None
+    def __init__(self, document: PageDocument, markup: Markup) -> None:
         lines = document.page.lines
         self.texts, self.linked = lines.texts, lines.linked
         self.gaps, self.levels = lines.gaps, lines.levels

@@ -8,9 +8,9 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from newsclean.core.candidate import Place
-from newsclean.core.document import BlockKind, Document
+from newsclean.core.document import BlockKind, TextDocument
 from newsclean.core.span import Span
-from newsclean.evidence.context import Context
+from newsclean.evidence.context import TextContext
 from newsclean.knowledge import load
 from newsclean.learnt.author_lines import (
     LONGEST,
@@ -67,7 +67,7 @@ class Possible(NamedTuple):
     row: tuple[float, ...]
 
 
-def possible_authors(document: Document, context: Context) -> Iterator[Possible]:
+def possible_authors(document: TextDocument, context: TextContext) -> Iterator[Possible]:
     """Every name in the lines around the lead and behind the body's end."""
     found = list(_names(document, context))
     marked = float(min(9, sum(1 for each in found if each.row[_MARKED])))
@@ -79,7 +79,7 @@ def possible_authors(document: Document, context: Context) -> Iterator[Possible]
         yield Possible(each.text, each.where, (*each.row, rivals, marked, longer, shorter))
 
 
-def _names(document: Document, context: Context) -> Iterator[Possible]:
+def _names(document: TextDocument, context: TextContext) -> Iterator[Possible]:
     page = _Page(document, context)
     for order, index in enumerate(page.lines):
         features = context.features[index]
@@ -179,7 +179,7 @@ def _may_be_whole(name: str) -> bool:
 class _Page:
     """What all candidates of a document are measured against."""
 
-    def __init__(self, document: Document, context: Context) -> None:
+    def __init__(self, document: TextDocument, context: TextContext) -> None:
         self.document, self.context = document, context
         self.codes = tuple(each.code for each in context.languages[:2])
         self.words = words_of(self.codes)

@@ -11,9 +11,9 @@ from math import exp, inf
 from typing import NamedTuple
 
 from newsclean.core.candidate import Place
-from newsclean.core.document import BlockKind, Document, Gap
+from newsclean.core.document import BlockKind, Gap, TextDocument
 from newsclean.core.span import Span
-from newsclean.evidence.context import Context, Ranked
+from newsclean.evidence.context import Ranked, TextContext
 from newsclean.evidence.features import Features
 from newsclean.knowledge import load
 from newsclean.learnt import forest as forests
@@ -99,7 +99,7 @@ class _Text:
     figures: tuple[float, ...]
 
 
-def possible_headlines(document: Document, context: Context) -> Iterator[Possible]:
+def possible_headlines(document: TextDocument, context: TextContext) -> Iterator[Possible]:
     """Every line of the head, whole and without what stands behind or before a bar or a dash."""
     page = _Page(document, context)
     found = list(_texts(document, context, page))
@@ -109,7 +109,7 @@ def possible_headlines(document: Document, context: Context) -> Iterator[Possibl
     )
 
 
-def ranked_headlines(document: Document, context: Context) -> tuple[Ranked, ...]:
+def ranked_headlines(document: TextDocument, context: TextContext) -> tuple[Ranked, ...]:
     """
     What may be the headline, with the chance that it is.
 
@@ -142,7 +142,7 @@ def best_of(row: tuple[float, ...], scored: Sequence[float]) -> tuple[float, ...
     return (*row, ordered[0], lead, sum(ordered) / len(ordered))
 
 
-def _texts(document: Document, context: Context, page: "_Page") -> Iterator[_Text]:
+def _texts(document: TextDocument, context: TextContext, page: "_Page") -> Iterator[_Text]:
     for order, index in enumerate(page.head):
         features = context.features[index]
         if features.prose and features.ends and not _may_be_sentence(features, document.blocks[index].text):
@@ -201,7 +201,7 @@ def _markers(codes: tuple[str, ...]) -> frozenset[str]:
 class _Page:
     """What all candidates of a document are measured against."""
 
-    def __init__(self, document: Document, context: Context) -> None:
+    def __init__(self, document: TextDocument, context: TextContext) -> None:
         self.document, self.context = document, context
         blocks, features = document.blocks, context.features
         visible = document.visible

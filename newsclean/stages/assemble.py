@@ -12,7 +12,7 @@ from typing import Any
 
 from newsclean.article import Article, Dropped
 from newsclean.core.candidate import Candidate, Field, Place, Ruling
-from newsclean.core.document import Document, Gap, Locator, Note
+from newsclean.core.document import AnyDocument, Document, Gap, Locator, Note, PageDocument
 from newsclean.core.limits import OVERFLOW
 from newsclean.core.span import Span
 from newsclean.errors import NotAnArticle
@@ -61,7 +61,7 @@ _TOP = 3  # lines of a body in which its headline may stand again
 _STOPGAP = 0.3  # the confidence in a headline made of the address' words
 
 
-def assemble(document: Document, rulings: Rulings, cleaned_by: str) -> Article:
+def assemble(document: AnyDocument, rulings: Rulings, cleaned_by: str) -> Article:
     """
     The validated Article.
 
@@ -100,7 +100,7 @@ def claim(document: Document, rulings: Rulings) -> list[Field | None]:
         for index in place.blocks:
             if owners[index] is None and index not in document.leaked:
                 owners[index] = field
-    if document.html:
+    if isinstance(document, PageDocument):
         for index in _headline_again(document, rulings, owners):
             owners[index] = None
     return owners
@@ -260,13 +260,13 @@ def _reasons(rulings: Rulings) -> dict[int, str]:
 
 def _places(document: Document) -> Callable[[int], str | Span]:
     """Tells where a block stands: its offsets, or for HTML its element."""
-    page = document.page
 
     def told(where: Locator | Span) -> str | Span:
         return f"{where.tag}:{where.element}" if isinstance(where, Locator) else where
 
-    if page is None:
+    if not isinstance(document, PageDocument):
         return lambda index: told(document.blocks[index].where)
+    page = document.page
     of, tags, elements = page.frames.of, page.frames.tags, page.frames.elements
     levels, special = page.lines.levels, page.lines.special
 

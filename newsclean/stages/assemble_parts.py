@@ -3,7 +3,7 @@
 from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
 
-from newsclean.core.document import Block, BlockKind, Document
+from newsclean.core.document import AnyDocument, Block, BlockKind, PageDocument, TextDocument
 from newsclean.core.page import Frames, Page
 from newsclean.core.part import Part
 from newsclean.stages.assemble_pictures import Shown
@@ -15,10 +15,10 @@ _LAYOUT = 400  # characters of a text that no table of figures has in a cell
 
 
 def parts_of(
-    document: Document, texts: Mapping[int, str], pictures: Sequence[Shown] = ()
+    document: AnyDocument, texts: Mapping[int, str], pictures: Sequence[Shown] = ()
 ) -> tuple[Part, ...]:
     """The parts of the body in their order; `texts`: block -> its text as the body has it."""
-    if document.page is None:
+    if isinstance(document, TextDocument):
         return tuple(_plain(index, document.blocks[index], text) for index, text in texts.items())
     return tuple(_of_page(document, document.page, texts, pictures))
 
@@ -28,7 +28,7 @@ def _plain(index: int, block: Block, text: str) -> Part:
 
 
 def _of_page(
-    document: Document, page: Page, texts: Mapping[int, str], pictures: Sequence[Shown]
+    document: PageDocument, page: Page, texts: Mapping[int, str], pictures: Sequence[Shown]
 ) -> Iterator[Part]:
     around = _Around(page.frames, _layout_tables(page.frames, texts))
     links = _links(document, page, texts)
@@ -84,7 +84,7 @@ def _layout_tables(frames: Frames, texts: Mapping[int, str]) -> set[int]:
     return {_table(frames, frames.of[index]) for index, text in texts.items() if len(text) > _LAYOUT}
 
 
-def _links(document: Document, page: Page, texts: Mapping[int, str]) -> dict[int, list[tuple[str, str]]]:
+def _links(document: PageDocument, page: Page, texts: Mapping[int, str]) -> dict[int, list[tuple[str, str]]]:
     """Block -> its links; one that holds whole blocks links the text of the first."""
     found: dict[int, list[tuple[str, str]]] = {}
     for number, block in enumerate(page.links.blocks):

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from newsclean.core.candidate import Field
-from newsclean.core.document import BlockKind, Document
+from newsclean.core.document import AnyDocument, BlockKind, PageDocument, TextDocument
 from newsclean.core.page import Frames, Page, Picture
 from newsclean.knowledge import load
 from newsclean.text.address import absolute
@@ -24,11 +24,11 @@ class Shown(NamedTuple):
     caption: str
 
 
-def pictures_of(document: Document, owners: Owners) -> tuple[Shown, ...]:
+def pictures_of(document: AnyDocument, owners: Owners) -> tuple[Shown, ...]:
     """The pictures of the article that the web knows by an address, in their order."""
-    page = document.page
-    if page is None:
+    if isinstance(document, TextDocument):
         return ()
+    page = document.page
     stated = (
         Shown(picture.block, url, picture.alt.strip(), _caption(document, page.frames, picture))
         for picture in _pictures(document, page, owners)
@@ -47,7 +47,7 @@ def images_of(pictures: Sequence[Shown]) -> list[dict[str, str | None]]:
     return list(found.values())
 
 
-def _pictures(document: Document, page: Page, owners: Owners) -> Iterator[Picture]:
+def _pictures(document: PageDocument, page: Page, owners: Owners) -> Iterator[Picture]:
     """
     The pictures between the headline and the end of the body that no teaser holds.
 
@@ -63,7 +63,7 @@ def _pictures(document: Document, page: Page, owners: Owners) -> Iterator[Pictur
             yield picture
 
 
-def _is_its(frames: Frames, picture: Picture, document: Document, owners: Owners) -> bool:
+def _is_its(frames: Frames, picture: Picture, document: PageDocument, owners: Owners) -> bool:
     frame, inside = _held(frames, picture, len(owners))
     return bool(inside) and (
         frames.tags[frame] == "figure"
@@ -72,7 +72,7 @@ def _is_its(frames: Frames, picture: Picture, document: Document, owners: Owners
     )
 
 
-def _caption(document: Document, frames: Frames, picture: Picture) -> str:
+def _caption(document: PageDocument, frames: Frames, picture: Picture) -> str:
     """The caption in the nearest frame around a picture that holds a line."""
     frame, inside = _held(frames, picture, len(document.texts))
     if frames.tags[frame] == "figure" or all(document.kind(i) is _CAPTION for i in inside):

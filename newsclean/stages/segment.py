@@ -1,17 +1,17 @@
-"""Stage 3: the source around the leaks -> `Document`, by the reader that fits."""
+"""Stage 3: the source around the leaks -> the document of a text or a page, by the reader that fits."""
 
-from newsclean.core.document import Document, Leak, Source
+from newsclean.core.document import AnyDocument, Leak, Source, TextDocument
 from newsclean.core.limits import DEFAULT, Limits
 from newsclean.knowledge import load
 from newsclean.readers.of_page import html
 from newsclean.readers.sniff import is_page
 
 
-def segment(source: Source, leaks: tuple[Leak, ...], limits: Limits = DEFAULT) -> Document:
+def segment(source: Source, leaks: tuple[Leak, ...], limits: Limits = DEFAULT) -> AnyDocument:
     """The blocks of the dump in reading order; what lies past a limit is one block that says so."""
     if is_page(source.text, leaks):
         return html.read(source, leaks, limits)
     from newsclean.readers.of_text import overflow
 
     blocks, notes = overflow.read_within(source, leaks, limits, load.header_field)
-    return Document(source, blocks, leaks, notes)
+    return TextDocument(source, blocks, leaks, notes)

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from newsclean.core.document import BlockKind, Document
+from newsclean.core.document import AnyDocument, BlockKind, PageDocument, TextDocument
 from newsclean.evidence.containers import Containers, headed
-from newsclean.evidence.context import LEAST_SCORE, Context
+from newsclean.evidence.context import LEAST_SCORE, AnyContext, PageContext, TextContext
 from newsclean.evidence.features import Features, Measured, measure, prose_run
 from newsclean.evidence.languages import clues_of, known_languages, languages_of_page
 from newsclean.evidence.times_of_page import PageTimes
@@ -30,24 +30,26 @@ _HIDDEN_SCORE = -99.0
 _LEAST_OF_LEAD = -1.2  # log-odds; over unseen sites, F1 is the same from -0.8 to -2
 
 
-def understand(document: Document) -> Context:
+def understand(document: AnyDocument) -> AnyContext:
     """The hints, the languages, the features of a document, and the forest's word on its blocks."""
-    if document.html:
-        return _context_of_page(document)
+    return understand_page(document) if isinstance(document, PageDocument) else understand_text(document)
+
+
+def understand_text(document: TextDocument) -> TextContext:
+    """For a text, the forest's log-odds tell where the article is, and headlines are ranked by them."""
     told = _Told(document)
     lead, last = prose_run(document.visible, told.features)
     rows = told.figures() if document.visible else []
     scores = _with_lead(_scores(rows), document, told.features)
     region = _region(document, told.features, scores)
     lead, last = region or (lead, last)
-    context = Context(
+    context = TextContext(
         document.source.hints,
         told.languages,
         told.features,
-        load.agencies(),
         lead,
         last,
-        sightings=Sightings(document, clues_of(document, told.languages), lead, last),
+        Sightings(document, clues_of(document, told.languages), lead, last),
         figures=rows,
         scores=scores,
         elected=region is not None,
@@ -57,7 +59,7 @@ def understand(document: Document) -> Context:
     return replace(context, headlines=ranked_headlines(document, context)) if scores else context
 
 
-def figures_of(document: Document) -> list[Sequence[float]]:
+def figures_of(document: TextDocument) -> list[Sequence[float]]:
     """The rows of figures that the body's forest is shown, one a block, () for hidden ones."""
     return _Told(document).figures()
 
@@ -65,7 +67,7 @@ def figures_of(document: Document) -> list[Sequence[float]]:
 class _Told:
     """A text's features, and the languages that they are read by."""
 
-    def __init__(self, document: Document) -> None:
+    def __init__(self, document: TextDocument) -> None:
         self.blocks = document.blocks
         self.features = measure(document.blocks)
         prose = (document.blocks[i].text for i in document.visible if self.features[i].prose)
@@ -86,7 +88,7 @@ def _scores(rows: Sequence[Sequence[float]]) -> tuple[float, ...]:
 
 
 def _with_lead(
-    scores: tuple[float, ...], document: Document, features: Sequence[Features]
+    scores: tuple[float, ...], document: TextDocument, features: Sequence[Features]
 ) -> tuple[float, ...]:
     """
     The scores with the first paragraph let in, where whole sentences stand right above the body.
@@ -106,7 +108,7 @@ def _with_lead(
 
 
 def _region(
-    document: Document, features: Sequence[Features], scores: Sequence[float]
+    document: TextDocument, features: Sequence[Features], scores: Sequence[float]
 ) -> tuple[int, int] | None:
     """
     First and last prose block that the forest takes for the body's.
@@ -129,12 +131,12 @@ def _region(
     return (own[0][0][1], own[-1][-1][1])
 
 
-def _context_of_page(document: Document) -> Context:
+def understand_page(document: PageDocument) -> PageContext:
     """For a page, the forest's chances tell where the article is; features are measured when asked for."""
     chances = body_chances(
         document, load.markup(), forests.trained("html_gate"), forests.trained("html_body")
     )
-    containers = Containers(document)
+    containers = Containers(document.page)
     chances = _of_script(document, _without_captions(chances, containers))
     body = _elected(chances)
     prose = " ".join([document.texts[index] for index in body[:_SAMPLE]])
@@ -143,22 +145,21 @@ def _context_of_page(document: Document) -> Context:
     chances = without_menus(document, chances, cues)
     body = _elected(chances)
     lead, last = (body[0], body[-1]) if body else (-1, -1)
-    containers = containers.under(headed(document, chances, cues))
+    containers = containers.under(headed(document.page, chances, cues))
     features = Measured(document.blocks)
     clues = clues_of(document, languages)
     sightings = Sightings(document, clues, lead, last)
     times = PageTimes(document, clues.languages, lead, last)
-    return Context(
+    return PageContext(
         document.source.hints,
         languages,
         features,
-        load.agencies(),
         lead,
         last,
-        chances,
         sightings,
-        times=times,
-        containers=containers,
+        chances,
+        times,
+        containers,
     )
 
 
@@ -177,9 +178,8 @@ def _without_captions(chances: tuple[float, ...], containers: Containers) -> tup
     )
 
 
-def _of_script(document: Document, chances: tuple[float, ...]) -> tuple[float, ...]:
+def _of_script(document: PageDocument, chances: tuple[float, ...]) -> tuple[float, ...]:
     """Where the article was read from a script, its lines and no others are the body."""
-    assert document.page is not None
     first, end = document.page.scripted
     if first == end:
         return chances

@@ -17,10 +17,10 @@ from pathlib import Path
 from statistics import mean
 from typing import Any
 
-from newsclean.core.document import Document
+from newsclean.core.document import TextDocument
 from newsclean.learnt.forest import probability
 from newsclean.learnt.text_authors import FIGURES_OF_AUTHOR, Possible, elected, possible_authors
-from newsclean.stages.understand import understand
+from newsclean.stages.understand import understand_text
 from tests.train import headline
 from tests.train.boosting import boosted, exported, folds, scores
 from tests.train.corpus import FURTHER_COUNT, Dump, corpora, excerpt, labels, read
@@ -93,8 +93,8 @@ def examples_of(dump: Dump) -> Iterator[Example]:
         yield _example(short, read(short), shown, excerpt=True)
 
 
-def _example(dump: Dump, document: Document, authors: frozenset[str], *, excerpt: bool) -> Example:
-    context = understand(document)
+def _example(dump: Dump, document: TextDocument, authors: frozenset[str], *, excerpt: bool) -> Example:
+    context = understand_text(document)
     found = tuple(possible_authors(document, context)) if context.scores else ()
     names = [folded(each.text) for each in found]
     right = [name in authors for name in names]

@@ -16,7 +16,7 @@ from pathlib import Path
 from statistics import mean
 from typing import Any
 
-from newsclean.core.document import Document
+from newsclean.core.document import TextDocument
 from newsclean.learnt.text_body_figures import FIGURES
 from newsclean.stages.understand import figures_of
 from tests.train.boosting import boosted, exported, folds, scores
@@ -67,7 +67,7 @@ def examples_of(dump: Dump) -> Iterator[Example]:
             yield _example(short, document_of_short, answers, _SHORT_COUNTS)
 
 
-def _example(dump: Dump, document: Document, chosen: Sequence[bool], counts: float) -> Example:
+def _example(dump: Dump, document: TextDocument, chosen: Sequence[bool], counts: float) -> Example:
     rows = figures_of(document)
     visible = [n for n, row in enumerate(rows) if row]
     return Example(

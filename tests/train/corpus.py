@@ -11,7 +11,7 @@ from random import Random
 from typing import Any
 from zlib import crc32
 
-from newsclean.core.document import Block, BlockKind, Document, Hints
+from newsclean.core.document import Block, BlockKind, Hints, TextDocument
 from newsclean.core.span import Span
 from newsclean.stages.decode import decode
 from newsclean.stages.fence import fence
@@ -64,13 +64,15 @@ def corpora(first: Path, *further: Path) -> list[Dump]:
     return [*dumps(first), *(replace(dump, further=True) for path in further for dump in dumps(path))]
 
 
-def read(dump: Dump) -> Document:
+def read(dump: Dump) -> TextDocument:
     """The dump's blocks."""
     source = decode(dump.text, Hints())
-    return segment(source, fence(source, Toolkit.default().find_leaks)[0])
+    document = segment(source, fence(source, Toolkit.default().find_leaks)[0])
+    assert isinstance(document, TextDocument), dump
+    return document
 
 
-def excerpt(dump: Dump, document: Document, chosen: Sequence[bool]) -> Dump | None:
+def excerpt(dump: Dump, document: TextDocument, chosen: Sequence[bool]) -> Dump | None:
     """
     The dump cut down to the article's first one to six paragraphs and what stands right above.
 
@@ -87,7 +89,7 @@ def excerpt(dump: Dump, document: Document, chosen: Sequence[bool]) -> Dump | No
     return _cut(dump, document, document.source.text[first.start : last.end], kept)
 
 
-def framed(dump: Dump, document: Document, chosen: Sequence[bool]) -> Dump | None:
+def framed(dump: Dump, document: TextDocument, chosen: Sequence[bool]) -> Dump | None:
     """
     The dump cut down to the top of its page, up to twelve paragraphs, and lines from behind its article.
 
@@ -117,7 +119,7 @@ def framed(dump: Dump, document: Document, chosen: Sequence[bool]) -> Dump | Non
     return _cut(dump, document, text, kept)
 
 
-def pasted(dump: Dump, document: Document, chosen: Sequence[bool]) -> Dump | None:
+def pasted(dump: Dump, document: TextDocument, chosen: Sequence[bool]) -> Dump | None:
     """
     The article as somebody types or pastes it: a headline, sometimes a day and a name, a few sentences.
 
@@ -159,13 +161,13 @@ def _drawn_day(draw: Random) -> dict[str, int]:
     }
 
 
-def _text_of(document: Document, stretch: range) -> str:
+def _text_of(document: TextDocument, stretch: range) -> str:
     first, last = document.blocks[stretch[0]].where, document.blocks[stretch[-1]].where
     assert isinstance(first, Span) and isinstance(last, Span)
     return document.source.text[first.start : last.end]
 
 
-def _cut(dump: Dump, document: Document, text: str, kept: Sequence[int]) -> Dump:
+def _cut(dump: Dump, document: TextDocument, text: str, kept: Sequence[int]) -> Dump:
     """The dump with that text, which holds those blocks of its article."""
     body = "\n\n".join(document.blocks[n].text for n in kept)
     visible = (dump.truth.get("headline") or "\0") in text

@@ -18,10 +18,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from newsclean.core.document import Document
+from newsclean.core.document import TextDocument
 from newsclean.learnt.forest import probability
 from newsclean.learnt.text_headline import FIGURES_OF_BEST, FIGURES_OF_HEADLINE, best_of, possible_headlines
-from newsclean.stages.understand import understand
+from newsclean.stages.understand import understand_text
 from tests.train.boosting import boosted, exported, folds, ranked, scores
 from tests.train.corpus import FURTHER_COUNT, Dump, corpora, excerpt, labels, pasted, read
 from tests.train.unseen import Forests, bodies, fold_of, in_folds, models, trees_of
@@ -112,8 +112,8 @@ def examples_of(dump: Dump) -> Iterator[Example]:
             yield _example(short, read(short), kind)
 
 
-def _example(dump: Dump, document: Document, kind: str) -> Example:
-    context = understand(document)
+def _example(dump: Dump, document: TextDocument, kind: str) -> Example:
+    context = understand_text(document)
     found = list(possible_headlines(document, context)) if context.scores else []
     truth, visible = folded(dump.truth["headline"]), dump.truth["headline_visible"]
     right = [visible and folded(each.text) == truth for each in found]

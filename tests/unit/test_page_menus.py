@@ -3,6 +3,7 @@
 import pytest
 
 import newsclean
+from newsclean.core.document import PageDocument
 from newsclean.knowledge import load
 from newsclean.learnt.page_body import without_menus
 
@@ -20,6 +21,7 @@ def test_cues_of_several_kinds_make_a_menu(items: tuple[str, ...], kept: bool) -
     prose = "<p>The ferry ran aground on a sandbank in the fog, the harbour master said on Monday.</p>"
     page = f"<html lang=en><body><h1>Ferry runs aground</h1>{prose}<ul>{listed}</ul>{prose}</body></html>"
     document = newsclean.explain(page).document
+    assert isinstance(document, PageDocument)
 
     chances = without_menus(document, (0.9,) * len(document.texts), load.cues(("en",)))
 

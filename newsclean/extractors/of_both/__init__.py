@@ -1,1 +1,10 @@
 """What proposes readings of either."""
+
+from newsclean.extractors.heuristic import defined_in
+from newsclean.extractors.of_both import (
+    address,
+    desk_code,
+    related,
+)
+
+EXTRACTORS = defined_in(address, desk_code, related)

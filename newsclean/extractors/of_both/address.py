@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from newsclean.core.candidate import Field, Place
 from newsclean.core.document import Document
-from newsclean.evidence.context import Context
+from newsclean.evidence.context import Context, PageContext
 from newsclean.extractors.heuristic import Reading, heuristic
 
 _URL_DAY = re.compile(r"(?<!\d)((?:19|20)\d\d)([-/_]?)(\d{1,2})\2(\d{1,2})(?!\d)")
@@ -18,14 +18,15 @@ def url(document: Document, context: Context) -> Iterator[Reading]:
     for found in _URL_DAY.finditer(context.hints.url or ""):
         day = _day(int(found[1]), int(found[3]), int(found[4]))
         if day is not None:
-            yield Reading(_as_sighted(day, document, context), Place(outside="url"))
+            yield Reading(_as_sighted(day, context), Place(outside="url"))
 
 
-def _as_sighted(day: date, document: Document, context: Context) -> date | datetime:
+def _as_sighted(day: date, context: Context) -> date | datetime:
     """The value that the dump itself gives of a day, with its clock, or else the day."""
-    times = context.times
-    found = (*times.elements, *times.lines) if document.html else context.sightings
-    return next((each.value for each in found if each.day == day), day)
+    if isinstance(context, PageContext):
+        shown = (*context.times.elements, *context.times.lines)
+        return next((each.value for each in shown if each.day == day), day)
+    return next((each.value for each in context.sightings if each.day == day), day)
 
 
 def _day(year: int, month: int, day: int) -> date | None:

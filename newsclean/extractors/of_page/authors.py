@@ -5,9 +5,9 @@ from typing import Any
 from urllib.parse import unquote
 
 from newsclean.core.candidate import Field
-from newsclean.core.document import Block, BlockKind, Document
+from newsclean.core.document import Block, BlockKind, PageDocument
 from newsclean.core.page import Mark
-from newsclean.evidence.context import Context
+from newsclean.evidence.context import PageContext
 from newsclean.evidence.page_names import (
     is_handle,
     is_marker,
@@ -23,6 +23,7 @@ from newsclean.evidence.statements import article_entities, metas, resolved, sit
 from newsclean.evidence.times_of_page import Nearness, stamps
 from newsclean.extractors.heuristic import Reading, at, heuristic, once
 from newsclean.knowledge import load
+from newsclean.signing.words import agency_names
 from newsclean.text.whitespace import key
 
 _LONGEST_MARK = 120  # characters of an element that names authors; a longer one tells about them
@@ -34,15 +35,15 @@ _TOGETHER = 2  # blocks between two elements that name one author each
 
 
 @heuristic(Field.AUTHORS)
-def json_ld(document: Document, context: Context) -> Iterator[Reading]:
+def json_ld(document: PageDocument, context: PageContext) -> Iterator[Reading]:
     """A person as `author` of the page's article in JSON-LD."""
     for organisation, name, index in _json_ld(document, context):
-        if not organisation and not _is_account(name, context):
+        if not organisation and not _is_account(name):
             yield Reading(name, at(index))
 
 
 @heuristic(Field.AUTHORS)
-def json_ld_organisation(document: Document, context: Context) -> Iterator[Reading]:
+def json_ld_organisation(document: PageDocument, context: PageContext) -> Iterator[Reading]:
     """An organisation as `author` in JSON-LD: believed where no person is named."""
     for organisation, name, index in _json_ld(document, context):
         if organisation:
@@ -50,15 +51,15 @@ def json_ld_organisation(document: Document, context: Context) -> Iterator[Readi
 
 
 @heuristic(Field.AUTHORS)
-def meta(document: Document, context: Context) -> Iterator[Reading]:
+def meta(document: PageDocument, context: PageContext) -> Iterator[Reading]:
     """A person in `<meta name=author>` or its like, the most trustworthy name that states one."""
     for organisation, name, index in _meta(document, context):
-        if not organisation and not _is_account(name, context):
+        if not organisation and not _is_account(name):
             yield Reading(name, at(index))
 
 
 @heuristic(Field.AUTHORS)
-def meta_organisation(document: Document, context: Context) -> Iterator[Reading]:
+def meta_organisation(document: PageDocument, context: PageContext) -> Iterator[Reading]:
     """The site itself in `<meta name=author>`: believed where no person is named."""
     for organisation, name, index in _meta(document, context):
         if organisation:
@@ -66,54 +67,54 @@ def meta_organisation(document: Document, context: Context) -> Iterator[Reading]
 
 
 @heuristic(Field.AUTHORS)
-def stated_handle(document: Document, context: Context) -> Iterator[Reading]:
+def stated_handle(document: PageDocument, context: PageContext) -> Iterator[Reading]:
     """The name of an account in JSON-LD or `<meta>`: believed where the page shows no person's."""
     for organisation, name, index in (*_json_ld(document, context), *_meta(document, context)):
-        if not organisation and _is_account(name, context):
+        if not organisation and _is_account(name):
             yield Reading(name, at(index))
 
 
-def _is_unsigned(document: Document, context: Context) -> bool:
+def _is_unsigned(document: PageDocument, context: PageContext) -> bool:
     """Whether machines are told of no person: what the page shows would not be heard beside one."""
     told = (*_json_ld(document, context), *_meta(document, context))
-    return all(organisation or _is_account(name, context) for organisation, name, _ in told)
+    return all(organisation or _is_account(name) for organisation, name, _ in told)
 
 
 @heuristic(Field.AUTHORS, _is_unsigned)
-def marked(document: Document, context: Context) -> Iterator[Reading]:
+def marked(document: PageDocument, context: PageContext) -> Iterator[Reading]:
     """An element that says `rel=author` or `itemprop=author`."""
     yield from _marks(document, context, ("rel:author", "itemprop:author"))
 
 
 @heuristic(Field.AUTHORS, _is_unsigned)
-def byline_class(document: Document, context: Context) -> Iterator[Reading]:
+def byline_class(document: PageDocument, context: PageContext) -> Iterator[Reading]:
     """A short element whose class says byline or author."""
     yield from _marks(document, context, ("class:byline",))
 
 
 @heuristic(Field.AUTHORS, _is_unsigned)
-def linked_name(document: Document, context: Context) -> Iterator[Reading]:
+def linked_name(document: PageDocument, context: PageContext) -> Iterator[Reading]:
     """A name that links to a page of its own: `/author/jane-doe`."""
     for name, index in _nearest(_linked(document, context), context):
         yield Reading(name, at(index))
 
 
 @heuristic(Field.AUTHORS, _is_unsigned)
-def marker_line(document: Document, context: Context) -> Iterator[Reading]:
+def marker_line(document: PageDocument, context: PageContext) -> Iterator[Reading]:
     """A line at the headline that begins with a byline's marker, or stands below one."""
     for name, index in _nearest(_signed(document, context), context):
         yield Reading(name, at(index))
 
 
 @heuristic(Field.AUTHORS, _is_unsigned)
-def beside_time(document: Document, context: Context) -> Iterator[Reading]:
+def beside_time(document: PageDocument, context: PageContext) -> Iterator[Reading]:
     """A name and nothing else, in the line of the article's time or right above or below it."""
     for name, index in _nearest(_beside_time(document, context), context):
         yield Reading(name, at(index))
 
 
 @once
-def _json_ld(document: Document, context: Context) -> Iterator[tuple[bool, str, int]]:
+def _json_ld(document: PageDocument, context: PageContext) -> Iterator[tuple[bool, str, int]]:
     """Whether it is an organisation, the name, the block."""
     for index, entity in article_entities(document):
         for person in _listed(document, entity.get("author") or entity.get("creator")):
@@ -122,14 +123,14 @@ def _json_ld(document: Document, context: Context) -> Iterator[tuple[bool, str, 
                     yield _is_organisation(person) or _is_the_site(name, document), name, index
 
 
-def _stated_names(text: str, context: Context) -> Iterator[str]:
+def _stated_names(text: str, context: PageContext) -> Iterator[str]:
     """The names of a statement without titles; all that it states where it states nothing else."""
     people = list(persons(text, context))
     yield from people or names(text, context)
 
 
 @once
-def _meta(document: Document, context: Context) -> Iterator[tuple[bool, str, int]]:
+def _meta(document: PageDocument, context: PageContext) -> Iterator[tuple[bool, str, int]]:
     stated = [each for each in metas(document, "authors") if not is_no_name(each.text)]
     organisations = {key(name) for organisation, name, _ in _json_ld(document, context) if organisation}
     for text, index, kind in stated:
@@ -138,19 +139,17 @@ def _meta(document: Document, context: Context) -> Iterator[tuple[bool, str, int
                 yield key(name) in organisations or _is_the_site(name, document), name, index
 
 
-def _is_account(name: str, context: Context) -> bool:
+def _is_account(name: str) -> bool:
     """Whether it is an account's name and no agency's, which are written small as well."""
-    return is_handle(name) and not any(
-        key(name) in map(key, (each.name, *each.names, *each.tags)) for each in context.agencies
-    )
+    return is_handle(name) and key(name) not in agency_names()
 
 
-def _is_the_site(name: str, document: Document) -> bool:
+def _is_the_site(name: str, document: PageDocument) -> bool:
     told = key(name).replace(" ", "")
     return any(told in known or known in told for known in site_names(document) if len(known) > 2)
 
 
-def _listed(document: Document, value: Any) -> list[Any]:
+def _listed(document: PageDocument, value: Any) -> list[Any]:
     values = value if isinstance(value, list) else [value]
     return [resolved(document, each) for each in values]
 
@@ -159,9 +158,8 @@ def _is_organisation(person: Any) -> bool:
     return isinstance(person, Mapping) and "Organization" in str(person.get("@type"))
 
 
-def _marks(document: Document, context: Context, kinds: tuple[str, ...]) -> Iterator[Reading]:
+def _marks(document: PageDocument, context: PageContext, kinds: tuple[str, ...]) -> Iterator[Reading]:
     """The names of the nearest mark that tells some, and of its siblings."""
-    assert document.page is not None
     marks = [mark for mark in document.page.marks if mark.name in kinds and _may_name(mark)]
     found = ((name, mark.first) for mark in marks for name in _of_mark(mark, document, context))
     for name, index in _nearest(found, context):
@@ -172,7 +170,7 @@ def _may_name(mark: Mark) -> bool:
     return 2 < len(mark.text) < _LONGEST_MARK and mark.end - mark.first <= _MOST_BLOCKS
 
 
-def _of_mark(mark: Mark, document: Document, context: Context) -> Iterator[str]:
+def _of_mark(mark: Mark, document: PageDocument, context: PageContext) -> Iterator[str]:
     """The names in an element: of its one line, or of the first of its lines that tells some."""
     lines = (
         [document.texts[i] for i in range(mark.first, mark.end)] if mark.end - mark.first > 1 else [mark.text]
@@ -191,7 +189,7 @@ def _of_mark(mark: Mark, document: Document, context: Context) -> Iterator[str]:
             return
 
 
-def _nearest(found: Iterator[tuple[str, int]], context: Context) -> Iterator[tuple[str, int]]:
+def _nearest(found: Iterator[tuple[str, int]], context: PageContext) -> Iterator[tuple[str, int]]:
     """Of names with their blocks those of the nearest place: one line, or lines right below one another."""
     placed = [(near, index, name) for name, index in found if (near := context.times.near(index))]
     if not placed:
@@ -205,8 +203,7 @@ def _nearest(found: Iterator[tuple[str, int]], context: Context) -> Iterator[tup
             yield name, index
 
 
-def _linked(document: Document, context: Context) -> Iterator[tuple[str, int]]:
-    assert document.page is not None
+def _linked(document: PageDocument, context: PageContext) -> Iterator[tuple[str, int]]:
     links = document.page.links
     for number, block in enumerate(links.blocks):
         near = context.times.near(block)
@@ -240,7 +237,7 @@ def _author_slug(address: str) -> str:
     return key(unquote(parts[-1])) if place >= 0 else ""
 
 
-def _signed(document: Document, context: Context) -> Iterator[tuple[str, int]]:
+def _signed(document: PageDocument, context: PageContext) -> Iterator[tuple[str, int]]:
     above = False
     for index in document.visible:
         text = document.texts[index]
@@ -257,13 +254,13 @@ def _signed(document: Document, context: Context) -> Iterator[tuple[str, int]]:
         above = is_marker(text, context)
 
 
-def _is_no_byline(index: int, document: Document, context: Context) -> bool:
+def _is_no_byline(index: int, document: PageDocument, context: PageContext) -> bool:
     if index == context.times.headline or context.times.near(index) is None:
         return True
     return document.kind(index) is BlockKind.CAPTION
 
 
-def _beside_time(document: Document, context: Context) -> Iterator[tuple[str, int]]:
+def _beside_time(document: PageDocument, context: PageContext) -> Iterator[tuple[str, int]]:
     shown = [each for each in context.times.lines if each.nearness is Nearness.BELOW_HEADLINE][:1]
     for each in shown:
         line = each.place.first
@@ -274,7 +271,7 @@ def _beside_time(document: Document, context: Context) -> Iterator[tuple[str, in
                 yield from ((name, index) for name in _whole_line(document.blocks[index], alone, context))
 
 
-def _in_line_of_time(text: str, context: Context) -> Iterator[str]:
+def _in_line_of_time(text: str, context: PageContext) -> Iterator[str]:
     """The names before and behind a time, where they are marked or nothing else stands there."""
     for stamp in stamps(text, context.times.languages)[:1]:
         for part in (text[: stamp.span.start].strip(_BETWEEN), text[stamp.span.end :].strip(_BETWEEN)):
@@ -284,7 +281,7 @@ def _in_line_of_time(text: str, context: Context) -> Iterator[str]:
                     yield name
 
 
-def _whole_line(block: Block, alone: bool, context: Context) -> Iterator[str]:
+def _whole_line(block: Block, alone: bool, context: PageContext) -> Iterator[str]:
     words = len(block.text.split())
     if not block.level and words <= _MOST_WORDS and reads_as_name(block.text, alone=alone):
         yield from only_persons(block.text, context)

@@ -3,22 +3,21 @@
 from collections.abc import Iterator
 
 from newsclean.core.candidate import Field, Place
-from newsclean.core.document import Document
-from newsclean.evidence.context import Context
+from newsclean.core.document import PageDocument
+from newsclean.evidence.context import PageContext
 from newsclean.extractors.heuristic import Reading, heuristic
 
 
 @heuristic(Field.BODY)
-def surroundings(document: Document, context: Context) -> Iterator[Reading]:
+def surroundings(document: PageDocument, context: PageContext) -> Iterator[Reading]:
     """The chance of each block to be the article's, by its surroundings, its links and its length."""
     chosen = tuple(index for index, chance in enumerate(context.chances) if chance >= 0.5)
     yield Reading(context.chances, Place(chosen))
 
 
 @heuristic(Field.BOILERPLATE)
-def container(document: Document, context: Context) -> Iterator[Reading]:
+def container(document: PageDocument, context: PageContext) -> Iterator[Reading]:
     """What the innermost container with a telling name says of the lines in it."""
-    assert document.page is not None
     reasons, of = context.containers.reasons, document.page.frames.of
     lines: dict[str, list[int]] = {}
     for index in document.visible:

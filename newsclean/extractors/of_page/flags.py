@@ -5,8 +5,8 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from newsclean.core.candidate import Field
-from newsclean.core.document import BlockKind, Document
-from newsclean.evidence.context import Context
+from newsclean.core.document import BlockKind, PageDocument
+from newsclean.evidence.context import PageContext
 from newsclean.evidence.statements import metas
 from newsclean.extractors.heuristic import Reading, at, heuristic
 from newsclean.knowledge import load
@@ -16,7 +16,7 @@ _DEEPEST = 4
 
 
 @heuristic(Field.FORM)
-def form_json_ld(document: Document, context: Context) -> Iterator[Reading]:
+def form_json_ld(document: PageDocument, context: PageContext) -> Iterator[Reading]:
     """A type of JSON-LD that says more than that it is an article: a live blog, a gallery, a video …"""
     forms = load.markup().forms
     for index, block in document.stated:
@@ -25,7 +25,7 @@ def form_json_ld(document: Document, context: Context) -> Iterator[Reading]:
 
 
 @heuristic(Field.PAYWALLED)
-def stated_free(document: Document, context: Context) -> Iterator[Reading]:
+def stated_free(document: PageDocument, context: PageContext) -> Iterator[Reading]:
     """`isAccessibleForFree` in JSON-LD, of the article or of a part of it that a selector names."""
     for index, block in document.stated:
         if block.kind is BlockKind.DATA and isinstance(block.value, Mapping):
@@ -35,7 +35,7 @@ def stated_free(document: Document, context: Context) -> Iterator[Reading]:
 
 
 @heuristic(Field.PAYWALLED)
-def tier(document: Document, context: Context) -> Iterator[Reading]:
+def tier(document: PageDocument, context: PageContext) -> Iterator[Reading]:
     """`article:content_tier` in `<meta>`: free, metered or locked."""
     tiers = load.markup().tiers
     for text, index, _ in metas(document, "tier"):
@@ -45,7 +45,7 @@ def tier(document: Document, context: Context) -> Iterator[Reading]:
 
 
 @heuristic(Field.COMMENT_COUNT)
-def stated_comments(document: Document, context: Context) -> Iterator[Reading]:
+def stated_comments(document: PageDocument, context: PageContext) -> Iterator[Reading]:
     """`commentCount` in JSON-LD, or the count of a comment action."""
     for index, block in document.stated:
         if block.kind is BlockKind.DATA and isinstance(block.value, Mapping):

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 
 from newsclean.core.candidate import Field
-from newsclean.core.document import Document
-from newsclean.evidence.context import Context
+from newsclean.core.document import PageDocument
+from newsclean.evidence.context import PageContext
 from newsclean.evidence.statements import article_entities, clean, metas, site_names, texts
 from newsclean.extractors.heuristic import Reading, at, heuristic, once
 from newsclean.text.whitespace import key
@@ -21,7 +21,7 @@ _LONGEST_NAME = 60  # characters of a site's name and slogan
 
 
 @heuristic(Field.HEADLINE)
-def json_ld(document: Document, context: Context) -> Iterator[Reading]:
+def json_ld(document: PageDocument, context: PageContext) -> Iterator[Reading]:
     """`headline` of the page's article in JSON-LD; some sites cut it at 110 characters."""
     for index, entity in article_entities(document):
         for text in texts(entity.get("headline") or entity.get("name")):
@@ -29,21 +29,21 @@ def json_ld(document: Document, context: Context) -> Iterator[Reading]:
 
 
 @heuristic(Field.HEADLINE)
-def meta(document: Document, context: Context) -> Iterator[Reading]:
+def meta(document: PageDocument, context: PageContext) -> Iterator[Reading]:
     """`og:title` and its like; written for sharing, and not always the headline."""
     for text, index, _ in list(metas(document, "headline"))[:1]:
         yield Reading(_without_site(text, document, context), at(index))
 
 
 @heuristic(Field.HEADLINE)
-def other_meta(document: Document, context: Context) -> Iterator[Reading]:
+def other_meta(document: PageDocument, context: PageContext) -> Iterator[Reading]:
     """`twitter:title` and whatever else states a title."""
     for text, index, _ in list(metas(document, "headline"))[1:]:
         yield Reading(_without_site(text, document, context), at(index))
 
 
 @heuristic(Field.HEADLINE)
-def title(document: Document, context: Context) -> Iterator[Reading]:
+def title(document: PageDocument, context: PageContext) -> Iterator[Reading]:
     """`<title>` without the site's name."""
     for index, block in document.stated:
         if block.name == "title":
@@ -52,7 +52,7 @@ def title(document: Document, context: Context) -> Iterator[Reading]:
 
 
 @heuristic(Field.HEADLINE)
-def own_meta(document: Document, context: Context) -> Iterator[Reading]:
+def own_meta(document: PageDocument, context: PageContext) -> Iterator[Reading]:
     """`og:title` where `<title>` says something else: the one was written for search engines."""
     titles = {
         key(_without_site(clean(b.text), document, context)) for _, b in document.stated if b.name == "title"
@@ -64,7 +64,7 @@ def own_meta(document: Document, context: Context) -> Iterator[Reading]:
 
 
 @heuristic(Field.HEADLINE)
-def stated_not_shown(document: Document, context: Context) -> Iterator[Reading]:
+def stated_not_shown(document: PageDocument, context: PageContext) -> Iterator[Reading]:
     """`og:title` and `<title>` agree, and no heading says so: a picture or a script shows it."""
     titles = {
         key(_without_site(clean(b.text), document, context)) for _, b in document.stated if b.name == "title"
@@ -77,14 +77,14 @@ def stated_not_shown(document: Document, context: Context) -> Iterator[Reading]:
 
 
 @heuristic(Field.HEADLINE)
-def only_title(document: Document, context: Context) -> Iterator[Reading]:
+def only_title(document: PageDocument, context: PageContext) -> Iterator[Reading]:
     """`<title>` on a page that has nothing else to go by."""
     if not _headings(document, context, (1, 2)) and not list(metas(document, "headline")):
         yield from title.function(document, context)
 
 
 @heuristic(Field.HEADLINE)
-def main_heading(document: Document, context: Context) -> Iterator[Reading]:
+def main_heading(document: PageDocument, context: PageContext) -> Iterator[Reading]:
     """The last `h1` above the lead, or the first on the page."""
     headings = _headings(document, context, (1,))
     above = [i for i in headings if i <= context.lead] or headings[:1]
@@ -93,14 +93,14 @@ def main_heading(document: Document, context: Context) -> Iterator[Reading]:
 
 
 @heuristic(Field.HEADLINE)
-def any_heading(document: Document, context: Context) -> Iterator[Reading]:
+def any_heading(document: PageDocument, context: PageContext) -> Iterator[Reading]:
     """Any `h1` or `h2`; alone it says little, but another voice may agree."""
     for index in _headings(document, context, (1, 2)):
         yield Reading(document.texts[index], at(index))
 
 
 @heuristic(Field.HEADLINE)
-def kicker_in_heading(document: Document, context: Context) -> Iterator[Reading]:
+def kicker_in_heading(document: PageDocument, context: PageContext) -> Iterator[Reading]:
     """What a title states and the main heading ends with: the words before it are a kicker or a date."""
     stated = [text for text, _, _ in metas(document, "headline")]
     stated += [text for _, e in article_entities(document) for text in texts(e.get("headline"))]
@@ -115,7 +115,7 @@ def kicker_in_heading(document: Document, context: Context) -> Iterator[Reading]
 
 
 @heuristic(Field.HEADLINE)
-def is_site_name(document: Document, context: Context) -> Iterator[Reading]:
+def is_site_name(document: PageDocument, context: PageContext) -> Iterator[Reading]:
     """A doubt: the main heading is the site's own name, as on blogs."""
     for heading in main_heading.function(document, context):
         if key(heading.value).replace(" ", "") in site_names(document):
@@ -123,20 +123,19 @@ def is_site_name(document: Document, context: Context) -> Iterator[Reading]:
 
 
 @once
-def _titles(document: Document, context: Context) -> Iterator[str]:
+def _titles(document: PageDocument, context: PageContext) -> Iterator[str]:
     """What `<title>` says without the site's name, folded."""
     for _, block in document.stated:
         if block.name == "title":
             yield key(_without_site(clean(block.text), document, context))
 
 
-def _headings(document: Document, context: Context, levels: tuple[int, ...]) -> list[int]:
-    assert document.page is not None
+def _headings(document: PageDocument, context: PageContext, levels: tuple[int, ...]) -> list[int]:
     told = document.page.lines.levels
     return [index for index in context.times.headings if told[index] in levels]
 
 
-def _without_site(text: str, document: Document, context: Context) -> str:
+def _without_site(text: str, document: PageDocument, context: PageContext) -> str:
     """
     A title without the site's name before or behind it.
 
@@ -148,7 +147,7 @@ def _without_site(text: str, document: Document, context: Context) -> str:
     return known[text]
 
 
-def _cut(text: str, document: Document, context: Context) -> str:
+def _cut(text: str, document: PageDocument, context: PageContext) -> str:
     cuts = [(match.start(), match.end()) for match in _SEPARATOR.finditer(text)]
     if not cuts:
         return text

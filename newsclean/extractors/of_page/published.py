@@ -4,9 +4,9 @@ from collections.abc import Iterator, Sequence
 from datetime import date, datetime, timedelta, timezone
 
 from newsclean.core.candidate import Field
-from newsclean.core.document import BlockKind, Document
+from newsclean.core.document import BlockKind, PageDocument
 from newsclean.core.role import Role
-from newsclean.evidence.context import Context
+from newsclean.evidence.context import PageContext
 from newsclean.evidence.statements import article_entities, metas, texts
 from newsclean.evidence.times_of_page import Nearness, Shown, told
 from newsclean.evidence.times_of_text import Sighting
@@ -21,13 +21,13 @@ _CLOCKS = timedelta(days=2)  # what zones and a night's work put between two day
 
 
 @heuristic(Field.PUBLISHED)
-def json_ld(document: Document, context: Context) -> Iterator[Reading]:
+def json_ld(document: PageDocument, context: PageContext) -> Iterator[Reading]:
     """`datePublished` of the page's article in JSON-LD: where it stands, it is mostly right."""
     yield from _json_ld(document, context, "datePublished")
 
 
 @heuristic(Field.PUBLISHED)
-def other_json_ld(document: Document, context: Context) -> Iterator[Reading]:
+def other_json_ld(document: PageDocument, context: PageContext) -> Iterator[Reading]:
     """`datePublished` of whatever else JSON-LD describes: the page, a recipe, a review, a video."""
     for index, block in document.stated:
         if block.kind is BlockKind.DATA:
@@ -38,49 +38,49 @@ def other_json_ld(document: Document, context: Context) -> Iterator[Reading]:
 
 
 @heuristic(Field.PUBLISHED)
-def meta(document: Document, context: Context) -> Iterator[Reading]:
+def meta(document: PageDocument, context: PageContext) -> Iterator[Reading]:
     """`article:published_time` and its like, the most trustworthy that reads as a time."""
     yield from _meta(document, context, "published")
 
 
 @heuristic(Field.PUBLISHED)
-def time_element(document: Document, context: Context) -> Iterator[Reading]:
+def time_element(document: PageDocument, context: PageContext) -> Iterator[Reading]:
     """The nearest `<time>` that is not called an update."""
     yield from _nearest(context.times.elements, context)
 
 
 @heuristic(Field.PUBLISHED)
-def named_time(document: Document, context: Context) -> Iterator[Reading]:
+def named_time(document: PageDocument, context: PageContext) -> Iterator[Reading]:
     """The nearest `<time>` whose class, or whose label, says that it is that of the publication."""
     yield from _first(each for each in context.times.elements if each.role is Role.PUBLISHED)
 
 
 @heuristic(Field.PUBLISHED)
-def item_property(document: Document, context: Context) -> Iterator[Reading]:
+def item_property(document: PageDocument, context: PageContext) -> Iterator[Reading]:
     """`itemprop=datePublished`."""
     yield from _nearest(context.times.properties, context)
 
 
 @heuristic(Field.PUBLISHED)
-def date_class(document: Document, context: Context) -> Iterator[Reading]:
+def date_class(document: PageDocument, context: PageContext) -> Iterator[Reading]:
     """The nearest element whose class says date or time."""
     yield from _nearest(context.times.classes, context)
 
 
 @heuristic(Field.PUBLISHED)
-def visible(document: Document, context: Context) -> Iterator[Reading]:
+def visible(document: PageDocument, context: PageContext) -> Iterator[Reading]:
     """The nearest timestamp in a short line that no label calls an update."""
     yield from _nearest(context.times.lines, context)
 
 
 @heuristic(Field.PUBLISHED)
-def labelled_visible(document: Document, context: Context) -> Iterator[Reading]:
+def labelled_visible(document: PageDocument, context: PageContext) -> Iterator[Reading]:
     """A timestamp behind `Published:` or its like."""
     yield from _first(each for each in context.times.lines if each.role is Role.PUBLISHED)
 
 
 @heuristic(Field.PUBLISHED)
-def shown_before_stated(document: Document, context: Context) -> Iterator[Reading]:
+def shown_before_stated(document: PageDocument, context: PageContext) -> Iterator[Reading]:
     """
     A day right at the headline, days before the one that machines are told and the page does not show.
 
@@ -97,14 +97,14 @@ def shown_before_stated(document: Document, context: Context) -> Iterator[Readin
 
 
 @heuristic(Field.PUBLISHED)
-def labelled_anywhere(document: Document, context: Context) -> Iterator[Reading]:
+def labelled_anywhere(document: PageDocument, context: PageContext) -> Iterator[Reading]:
     """The one day that any line of the page calls that of the publication, where nothing else tells."""
     if not _is_told(document, context):
         yield from _only_day([each for each in context.sightings if each.stamp.role is Role.PUBLISHED])
 
 
 @heuristic(Field.PUBLISHED)
-def opens_the_lead(document: Document, context: Context) -> Iterator[Reading]:
+def opens_the_lead(document: PageDocument, context: PageContext) -> Iterator[Reading]:
     """A day that opens the first paragraph, where nothing else tells: a dateline, or a notice's own date."""
     if context.lead >= 0 and not _is_told(document, context):
         for each in context.sightings:
@@ -114,7 +114,7 @@ def opens_the_lead(document: Document, context: Context) -> Iterator[Reading]:
 
 
 @heuristic(Field.PUBLISHED)
-def only_updated(document: Document, context: Context) -> Iterator[Reading]:
+def only_updated(document: PageDocument, context: PageContext) -> Iterator[Reading]:
     """The day of the last update, where the page shows no other; the Article says so in its problems."""
     if not _is_told(document, context):
         shown = [each for each in context.times.lines if each.role is Role.UPDATED]
@@ -125,30 +125,30 @@ def only_updated(document: Document, context: Context) -> Iterator[Reading]:
 
 
 @heuristic(Field.MODIFIED)
-def modified_json_ld(document: Document, context: Context) -> Iterator[Reading]:
+def modified_json_ld(document: PageDocument, context: PageContext) -> Iterator[Reading]:
     """`dateModified` of the page's article in JSON-LD."""
     yield from _json_ld(document, context, "dateModified")
 
 
 @heuristic(Field.MODIFIED)
-def modified_meta(document: Document, context: Context) -> Iterator[Reading]:
+def modified_meta(document: PageDocument, context: PageContext) -> Iterator[Reading]:
     """`article:modified_time` and its like."""
     yield from _meta(document, context, "modified")
 
 
 @heuristic(Field.MODIFIED)
-def updated_visible(document: Document, context: Context) -> Iterator[Reading]:
+def updated_visible(document: PageDocument, context: PageContext) -> Iterator[Reading]:
     """The nearest timestamp behind `Updated:` or its like."""
     yield from _first(each for each in context.times.lines if each.role is Role.UPDATED)
 
 
 @heuristic(Field.MODIFIED)
-def updated_element(document: Document, context: Context) -> Iterator[Reading]:
+def updated_element(document: PageDocument, context: PageContext) -> Iterator[Reading]:
     """The nearest `<time>` that is called an update."""
     yield from _first(each for each in context.times.elements if each.role is Role.UPDATED)
 
 
-def _nearest(shown: Sequence[Shown], context: Context) -> Iterator[Reading]:
+def _nearest(shown: Sequence[Shown], context: PageContext) -> Iterator[Reading]:
     nearest = context.times.nearest
     yield from _first(each for each in shown if each.role is not Role.UPDATED and each.nearness == nearest)
 
@@ -159,7 +159,7 @@ def _first(shown: Iterator[Shown]) -> Iterator[Reading]:
         return
 
 
-def _surely_its(shown: Shown, document: Document) -> bool:
+def _surely_its(shown: Shown, document: PageDocument) -> bool:
     """Whether it is called that of the publication, or stands at the headline in a line of little else."""
     block = document.blocks[shown.place.first]
     if shown.role is Role.PUBLISHED:
@@ -174,7 +174,7 @@ def _surely_its(shown: Shown, document: Document) -> bool:
     )
 
 
-def _stated(document: Document, context: Context) -> list[date]:
+def _stated(document: PageDocument, context: PageContext) -> list[date]:
     """The days of publication that machines are told."""
     readings = (*_json_ld(document, context, "datePublished"), *_meta(document, context, "published"))
     return [
@@ -182,7 +182,7 @@ def _stated(document: Document, context: Context) -> list[date]:
     ]
 
 
-def _is_told(document: Document, context: Context) -> bool:
+def _is_told(document: PageDocument, context: PageContext) -> bool:
     """Whether anything but an update, an open label or the lead tells when the article was published."""
     times = context.times
     return bool(
@@ -198,7 +198,7 @@ def _only_day(found: list[Sighting]) -> Iterator[Reading]:
         yield Reading(found[0].day, found[0].place)
 
 
-def _json_ld(document: Document, context: Context, name: str) -> Iterator[Reading]:
+def _json_ld(document: PageDocument, context: PageContext, name: str) -> Iterator[Reading]:
     for index, entity in article_entities(document):
         for text in texts(entity.get(name)):
             if value := _told(text, context):
@@ -206,14 +206,14 @@ def _json_ld(document: Document, context: Context, name: str) -> Iterator[Readin
                 return
 
 
-def _meta(document: Document, context: Context, field: str) -> Iterator[Reading]:
+def _meta(document: PageDocument, context: PageContext, field: str) -> Iterator[Reading]:
     for text, index, _ in metas(document, field):
         if value := _told(text, context):
             yield Reading(_on_its_clock(value, document, context), at(index))
             return
 
 
-def _on_its_clock(value: date, document: Document, context: Context) -> date:
+def _on_its_clock(value: date, document: PageDocument, context: PageContext) -> date:
     """
     A moment that is stated in UTC, on the clock by which the page states or shows it elsewhere.
 
@@ -234,9 +234,9 @@ def _on_its_clock(value: date, document: Document, context: Context) -> date:
     return value
 
 
-def _meta_moments(document: Document, context: Context) -> Iterator[date | None]:
+def _meta_moments(document: PageDocument, context: PageContext) -> Iterator[date | None]:
     return (_told(text, context) for text, _, _ in metas(document, "published"))
 
 
-def _told(text: str, context: Context) -> date | None:
+def _told(text: str, context: PageContext) -> date | None:
     return told(text, context.times.languages)

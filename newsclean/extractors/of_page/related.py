@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 from newsclean.core.candidate import Field, Place
-from newsclean.core.document import BlockKind, Document
+from newsclean.core.document import BlockKind, PageDocument
 from newsclean.core.page import Link
-from newsclean.evidence.context import Context
+from newsclean.evidence.context import PageContext
 from newsclean.extractors.heuristic import Reading, at, heuristic
 from newsclean.text.address import absolute
 from newsclean.text.whitespace import key
@@ -18,13 +18,12 @@ _UNSEEN = (BlockKind.META, BlockKind.DATA, BlockKind.LEAK)
 
 
 @heuristic(Field.RELATED)
-def linked_teasers(document: Document, context: Context) -> Iterator[Reading]:
+def linked_teasers(document: PageDocument, context: PageContext) -> Iterator[Reading]:
     """
     The links of containers that call themselves related, recommended or most read, by their headlines.
 
     Only where the page has links; wrong where a list of topics calls itself related.
     """
-    assert document.page is not None
     found: dict[str, dict[str, str]] = {}
     told: set[str] = set()
     links = document.page.links
@@ -41,7 +40,7 @@ def linked_teasers(document: Document, context: Context) -> Iterator[Reading]:
 
 
 @heuristic(Field.CAPTIONS)
-def of_figures(document: Document, context: Context) -> Iterator[Reading]:
+def of_figures(document: PageDocument, context: PageContext) -> Iterator[Reading]:
     """The captions between the headline and the end of the article."""
     first = context.times.headline if 0 <= context.times.headline <= context.lead else context.lead
     reason = context.containers.reason
@@ -50,14 +49,13 @@ def of_figures(document: Document, context: Context) -> Iterator[Reading]:
             yield Reading(document.texts[index], at(index))
 
 
-def _address(address: str, document: Document) -> str:
+def _address(address: str, document: PageDocument) -> str:
     """Absolute; as it stands where nobody tells what it is relative to."""
     return absolute(address, document.base) or (address if not document.base and address[:1] == "/" else "")
 
 
-def _headline(link: Link, document: Document) -> str:
+def _headline(link: Link, document: PageDocument) -> str:
     """The text of a link that may be a headline, or of the block that it holds."""
-    assert document.page is not None
     whole, linked = document.texts[link.block], document.page.lines.linked[link.block]
     text = " ".join(link.text.split()) or (whole if 2 * linked > len(whole) else "")
     long = _SHORTEST <= len(text) <= _LONGEST and len(text.split()) >= _FEWEST_WORDS

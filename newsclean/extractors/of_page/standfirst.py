@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from newsclean.core.candidate import Field
-from newsclean.core.document import BlockKind, Document
-from newsclean.evidence.context import Context
+from newsclean.core.document import BlockKind, PageDocument
+from newsclean.evidence.context import PageContext
 from newsclean.evidence.page_names import persons, reads_as_name, without_marker
 from newsclean.evidence.statements import article_entities, metas, texts
 from newsclean.evidence.times_of_page import Nearness
@@ -20,13 +20,12 @@ _SHOWN = (BlockKind.TEXT, BlockKind.HEADING)
 
 
 @heuristic(Field.STANDFIRST)
-def deck(document: Document, context: Context) -> Iterator[Reading]:
+def deck(document: PageDocument, context: PageContext) -> Iterator[Reading]:
     """
     A line below the headline whose element calls itself deck, intro or summary.
 
     Or one that says what `description` says. Wrong where the first of a list of key points stands there.
     """
-    assert document.page is not None
     lines, headline = document.page.lines, context.times.headline
     described = {key(text) for text, _, _ in metas(document, "standfirst")}
     for index in range(headline + 1, min(headline + _BELOW, context.lead)) if headline >= 0 else ():
@@ -39,7 +38,7 @@ def deck(document: Document, context: Context) -> Iterator[Reading]:
 
 
 @heuristic(Field.BYLINE)
-def line_at_the_headline(document: Document, context: Context) -> Iterator[Reading]:
+def line_at_the_headline(document: PageDocument, context: PageContext) -> Iterator[Reading]:
     """
     The line that names who wrote the article, as it stands there: `By Jane Doe, Business editor`.
 
@@ -60,22 +59,21 @@ def line_at_the_headline(document: Document, context: Context) -> Iterator[Readi
             return
 
 
-def _is_by_the_stated(text: str, document: Document) -> bool:
+def _is_by_the_stated(text: str, document: PageDocument) -> bool:
     """Whether a line names an author whom machines are told of, or they are told of none."""
     stated = [key(each) for each, _, _ in metas(document, "authors")]
     stated += [key(each) for _, entity in article_entities(document) for each in texts(entity.get("author"))]
     return not stated or any(each in key(text) for each in stated)
 
 
-def _is_free(index: int, document: Document, context: Context) -> bool:
+def _is_free(index: int, document: PageDocument, context: PageContext) -> bool:
     """Whether a line is none of the article's body, none of another's teaser, and no caption."""
     shown = document.kind(index) in _SHOWN
     return shown and context.chances[index] < 0.5 and not context.containers.reason(index)
 
 
-def _is_called(category: str, index: int, document: Document) -> bool:
+def _is_called(category: str, index: int, document: PageDocument) -> bool:
     """Whether the class or id of the element around a line, or around that, is of a category."""
-    assert document.page is not None
     frames = document.page.frames
     frame = frames.of[index]
     calls = load.markup().calls

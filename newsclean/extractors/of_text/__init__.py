@@ -1,1 +1,32 @@
 """What proposes readings of plain text."""
+
+from newsclean.extractors.heuristic import defined_in
+from newsclean.extractors.of_text import (
+    authors,
+    body,
+    boilerplate,
+    dateline,
+    headline,
+    language,
+    leaked_statement,
+    published,
+    sign_off,
+    signed_line,
+    standfirst,
+    surrounded,
+)
+
+EXTRACTORS = defined_in(
+    authors,
+    body,
+    boilerplate,
+    dateline,
+    headline,
+    language,
+    leaked_statement,
+    published,
+    sign_off,
+    signed_line,
+    standfirst,
+    surrounded,
+)

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from math import fsum
 
 from newsclean.core.candidate import Field, Place
-from newsclean.core.document import Document
+from newsclean.core.document import TextDocument
 from newsclean.core.span import Span
-from newsclean.evidence.context import Context
+from newsclean.evidence.context import TextContext
 from newsclean.evidence.header_lines import header_lines
 from newsclean.extractors.heuristic import Reading, at, header_lines_stand, heuristic, lines_are_ranked
 from newsclean.learnt import forest as forests
@@ -24,7 +24,7 @@ _NAME = re.compile(r"[^\W\d_][\w.'’-]{0,30}(?:\s[^\W\d_][\w.'’-]{0,30}){1,4}
 
 
 @heuristic(Field.AUTHORS, lines_are_ranked)
-def forest(document: Document, context: Context) -> Iterator[Reading]:
+def forest(document: TextDocument, context: TextContext) -> Iterator[Reading]:
     """
     What trees trained on many sites' dumps say of each name around the lead and the end.
 
@@ -40,7 +40,7 @@ def forest(document: Document, context: Context) -> Iterator[Reading]:
 
 
 @heuristic(Field.AUTHORS, header_lines_stand)
-def header_line(document: Document, context: Context) -> Iterator[Reading]:
+def header_line(document: TextDocument, context: TextContext) -> Iterator[Reading]:
     """`Author: …` among the header lines."""
     joiners = {joiner for each in context.languages for joiner in each.byline.joiners}
     markers = {marker for each in context.languages for marker in each.byline.markers}
@@ -53,7 +53,7 @@ def header_line(document: Document, context: Context) -> Iterator[Reading]:
 
 
 @heuristic(Field.BYLINE, header_lines_stand)
-def agency_in_header_line(document: Document, context: Context) -> Iterator[Reading]:
+def agency_in_header_line(document: TextDocument, context: TextContext) -> Iterator[Reading]:
     """`By: Jane Roe, Example Wire` among the header lines, where the agency is known."""
     joiners = {joiner for each in context.languages for joiner in each.byline.joiners}
     for index, text in header_lines(document, context, "authors"):

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from newsclean.core.candidate import Field, Place
-from newsclean.core.document import BlockKind, Document
-from newsclean.evidence.context import LEAST_SCORE, Context
+from newsclean.core.document import BlockKind, TextDocument
+from newsclean.evidence.context import LEAST_SCORE, TextContext
 from newsclean.extractors.heuristic import Reading, body_is_elected, heuristic, no_body_is_elected
 from newsclean.learnt.text_body_figures import FIGURES
 
@@ -18,7 +18,7 @@ _THRESHOLD = 1.5  # of the election, which the hand-made points were fitted to
 
 
 @heuristic(Field.BODY, body_is_elected)
-def forest(document: Document, context: Context) -> Iterator[Reading]:
+def forest(document: TextDocument, context: TextContext) -> Iterator[Reading]:
     """
     What trees trained on many sites' dumps say of each block, in log-odds.
 
@@ -30,14 +30,14 @@ def forest(document: Document, context: Context) -> Iterator[Reading]:
 
 
 @heuristic(Field.BODY, body_is_elected)
-def cue(document: Document, context: Context) -> Iterator[Reading]:
+def cue(document: TextDocument, context: TextContext) -> Iterator[Reading]:
     """Against lines that open with a cue (`Copyright`, `Sign up`), which short dumps have few of."""
     votes = tuple([row[_CUE] if row else 0.0 for row in context.figures])
     yield Reading(votes, Place(tuple([i for i, vote in enumerate(votes) if vote])))
 
 
 @heuristic(Field.BODY, body_is_elected)
-def subhead_between_paragraphs(document: Document, context: Context) -> Iterator[Reading]:
+def subhead_between_paragraphs(document: TextDocument, context: TextContext) -> Iterator[Reading]:
     """
     A short line between two paragraphs of the body, that the forest does not clearly refuse.
 
@@ -57,7 +57,7 @@ def subhead_between_paragraphs(document: Document, context: Context) -> Iterator
         yield Reading(every, Place(tuple(votes)))
 
 
-def _is_subhead(index: int, document: Document, context: Context) -> bool:
+def _is_subhead(index: int, document: TextDocument, context: TextContext) -> bool:
     features, text = context.features[index], document.blocks[index].text
     return (
         _FEWEST_OF_SUBHEAD <= features.words <= _MOST_OF_SUBHEAD
@@ -72,7 +72,7 @@ def _is_subhead(index: int, document: Document, context: Context) -> bool:
 
 
 @heuristic(Field.BODY, no_body_is_elected)
-def prose(document: Document, context: Context) -> Iterator[Reading]:
+def prose(document: TextDocument, context: TextContext) -> Iterator[Reading]:
     """Long blocks and whole sentences."""
     votes = tuple(
         (1.0 if each.prose else 0.5 if each.ends and each.words >= 4 else 0.0) for each in context.features
@@ -81,7 +81,7 @@ def prose(document: Document, context: Context) -> Iterator[Reading]:
 
 
 @heuristic(Field.BODY, no_body_is_elected)
-def inside_prose_run(document: Document, context: Context) -> Iterator[Reading]:
+def inside_prose_run(document: TextDocument, context: TextContext) -> Iterator[Reading]:
     """Everything from the lead to the last paragraph of the stretch with the most prose."""
     first, last = context.lead, context.last
     if first >= 0:
@@ -90,7 +90,7 @@ def inside_prose_run(document: Document, context: Context) -> Iterator[Reading]:
 
 
 @heuristic(Field.BODY, no_body_is_elected)
-def short_label(document: Document, context: Context) -> Iterator[Reading]:
+def short_label(document: TextDocument, context: TextContext) -> Iterator[Reading]:
     """Against lines of a few words that end no sentence: captions, labels, links; subheads suffer."""
     votes = tuple(
         1.0 if not each.ends and each.words <= 5 and block.kind is not BlockKind.HEADING else 0.0
@@ -100,7 +100,7 @@ def short_label(document: Document, context: Context) -> Iterator[Reading]:
 
 
 @heuristic(Field.BODY, no_body_is_elected)
-def repeated(document: Document, context: Context) -> Iterator[Reading]:
+def repeated(document: TextDocument, context: TextContext) -> Iterator[Reading]:
     """Against what stands more than once: the second time it is a teaser, a share text, a caption."""
     votes = tuple(
         1.0 if each.copy or (each.copies > 2 and each.words < 12) else 0.0 for each in context.features
@@ -109,7 +109,7 @@ def repeated(document: Document, context: Context) -> Iterator[Reading]:
 
 
 @heuristic(Field.BODY, no_body_is_elected)
-def sentences_below_headline(document: Document, context: Context) -> Iterator[Reading]:
+def sentences_below_headline(document: TextDocument, context: TextContext) -> Iterator[Reading]:
     """
     Whole sentences below the likeliest headline of a dump of a few lines, however short they are.
 
@@ -130,7 +130,7 @@ def _says_something(text: str) -> bool:
 
 
 @heuristic(Field.BODY)
-def no_prose(document: Document, context: Context) -> Iterator[Reading]:
+def no_prose(document: TextDocument, context: TextContext) -> Iterator[Reading]:
     """Against header lines, data and leaks: what no reader of the page sees as its text."""
     votes = [1.0] * len(document.blocks)
     for index in document.visible:

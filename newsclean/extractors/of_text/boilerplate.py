@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from newsclean.core.candidate import Field, Place
-from newsclean.core.document import Document
-from newsclean.evidence.context import Context
+from newsclean.core.document import TextDocument
+from newsclean.evidence.context import TextContext
 from newsclean.extractors.heuristic import Reading, heuristic
 from newsclean.knowledge import load
 
@@ -14,7 +14,7 @@ _LONGEST_CUE = 8  # words; a longer line is prose that happens to hold the words
 
 
 @heuristic(Field.BOILERPLATE)
-def cue(document: Document, context: Context) -> Iterator[Reading]:
+def cue(document: TextDocument, context: TextContext) -> Iterator[Reading]:
     """A short line that says nothing but a known cue: `Share`, `Read more`, `Subscribe`."""
     reasons = _reasons(tuple([each.code for each in context.languages]))
     lines: dict[str, list[int]] = {}
@@ -33,7 +33,7 @@ def _reasons(codes: tuple[str, ...]) -> dict[str, str]:
 
 
 @heuristic(Field.BOILERPLATE)
-def repeated_line(document: Document, context: Context) -> Iterator[Reading]:
+def repeated_line(document: TextDocument, context: TextContext) -> Iterator[Reading]:
     """A line that stands at least three times: `Advertisement`, `Article content`."""
     features = context.features
     copied = [i for i in document.visible if features[i].copies >= 3 and features[i].words <= _LONGEST_CUE]
@@ -42,7 +42,7 @@ def repeated_line(document: Document, context: Context) -> Iterator[Reading]:
 
 
 @heuristic(Field.BOILERPLATE)
-def before_lead(document: Document, context: Context) -> Iterator[Reading]:
+def before_lead(document: TextDocument, context: TextContext) -> Iterator[Reading]:
     """Short lines above the lead that no field claims: the menu."""
     above = document.visible[: bisect_left(document.visible, context.lead)]
     menu = tuple([i for i in above if not context.features[i].prose])
@@ -50,7 +50,7 @@ def before_lead(document: Document, context: Context) -> Iterator[Reading]:
 
 
 @heuristic(Field.BOILERPLATE)
-def after_last_paragraph(document: Document, context: Context) -> Iterator[Reading]:
+def after_last_paragraph(document: TextDocument, context: TextContext) -> Iterator[Reading]:
     """Everything below the article's stretch: other stories, comments, the footer."""
     last = bisect_right(document.visible, context.last)
     yield Reading("footer", Place(document.visible[last:] if context.last >= 0 else ()))

@@ -8,10 +8,10 @@ from functools import cache
 from typing import Any
 
 from newsclean.core.candidate import Field, Place
-from newsclean.core.document import Document
+from newsclean.core.document import TextDocument
 from newsclean.core.span import Span
 from newsclean.dates.read import read_timestamp
-from newsclean.evidence.context import Context
+from newsclean.evidence.context import TextContext
 from newsclean.evidence.layout import above
 from newsclean.extractors.heuristic import Reading, heuristic
 from newsclean.knowledge import load
@@ -57,7 +57,7 @@ _CAPITALS = re.compile(
 
 
 @heuristic(Field.DATELINE)
-def before_first_sentence(document: Document, context: Context) -> Iterator[Reading]:
+def before_first_sentence(document: TextDocument, context: TextContext) -> Iterator[Reading]:
     """
     A place and an agency's tag at the very beginning of the lead.
 
@@ -74,7 +74,7 @@ def before_first_sentence(document: Document, context: Context) -> Iterator[Read
 
 
 @heuristic(Field.DATELINE)
-def form_of_an_agency(document: Document, context: Context) -> Iterator[Reading]:
+def form_of_an_agency(document: TextDocument, context: TextContext) -> Iterator[Reading]:
     """The first words as one agency alone writes them, by the forms of `agencies.toml`."""
     for index, text in _openings(document, context):
         for agency, match in signing.datelines().at_start(text):
@@ -84,7 +84,7 @@ def form_of_an_agency(document: Document, context: Context) -> Iterator[Reading]
 
 
 @heuristic(Field.DATELINE)
-def capitals_and_dash(document: Document, context: Context) -> Iterator[Reading]:
+def capitals_and_dash(document: TextDocument, context: TextContext) -> Iterator[Reading]:
     """A place in capitals before a dash, of a lead that goes on in small letters; an alert looks the same."""
     for index, text in _leads(document, context):
         match = _CAPITALS.match(text)
@@ -94,7 +94,7 @@ def capitals_and_dash(document: Document, context: Context) -> Iterator[Reading]
 
 
 @heuristic(Field.AUTHORS)
-def reporter_in_dateline(document: Document, context: Context) -> Iterator[Reading]:
+def reporter_in_dateline(document: TextDocument, context: TextContext) -> Iterator[Reading]:
     """The names that an agency's dateline states: `(서울=연합뉴스) 홍길동 기자 =`."""
     for index, text in _openings(document, context):
         for _, match in signing.datelines().at_start(text):
@@ -103,7 +103,7 @@ def reporter_in_dateline(document: Document, context: Context) -> Iterator[Readi
                 yield Reading(name, Place((index,), Span(start, start + len(name))))
 
 
-def _openings(document: Document, context: Context) -> Iterator[tuple[int, str]]:
+def _openings(document: TextDocument, context: TextContext) -> Iterator[tuple[int, str]]:
     """The first paragraphs, and a short line right above the lead."""
     for index in above(document, context.lead):
         if len(document.blocks[index].text) <= _SHORTEST_LEAD:
@@ -111,14 +111,14 @@ def _openings(document: Document, context: Context) -> Iterator[tuple[int, str]]
     yield from _leads(document, context)
 
 
-def _leads(document: Document, context: Context) -> Iterator[tuple[int, str]]:
+def _leads(document: TextDocument, context: TextContext) -> Iterator[tuple[int, str]]:
     """The first paragraphs, as far as a dateline reaches."""
     visible, lead = document.visible, context.lead
     start = bisect_left(visible, lead) if lead >= 0 else len(visible)
     return ((index, document.blocks[index].text[:_LONGEST]) for index in visible[start : start + _FIRST])
 
 
-def _is_label(place: str, context: Context) -> bool:
+def _is_label(place: str, context: TextContext) -> bool:
     """Whether the capitals are a word that pages label lines with (`VIDEO`, `UPDATE`)."""
     words = place.casefold().split()
     return bool(context.cues.words.intersection(words) or context.cues.lines.get(place.casefold())) or any(
@@ -126,7 +126,7 @@ def _is_label(place: str, context: Context) -> bool:
     )
 
 
-def _dateline(match: re.Match[str], context: Context) -> dict[str, Any]:
+def _dateline(match: re.Match[str], context: TextContext) -> dict[str, Any]:
     said = match.groupdict()
     found = {
         "text": match[0].strip(),
@@ -136,7 +136,7 @@ def _dateline(match: re.Match[str], context: Context) -> dict[str, Any]:
     return {**found, "agency": said["agency"]} if said.get("agency") else found
 
 
-def _day(text: str | None, context: Context) -> date | None:
+def _day(text: str | None, context: TextContext) -> date | None:
     """The day, where its year is printed; a dateline without one leaves it to the reader."""
     if not text or not re.search(r"\d{4}", text):
         return None

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from newsclean.core.candidate import Field, Place
-from newsclean.core.document import BlockKind, Document
-from newsclean.evidence.context import Context
+from newsclean.core.document import BlockKind, TextDocument
+from newsclean.evidence.context import TextContext
 from newsclean.evidence.features import Features
 from newsclean.evidence.header_lines import header_lines
 from newsclean.evidence.layout import head
@@ -25,7 +25,7 @@ _SITE_SEPARATORS = (" | ", " - ", " – ", " — ", " :: ", " » ", " • ")
 
 
 @heuristic(Field.HEADLINE, lines_are_ranked)
-def forest(document: Document, context: Context) -> Iterator[Reading]:
+def forest(document: TextDocument, context: TextContext) -> Iterator[Reading]:
     """
     What trees trained on many sites' dumps say of each line of the head, as a chance.
 
@@ -36,7 +36,7 @@ def forest(document: Document, context: Context) -> Iterator[Reading]:
 
 
 @heuristic(Field.HEADLINE, nothing_is_ranked)
-def doubled_line(document: Document, context: Context) -> Iterator[Reading]:
+def doubled_line(document: TextDocument, context: TextContext) -> Iterator[Reading]:
     """
     A line that stands at least twice, the first time above the lead: `<title>` and `<h1>`, flattened.
 
@@ -49,7 +49,7 @@ def doubled_line(document: Document, context: Context) -> Iterator[Reading]:
 
 
 @heuristic(Field.HEADLINE, nothing_is_ranked)
-def title_with_site(document: Document, context: Context) -> Iterator[Reading]:
+def title_with_site(document: TextDocument, context: TextContext) -> Iterator[Reading]:
     """
     The first line, without the site's name behind a bar or a dash, when the rest stands again below.
 
@@ -65,7 +65,7 @@ def title_with_site(document: Document, context: Context) -> Iterator[Reading]:
 
 
 @heuristic(Field.HEADLINE, nothing_is_ranked)
-def first_long_line(document: Document, context: Context) -> Iterator[Reading]:
+def first_long_line(document: TextDocument, context: TextContext) -> Iterator[Reading]:
     """The first line of five words or more above the lead: menus rarely have one, headlines mostly."""
     for index in head(document, context):
         features = context.features[index]
@@ -75,7 +75,7 @@ def first_long_line(document: Document, context: Context) -> Iterator[Reading]:
 
 
 @heuristic(Field.HEADLINE, nothing_is_ranked)
-def last_long_line_before_lead(document: Document, context: Context) -> Iterator[Reading]:
+def last_long_line_before_lead(document: TextDocument, context: TextContext) -> Iterator[Reading]:
     """The nearest line of four words or more above the lead that is no sentence."""
     for index in reversed(list(head(document, context))):
         features = context.features[index]
@@ -85,7 +85,7 @@ def last_long_line_before_lead(document: Document, context: Context) -> Iterator
 
 
 @heuristic(Field.HEADLINE, nothing_is_ranked)
-def first_heading(document: Document, context: Context) -> Iterator[Reading]:
+def first_heading(document: TextDocument, context: TextContext) -> Iterator[Reading]:
     """The first heading of the highest level that the page uses."""
     headings = [(b.level, i) for i, b in document.prose() if b.kind is BlockKind.HEADING]
     for _, index in sorted(headings)[:1]:
@@ -93,7 +93,7 @@ def first_heading(document: Document, context: Context) -> Iterator[Reading]:
 
 
 @heuristic(Field.HEADLINE, header_lines_stand)
-def header_line(document: Document, context: Context) -> Iterator[Reading]:
+def header_line(document: TextDocument, context: TextContext) -> Iterator[Reading]:
     """`Title: …` above everything else; without the site's name where the rest stands again below."""
     for index, text in header_lines(document, context, "headline"):
         keys = {features.key for features in context.features}
@@ -102,7 +102,7 @@ def header_line(document: Document, context: Context) -> Iterator[Reading]:
 
 
 @heuristic(Field.HEADLINE)
-def from_url(document: Document, context: Context) -> Iterator[Reading]:
+def from_url(document: TextDocument, context: TextContext) -> Iterator[Reading]:
     """
     The words of the address, of a text with prose in which no line can be the headline.
 
@@ -115,7 +115,7 @@ def from_url(document: Document, context: Context) -> Iterator[Reading]:
 
 
 @heuristic(Field.HEADLINE)
-def spelled_by_url(document: Document, context: Context) -> Iterator[Reading]:
+def spelled_by_url(document: TextDocument, context: TextContext) -> Iterator[Reading]:
     """A line above the lead that the address spells out word for word."""
     told = key(" ".join(slug_words(context.hints.url or "")))
     if told:
@@ -126,7 +126,7 @@ def spelled_by_url(document: Document, context: Context) -> Iterator[Reading]:
 
 
 @heuristic(Field.HEADLINE, nothing_is_ranked)
-def only_line_before_lead(document: Document, context: Context) -> Iterator[Reading]:
+def only_line_before_lead(document: TextDocument, context: TextContext) -> Iterator[Reading]:
     """A short text's very first line, when the next is already the lead."""
     lead = context.lead
     visible = document.visible

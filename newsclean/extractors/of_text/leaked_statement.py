@@ -8,8 +8,8 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from newsclean.core.candidate import Field
-from newsclean.core.document import Document
-from newsclean.evidence.context import Context
+from newsclean.core.document import TextDocument
+from newsclean.evidence.context import TextContext
 from newsclean.evidence.statements import moment, texts
 from newsclean.extractors.heuristic import Reading, at, heuristic, once
 from newsclean.text.whitespace import key
@@ -24,13 +24,13 @@ _ORGANISATION = "Organization"
 Entity = Mapping[str, Any]
 
 
-def leaks_stand(document: Document, context: Context) -> object:
+def leaks_stand(document: TextDocument, context: TextContext) -> object:
     """Anything that leaked into the text."""
     return document.leaks
 
 
 @heuristic(Field.HEADLINE, leaks_stand)
-def headline_in_leak(document: Document, context: Context) -> Iterator[Reading]:
+def headline_in_leak(document: TextDocument, context: TextContext) -> Iterator[Reading]:
     """`headline`; the line that says the same is its place."""
     for index, entity in _article(document, context):
         for text in texts(entity.get("headline")):
@@ -38,45 +38,45 @@ def headline_in_leak(document: Document, context: Context) -> Iterator[Reading]:
 
 
 @heuristic(Field.AUTHORS, leaks_stand)
-def authors_in_leak(document: Document, context: Context) -> Iterator[Reading]:
+def authors_in_leak(document: TextDocument, context: TextContext) -> Iterator[Reading]:
     """The persons of `author`."""
     yield from _authors(document, context, organisations=False)
 
 
 @heuristic(Field.AUTHORS, leaks_stand)
-def organisation_in_leak(document: Document, context: Context) -> Iterator[Reading]:
+def organisation_in_leak(document: TextDocument, context: TextContext) -> Iterator[Reading]:
     """An organisation as `author`: believed where no person signs."""
     yield from _authors(document, context, organisations=True)
 
 
 @heuristic(Field.PUBLISHED, leaks_stand)
-def published_in_leak(document: Document, context: Context) -> Iterator[Reading]:
+def published_in_leak(document: TextDocument, context: TextContext) -> Iterator[Reading]:
     """`datePublished`."""
     yield from _moments("datePublished", document, context)
 
 
 @heuristic(Field.MODIFIED, leaks_stand)
-def modified_in_leak(document: Document, context: Context) -> Iterator[Reading]:
+def modified_in_leak(document: TextDocument, context: TextContext) -> Iterator[Reading]:
     """`dateModified`."""
     yield from _moments("dateModified", document, context)
 
 
 @heuristic(Field.SECTION, leaks_stand)
-def section_in_leak(document: Document, context: Context) -> Iterator[Reading]:
+def section_in_leak(document: TextDocument, context: TextContext) -> Iterator[Reading]:
     """`articleSection`, the first of several."""
     for index, entity in _article(document, context):
         yield from (Reading(text, at(index)) for text in list(texts(entity.get("articleSection")))[:1])
 
 
 @heuristic(Field.KEYWORDS, leaks_stand)
-def keywords_in_leak(document: Document, context: Context) -> Iterator[Reading]:
+def keywords_in_leak(document: TextDocument, context: TextContext) -> Iterator[Reading]:
     """`keywords`, a list or one text with commas."""
     for index, entity in _article(document, context):
         for text in texts(entity.get("keywords")):
             yield from (Reading(each.strip(), at(index)) for each in text.split(",") if each.strip())
 
 
-def _authors(document: Document, context: Context, *, organisations: bool) -> Iterator[Reading]:
+def _authors(document: TextDocument, context: TextContext, *, organisations: bool) -> Iterator[Reading]:
     for index, entity in _article(document, context):
         authors = entity.get("author")
         for author in authors if isinstance(authors, list) else [authors]:
@@ -86,7 +86,7 @@ def _authors(document: Document, context: Context, *, organisations: bool) -> It
                     yield Reading(name, at(_line_of(name, document, context, index)))
 
 
-def _moments(name: str, document: Document, context: Context) -> Iterator[Reading]:
+def _moments(name: str, document: TextDocument, context: TextContext) -> Iterator[Reading]:
     for index, entity in _article(document, context):
         for text in texts(entity.get(name)):
             value = moment(text, [each.code for each in context.languages])
@@ -95,7 +95,7 @@ def _moments(name: str, document: Document, context: Context) -> Iterator[Readin
 
 
 @once
-def _article(document: Document, context: Context) -> Iterator[tuple[int, Entity]]:
+def _article(document: TextDocument, context: TextContext) -> Iterator[tuple[int, Entity]]:
     """The leak's block and the object that describes this article; nothing where that is not sure."""
     found = [
         (index, entity)
@@ -132,7 +132,7 @@ def _is_article(entity: Entity) -> bool:
     return "headline" in entity and any(isinstance(each, str) and each.endswith(_KINDS) for each in named)
 
 
-def _line_of(text: str, document: Document, context: Context, otherwise: int) -> int:
+def _line_of(text: str, document: TextDocument, context: TextContext, otherwise: int) -> int:
     """The first line that says the same, else the leak."""
     folded = key(text)
     return next((i for i in document.visible if context.features[i].key == folded), otherwise)

@@ -11,23 +11,23 @@ from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 
 from newsclean.core.candidate import Field, Place
-from newsclean.core.document import Document
+from newsclean.core.document import TextDocument
 from newsclean.core.role import Role
 from newsclean.dates.read import read_timestamp
-from newsclean.evidence.context import Context
+from newsclean.evidence.context import TextContext
 from newsclean.evidence.header_lines import header_lines
 from newsclean.evidence.times_of_text import Sighting, first_word, last_word
 from newsclean.extractors.heuristic import Reading, days_are_sighted, header_lines_stand, heuristic
 
 
 @heuristic(Field.PUBLISHED, days_are_sighted)
-def labelled(document: Document, context: Context) -> Iterator[Reading]:
+def labelled(document: TextDocument, context: TextContext) -> Iterator[Reading]:
     """A timestamp behind `Published:` or its like, in its line or the line above."""
     return _where(context, lambda each: each.stamp.role is Role.PUBLISHED)
 
 
 @heuristic(Field.PUBLISHED, header_lines_stand)
-def header_line(document: Document, context: Context) -> Iterator[Reading]:
+def header_line(document: TextDocument, context: TextContext) -> Iterator[Reading]:
     """`Date: …` among the header lines above the text; a day that can be read in two ways is none."""
     codes = [*context.hints.languages, *(each.code for each in context.languages)]
     for index, text in header_lines(document, context, "published"):
@@ -37,97 +37,97 @@ def header_line(document: Document, context: Context) -> Iterator[Reading]:
 
 
 @heuristic(Field.PUBLISHED, days_are_sighted)
-def first_of_all(document: Document, context: Context) -> Iterator[Reading]:
+def first_of_all(document: TextDocument, context: TextContext) -> Iterator[Reading]:
     """The first timestamp of the dump; wrong under a ticker or a clock of the day."""
     first = context.sightings[0].day
     return _where(context, lambda each: each.day == first)
 
 
 @heuristic(Field.PUBLISHED, days_are_sighted)
-def earliest_of_all(document: Document, context: Context) -> Iterator[Reading]:
+def earliest_of_all(document: TextDocument, context: TextContext) -> Iterator[Reading]:
     """The earliest day: what stands beside an article is younger; wrong where the story tells of the past."""
     earliest = min(context.sightings.days)
     return _where(context, lambda each: each.day == earliest)
 
 
 @heuristic(Field.PUBLISHED, days_are_sighted)
-def only_day(document: Document, context: Context) -> Iterator[Reading]:
+def only_day(document: TextDocument, context: TextContext) -> Iterator[Reading]:
     """The only day that the dump shows at all."""
     return _where(context, lambda each: True) if len(context.sightings.days) == 1 else iter(())
 
 
 @heuristic(Field.PUBLISHED, days_are_sighted)
-def first_in_head(document: Document, context: Context) -> Iterator[Reading]:
+def first_in_head(document: TextDocument, context: TextContext) -> Iterator[Reading]:
     """The first timestamp above the lead; alone it is as often the crawl's as the article's."""
     head = context.sightings.head
     return _where(context, lambda each: each.day == head[0].day) if head else iter(())
 
 
 @heuristic(Field.PUBLISHED, days_are_sighted)
-def last_in_head(document: Document, context: Context) -> Iterator[Reading]:
+def last_in_head(document: TextDocument, context: TextContext) -> Iterator[Reading]:
     """The last timestamp above the lead that no label calls an update."""
     head = context.sightings.head
     return _where(context, lambda each: each.day == head[-1].day) if head else iter(())
 
 
 @heuristic(Field.PUBLISHED, days_are_sighted)
-def only_day_of_head(document: Document, context: Context) -> Iterator[Reading]:
+def only_day_of_head(document: TextDocument, context: TextContext) -> Iterator[Reading]:
     """The only day above the lead."""
     days = {each.day for each in context.sightings.head}
     return _where(context, lambda each: days == {each.day})
 
 
 @heuristic(Field.PUBLISHED, days_are_sighted)
-def above_lead(document: Document, context: Context) -> Iterator[Reading]:
+def above_lead(document: TextDocument, context: TextContext) -> Iterator[Reading]:
     """Between the top and the lead, where sites print it."""
     found = context.sightings
     return _where(context, lambda each: each.rank < found.lead)
 
 
 @heuristic(Field.PUBLISHED, days_are_sighted)
-def near_lead(document: Document, context: Context) -> Iterator[Reading]:
+def near_lead(document: TextDocument, context: TextContext) -> Iterator[Reading]:
     """At most six lines above the lead."""
     found = context.sightings
     return _where(context, lambda each: 0 < found.lead - each.rank <= 6)
 
 
 @heuristic(Field.PUBLISHED, days_are_sighted)
-def far_above_lead(document: Document, context: Context) -> Iterator[Reading]:
+def far_above_lead(document: TextDocument, context: TextContext) -> Iterator[Reading]:
     """More than 25 lines above the lead: in a menu, a ticker, the page's own clock."""
     found = context.sightings
     return _where(context, lambda each: found.lead - each.rank > 25)
 
 
 @heuristic(Field.PUBLISHED, days_are_sighted)
-def inside_body(document: Document, context: Context) -> Iterator[Reading]:
+def inside_body(document: TextDocument, context: TextContext) -> Iterator[Reading]:
     """Between the lead and the last paragraph: where the standfirst was taken for the lead."""
     found = context.sightings
     return _where(context, lambda each: found.lead <= each.rank <= found.last)
 
 
 @heuristic(Field.PUBLISHED, days_are_sighted)
-def soon_after_lead(document: Document, context: Context) -> Iterator[Reading]:
+def soon_after_lead(document: TextDocument, context: TextContext) -> Iterator[Reading]:
     """At most six lines below what looks like the lead and may be the standfirst."""
     found = context.sightings
     return _where(context, lambda each: 0 <= each.rank - found.lead <= 6)
 
 
 @heuristic(Field.PUBLISHED, days_are_sighted)
-def deep_in_body(document: Document, context: Context) -> Iterator[Reading]:
+def deep_in_body(document: TextDocument, context: TextContext) -> Iterator[Reading]:
     """More than six lines into the body: the story's own dates, comments, a live ticker."""
     found = context.sightings
     return _where(context, lambda each: found.lead + 6 < each.rank <= found.last)
 
 
 @heuristic(Field.PUBLISHED, days_are_sighted)
-def right_after_body(document: Document, context: Context) -> Iterator[Reading]:
+def right_after_body(document: TextDocument, context: TextContext) -> Iterator[Reading]:
     """At most eight lines below the last paragraph, where wires and blogs sign and date."""
     found = context.sightings
     return _where(context, lambda each: 0 < each.rank - found.last <= 8)
 
 
 @heuristic(Field.PUBLISHED, days_are_sighted)
-def below_a_heading(document: Document, context: Context) -> Iterator[Reading]:
+def below_a_heading(document: TextDocument, context: TextContext) -> Iterator[Reading]:
     """At most three lines below a line that reads like a headline: five words or more and no full stop."""
     visible, features = document.visible, context.features
 
@@ -139,25 +139,25 @@ def below_a_heading(document: Document, context: Context) -> Iterator[Reading]:
 
 
 @heuristic(Field.PUBLISHED, days_are_sighted)
-def line_of_its_own(document: Document, context: Context) -> Iterator[Reading]:
+def line_of_its_own(document: TextDocument, context: TextContext) -> Iterator[Reading]:
     """Most of its line is the timestamp."""
     return _where(context, lambda each: _share(each) > 0.6)
 
 
 @heuristic(Field.PUBLISHED, days_are_sighted)
-def opens_its_line(document: Document, context: Context) -> Iterator[Reading]:
+def opens_its_line(document: TextDocument, context: TextContext) -> Iterator[Reading]:
     """Nothing stands before it in its line."""
     return _where(context, lambda each: not each.before)
 
 
 @heuristic(Field.PUBLISHED, days_are_sighted)
-def with_weekday(document: Document, context: Context) -> Iterator[Reading]:
+def with_weekday(document: TextDocument, context: TextContext) -> Iterator[Reading]:
     """A weekday is printed with it, and it is the right one."""
     return _where(context, lambda each: each.stamp.weekday is True)
 
 
 @heuristic(Field.PUBLISHED, days_are_sighted)
-def beside_a_name(document: Document, context: Context) -> Iterator[Reading]:
+def beside_a_name(document: TextDocument, context: TextContext) -> Iterator[Reading]:
     """A word with a capital stands right before or after it: an author, a place, a section."""
     return _where(
         context, lambda each: last_word(each.before)[:1].isupper() or first_word(each.after)[:1].isupper()
@@ -165,7 +165,7 @@ def beside_a_name(document: Document, context: Context) -> Iterator[Reading]:
 
 
 @heuristic(Field.PUBLISHED, days_are_sighted)
-def within_a_sentence(document: Document, context: Context) -> Iterator[Reading]:
+def within_a_sentence(document: TextDocument, context: TextContext) -> Iterator[Reading]:
     """Small words lead to it or from it: `on`, `until`, `seit`; a label aside, it is part of a sentence."""
     return _where(
         context,
@@ -177,45 +177,45 @@ def within_a_sentence(document: Document, context: Context) -> Iterator[Reading]
 
 
 @heuristic(Field.PUBLISHED, days_are_sighted)
-def in_prose(document: Document, context: Context) -> Iterator[Reading]:
+def in_prose(document: TextDocument, context: TextContext) -> Iterator[Reading]:
     """A doubt: it stands in a paragraph, so it is the story's, or a dateline at best."""
     features = context.features
     return _where(context, lambda each: features[each.block].prose)
 
 
 @heuristic(Field.PUBLISHED, days_are_sighted)
-def among_others(document: Document, context: Context) -> Iterator[Reading]:
+def among_others(document: TextDocument, context: TextContext) -> Iterator[Reading]:
     """A doubt: lines around it state other days, as in lists of other articles."""
     crowded = context.sightings.crowded
     return _where(context, lambda each: each.rank in crowded)
 
 
 @heuristic(Field.PUBLISHED, days_are_sighted)
-def on_top_of_all(document: Document, context: Context) -> Iterator[Reading]:
+def on_top_of_all(document: TextDocument, context: TextContext) -> Iterator[Reading]:
     """A doubt: the very first line is the page's clock, not the article's."""
     return _where(context, lambda each: each.rank == 0)
 
 
 @heuristic(Field.PUBLISHED, days_are_sighted)
-def order_unknown(document: Document, context: Context) -> Iterator[Reading]:
+def order_unknown(document: TextDocument, context: TextContext) -> Iterator[Reading]:
     """A doubt: day and month could be swapped and nothing decides."""
     return _where(context, lambda each: each.stamp.ambiguous)
 
 
 @heuristic(Field.PUBLISHED, days_are_sighted)
-def wrong_weekday(document: Document, context: Context) -> Iterator[Reading]:
+def wrong_weekday(document: TextDocument, context: TextContext) -> Iterator[Reading]:
     """A doubt: the printed weekday is not that of the day."""
     return _where(context, lambda each: each.stamp.weekday is False)
 
 
 @heuristic(Field.PUBLISHED, days_are_sighted)
-def span_of_time(document: Document, context: Context) -> Iterator[Reading]:
+def span_of_time(document: TextDocument, context: TextContext) -> Iterator[Reading]:
     """A doubt: a second clock follows, so it is an event: `2 April 2026, 18:00 - 20:30`."""
     return _where(context, lambda each: bool(re.match(r"[-–—]\s?\d", each.after)))
 
 
 @heuristic(Field.PUBLISHED, days_are_sighted)
-def update_with_clock(document: Document, context: Context) -> Iterator[Reading]:
+def update_with_clock(document: TextDocument, context: TextContext) -> Iterator[Reading]:
     """
     The day of an update that gives its time of day: news is mostly updated on the day it is published.
 
@@ -226,14 +226,14 @@ def update_with_clock(document: Document, context: Context) -> Iterator[Reading]
 
 
 @heuristic(Field.PUBLISHED, days_are_sighted)
-def update_without_clock(document: Document, context: Context) -> Iterator[Reading]:
+def update_without_clock(document: TextDocument, context: TextContext) -> Iterator[Reading]:
     """A doubt: an update known by its day only is mostly that of an old guide, refreshed."""
     updated = context.sightings.only_updated
     return _where(context, lambda each: each.day in updated and not isinstance(each.stamp.value, datetime))
 
 
 @heuristic(Field.PUBLISHED, days_are_sighted)
-def in_the_future(document: Document, context: Context) -> Iterator[Reading]:
+def in_the_future(document: TextDocument, context: TextContext) -> Iterator[Reading]:
     """A doubt: later than the dump was fetched, by more than the clocks of the world differ."""
     fetched = context.hints.fetched
     if fetched is None:
@@ -243,7 +243,7 @@ def in_the_future(document: Document, context: Context) -> Iterator[Reading]:
 
 
 @heuristic(Field.MODIFIED, days_are_sighted)
-def labelled_update(document: Document, context: Context) -> Iterator[Reading]:
+def labelled_update(document: TextDocument, context: TextContext) -> Iterator[Reading]:
     """A timestamp behind `Updated:` or its like, in its line or the line above; the first that stands so."""
     found = context.sightings
     for each in found:
@@ -252,7 +252,7 @@ def labelled_update(document: Document, context: Context) -> Iterator[Reading]:
             return
 
 
-def _where(context: Context, holds: Callable[[Sighting], bool]) -> Iterator[Reading]:
+def _where(context: TextContext, holds: Callable[[Sighting], bool]) -> Iterator[Reading]:
     """The sightings of which something holds, as readings."""
     return (Reading(each.value, each.place) for each in context.sightings if holds(each))
 

@@ -8,9 +8,9 @@ from itertools import islice
 from typing import Any
 
 from newsclean.core.candidate import Field, Place
-from newsclean.core.document import BlockKind, Document
+from newsclean.core.document import BlockKind, TextDocument
 from newsclean.core.span import Span
-from newsclean.evidence.context import Context
+from newsclean.evidence.context import TextContext
 from newsclean.extractors.heuristic import Reading, heuristic, once
 from newsclean.knowledge import load
 from newsclean.signing import words as signing
@@ -38,7 +38,7 @@ _FEWEST, _MOST = 2, 3  # words of a name that stands alone at the end
 
 
 @heuristic(Field.BYLINE)
-def agency_sign_off(document: Document, context: Context) -> Iterator[Reading]:
+def agency_sign_off(document: TextDocument, context: TextContext) -> Iterator[Reading]:
     """
     The body's last words in a form that an agency signs with: `burs-abc/def`, `1234**5678`.
 
@@ -50,7 +50,7 @@ def agency_sign_off(document: Document, context: Context) -> Iterator[Reading]:
 
 
 @heuristic(Field.BYLINE)
-def initials_in_brackets(document: Document, context: Context) -> Iterator[Reading]:
+def initials_in_brackets(document: TextDocument, context: TextContext) -> Iterator[Reading]:
     """
     Two to four small letters in brackets behind the last sentence: `(hk)`, `(dpa/hkl)`, `(hk/uv)`.
 
@@ -65,7 +65,7 @@ def initials_in_brackets(document: Document, context: Context) -> Iterator[Readi
 
 
 @heuristic(Field.BYLINE)
-def credit(document: Document, context: Context) -> Iterator[Reading]:
+def credit(document: TextDocument, context: TextContext) -> Iterator[Reading]:
     """
     `(Reporting by A; Editing by B)`, `A and B contributed to this report.` at the end of the body.
 
@@ -77,7 +77,7 @@ def credit(document: Document, context: Context) -> Iterator[Reading]:
 
 
 @heuristic(Field.BYLINE)
-def agencies_alone(document: Document, context: Context) -> Iterator[Reading]:
+def agencies_alone(document: TextDocument, context: TextContext) -> Iterator[Reading]:
     """Nothing but agencies' names on the last line or behind the last sentence: `Reuters`, `AP - AFP`."""
     for where, text in _endings(document, context, _LONGEST):
         agency = _agencies(text, context)
@@ -86,14 +86,14 @@ def agencies_alone(document: Document, context: Context) -> Iterator[Reading]:
 
 
 @heuristic(Field.BYLINE)
-def name_behind_dash(document: Document, context: Context) -> Iterator[Reading]:
+def name_behind_dash(document: TextDocument, context: TextContext) -> Iterator[Reading]:
     """A dash and a name behind the last sentence: `-- Jane Roe`, `-- By Jane Roe`."""
     for where, text, names in _behind_dash(document, context):
         yield Reading({"text": text, "authors": names}, where)
 
 
 @heuristic(Field.BYLINE)
-def name_at_the_very_end(document: Document, context: Context) -> Iterator[Reading]:
+def name_at_the_very_end(document: TextDocument, context: TextContext) -> Iterator[Reading]:
     """
     A name alone on the last line of all, right behind the last paragraph, and nowhere else.
 
@@ -111,7 +111,7 @@ def name_at_the_very_end(document: Document, context: Context) -> Iterator[Readi
 
 
 @heuristic(Field.AUTHORS)
-def signs_at_the_end(document: Document, context: Context) -> Iterator[Reading]:
+def signs_at_the_end(document: TextDocument, context: TextContext) -> Iterator[Reading]:
     """
     Who wrote, reported or helped, as the last words say; a weak word, for where no line at the head signs.
 
@@ -129,7 +129,7 @@ def signs_at_the_end(document: Document, context: Context) -> Iterator[Reading]:
 
 
 @heuristic(Field.AUTHORS)
-def only_edits(document: Document, context: Context) -> Iterator[Reading]:
+def only_edits(document: TextDocument, context: TextContext) -> Iterator[Reading]:
     """A doubt: whom a credit names as the editor or the photographer alone, and no other line names."""
     for where, _, found in _credits(document, context):
         for name in found.names:
@@ -138,7 +138,9 @@ def only_edits(document: Document, context: Context) -> Iterator[Reading]:
 
 
 @once
-def _formed(document: Document, context: Context) -> Iterator[tuple[Place, str | None, re.Match[str]]]:
+def _formed(
+    document: TextDocument, context: TextContext
+) -> Iterator[tuple[Place, str | None, re.Match[str]]]:
     """The endings in a form of `agencies.toml`."""
     for where, text in _endings(document, context, _LONGEST):
         for agency, match in signing.sign_offs().of_all(text):
@@ -146,7 +148,9 @@ def _formed(document: Document, context: Context) -> Iterator[tuple[Place, str |
                 yield where, agency, match
 
 
-def _says_words(said: dict[str, str | None], where: Place, document: Document, context: Context) -> bool:
+def _says_words(
+    said: dict[str, str | None], where: Place, document: TextDocument, context: TextContext
+) -> bool:
     """Whether the initials of a form are words; beside a desk, or in one with an agency, they are none."""
     initials = said.get("initials")
     if not initials or said.get("desk") or (said.get("agency") and " " not in initials and len(initials) > 3):
@@ -154,7 +158,7 @@ def _says_words(said: dict[str, str | None], where: Place, document: Document, c
     return _is_words(initials, where, document, context)
 
 
-def _is_words(initials: str, where: Place, document: Document, context: Context) -> bool:
+def _is_words(initials: str, where: Place, document: TextDocument, context: TextContext) -> bool:
     """Whether what stands where initials would is words: `and/or`, `he/she`, `AFP via`."""
     if initials in load.not_initials():
         return True
@@ -163,7 +167,7 @@ def _is_words(initials: str, where: Place, document: Document, context: Context)
 
 
 @once
-def _credits(document: Document, context: Context) -> Iterator[tuple[Place, str, Credit]]:
+def _credits(document: TextDocument, context: TextContext) -> Iterator[tuple[Place, str, Credit]]:
     """The endings that are credits; of lines that each are one and follow one another, one for all."""
     together: list[tuple[Place, str, Credit]] = []
     for where, text in _endings(document, context, _LONGEST_CREDIT):
@@ -188,7 +192,7 @@ def _joined(first: tuple[Place, str, Credit], second: tuple[Place, str, Credit])
 
 
 @once
-def _behind_dash(document: Document, context: Context) -> Iterator[tuple[Place, str, list[str]]]:
+def _behind_dash(document: TextDocument, context: TextContext) -> Iterator[tuple[Place, str, list[str]]]:
     languages = tuple(each.code for each in context.languages[:2])
     for where, text in _endings(document, context, _LONGEST):
         if match := _SIGNED.fullmatch(text):
@@ -199,13 +203,13 @@ def _behind_dash(document: Document, context: Context) -> Iterator[tuple[Place, 
                 yield where, text, names
 
 
-def _endings(document: Document, context: Context, longest: int) -> Iterator[tuple[Place, str]]:
+def _endings(document: TextDocument, context: TextContext, longest: int) -> Iterator[tuple[Place, str]]:
     """The lines behind the last paragraph, and what stands behind the last sentence of the last ones."""
     return ((where, text) for where, text, length in _all_endings(document, context) if length <= longest)
 
 
 @once
-def _all_endings(document: Document, context: Context) -> Iterator[tuple[Place, str, int]]:
+def _all_endings(document: TextDocument, context: TextContext) -> Iterator[tuple[Place, str, int]]:
     """The same with their lengths, of any length."""
     last = context.last
     first = bisect_left(document.visible, max(1, last - 1))
@@ -222,7 +226,7 @@ def _all_endings(document: Document, context: Context) -> Iterator[tuple[Place, 
             yield Place((index,), Span(start, len(text))), text[start:] + rest, len(text) - start + len(rest)
 
 
-def _closed(document: Document, index: int) -> int:
+def _closed(document: TextDocument, index: int) -> int:
     """The line in which the bracket is closed that a line leaves open, the same line where it leaves none."""
     text = document.blocks[index].text
     if text.rfind("(") <= text.rfind(")"):
@@ -263,7 +267,7 @@ def _byline(agency: str | None, match: re.Match[str]) -> dict[str, Any]:
     }
 
 
-def _is_word(letters: str, where: Place, document: Document, context: Context) -> bool:
+def _is_word(letters: str, where: Place, document: TextDocument, context: TextContext) -> bool:
     """
     Whether letters in brackets are a word: one of the language, one that the text uses, or a long one.
 
@@ -280,13 +284,13 @@ def _is_word(letters: str, where: Place, document: Document, context: Context) -
     return known or _used(letters, where, document)
 
 
-def _used(letters: str, where: Place, document: Document) -> bool:
+def _used(letters: str, where: Place, document: TextDocument) -> bool:
     """Whether another line of the text has them as a word of its own."""
     others = (block.text for n, block in document.prose() if n not in where.blocks)
     return any(letters in text and letters in text.split() for text in others)
 
 
-def _credit(text: str, context: Context) -> Credit | None:
+def _credit(text: str, context: TextContext) -> Credit | None:
     """
     The reading that finds the most roles, of equal ones the likelier language's: `por` opens in two.
 
@@ -314,7 +318,7 @@ def _may_credit(text: str) -> bool:
     return text[:1] in "([【-–—" or ":" in text or "：" in text or (len(text) < _LONGEST * 2)
 
 
-def _agencies(text: str, context: Context) -> str | None:
+def _agencies(text: str, context: TextContext) -> str | None:
     """The first agency of a text that names nothing else, or that a word for `source` opens."""
     if signing.words_of_agencies().isdisjoint(key(text).split()):
         return None
@@ -341,7 +345,7 @@ def _first(text: str) -> str | None:
     return first
 
 
-def _mentioned(name: str, document: Document, where: Place) -> bool:
+def _mentioned(name: str, document: TextDocument, where: Place) -> bool:
     """Whether a name stands in another line, or before its own place in the line."""
     folded = key(name)
     before = document.blocks[where.first].text[: where.chars.start if where.chars else 0]

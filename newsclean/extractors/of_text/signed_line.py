@@ -5,9 +5,9 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from newsclean.core.candidate import Field, Place
-from newsclean.core.document import BlockKind, Document
+from newsclean.core.document import BlockKind, TextDocument
 from newsclean.core.span import Span
-from newsclean.evidence.context import Context
+from newsclean.evidence.context import TextContext
 from newsclean.evidence.layout import between
 from newsclean.extractors.heuristic import Reading, at, heuristic, once
 from newsclean.signing import words as signing
@@ -22,7 +22,7 @@ _BARS = re.compile(r"\s{0,5}[|·•]\s{0,5}|\s[-–—/]\s")
 
 
 @heuristic(Field.BYLINE)
-def above_the_lead(document: Document, context: Context) -> Iterator[Reading]:
+def above_the_lead(document: TextDocument, context: TextContext) -> Iterator[Reading]:
     """`By Jane Roe, Example Wire` between headline and lead."""
     for index, said in _signed(document, context):
         text = document.blocks[index].text
@@ -32,7 +32,7 @@ def above_the_lead(document: Document, context: Context) -> Iterator[Reading]:
 
 
 @heuristic(Field.BYLINE)
-def agency_beside_day(document: Document, context: Context) -> Iterator[Reading]:
+def agency_beside_day(document: TextDocument, context: TextContext) -> Iterator[Reading]:
     """An agency between bars above the lead, beside nothing but a day or a label: `EFE | 3 May`."""
     for index in _near(document, context):
         text = document.blocks[index].text
@@ -44,13 +44,13 @@ def agency_beside_day(document: Document, context: Context) -> Iterator[Reading]
                 yield Reading({"text": text, "agency": agencies[0]}, at(index))
 
 
-def _is_label(part: str, context: Context) -> bool:
+def _is_label(part: str, context: TextContext) -> bool:
     """Whether a part of a line is a number, a day or a word that pages link to."""
     return any(map(str.isdigit, part)) or key(part) in context.cues.lines
 
 
 @heuristic(Field.BYLINE)
-def head_line_of_a_desk(document: Document, context: Context) -> Iterator[Reading]:
+def head_line_of_a_desk(document: TextDocument, context: TextContext) -> Iterator[Reading]:
     """A line above the lead in a form of `agencies.toml`: `Journalist ID: 1234`."""
     for index, agency, match in _formed(document, context):
         said = match.groupdict()
@@ -59,7 +59,7 @@ def head_line_of_a_desk(document: Document, context: Context) -> Iterator[Readin
 
 
 @heuristic(Field.AUTHORS)
-def in_form_of_a_desk(document: Document, context: Context) -> Iterator[Reading]:
+def in_form_of_a_desk(document: TextDocument, context: TextContext) -> Iterator[Reading]:
     """The names of a line in a form of `agencies.toml`; of other lines the forest judges."""
     for index, _, match in _formed(document, context):
         for name in signing.names_of(match.groupdict().get("names")):
@@ -67,7 +67,7 @@ def in_form_of_a_desk(document: Document, context: Context) -> Iterator[Reading]
             yield Reading(name, Place((index,), Span(start, start + len(name))))
 
 
-def _signed(document: Document, context: Context) -> Iterator[tuple[int, Signature]]:
+def _signed(document: TextDocument, context: TextContext) -> Iterator[tuple[int, Signature]]:
     languages = tuple(each.code for each in context.languages[:2])
     for index in _near(document, context):
         block = document.blocks[index]
@@ -78,7 +78,7 @@ def _signed(document: Document, context: Context) -> Iterator[tuple[int, Signatu
 
 
 @once
-def _formed(document: Document, context: Context) -> Iterator[tuple[int, str | None, re.Match[str]]]:
+def _formed(document: TextDocument, context: TextContext) -> Iterator[tuple[int, str | None, re.Match[str]]]:
     """The lines in a form of `agencies.toml`."""
     behind = between(document, context.last + 1, context.last + _BEHIND)
     for index in dict.fromkeys((*_near(document, context), *behind)):
@@ -88,7 +88,7 @@ def _formed(document: Document, context: Context) -> Iterator[tuple[int, str | N
 
 
 @once
-def _near(document: Document, context: Context) -> Sequence[int]:
+def _near(document: TextDocument, context: TextContext) -> Sequence[int]:
     visible = document.visible
     if context.lead < 0:
         return visible[1:_ABOVE]

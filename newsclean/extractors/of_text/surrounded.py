@@ -5,8 +5,8 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from newsclean.core.candidate import Field
-from newsclean.core.document import BlockKind, Document
-from newsclean.evidence.context import LEAST_SCORE, Context
+from newsclean.core.document import BlockKind, TextDocument
+from newsclean.evidence.context import LEAST_SCORE, TextContext
 from newsclean.evidence.layout import above, between
 from newsclean.extractors.heuristic import Reading, at, heuristic, lines_are_ranked
 from newsclean.knowledge import load
@@ -24,7 +24,7 @@ _DIGITS = FIGURES.index("digits")
 
 
 @heuristic(Field.STANDFIRST, lines_are_ranked)
-def below_headline(document: Document, context: Context) -> Iterator[Reading]:
+def below_headline(document: TextDocument, context: TextContext) -> Iterator[Reading]:
     """
     A sentence or half of one, right below the headline and above the lead, that the body does not claim.
 
@@ -41,7 +41,7 @@ def below_headline(document: Document, context: Context) -> Iterator[Reading]:
 
 
 @heuristic(Field.KICKER, lines_are_ranked)
-def capitals_above_headline(document: Document, context: Context) -> Iterator[Reading]:
+def capitals_above_headline(document: TextDocument, context: TextContext) -> Iterator[Reading]:
     """A word or a few in capitals right above the headline, which no menu's cue is: `POLITICS`."""
     for index in above(document, _headline(context)):
         block, features = document.blocks[index], context.features[index]
@@ -51,7 +51,7 @@ def capitals_above_headline(document: Document, context: Context) -> Iterator[Re
 
 
 @heuristic(Field.CAPTIONS, lines_are_ranked)
-def names_its_photographer(document: Document, context: Context) -> Iterator[Reading]:
+def names_its_photographer(document: TextDocument, context: TextContext) -> Iterator[Reading]:
     """A line between headline and last paragraph that says who took the picture: `… Photo: Jane Roe`."""
     headline = _headline(context)
     if headline < 0:
@@ -65,18 +65,18 @@ def names_its_photographer(document: Document, context: Context) -> Iterator[Rea
             yield Reading(text, at(index))
 
 
-def _headline(context: Context) -> int:
+def _headline(context: TextContext) -> int:
     """The block of the likeliest headline, -1 where none is likely."""
     best = max(context.headlines, key=lambda each: each.chance, default=None)
     return best.where.first if best and best.chance >= _LEAST_CHANCE else -1
 
 
-def _below(document: Document, context: Context) -> Sequence[int]:
+def _below(document: TextDocument, context: TextContext) -> Sequence[int]:
     headline = _headline(context)
     return between(document, headline + 1, context.lead - 1)[:_BELOW] if headline >= 0 else ()
 
 
-def _is_text(index: int, document: Document, context: Context) -> bool:
+def _is_text(index: int, document: TextDocument, context: TextContext) -> bool:
     """Whether a line is no time line, no cue, no link, no signature, no caption."""
     block, features = document.blocks[index], context.features[index]
     codes = tuple(each.code for each in context.languages[:2])

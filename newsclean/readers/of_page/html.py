@@ -1,5 +1,5 @@
 """
-HTML -> `Document`, in one pass of lxml's event parser over text whose charset was decided first.
+HTML -> `PageDocument`, in one pass of lxml's event parser over text whose charset was decided first.
 
 Events instead of a tree: a third cheaper, no text lost below 254 nested elements, no quadratic time
 on tens of thousands of attributes. A tree or a soup is grown only when somebody asks for one.
@@ -10,12 +10,12 @@ from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from typing import Any
 
-from newsclean.core.document import Block, BlockKind, Document, Leak, Locator, Note, Source
+from newsclean.core.document import Block, BlockKind, Leak, Locator, Note, PageDocument, Source
 from newsclean.core.limits import DEFAULT, Limits, hit_notes, limit_note
 from newsclean.knowledge import load
 from newsclean.readers.of_page.events import Target, recording, target
 from newsclean.readers.of_page.fencing import without
-from newsclean.readers.of_page.lines import Blocks, Layout
+from newsclean.readers.of_page.lines import Layout, blocks_of
 from newsclean.readers.of_page.script_body import (
     FEW,
     LEAST_PROSE,
@@ -35,8 +35,8 @@ _LONG_LINE = 80  # characters; most lines of menus and teasers are shorter
 _HIDDEN = frozenset((BlockKind.META, BlockKind.DATA, BlockKind.LEAK))
 
 
-def read(source: Source, leaks: Sequence[Leak], limits: Limits = DEFAULT) -> Document:
-    """The Document of a page: its blocks, leaks among them, and its `Page`; `where` is a `Locator`."""
+def read(source: Source, leaks: Sequence[Leak], limits: Limits = DEFAULT) -> PageDocument:
+    """The document of a page: its blocks, leaks among them, and its `Page`; `where` is a `Locator`."""
     markup = without(source.text, leaks)
     bare, scripts = set_apart(markup)
     bare, stripped = _stripped(bare, limits.tag_characters)
@@ -49,16 +49,15 @@ def read(source: Source, leaks: Sequence[Leak], limits: Limits = DEFAULT) -> Doc
     scripted, told = _add_script_body(layout, scripts, shown)
     _add_leaks(layout, source, leaks)
     page = layout.page(scripted)
-    return Document(
+    return PageDocument(
         source,
-        Blocks(page.lines, page.frames),
+        blocks_of(page.lines, page.frames),
+        page,
         tuple(leaks),
         (*stripped, *layout.notes(), *hit_notes(hits, limits), *told),
-        html=True,
-        markup=markup,
-        grow_tree=_tree,
-        grow_soup=_soup,
-        page=page,
+        markup,
+        _tree,
+        _soup,
     )
 
 
@@ -143,7 +142,7 @@ def _blocks_of(body: ScriptBody) -> list[Block]:
         return [Block(BlockKind.TEXT, text, where) for each in body.paragraphs for text in split(each)]
     layout = _laid_out(set_apart("".join(f"<div>{each}</div>" for each in body.paragraphs))[0])
     page = layout.page()
-    return [block for block in Blocks(page.lines, page.frames) if block.kind not in _HIDDEN]
+    return [block for block in blocks_of(page.lines, page.frames) if block.kind not in _HIDDEN]
 
 
 def _tree(markup: str) -> Any:

@@ -35,58 +35,37 @@ _MOST_PIECES = 200  # of text in the line that a mark stands in
 _LONGEST_MARK = 12  # blocks of which a mark keeps the text; a container of more names nothing
 
 
-class Blocks(Sequence[Block]):
-    """The blocks of a page, each made when it is first asked for: most never are."""
+def blocks_of(lines: Lines, frames: Frames) -> tuple[Block, ...]:
+    """The lines as blocks."""
+    paths: dict[int, tuple[str, ...]] = {0: ()}
+    return tuple(
+        [
+            lines.special.get(index) or _block(lines, frames, index, _path(frames, frames.of[index], paths))
+            for index in range(len(lines.texts))
+        ]
+    )
 
-    __slots__ = ("_frames", "_lines", "_made", "_paths")
 
-    def __init__(self, lines: Lines, frames: Frames) -> None:
-        self._lines, self._frames = lines, frames
-        self._made: dict[int, Block] = dict(lines.special)
-        self._paths: dict[int, tuple[str, ...]] = {0: ()}
+def _block(lines: Lines, frames: Frames, index: int, path: tuple[str, ...]) -> Block:
+    level, kind = lines.levels[index], lines.kinds[index]
+    where = Locator(*frames.element_of(index, heading=level > 0))
+    name = _TITLE if kind is BlockKind.META else ""
+    gap = _GAPS[lines.gaps[index]]
+    return Block(kind, lines.texts[index], where, gap, path, lines.linked[index], level, name)
 
-    def __len__(self) -> int:
-        return len(self._lines.texts)
 
-    @overload
-    def __getitem__(self, index: int) -> Block: ...
-    @overload
-    def __getitem__(self, index: slice) -> tuple[Block, ...]: ...
-    def __getitem__(self, index: int | slice) -> Block | tuple[Block, ...]:
-        if isinstance(index, slice):
-            return tuple(self[each] for each in range(*index.indices(len(self))))
-        number = index if index >= 0 else index + len(self)
-        made = self._made.get(number)
-        if made is None:
-            made = self._made[number] = self._make(number)
-        return made
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, Sequence) and tuple(self) == tuple(other)
-
-    def __hash__(self) -> int:
-        return hash(tuple(self))
-
-    def _make(self, index: int) -> Block:
-        lines, frames = self._lines, self._frames
-        level, kind = lines.levels[index], lines.kinds[index]
-        where = Locator(*frames.element_of(index, heading=level > 0))
-        gap, path = _GAPS[lines.gaps[index]], self._path(frames.of[index])
-        name = _TITLE if kind is BlockKind.META else ""
-        return Block(kind, lines.texts[index], where, gap, path, lines.linked[index], level, name)
-
-    def _path(self, frame: int) -> tuple[str, ...]:
-        """The signatures of the frames around, from the outside in; shared by neighbours."""
-        frames, missing = self._frames, []
-        while frame not in self._paths:
-            missing.append(frame)
-            frame = frames.parents[frame]
-        path = self._paths[frame]
-        for frame in reversed(missing):
-            tag, mark = frames.tags[frame], frames.marks[frame]
-            signature = f"{tag}.{mark.replace(' ', '.')}" if mark else tag
-            path = self._paths[frame] = (*path, signature)
-        return path
+def _path(frames: Frames, frame: int, paths: dict[int, tuple[str, ...]]) -> tuple[str, ...]:
+    """The signatures of the frames around, from the outside in; shared by neighbours."""
+    missing = []
+    while frame not in paths:
+        missing.append(frame)
+        frame = frames.parents[frame]
+    path = paths[frame]
+    for frame in reversed(missing):
+        tag, mark = frames.tags[frame], frames.marks[frame]
+        signature = f"{tag}.{mark.replace(' ', '.')}" if mark else tag
+        path = paths[frame] = (*path, signature)
+    return path
 
 
 class Later(Sequence[Told]):

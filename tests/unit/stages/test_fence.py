@@ -2,14 +2,14 @@
 
 import pytest
 
-from newsclean.core.document import BlockKind, Document, Hints
+from newsclean.core.document import AnyDocument, BlockKind, Hints, PageDocument, TextDocument
 from newsclean.pipeline import run
 from newsclean.toolkit import Toolkit
 
 DUMP = "Array\n(\n    [html] => <div><p>One</p><script>x</script></div>\n    [n] => 1\n)"
 
 
-def document(raw: str) -> Document:
+def document(raw: str) -> AnyDocument:
     return run(raw, Hints(url="https://a.example/"), Toolkit.default()).document
 
 
@@ -38,7 +38,7 @@ def test_a_pages_links_are_a_sequence() -> None:
     read = document(
         "<html><body><p>The <a href='/a'>road</a> and <a href='/b'>rail</a> closed.</p></body></html>"
     )
-    assert read.page is not None
+    assert isinstance(read, PageDocument)
     links = read.page.links
 
     assert [link.text for link in links] == ["road", "rail"]
@@ -54,13 +54,14 @@ def test_a_text_is_read_as_a_page_is_and_has_no_markup() -> None:
 
     assert [index for index, _block in read.prose()] == list(read.visible) == [0, 1]
     assert [read.kind(index) for index in range(3)] == [BlockKind.TEXT, BlockKind.TEXT, BlockKind.LEAK]
-    assert read.tree is None and read.soup is None
+    assert isinstance(read, TextDocument)
 
 
 def test_a_page_tells_the_kinds_of_its_lines_and_grows_a_tree_when_asked() -> None:
     """With what leaked cut out of it."""
     read = document(f"<html><body><h1>Road closed</h1>{DUMP}<p>The police said so.</p></body></html>")
 
+    assert isinstance(read, PageDocument)
     heading = read.texts.index("Road closed")
     assert read.kind(heading) is read.blocks[heading].kind is BlockKind.HEADING
     assert read.tree.findtext(".//h1") == "Road closed"
