@@ -2,7 +2,7 @@
 What an extractor is, what it is given, and `@heuristic`, which makes one out of a function.
 
 A heuristic is a module-level function named after what it believes. The decorator turns
-`doubled_line` of the field HEADLINE into the signal `headline.doubled-line`, one row of weights.
+`header_line` of the field HEADLINE into the signal `headline.header-line`, one row of weights.
 """
 
 from collections.abc import Callable, Iterable, Iterator
@@ -63,11 +63,6 @@ def days_are_sighted(document: Document, context: Context) -> object:
 def lines_are_ranked(document: TextDocument, context: TextContext) -> object:
     """The body's forest gave every line its log-odds."""
     return context.scores
-
-
-def nothing_is_ranked(document: TextDocument, context: TextContext) -> bool:
-    """The text has no visible line, or it is a page."""
-    return not context.scores
 
 
 def body_is_elected(document: TextDocument, context: TextContext) -> bool:

@@ -12,8 +12,8 @@ from functools import cache
 from hashlib import blake2b
 from importlib import import_module
 from importlib.resources import files
+from itertools import zip_longest
 from math import exp, inf
-from operator import itemgetter
 from typing import Protocol, cast
 
 from newsclean.errors import KnowledgeError
@@ -58,7 +58,6 @@ class Forest:
     trees: Callable[[Row, Row, Row], float]
     sure: Row
     most: Row
-    picked: Callable[[Row], Row] | None = None
     unsure: Row = field(init=False)
     never: tuple[Row, Row] = field(init=False)
 
@@ -68,12 +67,12 @@ class Forest:
 
     def score(self, row: Row) -> float:
         """The log-odds of one row."""
-        return self.trees(self.picked(row) if self.picked else row, *self.never)
+        return self.trees(row, *self.never)
 
     def scores(self, rows: Iterable[Row]) -> list[float]:
         """The log-odds of many rows."""
         trees, (lows, highs) = self.trees, self.never
-        return [trees(row, lows, highs) for row in (map(self.picked, rows) if self.picked else rows)]
+        return [trees(row, lows, highs) for row in rows]
 
     def hasty_score(self, row: Row) -> float:
         """
@@ -82,24 +81,25 @@ class Forest:
         Boosting puts what tells most into the first trees; what is beyond a halt's log-odds by
         then hardly ever changes sides.
         """
-        return self.trees(self.picked(row) if self.picked else row, self.unsure, self.sure)
+        return self.trees(row, self.unsure, self.sure)
 
     def score_from(self, row: Row, least: float) -> float | None:
         """`score` where it is at least `least`, else None, as soon as no tree left can make up for it."""
         lows = tuple(least - most for most in self.most)
-        score = self.trees(self.picked(row) if self.picked else row, lows, self.never[1])
+        score = self.trees(row, lows, self.never[1])
         return score if score >= least else None
 
 
 @cache
-def trained(name: str, order: tuple[str, ...] = ()) -> Forest:
+def trained(name: str, figures: tuple[str, ...]) -> Forest:
     """
-    One trained forest, `trees/<name>.py`, for rows of figures in `order` (else in its own).
+    One trained forest, `trees/<name>.py`, for rows of these figures.
 
-    Raises `KnowledgeError` where it is not there or asks for a figure that is not in the order.
+    Raises `KnowledgeError` where it is not there, or was trained on other figures or in another
+    order: a row has no names, so that a column in another's place would be read without a word.
     """
     try:
-        return grown(cast(Trees, import_module(f"newsclean.learnt.trees.{name}")), order)
+        return grown(cast(Trees, import_module(f"newsclean.learnt.trees.{name}")), figures)
     except (ValueError, ImportError, AttributeError) as error:
         raise KnowledgeError(f"trees/{name}.py", "", f"{type(error).__name__}: {error}") from error
 
@@ -114,26 +114,26 @@ def digest() -> str:
     return hashed.hexdigest()
 
 
-def grown(trees: Trees, order: Sequence[str] = ()) -> Forest:
+def grown(trees: Trees, figures: Sequence[str]) -> Forest:
     """
-    The forest of a generated module, for rows in `order`, which may hold figures that no tree asks for.
+    The forest of a generated module.
 
-    Raises `ValueError` where the order lacks one.
+    Raises `ValueError` where it was not trained on exactly these figures in this order.
     """
+    if tuple(figures) != trees.FEATURES:
+        raise ValueError(_disagreement(trees.FEATURES, figures))
     sure = {round(share * trees.TREES): odds for share, odds in HALTS}
     return Forest(
-        tuple(order) or trees.FEATURES,
-        trees.score,
-        tuple(sure.get(heard, inf) for heard in trees.HEARD),
-        trees.MOST,
-        _picker(trees.FEATURES, order) if order and tuple(order) != trees.FEATURES else None,
+        trees.FEATURES, trees.score, tuple(sure.get(heard, inf) for heard in trees.HEARD), trees.MOST
     )
 
 
-def _picker(features: Sequence[str], order: Sequence[str]) -> Callable[[Row], Row]:
-    """What takes a row in `order` and gives the figures that the trees ask for."""
-    places = [list(order).index(name) for name in features]
-    return itemgetter(*places) if len(places) > 1 else lambda row: [row[places[0]]]
+def _disagreement(trained: Sequence[str], figures: Sequence[str]) -> str:
+    """The first column at which the names part, for whoever has to mend it."""
+    for column, (asked, given) in enumerate(zip_longest(trained, figures)):
+        if asked != given:
+            return f"column {column} was {asked!r} in training and is {given!r} in the rows; train it anew"
+    return ""
 
 
 def probability(score: float) -> float:

@@ -49,9 +49,30 @@ _REGION = {
     **dict.fromkeys(("blockquote",), 11),
     **dict.fromkeys(("button", "select", "label"), 12),
 }
-_REGION_COUNT = 13
+_REGIONS = (
+    *("article", "main", "aside", "nav", "footer", "header", "form", "figure", "table", "list", "hidden"),
+    *("quote", "control"),
+)
 
 GATE = ("words", "linked", "parent-share", "grand-share", "height", "steps", "prose")
+OF_LINE = (
+    *("words", "word_length", "linked", "ends", "upper", "lower", "colon", "commas", "level"),
+    *("since_prose", "until_prose", "before_words", "after_words", "before_linked", "after_linked"),
+    *("before_ends", "after_ends", "before_beside", "after_beside", "copy", "from_title", "from_lead"),
+    *("to_last", "prose_before", "position", "total", "lines", "gap", "summary", "copyright", "capitals"),
+    "label",
+)
+OF_CONTAINER = (
+    *("alike_share", "share", "parent_share", "grand_share", "great_share", "parent_linked"),
+    *("grand_linked", "steps", "height", "depth", "parent_size", "parent_words", "tag", "parent_tag"),
+    "unseen",
+)
+
+
+def figures_of_page(markup: Markup) -> tuple[str, ...]:
+    """The names of a row of `Survey.rows`, in order: of the line, its element, and what stands around."""
+    around = (*markup.token_words, *(f"region_{name}" for name in _REGIONS))
+    return (*OF_LINE, *OF_CONTAINER, *(f"near_{name}" for name in around))
 
 
 class Survey:
@@ -174,7 +195,7 @@ class _Lines:
         self.lead, self.last = _prevailing(survey)
 
     def rows(self, passed: Sequence[int]) -> Iterator[Row]:
-        """A row for each of some lines."""
+        """A row for each of some lines: `OF_LINE`."""
         survey, shown, copies = self.survey, self.survey.shown, self.copies
         texts, linked, words, ends = survey.texts, survey.linked, survey.words, survey.ends
         of, levels, gaps = survey.frames.of, survey.levels, survey.gaps
@@ -242,9 +263,10 @@ class _Containers:
         self.shares = _signature_shares(survey)
         self.count = len(survey.markup.token_words)
         self.known: dict[tuple[int, str, str], tuple[Row, Row, Row]] = {}
-        self.seen: dict[int, list[int]] = {0: [-_FAR] * (self.count + _REGION_COUNT)}
+        self.seen: dict[int, list[int]] = {0: [-_FAR] * (self.count + len(_REGIONS))}
 
     def row(self, frame: int) -> Row:
+        """`OF_CONTAINER`, and how near each category and region is."""
         frames, survey = self.frames, self.survey
         parent, hidden = frames.parents[frame], frames.hidden
         like = (parent, frames.tags[frame], frames.marks[frame])  # the paragraphs of a story are alike

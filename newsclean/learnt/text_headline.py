@@ -19,6 +19,7 @@ from newsclean.knowledge import load
 from newsclean.learnt import forest as forests
 from newsclean.learnt.forest import probability
 from newsclean.learnt.text_body_figures import FIGURES
+from newsclean.text.glued import glued_capitals
 from newsclean.text.whitespace import key
 
 # What the forest compares with the best of the dump's candidates.
@@ -62,9 +63,8 @@ _MANY = 6
 _WORDLESS = ("",)  # what texts of marks alone share
 _NUMBERS = 0.25  # the share of a line's words that begin with a digit, of a day and its clock
 _KIN = 0.5  # the share of a text's words that a rival has too, where both speak of one thing
-# A capital behind a small letter; one behind a closing quote.
-_GLUED = re.compile(r"[A-ZÀ-ÖØ-Þ“„«](?<=[^\W\d_A-Z].)")
-_GLUED_TO_QUOTE = re.compile(r"[”»\"](?=[^\W\d_a-z][^\W\d_A-Z])")
+_OPENED = re.compile(r"(?<=[^\W\d_])[“„«]")  # an opening quote behind a letter
+_CLOSED = re.compile(r"[”»\"](?=[^\W\d_])")  # a closing one before a letter
 _NUMBERED = re.compile(r"\d{1,3}[.)]\s")
 _GLUED_WITHIN = 60  # characters at a line's beginning in which menus' entries run together
 _OF = {name: FIGURES.index(name) for name in FIGURES}
@@ -186,9 +186,12 @@ def _variants(text: str, order: int) -> Iterator[tuple[int, str, Span | None, st
 
 
 def _last_glued(text: str) -> int:
-    """Where the last capital stands that is glued to what precedes it, 0 for none."""
-    points = [found.start() for found in _GLUED.finditer(text, 0, _GLUED_WITHIN)]
-    points += [found.end() for found in _GLUED_TO_QUOTE.finditer(text, 0, _GLUED_WITHIN)]
+    """Where the last capital or quote stands that is glued to what precedes it, 0 for none."""
+    points = [*glued_capitals(text, 0, _GLUED_WITHIN)]
+    points += [found.start() for found in _OPENED.finditer(text, 0, _GLUED_WITHIN)]
+    points += [
+        end for found in _CLOSED.finditer(text, 0, _GLUED_WITHIN) if text[end := found.end()].isupper()
+    ]
     return max(points, default=0)
 
 

@@ -14,6 +14,7 @@ from newsclean.evidence.times_of_text import Sightings
 from newsclean.knowledge import load
 from newsclean.learnt import forest as forests
 from newsclean.learnt.page_body import body_chances, without_menus
+from newsclean.learnt.page_body_figures import GATE, figures_of_page
 from newsclean.learnt.text_body_figures import FIGURES, figures
 from newsclean.learnt.text_headline import ranked_headlines
 from newsclean.text.language import rank_languages
@@ -133,9 +134,9 @@ def _region(
 
 def understand_page(document: PageDocument) -> PageContext:
     """For a page, the forest's chances tell where the article is; features are measured when asked for."""
-    chances = body_chances(
-        document, load.markup(), forests.trained("html_gate"), forests.trained("html_body")
-    )
+    markup = load.markup()
+    gate = forests.trained("html_gate", GATE)
+    chances = body_chances(document, markup, gate, forests.trained("html_body", figures_of_page(markup)))
     containers = Containers(document.page)
     chances = _of_script(document, _without_captions(chances, containers))
     body = _elected(chances)

@@ -28,7 +28,7 @@ from lxml import etree
 
 from newsclean.core.document import Hints
 from newsclean.knowledge import load
-from newsclean.learnt.page_body_figures import GATE, Survey
+from newsclean.learnt.page_body_figures import GATE, Survey, figures_of_page
 from newsclean.stages.decode import decode
 from newsclean.stages.segment import segment
 from tests.train.boosting import module_of
@@ -57,8 +57,7 @@ def main() -> None:
     cross_validate(pages)
     if asked.into:
         write(gate, list(GATE), -PASSES, asked.into / "html_gate.py")
-        names = [f"f{number}" for number in range(pages[0]["rows"].shape[1])]
-        write(fit(pages), names, 0.0, asked.into / "html_body.py")
+        write(fit(pages), figures_of_page(load.markup()), 0.0, asked.into / "html_body.py")
 
 
 def read(corpus: Path):

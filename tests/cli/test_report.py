@@ -54,7 +54,7 @@ def article(number: int, headline: str) -> Article:
                 {"text": f"{EVIL}", "reason": "navigation", "span": {"start": 20, "end": 30}},
             ],
             "provenance": {
-                "headline": {"spans": [{"start": 0, "end": 10}], "signals": ["headline.doubled-line"]},
+                "headline": {"spans": [{"start": 0, "end": 10}], "signals": ["headline.forest"]},
                 "body": {
                     "spans": [{"start": 100, "end": 120}, {"start": 200, "end": 220}],
                     "signals": ["body.prose"],
@@ -187,7 +187,7 @@ def test_an_article_unfolds_with_every_role_in_the_order_of_the_dump(fresh: Any)
     told = [piece.find_element("css selector", "b").text for piece in pieces]
     leak = pieces[-1].find_element("css selector", "details")
     assert told == ["headline", "navigation", "body", "share-bar", "body", "byline", "leak"]
-    assert pieces[0].get_attribute("title") == "headline, confidence 0.90\nheadline.doubled-line"
+    assert pieces[0].get_attribute("title") == "headline, confidence 0.90\nheadline.forest"
     assert pieces[2].find_element("css selector", "div").text == "Paragraph one of 4320."
     assert leak.get_attribute("open") is None
     colours = {piece.value_of_css_property("background-color") for piece in pieces}

@@ -69,7 +69,7 @@ def read_with(forests: Forests) -> Iterator[None]:
     """Whatever is read within, the forests of these names are taken instead of the package's own."""
     own, known = forest.trained, {}
 
-    def unseen(name: str, order: tuple[str, ...] = ()) -> Forest:
+    def unseen(name: str, order: tuple[str, ...]) -> Forest:
         if name not in forests:
             return own(name, order)
         if (name, order) not in known:

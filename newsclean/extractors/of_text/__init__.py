@@ -13,7 +13,6 @@ from newsclean.extractors.of_text import (
     sign_off,
     signed_line,
     standfirst,
-    surrounded,
 )
 
 EXTRACTORS = defined_in(
@@ -28,5 +27,4 @@ EXTRACTORS = defined_in(
     sign_off,
     signed_line,
     standfirst,
-    surrounded,
 )

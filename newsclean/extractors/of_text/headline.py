@@ -1,26 +1,16 @@
-"""The headline: what a dump repeats, what stands above its time and its lead, what a header line names."""
+"""A text's headline: what the forests put first, what a header line names, what the address spells."""
 
 from collections.abc import Iterator
 
 from newsclean.core.candidate import Field, Place
-from newsclean.core.document import BlockKind, TextDocument
+from newsclean.core.document import TextDocument
 from newsclean.evidence.context import TextContext
-from newsclean.evidence.features import Features
 from newsclean.evidence.header_lines import header_lines
 from newsclean.evidence.layout import head
-from newsclean.extractors.heuristic import (
-    Reading,
-    at,
-    header_lines_stand,
-    heuristic,
-    lines_are_ranked,
-    nothing_is_ranked,
-)
+from newsclean.extractors.heuristic import Reading, at, header_lines_stand, heuristic, lines_are_ranked
 from newsclean.text.slug import slug_words
 from newsclean.text.whitespace import key
 
-# Of news headlines hardly one is shorter than three words or longer than thirty.
-_FEWEST_WORDS, _MOST_WORDS = 3, 30
 _SITE_SEPARATORS = (" | ", " - ", " – ", " — ", " :: ", " » ", " • ")
 
 
@@ -33,63 +23,6 @@ def forest(document: TextDocument, context: TextContext) -> Iterator[Reading]:
     kicker is as long as a headline, or where a teaser above the article is repeated below.
     """
     yield from (Reading(each.text, each.where, each.chance) for each in context.headlines)
-
-
-@heuristic(Field.HEADLINE, nothing_is_ranked)
-def doubled_line(document: TextDocument, context: TextContext) -> Iterator[Reading]:
-    """
-    A line that stands at least twice, the first time above the lead: `<title>` and `<h1>`, flattened.
-
-    Wrong where a teaser repeats the headline of another story, as sites' tickers do.
-    """
-    for index in head(document, context):
-        features = context.features[index]
-        if features.copies > 1 and features.copy == 0 and _length_fits(features) and not features.ends:
-            yield Reading(document.blocks[index].text, at(index))
-
-
-@heuristic(Field.HEADLINE, nothing_is_ranked)
-def title_with_site(document: TextDocument, context: TextContext) -> Iterator[Reading]:
-    """
-    The first line, without the site's name behind a bar or a dash, when the rest stands again below.
-
-    The repetition is what tells a site's name from the second half of a headline with a dash.
-    """
-    by_key = {context.features[i].key: i for i in reversed(document.visible)}
-    for index in document.visible[:3]:
-        text = document.blocks[index].text
-        for separator in _SITE_SEPARATORS:
-            found = by_key.get(key(text.rpartition(separator)[0]))
-            if found is not None and found != index and _length_fits(context.features[found]):
-                yield Reading(document.blocks[found].text, at(found))
-
-
-@heuristic(Field.HEADLINE, nothing_is_ranked)
-def first_long_line(document: TextDocument, context: TextContext) -> Iterator[Reading]:
-    """The first line of five words or more above the lead: menus rarely have one, headlines mostly."""
-    for index in head(document, context):
-        features = context.features[index]
-        if features.words >= 5 and _length_fits(features) and not features.ends:
-            yield Reading(document.blocks[index].text, at(index))
-            return
-
-
-@heuristic(Field.HEADLINE, nothing_is_ranked)
-def last_long_line_before_lead(document: TextDocument, context: TextContext) -> Iterator[Reading]:
-    """The nearest line of four words or more above the lead that is no sentence."""
-    for index in reversed(list(head(document, context))):
-        features = context.features[index]
-        if features.words >= 4 and _length_fits(features) and not features.ends:
-            yield Reading(document.blocks[index].text, at(index))
-            return
-
-
-@heuristic(Field.HEADLINE, nothing_is_ranked)
-def first_heading(document: TextDocument, context: TextContext) -> Iterator[Reading]:
-    """The first heading of the highest level that the page uses."""
-    headings = [(b.level, i) for i, b in document.prose() if b.kind is BlockKind.HEADING]
-    for _, index in sorted(headings)[:1]:
-        yield Reading(document.blocks[index].text, at(index))
 
 
 @heuristic(Field.HEADLINE, header_lines_stand)
@@ -123,16 +56,3 @@ def spelled_by_url(document: TextDocument, context: TextContext) -> Iterator[Rea
             if context.features[index].key == told:
                 yield Reading(document.blocks[index].text, at(index))
                 return
-
-
-@heuristic(Field.HEADLINE, nothing_is_ranked)
-def only_line_before_lead(document: TextDocument, context: TextContext) -> Iterator[Reading]:
-    """A short text's very first line, when the next is already the lead."""
-    lead = context.lead
-    visible = document.visible
-    if len(visible) > 1 and visible[1] == lead and not context.features[visible[0]].ends:
-        yield Reading(document.blocks[visible[0]].text, at(visible[0]))
-
-
-def _length_fits(features: Features) -> bool:
-    return _FEWEST_WORDS <= features.words <= _MOST_WORDS

@@ -1,18 +1,76 @@
-"""The lines around the headline, standfirst below and kicker above, and what header lines state beside."""
+"""
+What stands around a text's headline: the kicker above, the standfirst below, captions, and header lines.
+
+A page's are in `of_page/standfirst.py`.
+"""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import cache
 
 from newsclean.core.candidate import Field, Place
-from newsclean.core.document import TextDocument
+from newsclean.core.document import BlockKind, TextDocument
 from newsclean.core.span import Span
-from newsclean.evidence.context import TextContext
+from newsclean.evidence.context import LEAST_SCORE, TextContext
 from newsclean.evidence.header_lines import header_lines
-from newsclean.evidence.layout import between
-from newsclean.extractors.heuristic import Reading, at, header_lines_stand, heuristic
+from newsclean.evidence.layout import above, between
+from newsclean.extractors.heuristic import Reading, at, header_lines_stand, heuristic, lines_are_ranked
+from newsclean.knowledge import load
+from newsclean.learnt.text_body_figures import FIGURES
 
 _KEYWORD = re.compile(r"[^\s,;،、，；|][^,;،、，；|]*+")
 _KICKER = re.compile(r"[^\W\d_][\w.’' ]{1,24} [-–|] [^\W\d_][\w.’' ]{1,24}")
+_LEAST_CHANCE = 0.25  # of the headline; around a line that is none nothing means anything
+_BELOW = 2  # visible lines below the headline
+_FEWEST, _MOST = 6, 60  # words of a standfirst
+_MOST_OF_DECK = 1.0  # log-odds to be the body's
+_LONGEST_KICKER = 4  # words
+_LONGEST_CAPTION = 60
+_FEWEST_OF_CAPTION = 4
+_NUMBERS = 0.25  # the share of words that begin with a digit, of a time line
+_DIGITS = FIGURES.index("digits")
+
+
+@heuristic(Field.STANDFIRST, lines_are_ranked)
+def below_headline(document: TextDocument, context: TextContext) -> Iterator[Reading]:
+    """
+    A sentence or half of one, right below the headline and above the lead, that the body does not claim.
+
+    Wrong where a caption stands there; one that names its photographer is left out.
+    """
+    for index in _below(document, context):
+        features = context.features[index]
+        told = _FEWEST <= features.words <= _MOST and not features.copy
+        # What ends no sentence is rarely the body's, whatever the forest says of a line up there.
+        most = LEAST_SCORE if features.ends else _MOST_OF_DECK
+        if told and _is_text(index, document, context) and context.scores[index] < most:
+            yield Reading(document.blocks[index].text, at(index))
+            return
+
+
+@heuristic(Field.KICKER, lines_are_ranked)
+def capitals_above_headline(document: TextDocument, context: TextContext) -> Iterator[Reading]:
+    """A word or a few in capitals right above the headline, which no menu's cue is: `POLITICS`."""
+    for index in above(document, _headline(context)):
+        block, features = document.blocks[index], context.features[index]
+        capitals = block.text.isupper() and not any(map(str.isdigit, block.text))
+        if capitals and features.words <= _LONGEST_KICKER and not block.linked and features.copies == 1:
+            yield Reading(block.text, at(index))
+
+
+@heuristic(Field.CAPTIONS, lines_are_ranked)
+def names_its_photographer(document: TextDocument, context: TextContext) -> Iterator[Reading]:
+    """A line between headline and last paragraph that says who took the picture: `… Photo: Jane Roe`."""
+    headline = _headline(context)
+    if headline < 0:
+        return
+    credit = _credit(tuple(each.code for each in context.languages[:2]))
+    for index in between(document, headline + 1, context.last):
+        if context.scores[index] >= LEAST_SCORE:
+            continue
+        text, words = document.blocks[index].text, context.features[index].words
+        if _FEWEST_OF_CAPTION <= words <= _LONGEST_CAPTION and credit.search(text):
+            yield Reading(text, at(index))
 
 
 @heuristic(Field.STANDFIRST, header_lines_stand)
@@ -57,3 +115,43 @@ def kicker_after_lead(document: TextDocument, context: TextContext) -> Iterator[
     for after in between(document, context.lead + 1, context.last - 1)[:1] if context.lead >= 0 else ():
         if _KICKER.fullmatch(document.blocks[after].text):
             yield Reading(document.blocks[after].text, at(after))
+
+
+def _headline(context: TextContext) -> int:
+    """The block of the likeliest headline, -1 where none is likely."""
+    best = max(context.headlines, key=lambda each: each.chance, default=None)
+    return best.where.first if best and best.chance >= _LEAST_CHANCE else -1
+
+
+def _below(document: TextDocument, context: TextContext) -> Sequence[int]:
+    headline = _headline(context)
+    return between(document, headline + 1, context.lead - 1)[:_BELOW] if headline >= 0 else ()
+
+
+def _is_text(index: int, document: TextDocument, context: TextContext) -> bool:
+    """Whether a line is no time line, no cue, no link, no signature, no caption."""
+    block, features = document.blocks[index], context.features[index]
+    codes = tuple(each.code for each in context.languages[:2])
+    first = block.text.partition(" ")[0].casefold().rstrip(":")
+    return not (
+        context.figures[index][_DIGITS] >= _NUMBERS
+        or block.kind is BlockKind.CELL
+        or block.linked > len(block.text) / 2
+        or context.cues.reason(features.key, features.words)
+        or first in _markers(codes)
+        or _credit(codes).search(block.text)
+    )
+
+
+@cache
+def _markers(codes: tuple[str, ...]) -> frozenset[str]:
+    """The first words of bylines."""
+    return frozenset(marker.split()[0] for code in codes for marker in load.bylines(code).markers)
+
+
+@cache
+def _credit(codes: tuple[str, ...]) -> re.Pattern[str]:
+    """Words for a picture before a name, or a sign of rights before one."""
+    words = {word for code in codes for word in load.bylines(code).photography}
+    known = "|".join(map(re.escape, sorted(words, key=lambda word: (-len(word), word)))) or r"(?!)"
+    return re.compile(rf"(?:^|[\s(/|.–—])(?:{known})\s?[:/]\s?\S|(?<=\w[\s.,(])©\s?\S", re.IGNORECASE)

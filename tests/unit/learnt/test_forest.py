@@ -19,7 +19,7 @@ NAMES = ("words", "ends-so")
 def forest(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Any:
     """Trees, written as a module and loaded as one."""
 
-    def loaded(trees: Any, features: tuple[str, ...] = NAMES, bias: float = 0.0, order: Any = ()) -> Forest:
+    def loaded(trees: Any, features: tuple[str, ...] = NAMES, bias: float = 0.0, order: Any = None) -> Forest:
         path = tmp_path / "forest.py"
         path.write_text(module_of(trees, features, "a test", bias), encoding="utf-8")
         monkeypatch.setattr(sys, "dont_write_bytecode", True)
@@ -28,7 +28,7 @@ def forest(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Any:
         assert spec.loader
         module = module_from_spec(spec)
         spec.loader.exec_module(module)
-        return grown(cast(Trees, module), order)
+        return grown(cast(Trees, module), order or features)
 
     return loaded
 
@@ -49,24 +49,18 @@ def test_figures_without_a_name_of_their_own_are_refused(names: tuple[str, ...])
         module_of(TREES, names, "a test")
 
 
-def test_rows_may_hold_more_in_another_order(forest: Any) -> None:
-    reordered = forest(TREES, bias=0.25, order=("ends-so", "length", "words"))
-
-    assert reordered.score((1, 77, 10)) == 2.375
-
-
-def test_a_forest_of_one_figure_reads_longer_rows(forest: Any) -> None:
-    assert forest([[0, 1.5, -1.0, 1.0]], ("words",), order=("ends", "words")).score((9, 1)) == -1.0
-
-
-def test_rows_without_a_figure_that_is_asked_for_are_refused(forest: Any) -> None:
-    with pytest.raises(ValueError, match="words"):
-        forest(TREES, order=("ends-so",))
+@pytest.mark.parametrize(
+    "order", [("ends-so", "words"), ("words",), ("words", "ends-so", "more"), ("words", "ends")]
+)
+def test_rows_of_other_figures_or_in_another_order_are_refused(forest: Any, order: tuple[str, ...]) -> None:
+    """Rows are bare numbers: two columns in each other's place would be read without a word."""
+    with pytest.raises(ValueError, match="column"):
+        forest(TREES, order=order)
 
 
 def test_an_unknown_forest_is_told_by_its_file() -> None:
     with pytest.raises(KnowledgeError, match=r"trees/brambles\.py"):
-        trained("brambles")
+        trained("brambles", ("words",))
 
 
 def _many(forest: Any, first: float, rest: float) -> Forest:

@@ -1,0 +1,57 @@
+"""Every built-in signal speaks on some fixture: one that never does may be dead, and nobody would notice."""
+
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from newsclean.core.document import Hints
+from newsclean.stages.decode import decode
+from newsclean.stages.fence import fence
+from newsclean.stages.propose import propose
+from newsclean.stages.segment import segment
+from newsclean.stages.understand import understand
+from newsclean.toolkit import BUILT_IN, Toolkit
+
+FIXTURES = Path(__file__).parents[2] / "fixtures"
+TOOLKIT = Toolkit.default()
+
+
+def dumps() -> Iterator[tuple[str | bytes, dict[str, Any]]]:
+    """The inputs of all cases and golden pages, and those that stand here for their voices alone."""
+    for file in (*FIXTURES.glob("cases/*/*.toml"), FIXTURES / "signals/heard.toml"):
+        tables = tomllib.loads(file.read_text("utf-8"))
+        for each in (*tables.get("case", ()), *tables.get("dump", ())):
+            if "input" in each and file.parent.name not in ("leaks", "timestamps"):
+                yield each["input"], each.get("hints", {})
+    for page in FIXTURES.glob("pages/*/input.*"):
+        hints = page.with_name("hints.toml")
+        yield page.read_bytes(), tomllib.loads(hints.read_text("utf-8")) if hints.exists() else {}
+
+
+def heard(raw: str | bytes, hints: dict[str, Any]) -> set[str]:
+    """The signals that have something to say of a dump."""
+    told: dict[str, Any] = {
+        name: tuple(value) if isinstance(value, list) else value for name, value in hints.items()
+    }
+    source = decode(raw, Hints(**told), TOOLKIT.limits)
+    document = segment(source, fence(source, TOOLKIT.find_leaks, TOOLKIT.limits)[0], TOOLKIT.limits)
+    extractors = TOOLKIT.extractors_for(html=document.html)
+    candidates, _ = propose(document, understand(document), extractors, TOOLKIT.limits)
+    return {each.signal for each in candidates}
+
+
+def test_every_signal_speaks_on_some_fixture() -> None:
+    """Those that do not yet are listed: the list can only grow by an edit that is read."""
+    silent = {each.name for each in BUILT_IN}.difference(*(heard(*each) for each in dumps()))
+
+    unheard = tomllib.loads((FIXTURES / "signals/unheard.toml").read_text("utf-8"))["signals"]
+    assert set(unheard) <= {each.name for each in BUILT_IN}
+    assert sorted(silent.difference(unheard)) == []
+
+
+def test_every_signal_has_a_row_of_weights_and_every_row_a_signal() -> None:
+    """A row without a signal cannot speak; a signal without one would be heard for nothing."""
+    rows = {signal for election in TOOLKIT.weights.values() for signal in election.signals}
+
+    assert {each.name for each in BUILT_IN} == rows
