@@ -1,5 +1,7 @@
 """The clock that stands beside a date: hour, minute, half of the day and zone, as printed."""
 
+import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from re import Match
@@ -7,6 +9,9 @@ from re import Match
 from newsclean.dates.line import Line
 from newsclean.dates.shapes import CLOCK
 from newsclean.dates.words import Part
+
+_LONGEST_PLACE = 3  # words: `Central European Summer time`
+_ZONE_LIKE = re.compile(r"[A-Z](?=[A-Za-z]{0,2}[A-Z]|T)[A-Za-z]{0,3}T(?![\w&])")
 
 _NOON_HALVES = {"noon": range(1, 4), "pm": range(12), "night": range(5, 12)}
 
@@ -190,7 +195,39 @@ def _zone(found: Match[str], line: Line) -> tuple[ZoneMark | None, int]:
         return ZoneMark(line.starts[token], line.ends[end - 1], key, signed), _past_bracket(end, line)
     if found["sign_"] and _is_offset(found, line):
         return _signed(found.start("sign_"), line)
-    return None, bare
+    unknown = None if found["sign_"] else _unknown_zone(bare, line)
+    return (unknown, bare) if unknown is None else unknown
+
+
+def _unknown_zone(token: int, line: Line) -> tuple[ZoneMark, int] | None:
+    """
+    A zone that no table has: `BdST`, `New York time`, `heure de Paris`; its offset stays open.
+
+    An abbreviation is told by its last letter, so that the name of an agency or a channel is none.
+    """
+    opened = token + 1 if line.shape[token : token + 1] == "(" else token
+    if opened < len(line.starts) and (found := _ZONE_LIKE.match(line.text, line.starts[opened])):
+        end = bisect_left(line.starts, found.end())
+        if end - opened > 1 or line.shape[opened] == "x":
+            return ZoneMark(*found.span(), found.group().lower()), end
+    for at in range(opened, min(opened + _LONGEST_PLACE + 1, len(line.starts))):
+        entry = line.entries[at]
+        told = entry.meanings.get(Part.LOCAL) if entry else "nothing"
+        if told == "before" and at == opened:
+            at += _is_place(at + 1, line)
+        elif told != "behind" or at == opened:
+            if entry is None:
+                return None
+            continue
+        return ZoneMark(line.starts[opened], line.ends[at], line.words[opened]), at + 1
+    return None
+
+
+def _is_place(token: int, line: Line) -> bool:
+    """Whether a word is a name, by its first letter; where a script has no capitals, any word is."""
+    return (
+        token < len(line.starts) and line.shape[token] == "x" and not line.text[line.starts[token]].islower()
+    )
 
 
 def _end_without_zone(found: Match[str]) -> int:
@@ -232,11 +269,9 @@ def _is_offset(found: Match[str], line: Line) -> bool:
     sign = found.start("sign_")
     iso = found.start() > 0 and line.words[found.start() - 1] == "t" and line.glued(found.start() - 1)
     exact = iso or bool(found["s1"]) or line.shape[sign] == "+"
-    apart = bool(found["s1"]) and line.shape[sign + 1 : sign + 2] in (
-        "4",
-        "5",
-    )  # `15:00:00 +0200` of RFC 5322
-    return exact and (line.glued(sign - 1) or apart) and line.glued(sign)
+    # `15:00:00 +0200` of RFC 5322, `15:00 -0400`: four digits, which no range of clocks with colons has
+    apart = line.shape[sign + 1 : sign + 2] in ("4", "5") and bool(found["s1"] or found["m1"])
+    return line.glued(sign) and (apart or (exact and line.glued(sign - 1)))
 
 
 def _signed(sign: int, line: Line) -> tuple[ZoneMark | None, int]:

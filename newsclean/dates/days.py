@@ -155,6 +155,17 @@ def _two_numbers(found: Match[str], setting: Setting) -> Days | None:
     return Days(tuple(options), doubtful)
 
 
+def _blanks(found: Match[str], setting: Setting) -> Days | None:
+    """`2023 07 02` is a date only as a line of its own or before a clock: two digits each."""
+    line = setting.line
+    parts = [line.words[found.start(group)] for group in ("m15", "d15")]
+    whole = found.start("y15") == 0 and len(line.shape[found.end() :]) in (0, 3, 5)
+    if not whole or not all(len(part) == 2 for part in parts):
+        return None
+    number = _numbers(found, line)
+    return _dated(number("y15"), number("m15"), number("d15"), found, setting)
+
+
 def _republic(found: Match[str], setting: Setting) -> Days | None:
     if "zh" not in setting.habits.languages:
         return None
@@ -200,6 +211,7 @@ _FORMS: Mapping[str, Callable[[Match[str], Setting], Days | None]] = {
     "year_day_month": _plain_named("8"),
     "numbers": _two_numbers,
     "republic": _republic,
+    "blanks": _blanks,
     "run": _run,
     "day_month_only": _day_month_only,
     "month_day_only": _month_day_only,

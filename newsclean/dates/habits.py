@@ -17,7 +17,7 @@ class Habits:
     `order`: of day and month where both are numbers. `certain`: whether the language leaves no
     doubt about it (English does not tell whose English). `years`: the calendar of a year like 1403
     where nothing else tells. `dotted`: whether a clock may be `20.15` without a mark. `languages`:
-    base codes, likeliest first. `home`: IANA name of the pages' zone.
+    those with a region (`en-us`), then base codes, likeliest first. `home`: IANA name of the pages' zone.
     """
 
     order: str = "dmy"

@@ -10,17 +10,24 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from newsclean.dates.ages import Past
 from newsclean.dates.calendars import NEWS_YEARS, NEWS_YEARS_BUDDHIST, NEWS_YEARS_HIJRI
-from newsclean.dates.words import NUMBER, Part, Phrase, Vocabulary, Word, joined, word
+from newsclean.dates.relative import Age, ages
+from newsclean.dates.words import CROWDED, Part, Phrase, Vocabulary, Word, joined, word
 from newsclean.text.folding import TOKEN, plain
 
 _YEARS = frozenset((*NEWS_YEARS, *NEWS_YEARS_BUDDHIST, *NEWS_YEARS_HIJRI, *range(1280, 1300)))
 _OTHER = word({Part.OTHER: ""})
-_CROWDED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _LONGEST_PIECE = 9  # characters of 有り難うございます; no date word of a script without blanks is longer
 
 
-_MARKED = re.compile(r"\d\s{0,3}[-/._]\s{0,3}\d{1,2}\s{0,3}[-/._]\s{0,3}\d|\d/\d{1,2}\s{0,3}\(")
+_MARKED = re.compile(
+    r"\d\s{0,3}[-/._]\s{0,3}\d{1,2}\s{0,3}[-/._]\s{0,3}\d|\d/\d{1,2}\s{0,3}\(|\A\d{4} \d\d \d\d\b"
+)
+_MINUTE = re.compile(r":[0-5]\d(?!\d)")
+_YEAR_FIRST = re.compile(
+    r"(?:19|20)\d\d-\d\d-\d\d(?!\d)"
+)  # `882024-03-06`, behind a name that ends in a number
 _EIGHT = re.compile(r"\d{8}")
 _CASED = re.compile(r"[A-Z]?[a-z]++|[A-Z]++(?![a-z])|[A-Z]")  # `talksMonday` is two words, `MAY` one
 _LOWER = re.compile(r"[a-z]++")
@@ -159,29 +166,45 @@ def lex(text: str, folded: str, within: tuple[int, int], lexicon: Lexicon, relat
     """
     raw = _raw(text, folded, within, lexicon)
     words = tuple([token[2] for token in raw])
-    merged = _relative_forms(words, lexicon) if relative else {}
+    merged = ages(raw, lexicon.relative(words)) if relative else {}
     starts, ends, kept, entries, letters = [], [], [], [], []
     i, size = 0, len(raw)
     while i < size:
         key = words[i]
         length, entry, letter = 1, None, _LETTERS.get(key)
-        if letter is None or i in merged:
-            length, entry, letter = _read(i, words, lexicon, merged)
+        if i in merged:
+            length, entry = merged[i].end - i, _aged(merged[i])
+            letter = entry.letter
+        elif letter is None:
+            length, entry, letter = _read(i, words, lexicon)
+            if entry and Part.ORDINAL in entry.meanings and _behind_number(i, raw):
+                letter = Part.ORDINAL.value
         starts.append(raw[i][0])
         ends.append(raw[i + length - 1][1])
-        kept.append(key)
+        kept.append(_digits(key, entry))
         entries.append(entry)
         letters.append(letter)
         i += length
     return Line(text, tuple(starts), tuple(ends), tuple(kept), tuple(entries), "".join(letters))
 
 
-def _read(
-    i: int, words: tuple[str, ...], lexicon: Lexicon, merged: dict[int, tuple[int, Word]]
-) -> tuple[int, Word | None, str]:
-    if i in merged:
-        length, entry = merged[i]
-        return length, entry, entry.letter
+def _behind_number(i: int, raw: Sequence[Raw]) -> bool:
+    """Whether a word touches a number, as the `st` of `1st`, which is a weekday in Czech."""
+    return i > 0 and raw[i - 1][1] == raw[i][0] and raw[i - 1][2].isdigit()
+
+
+def _digits(key: str, entry: Word | None) -> str:
+    """A word, or the number that it spells."""
+    number = entry.meanings.get(Part.NUMBER) if entry else None
+    return key if number is None else str(number)
+
+
+def _aged(age: Age) -> Word:
+    """What a relative form means; one that cannot be counted is a word like any other."""
+    return word({Part.AGO: Past(age.steps)}) if age.steps else _OTHER
+
+
+def _read(i: int, words: tuple[str, ...], lexicon: Lexicon) -> tuple[int, Word | None, str]:
     key = words[i]
     if key[0] in "0123456789":
         return 1, None, _number_letter(key)
@@ -225,21 +248,28 @@ def _raw(text: str, folded: str, within: tuple[int, int], lexicon: Lexicon) -> l
             found.append((i, j, key))
         else:
             before = ["", "", "", "", *(token[2] for token in found[-4:])][-4:]
-            found.extend(_pieces(text, i, j, key, before, lexicon))
+            found.extend(_pieces(text, folded, i, j, key, before, lexicon))
     return found
 
 
-def _pieces(text: str, i: int, j: int, key: str, before: list[str], lexicon: Lexicon) -> tuple[Raw, ...]:
+def _pieces(
+    text: str, folded: str, i: int, j: int, key: str, before: list[str], lexicon: Lexicon
+) -> tuple[Raw, ...]:
     if key[0] in "0123456789":
-        if len(key) <= 2 or not (cut := _glued_number(key, before, lexicon)):
-            return ((i, j, key),)
-        return (i, i + cut, key[:cut]), *_after_year(i + cut, j, key[cut:])
+        cut = (
+            (_before_clock(folded, j, key, before) or _glued_number(key, before, lexicon))
+            if len(key) > 2
+            else 0
+        )
+        if not cut:
+            cut = len(key) - 4 if len(key) > 4 and _YEAR_FIRST.match(folded, j - 4) else 0
+        return ((i, i + cut, key[:cut]), (i + cut, j, key[cut:])) if cut else ((i, j, key),)
     key = key if key.isascii() else plain(key)
     if not key:
         return ()
     if len(key) < 2 or not (lexicon.strange(key) or (lexicon.find(key) is None and not lexicon.phrases(key))):
         return ((i, j, key),)
-    if not key.isascii() and len(key) == j - i and _CROWDED.search(key):
+    if not key.isascii() and len(key) == j - i and CROWDED.search(key):
         return tuple(_crowded(i, key, lexicon))
     if len(key) == j - i and len(key) > 3 and not text[i + 1 : j].islower():
         return _camel(text, i, j, key, lexicon)
@@ -267,8 +297,10 @@ def _glued_number(digits: str, before: list[str], lexicon: Lexicon) -> int:
     return 4 if found and found.letter in "MBf" else 0
 
 
-def _after_year(i: int, j: int, digits: str) -> Iterator[Raw]:
-    yield (i, j, digits)
+def _before_clock(folded: str, j: int, digits: str, before: list[str]) -> int:
+    """`28.09.1912:44` is the day of a short year and a clock: no year is followed by a colon and a minute."""
+    dated = before[1] == before[3] and before[3] in (".", "/", "-") and before[2].isdigit()
+    return 2 if dated and len(digits) == 4 and int(digits[2:]) < 24 and _MINUTE.match(folded, j) else 0
 
 
 def _crowded(i: int, key: str, lexicon: Lexicon) -> Iterator[Raw]:
@@ -298,28 +330,3 @@ def _camel(text: str, i: int, j: int, key: str, lexicon: Lexicon) -> tuple[Raw, 
             if lexicon.find(head) or lexicon.find(tail) or lexicon.phrases(tail):
                 return (i, at, head), (at, j, tail)
     return ((i, j, key),)
-
-
-def _relative_forms(words: tuple[str, ...], lexicon: Lexicon) -> dict[int, tuple[int, Word]]:
-    """First token -> length and meaning of every `3 hours ago` of the line."""
-    merged: dict[int, tuple[int, Word]] = {}
-    for table in lexicon.relative(words):
-        for i, key in enumerate(words):
-            if len(key) <= 3 and key.isdigit() and (reach := _reach(words, i, table)):
-                ago = table.agos[_framed(words, i, reach)]
-                entry = word({Part.AGO: (ago.unit, int(key))})
-                merged.setdefault(i - reach[0], (sum(reach) + 1, entry))
-    return merged
-
-
-def _reach(words: tuple[str, ...], i: int, table: Vocabulary) -> tuple[int, int] | None:
-    """How far to both sides of a number the longest relative form reaches."""
-    return next((reach for reach in table.frames if _framed(words, i, reach) in table.agos), None)
-
-
-def _framed(words: tuple[str, ...], i: int, frame: tuple[int, int]) -> tuple[str, ...]:
-    """The tokens around a number, the number as `#`; empty where the line is too short for the frame."""
-    left, right = frame
-    if left > i or i + right >= len(words):
-        return ()
-    return (*words[i - left : i], NUMBER, *words[i + 1 : i + 1 + right])

@@ -66,8 +66,9 @@ def _order(match: Match[str], clock: Clock | None, line: Line, grammar: Grammar)
     """
     The order of day and month, and whether anything decides it.
 
-    A clock of twelve hours is written by those who write the month first, whatever language the page
-    declares; so is an American zone. A clock of 24 hours speaks against it.
+    An American zone is written by those who write the month first. A clock of twelve hours decides
+    nothing: half of the world's English pages write it and the day first; it only tells what is likelier
+    where the language leaves both open. A clock of 24 hours speaks against the month.
     """
     habits = grammar.habits
     if habits.certain and habits.order == "mdy":
@@ -80,8 +81,8 @@ def _order(match: Match[str], clock: Clock | None, line: Line, grammar: Grammar)
             return "mdy", True
         if readings and not any(reading.order == "mdy" for reading in readings):
             return "dmy", habits.certain or habits.order == "mdy"
-    if clock and clock.half:
-        return "mdy", "en" in habits.languages or not habits.languages or habits.order == "mdy"
+    if clock and clock.half and not habits.certain:
+        return "mdy", False
     if habits.order == "mdy" and clock and clock.parts > 1:
         return "dmy", False
     return habits.order, habits.certain

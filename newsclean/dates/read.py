@@ -10,6 +10,7 @@ from datetime import date, datetime
 from functools import cache, lru_cache
 
 from newsclean.core.role import Role
+from newsclean.dates.ages import Past
 from newsclean.dates.calendars import GREGORIAN
 from newsclean.dates.habits import Habits
 from newsclean.dates.last_resort import by_dateparser
@@ -117,7 +118,7 @@ def _habits(languages: tuple[str, ...], codes: tuple[str, ...], home: str | None
         certain=bool(regional) or (dates.certain_order and regional is None),
         years=next((d.years for code in codes if (d := _dates(code)) and d.years), None),
         dotted=any(_dates(code).dotted_clock for code in codes),
-        languages=codes,
+        languages=(*(tag.replace("_", "-").lower() for tag in languages if len(tag) > 3), *codes),
         home=home,
     )
 
@@ -135,8 +136,10 @@ def _knowing(key: str) -> tuple[Vocabulary, ...]:
 
 @cache
 def _words(code: str) -> Vocabulary:
-    dates = _dates(code)
-    return vocabulary(_meanings(code, dates), _agos(dates), dates.order)
+    known = load.language(code)
+    assert known is not None
+    dates = known.dates
+    return vocabulary(_meanings(code, dates), _agos(dates), dates.order, known.byline.joiners, dates.one)
 
 
 def index() -> Mapping[str, tuple[str, ...]]:
@@ -185,9 +188,16 @@ def _meanings(code: str, dates: Dates) -> Iterator[Meaning]:
     yield from (Meaning(name, Part.HALF, half) for name, half in halves.items() if half)
     for part, names in _marks(dates):
         yield from (Meaning(name, part, part.name.lower()) for name in names)
+    yield from (Meaning(name, Part.NUMBER, number) for name, number in dates.day_words.items())
+    yield from (Meaning(name, Part.LOCAL, "behind") for name in dates.zone_behind)
+    yield from (Meaning(name, Part.LOCAL, "before") for name in dates.zone_before)
     yield from (Meaning(name, Part.LABEL, "published") for name in dates.published)
     yield from (Meaning(name, Part.LABEL, "updated") for name in dates.updated)
-    yield from (Meaning(name, Part.AGO, ("day", days)) for name, days in dates.days_ago.items())
+    yield from (Meaning(name, Part.AGO, Past((("day", days),))) for name, days in dates.days_ago.items())
+    yield from (
+        Meaning(name, Part.AGO, Past((("minute", count),))) for name, count in dates.minutes_ago.items()
+    )
+    yield from (Meaning(name, Part.OTHER, "") for name in dates.ahead)
     yield from _one_ago(dates)
 
 
@@ -202,6 +212,7 @@ def _marks(dates: Dates) -> Iterable[tuple[Part, tuple[str, ...]]]:
         (Part.ORDINAL, dates.ordinals),
         (Part.AT, dates.at),
         (Part.OF, dates.of),
+        (Part.UNTIL, dates.until),
     )
 
 
@@ -221,7 +232,9 @@ def _one_ago(dates: Dates) -> Iterator[Meaning]:
     for table in (dates.ago, dates.more_ago):
         for unit, forms in table.items():
             for form in forms:
-                yield from (Meaning(form.replace("{0}", one), Part.AGO, (unit, 1)) for one in dates.one)
+                yield from (
+                    Meaning(form.replace("{0}", one), Part.AGO, Past(((unit, 1),))) for one in dates.one
+                )
 
 
 def _agos(dates: Dates) -> Iterator[tuple[str, Ago]]:

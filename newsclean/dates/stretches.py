@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator
 
 # Two numbers near each other, or one as long as a day written in one: else no line states a day by itself.
-_DAY_SHAPED = re.compile(r"\d(?:\D{1,60}\d|\d{7})")
+# Persian writes the day in words, so that a year behind a word of its script is enough.
+_DAY_SHAPED = re.compile(r"\d(?:\D{1,60}\d|\d{7})|[\u0621-\u06cc]\s{1,3}\d{4}(?!\d)")
 # A line of at most this many characters is read whole; of a longer one, the neighbourhood of numbers,
 # in pieces, so that the cost grows with the length and no faster.
 _SHORT = 240

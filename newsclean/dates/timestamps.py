@@ -13,13 +13,14 @@ from re import Match
 
 from newsclean.core.role import Role
 from newsclean.core.span import Span
-from newsclean.dates.ages import Precision, before
+from newsclean.dates.ages import Past, Precision, before
 from newsclean.dates.calendars import HIJRI
 from newsclean.dates.clocks import Clock, ZoneMark, clocks, packed
 from newsclean.dates.days import Setting, days
 from newsclean.dates.habits import Habits
 from newsclean.dates.line import Line, lex
 from newsclean.dates.order import Grammar, decide
+from newsclean.dates.ranges import is_ranged
 from newsclean.dates.shapes import DATE, GAP, GAP_BEFORE
 from newsclean.dates.stretches import stretches
 from newsclean.dates.words import Part
@@ -36,7 +37,8 @@ class Timestamp:
     gives the zone. `zone`: what is printed, with its offset where that is known; None where
     nothing is printed. `span`: offsets into the line. `calendar`: the one that the line counts by.
     `role`: what a label says, None where there is none. `ambiguous`: another reading fits as well
-    and nothing decides (day and month, a sighted moon, a month word of two languages). `weekday`:
+    and nothing decides (day and month, a sighted moon, a month word of two languages). `ranged`: it is
+    one end of a span of days (`3-5 May`), so it is ambiguous as well. `weekday`:
     whether the printed weekday agrees with the value, None where none is printed. `relative`:
     reckoned from the reference (`3 hours ago`, a day without its year).
     """
@@ -50,6 +52,7 @@ class Timestamp:
     ambiguous: bool = False
     weekday: bool | None = None
     relative: bool = False
+    ranged: bool = False
 
     @property
     def day(self) -> date:
@@ -141,6 +144,8 @@ def _of_line(line: Line, grammar: Grammar, reference: date | datetime | None) ->
     for dated in _with_clocks(line, matches, loose, grammar.habits):
         stamp = _stamp(line, dated, grammar, reference, day)
         if stamp:
+            if dated.match.lastgroup != "relative" and is_ranged(dated.match, matches, line):
+                stamp = replace(stamp, ambiguous=True, ranged=True)
             stamps.append((dated.start, dated.end, stamp))
             if not stamp.relative:
                 day = stamp.day
@@ -214,9 +219,17 @@ def _clock_of(
     before = next((c for c in reversed(loose) if bounds[0] <= c.start and c.end <= match.start()), None)
     if before and (before.dotted or not GAP_BEFORE.fullmatch(line.shape, before.end, match.start())):
         before = None
+    if before and _may_last(before, line):
+        before = None
     if after and before:
         return before if _belongs_before(line, match, after, bounds) else after
     return after or before
+
+
+def _may_last(clock: Clock, line: Line) -> bool:
+    """Whether a lone hour before a date may be how long something took: `for 3 hours on 5 May`."""
+    led = clock.start > 0 and line.shape[clock.start - 1] in "taA"
+    return clock.parts == 1 and not clock.half and not led
 
 
 def _is_clock(clock: Clock, match: Match[str], habits: Habits) -> bool:
@@ -299,10 +312,9 @@ def _relative(
 ) -> Timestamp | None:
     entry = line.entries[dated.match.start("ago")]
     told = entry.meanings.get(Part.AGO) if entry else None
-    if reference is None or not isinstance(told, tuple):
+    if reference is None or not isinstance(told, Past):
         return None
-    unit, count = told
-    moment = before(reference, unit, count)
+    moment = before(reference, told.steps)
     if moment is None:
         return None
     value, precision = moment

@@ -4,10 +4,12 @@ What words mean in dates: the vocabulary of some languages, compiled into one ta
 The tables themselves are data of the languages; this module only knows the parts that a word can play.
 """
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from newsclean.dates.ages import Past
 from newsclean.text.folding import tokens
 
 
@@ -37,10 +39,13 @@ class Part(StrEnum):
     LABEL = "L"  # published, aktualisiert
     ZONE = "Z"  # GMT, MEZ
     AGO = "R"  # yesterday, heute, just now
+    NUMBER = "1"  # of a day, in words
+    UNTIL = "u"  # between the ends of a span of days: to, bis
+    LOCAL = "l"  # what makes a place a zone: "behind" it (New York `time`) or "before" (`heure de` Paris)
     OTHER = "x"
 
 
-Value = int | str | tuple[str, int]
+Value = int | str | tuple[str, int] | Past
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +74,9 @@ class Ago:
     count: int | None = None
 
 
+# Scripts that leave no blanks between words.
+CROWDED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+
 Phrase = tuple[tuple[str, ...], "Word"]
 NUMBER = "#"  # stands for the number in the tokens of a relative form
 
@@ -87,11 +95,19 @@ class Vocabulary:
     agos: Mapping[tuple[str, ...], Ago]
     frames: tuple[tuple[int, int], ...]  # how many tokens stand before and after the number, longest first
     ago_words: frozenset[str]  # a word of every relative form
+    units: Mapping[str, str]  # "hours" -> hour, as relative forms have them
+    links: frozenset[str]  # between a number and its unit: `acum 20 de ore`
+    joiners: frozenset[str]  # between two counts: "and"
+    ones: frozenset[str]  # in the place of a 1: "an"
     order: str = "dmy"  # of day and month, where both are numbers
 
 
 def vocabulary(
-    meanings: Iterable[Meaning], agos: Iterable[tuple[str, Ago]] = (), order: str = "dmy"
+    meanings: Iterable[Meaning],
+    agos: Iterable[tuple[str, Ago]] = (),
+    order: str = "dmy",
+    joiners: Iterable[str] = (),
+    ones: Iterable[str] = (),
 ) -> Vocabulary:
     """
     Compile meanings into a table; later meanings of the same word and part replace earlier ones.
@@ -111,7 +127,8 @@ def vocabulary(
             contested.add(key)  # two days of one language that differ by an accent only
         known[meaning.part] = meaning.value
     relative = {tuple(NUMBER if part == "0" else part for part in tokens(form)): ago for form, ago in agos}
-    for part in {part for key in relative for part in key if not part.isascii()}:
+    units, links = _units(relative)
+    for part in {part for key in (*relative, tuple(units)) for part in key if not part.isascii()}:
         gathered.setdefault((part,), {Part.OTHER: ""})  # so that `時間前` is not taken for `時`
     compiled = {key: word(known, key in contested) for key, known in gathered.items() if key}
     return Vocabulary(
@@ -120,6 +137,10 @@ def vocabulary(
         relative,
         _frames(relative),
         _one_word_each(relative),
+        units,
+        links,
+        frozenset(key[0] for each in joiners if len(key := tokens(each)) == 1),
+        frozenset(key[0] for each in ones if len(key := tokens(each)) == 1),
         order,
     )
 
@@ -169,3 +190,32 @@ def _frames(agos: Mapping[tuple[str, ...], Ago]) -> tuple[tuple[int, int], ...]:
 def _one_word_each(agos: Mapping[tuple[str, ...], Ago]) -> frozenset[str]:
     """Words of which every relative form has at least one: where none of them stands, none is."""
     return frozenset(max((part for part in key if part != NUMBER), key=len, default="") for key in agos)
+
+
+def _units(agos: Mapping[tuple[str, ...], Ago]) -> tuple[dict[str, str], frozenset[str]]:
+    """
+    Word behind the number -> its unit, and the small words between the two (`acum 20 de ore`).
+
+    Where a script writes the form as one word behind the number (`時間前`), the end that the words
+    of several units share is no part of the unit.
+    """
+    behind = [(key[key.index(NUMBER) + 1 :], ago.unit) for key, ago in agos.items() if NUMBER in key]
+    firsts = [(words[0], unit) for words, unit in behind if words]
+    links = frozenset(word for word, unit in firsts if any(word == w and unit != u for w, u in firsts))
+    alone = {words[0]: unit for words, unit in behind if len(words) == 1 and CROWDED.search(words[0])}
+    found: dict[str, str] = {}
+    for words, unit in behind:
+        word = words[1] if len(words) > 1 and words[0] in links else "".join(words[:1])
+        if word in alone:
+            word = word.removesuffix(_shared_ending(word, alone))
+        if word and word not in links:
+            found.setdefault(word, unit)
+    return found, links
+
+
+def _shared_ending(word: str, units: Mapping[str, str]) -> str:
+    """The longest end of a word that words of three units have; empty where there is none."""
+    ends = (word[at:] for at in range(1, len(word)))
+    return next(
+        (end for end in ends if len({unit for other, unit in units.items() if other.endswith(end)}) > 2), ""
+    )

@@ -42,13 +42,19 @@ class Dates(Knowledge):
     of: Words = ()  # inside a date: "de", "года"
     ordinals: Words = ()  # after the number of a day: "st", "er"
     hours: Words = ()  # after an hour or a clock: "h", "Uhr"
+    until: Words = ()  # between the ends of a span of days: 3 "to" 5 May
+    zone_behind: Words = ()  # after a place, makes it a zone: New York "time"
+    zone_before: Words = ()  # before a place: "heure de" Paris
     minutes: Words = ()
     seconds: Words = ()
     year_marks: Words = ()  # after the number of a year, a month, a day: "年", "月", "日"
     month_marks: Words = ()
     day_marks: Words = ()
+    day_words: dict[str, int] = {}  # "third" = 3, where a day of the month is written so
     one: Words = ()  # in the place of the number 1: "an" hour ago
     days_ago: dict[str, int] = {}  # "yesterday" = 1
+    minutes_ago: dict[str, int] = {}  # "half an hour ago" = 30
+    ahead: Words = ()  # what holds a word of the past and means the future: "from now"
     halves: dict[str, str] = {}  # more halves of the day -> am, pm, noon, night
     more_months: dict[str, int] = {}  # forms that CLDR does not have
     more_weekdays: dict[str, int] = {}  # the same; Monday is 0
