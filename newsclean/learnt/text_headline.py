@@ -15,6 +15,7 @@ from newsclean.core.document import BlockKind, Gap, TextDocument
 from newsclean.core.span import Span
 from newsclean.evidence.context import Ranked, TextContext
 from newsclean.evidence.features import Features
+from newsclean.evidence.head_lines import kinds_of
 from newsclean.knowledge import load
 from newsclean.learnt import forest as forests
 from newsclean.learnt.forest import probability
@@ -145,6 +146,8 @@ def best_of(row: tuple[float, ...], scored: Sequence[float]) -> tuple[float, ...
 def _texts(document: TextDocument, context: TextContext, page: "_Page") -> Iterator[_Text]:
     for order, index in enumerate(page.head):
         features = context.features[index]
+        if index in page.kinds:
+            continue
         if features.prose and features.ends and not _may_be_sentence(features, document.blocks[index].text):
             continue
         line: tuple[float, ...] = ()
@@ -212,6 +215,7 @@ class _Page:
         self.first = features[visible[0]].key if visible else ""
         self.first_words = frozenset(self.first.split())
         self.head = self._head(visible)
+        self.kinds = kinds_of(document, context, self.head)
         markers = _markers(tuple(each.code for each in context.languages[:2]))
         first_words = [blocks[i].text.partition(" ")[0].casefold().rstrip(":") for i in self.head]
         self.marked = [word in markers for word in first_words]

@@ -38,13 +38,19 @@ def understand(document: AnyDocument) -> AnyContext:
 
 def understand_text(document: TextDocument) -> TextContext:
     """For a text, the forest's log-odds tell where the article is, and headlines are ranked by them."""
+    context = before_headlines(document)
+    return replace(context, headlines=ranked_headlines(document, context)) if context.scores else context
+
+
+def before_headlines(document: TextDocument) -> TextContext:
+    """What is known of a text before its headlines are ranked."""
     told = _Told(document)
     lead, last = prose_run(document.visible, told.features)
     rows = told.figures() if document.visible else []
     scores = _with_lead(_scores(rows), document, told.features)
     region = _region(document, told.features, scores)
     lead, last = region or (lead, last)
-    context = TextContext(
+    return TextContext(
         document.source.hints,
         told.languages,
         told.features,
@@ -57,7 +63,6 @@ def understand_text(document: TextDocument) -> TextContext:
         cues=told.cues,
         told=told.ranked,
     )
-    return replace(context, headlines=ranked_headlines(document, context)) if scores else context
 
 
 def figures_of(document: TextDocument) -> list[Sequence[float]]:

@@ -10,6 +10,7 @@ from newsclean.learnt.text_body_figures import FIGURES
 
 _CUE = FIGURES.index("cue")
 _LEAST_OF_SUBHEAD = -3.5  # log-odds
+_FEWEST_OF_LEAD = 8  # words of a first sentence with no headline above; notices are shorter
 _FEWEST_OF_SUBHEAD, _MOST_OF_SUBHEAD = 2, 8  # words
 _TITLE_CASE = 0.75  # of the words: names and links
 _MOST_OF_SHORT = 10  # lines
@@ -113,12 +114,16 @@ def sentences_below_headline(document: TextDocument, context: TextContext) -> It
     """
     Whole sentences below the likeliest headline of a dump of a few lines, however short they are.
 
-    A notice reads the same (`This page is gone.`); what a cue knows is none.
+    A notice reads the same (`This page is gone.`); what a cue knows is none. Without a headline the first
+    sentence must be as long as a lead.
     """
     best = max(context.headlines, key=lambda each: each.chance, default=None)
-    if best is None or len(document.visible) > _MOST_OF_SHORT:
+    if len(document.visible) > _MOST_OF_SHORT:
         return
-    below = [i for i in document.visible if i > best.where.first and context.features[i].ends]
+    above = best.where.first if best else -1
+    below = [i for i in document.visible if i > above and context.features[i].ends]
+    if best is None and (not below or context.features[below[0]].words < _FEWEST_OF_LEAD):
+        return
     said = [i for i in below if not context.figures[i][_CUE] and _says_something(document.blocks[i].text)]
     if said:
         yield Reading(tuple([float(i in said) for i in range(len(document.blocks))]), Place(tuple(said)))

@@ -12,6 +12,7 @@ from newsclean.core.candidate import Field, Place
 from newsclean.core.document import BlockKind, TextDocument
 from newsclean.core.span import Span
 from newsclean.evidence.context import LEAST_SCORE, TextContext
+from newsclean.evidence.head_lines import credit
 from newsclean.evidence.header_lines import header_lines
 from newsclean.evidence.layout import above, between
 from newsclean.extractors.heuristic import Reading, at, header_lines_stand, heuristic, lines_are_ranked
@@ -64,12 +65,12 @@ def names_its_photographer(document: TextDocument, context: TextContext) -> Iter
     headline = _headline(context)
     if headline < 0:
         return
-    credit = _credit(tuple(each.code for each in context.languages[:2]))
+    credited = credit(tuple(each.code for each in context.languages[:2]))
     for index in between(document, headline + 1, context.last):
         if context.scores[index] >= LEAST_SCORE:
             continue
         text, words = document.blocks[index].text, context.features[index].words
-        if _FEWEST_OF_CAPTION <= words <= _LONGEST_CAPTION and credit.search(text):
+        if _FEWEST_OF_CAPTION <= words <= _LONGEST_CAPTION and credited.search(text):
             yield Reading(text, at(index))
 
 
@@ -139,7 +140,7 @@ def _is_text(index: int, document: TextDocument, context: TextContext) -> bool:
         or block.linked > len(block.text) / 2
         or context.cues.reason(features.key, features.words)
         or first in _markers(codes)
-        or _credit(codes).search(block.text)
+        or credit(codes).search(block.text)
     )
 
 
@@ -147,11 +148,3 @@ def _is_text(index: int, document: TextDocument, context: TextContext) -> bool:
 def _markers(codes: tuple[str, ...]) -> frozenset[str]:
     """The first words of bylines."""
     return frozenset(marker.split()[0] for code in codes for marker in load.bylines(code).markers)
-
-
-@cache
-def _credit(codes: tuple[str, ...]) -> re.Pattern[str]:
-    """Words for a picture before a name, or a sign of rights before one."""
-    words = {word for code in codes for word in load.bylines(code).photography}
-    known = "|".join(map(re.escape, sorted(words, key=lambda word: (-len(word), word)))) or r"(?!)"
-    return re.compile(rf"(?:^|[\s(/|.–—])(?:{known})\s?[:/]\s?\S|(?<=\w[\s.,(])©\s?\S", re.IGNORECASE)

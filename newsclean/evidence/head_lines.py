@@ -1,0 +1,170 @@
+"""
+What a line above an article is, where its form tells: a moment, a signature, a menu, a caption, a label.
+
+Told before anything is taken for the headline: what is one of these is none, however lonely it
+stands there. What has the form of a headline has no kind, and may still be a teaser's.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from enum import StrEnum
+from functools import cache
+
+from newsclean.core.document import BlockKind, TextDocument
+from newsclean.evidence.context import TextContext
+from newsclean.evidence.features import SENTENCE_ENDS
+from newsclean.knowledge import load
+from newsclean.signing.signatures import read_signature
+
+
+class Kind(StrEnum):
+    """What a line above an article may be, beside its headline."""
+
+    MOMENT = "moment"
+    SIGNATURE = "signature"
+    LABEL = "label"
+    CAPTION = "caption"
+    TRAIL = "trail"
+    MENU = "menu"
+    TICKER = "ticker"
+    COUNT = "count"
+    CUE = "cue"
+    LEAD = "lead"
+
+
+_MOSTLY = 0.45  # of a line's letters and digits; a headline with a day in it has less
+_NUMBERS = 0.45  # of a line's words that begin with a digit: prices, counters, players' clocks
+_LONGEST_SIGNATURE = 12  # words
+_FEWEST_OF_LEAD = 8  # words; headlines that end like a sentence are mostly shorter
+_LONGEST_STEP = 4  # words of a part of a trail, `Home » Culture and society`
+_FEWEST_STEPS = 3  # a trail of two has a sign that nothing but trails is written with
+_OF_CUES = 0.6  # of a line's letters, that are the words of menus
+_LONGEST_MENU = 200  # characters
+_LONGEST_ENTRY = 12  # letters of an entry that is looked for where entries run together
+_UNSPACED = re.compile("[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff]")
+_LONGEST_CUE = 6  # words; a longer line that opens like a cue may be a headline
+_STEP = re.compile(r"\s?(?:[»›→>|•·]|::)\s?|\s/\s|\s[-–—]\s")
+_SURE_STEP = re.compile(r"\s(?:[»›→>]|::)\s")
+# A place, at most a weekday, before a day that ends its line: `Alto Tern, terça-feira, 5 de maio de 2015`.
+_PLACE = re.compile(r"[^\W\d_][^,،:;|]{1,40}+[,،]\s*+(?:[^\W\d]{2,}+(?:-[^\W\d]{2,}+)?+[,،]?)?+$")
+_CLOCK = re.compile(r"\d{1,2}[:.h]\d\d\b(?![.:/-]\d)")
+_LABELS_END = (":", "：", "،", ",")
+_CLOSERS = "\"'”’»)]）」』*_ "
+_STOPS = frozenset(SENTENCE_ENDS) - frozenset("!?！？؟…")
+
+
+def kinds_of(document: TextDocument, context: TextContext, lines: Sequence[int]) -> Mapping[int, Kind]:
+    """Those of some blocks, in the order of the text, whose form tells what they are."""
+    told = _Told(document, context)
+    return {index: kind for index in lines if (kind := told.kind(index))}
+
+
+class _Told:
+    """What the languages of a document say around an article, and where its moments stand."""
+
+    def __init__(self, document: TextDocument, context: TextContext) -> None:
+        self.document, self.context = document, context
+        self.codes = tuple(each.code for each in context.languages[:2])
+        self.covered: dict[int, int] = {}
+        self.placed: set[int] = set()
+        for each in context.sightings:
+            self.covered[each.block] = self.covered.get(each.block, 0) + len(each.stamp.span)
+            if not each.after and _PLACE.match(each.before):
+                self.placed.add(each.block)
+        self.place = {index: n for n, index in enumerate(document.visible)}
+
+    def kind(self, index: int) -> Kind | None:
+        """The first kind whose form the line has."""
+        text, features = self.document.blocks[index].text, self.context.features[index]
+        if text.endswith(_LABELS_END):
+            return Kind.LABEL
+        if self._is_moment(index, text):
+            return Kind.MOMENT
+        if features.digits >= _NUMBERS:
+            return Kind.COUNT
+        if "©" in text or credit(self.codes).search(text):
+            return Kind.CAPTION
+        if features.words <= _LONGEST_SIGNATURE and self._signs(text):
+            return Kind.SIGNATURE
+        if _is_trail(text):
+            return Kind.TRAIL
+        if _cued(features.key, self.context.cues.lines) >= _OF_CUES:
+            return Kind.MENU
+        if features.words <= _LONGEST_CUE and self.context.cues.reason(features.key, features.words):
+            return Kind.CUE
+        if _CLOCK.match(text) and self._has_clocks_beside(index):
+            return Kind.TICKER
+        if features.words >= _FEWEST_OF_LEAD and features.copies == 1 and self._leads(index, text):
+            return Kind.LEAD
+        return None
+
+    def _is_moment(self, index: int, text: str) -> bool:
+        if self.covered.get(index, 0) >= _MOSTLY * len(text) or ages(self.codes).fullmatch(text):
+            return True
+        return index in self.placed
+
+    def _signs(self, text: str) -> bool:
+        said = read_signature(text, self.codes)
+        return bool(said and said.names)
+
+    def _has_clocks_beside(self, index: int) -> bool:
+        place, visible = self.place[index], self.document.visible
+        beside = (*visible[max(0, place - 1) : place], *visible[place + 1 : place + 2])
+        return any(_CLOCK.match(self.document.blocks[each].text) for each in beside)
+
+    def _leads(self, index: int, text: str) -> bool:
+        """A sentence to its full stop that is no heading, with a line of the body right below."""
+        if self.document.blocks[index].kind is BlockKind.HEADING or text.endswith("..."):
+            return False
+        if text.rstrip(_CLOSERS)[-1:] not in _STOPS:
+            return False
+        below = self.document.visible[self.place[index] + 1 : self.place[index] + 2]
+        return any(self.context.features[each].prose or self.context.features[each].ends for each in below)
+
+
+def _is_trail(text: str) -> bool:
+    """`Home » Culture`, `Home > News > Culture`: short steps with the same kind of sign between them."""
+    steps = _STEP.split(text)
+    if len(steps) < 2 or any(step.count(" ") >= _LONGEST_STEP for step in steps):
+        return False
+    return len(steps) >= _FEWEST_STEPS or _SURE_STEP.search(text) is not None
+
+
+def _cued(folded: str, cues: Mapping[str, str]) -> float:
+    """The share of a line's letters that whole cues make up, word by word or letter by letter."""
+    if len(folded) > _LONGEST_MENU:
+        return 0.0
+    unspaced = _UNSPACED.search(folded) is not None
+    pieces = list(folded.replace(" ", "")) if unspaced else folded.split()
+    joint, most = ("", _LONGEST_ENTRY) if unspaced else (" ", 3)
+    at = told = entries = 0
+    while at < len(pieces):
+        runs = range(min(most, len(pieces) - at), unspaced, -1)
+        size = next((size for size in runs if joint.join(pieces[at : at + size]) in cues), 0)
+        told += sum(map(len, pieces[at : at + size]))
+        entries += size > 0
+        at += size or 1
+    return told / sum(map(len, pieces)) if entries > 1 else 0.0
+
+
+@cache
+def ages(codes: tuple[str, ...]) -> re.Pattern[str]:
+    """`3 hours ago`, as the languages say it, with nothing beside."""
+    forms = {form for code in codes for form in _ages_of(code)}
+    told = "|".join(re.escape(form).replace(re.escape("{0}"), r"\d{1,3}") for form in sorted(forms))
+    return re.compile(rf"(?:{told or '(?!)'})\.?", re.IGNORECASE)
+
+
+def _ages_of(code: str) -> Iterator[str]:
+    language = load.language(code)
+    for table in (language.dates.ago, language.dates.more_ago) if language else ():
+        for forms in table.values():
+            yield from forms
+
+
+@cache
+def credit(codes: tuple[str, ...]) -> re.Pattern[str]:
+    """Words for a picture before a name, or a sign of rights before one."""
+    words = {word for code in codes for word in load.bylines(code).photography}
+    known = "|".join(map(re.escape, sorted(words, key=lambda word: (-len(word), word)))) or r"(?!)"
+    return re.compile(rf"(?:^|[\s(/|.–—])(?:{known})\s?[:/]\s?\S|(?<=\w[\s.,(])©\s?\S", re.IGNORECASE)
