@@ -8,7 +8,7 @@ from pathlib import Path
 from newsclean.article import Article
 from newsclean.core.document import Hints
 from newsclean.errors import SourceError
-from newsclean.explanation import Explanation, roles_of
+from newsclean.explanation import Explanation
 from newsclean.pipeline import Run, run
 from newsclean.toolkit import Toolkit
 
@@ -54,7 +54,7 @@ def explain(
     hints = Hints(url, fetched, charset, timezone, tuple(languages or ()))
     done = _run(raw, hints, toolkit)
     article = done.article()
-    return Explanation(article, done.document, done.rulings, roles_of(done.document, done.owners, article))
+    return Explanation(article, done.document, done.rulings, done.shares)
 
 
 def _run(raw: Raw, hints: Hints, toolkit: Toolkit | None) -> Run:

@@ -159,10 +159,13 @@ class Problem(_Part):
 
 
 class Provenance(_Part):
-    """Where a field's value stands in the dump, and which signals elected it."""
+    """What of the dump a field took, what it was only read from, and which signals elected it."""
 
     spans: list[Span] = Field(default=[], description="Character offsets in the decoded dump, in order.")
     elements: list[str] = Field(default=[], description="For HTML, the elements: tag and number in order.")
+    read: list[Span] = Field(
+        default=[], description="Offsets of what it was read from and another field, or a leak, holds."
+    )
     outside: str | None = Field(default=None, description="`url` or `hints`, for what no block states.")
     signals: list[str] = Field(default=[], description="The signals that spoke for it, strongest first.")
 

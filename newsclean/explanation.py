@@ -5,14 +5,15 @@ The rulings with their rivals, and the dump itself, every line in the colour of 
 was given; without colours the role stands in front of the line.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from io import StringIO
 from typing import TYPE_CHECKING
 
 from newsclean.article import Article
 from newsclean.core.candidate import Field, Ruling
-from newsclean.core.document import Block, BlockKind, Document
+from newsclean.core.document import AnyDocument, BlockKind
+from newsclean.stages.account import Share, owners_of
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -45,13 +46,20 @@ class Explanation:
     An Article and how it came about.
 
     `article`: the result. `document`: its blocks. `rulings`: field -> Ruling, with the rivals.
-    `roles`: block -> the field that owns it, `leak`, or `dropped: reason`.
+    `shares`: whose every stretch of the dump is.
     """
 
     article: Article
-    document: Document
+    document: AnyDocument
     rulings: dict[Field, Ruling]
-    roles: tuple[str, ...]
+    shares: tuple[Share, ...]
+
+    @property
+    def roles(self) -> tuple[str, ...]:
+        """Block -> the field whose line it is, `leak`, or `dropped: reason`."""
+        dropped = {share.block: role_of(share) for share in reversed(self.shares)}
+        owners = owners_of(self.shares, len(self.document.blocks))
+        return tuple(owner.value if owner else dropped[index] for index, owner in enumerate(owners))
 
     def render(self, *, colour: bool = True, width: int = 100) -> str:
         """The explanation as text for a terminal of `width` columns; without colour when so asked."""
@@ -80,9 +88,11 @@ class Explanation:
             yield from _ruling_lines(ruling)
         yield from _problem_lines(self.article)
         yield Text("")
-        yield _legend(self.roles)
-        for block, role in zip(self.document.blocks, self.roles, strict=True):
-            yield _dump_line(block, role)
+        roles = [role_of(share) for share in self.shares]
+        yield _legend(roles)
+        for share, role in zip(self.shares, roles, strict=True):
+            block = self.document.blocks[share.block]
+            yield _dump_line(block.kind, share.chars.of(block.text).strip(), role)
 
 
 def told_rulings(rulings: Mapping[Field, Ruling]) -> str:
@@ -90,16 +100,11 @@ def told_rulings(rulings: Mapping[Field, Ruling]) -> str:
     return "\n".join(line.plain for ruling in rulings.values() for line in _ruling_lines(ruling))
 
 
-def roles_of(document: Document, owners: Sequence[Field | None], article: Article) -> tuple[str, ...]:
-    """Block -> its role: `leak`, the field that owns it, or `dropped: reason`."""
-    reasons = iter([dropped.reason for dropped in article.dropped])
-    return tuple(_role(*pair, reasons) for pair in zip(document.blocks, owners, strict=True))
-
-
-def _role(block: Block, owner: Field | None, reasons: Iterator[str]) -> str:
-    if block.kind is BlockKind.LEAK:
-        return "leak"
-    return owner.value if owner else f"dropped: {next(reasons)}"
+def role_of(share: Share) -> str:
+    """The field that took a stretch, `leak`, or `dropped: reason`."""
+    if share.owner:
+        return share.owner.value
+    return f"dropped: {share.reason}" if share.reason else "leak"
 
 
 def _ruling_lines(ruling: Ruling) -> Iterator["Text"]:
@@ -141,7 +146,7 @@ def _problem_lines(article: Article) -> Iterator["Text"]:
         yield Text(f"  {problem.code}: {problem.message}", style="red")
 
 
-def _legend(roles: tuple[str, ...]) -> "Text":
+def _legend(roles: Iterable[str]) -> "Text":
     from rich.text import Text
 
     legend = Text("The dump: ", style="bold")
@@ -150,11 +155,10 @@ def _legend(roles: tuple[str, ...]) -> "Text":
     return legend
 
 
-def _dump_line(block: Block, role: str) -> "Text":
+def _dump_line(kind: BlockKind, text: str, role: str) -> "Text":
     from rich.text import Text
 
-    text = block.text
-    if block.kind is BlockKind.LEAK and len(text) > _LONGEST_LEAK:
+    if kind is BlockKind.LEAK and len(text) > _LONGEST_LEAK:
         text = f"{text[:_LONGEST_LEAK]}… ({len(text)} characters)"
     return Text(f"{role:>24} | {text}", style=_colour(role.partition(":")[0]))
 

@@ -1,4 +1,4 @@
-"""`run`: the six stages, from bytes to Article."""
+"""`run`: the seven stages, from bytes to Article."""
 
 from dataclasses import dataclass, replace
 
@@ -6,8 +6,9 @@ from newsclean.article import Article
 from newsclean.core.candidate import Field, Ruling
 from newsclean.core.document import AnyDocument, Hints
 from newsclean.learnt.forest import digest
+from newsclean.stages.account import Share, account
 from newsclean.stages.arbitrate import arbitrate
-from newsclean.stages.assemble import assemble, claim
+from newsclean.stages.assemble import assemble
 from newsclean.stages.decode import decode
 from newsclean.stages.fence import fence
 from newsclean.stages.propose import propose
@@ -25,21 +26,22 @@ class Run:
     rulings: dict[Field, Ruling]
 
     @property
-    def owners(self) -> list[Field | None]:
-        """Block -> the field that owns it."""
-        return claim(self.document, self.rulings)
+    def shares(self) -> tuple[Share, ...]:
+        """Whose every stretch of the dump is."""
+        return account(self.document, self.rulings)
 
     def article(self) -> Article:
-        """The sixth stage; raises `NotAnArticle`."""
+        """The seventh stage; raises `NotAnArticle`."""
         return assemble(self.document, self.rulings, f"newsclean {__version__}, knowledge {digest()}")
 
 
 def run(raw: str | bytes, hints: Hints, toolkit: Toolkit) -> Run:
-    """The first five stages; raises `DecodeError` and `ExtractorError`."""
+    """The first six stages; raises `DecodeError` and `ExtractorError`."""
     source = decode(raw, hints, toolkit.limits)
     leaks, unread = fence(source, toolkit.find_leaks, toolkit.limits)
     document = segment(source, leaks, toolkit.limits)
     extractors = toolkit.extractors_for(html=document.html)
-    candidates, notes = propose(document, understand(document), extractors, toolkit.limits)
+    context = understand(document)
+    candidates, notes = propose(document, context, extractors, toolkit.limits)
     document = replace(document, notes=(*unread, *document.notes, *notes)) if unread or notes else document
     return Run(document, arbitrate(candidates, toolkit.weights, len(document.blocks)))

@@ -1,50 +1,30 @@
 """
-Stage 6: the rulings -> `Article`.
+Stage 7: the rulings -> `Article`.
 
-Every block gets exactly one owner: the leak that it is, the field that claimed it, or `dropped`
-with a reason. What a field took out of the middle of a body block is cut from the body's text.
+Whose every stretch of the dump is, `account` tells; all parts of the Article follow from it.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime
-from itertools import islice
+from operator import itemgetter
 from typing import Any
 
 from newsclean.article import Article, Dropped
-from newsclean.core.candidate import Candidate, Field, Place, Ruling
-from newsclean.core.document import AnyDocument, Document, Gap, Locator, Note, PageDocument
-from newsclean.core.limits import OVERFLOW
+from newsclean.core.candidate import Field, Ruling
+from newsclean.core.document import AnyDocument, Document, Gap, Locator, Note, PageDocument, TextDocument
 from newsclean.core.span import Span
 from newsclean.errors import NotAnArticle
 from newsclean.knowledge import load
 from newsclean.knowledge.schema import Odds
 from newsclean.learnt.forest import probability
+from newsclean.stages.account import Rulings, Share, account, between, owners_of, spans_of
 from newsclean.stages.assemble_parts import parts_of
 from newsclean.stages.assemble_pictures import images_of, pictures_of
 from newsclean.stages.judge import doubts
 from newsclean.text.data import with_text_keys
-from newsclean.text.whitespace import key
+from newsclean.text.whitespace import fold
 
-Rulings = Mapping[Field, Ruling]
-# Who may claim a block first. Fields that elect a whole line come before those that may share one.
-_PRECEDENCE = (
-    Field.HEADLINE,
-    Field.BYLINE,
-    Field.PUBLISHED,
-    Field.MODIFIED,
-    Field.KICKER,
-    Field.STANDFIRST,
-    Field.CAPTIONS,
-    Field.AUTHORS,
-    Field.KEYWORDS,
-    Field.SECTION,
-    Field.SITE,
-    Field.URL,
-    Field.IMAGE,
-    Field.RELATED,
-)
-_UNCLAIMED = "outside-the-article"
-_METADATA = "metadata"
+_MARK = "mark"  # the reason of what a text's reader took for no line
 _UPDATED = ("published-from-update", "the day is that of an update; no other is shown")
 # What was assumed where one of these signals is among the winner's.
 _ASSUMED = {
@@ -56,8 +36,6 @@ _ASSUMED = {
     "published.wrong-weekday": ("weekday-contradicts", "the printed weekday is not that of the day"),
 }
 
-_SIGNED = 0.4  # of a line's letters: names that make up so much of it are what it says
-_TOP = 3  # lines of a body in which its headline may stand again
 _STOPGAP = 0.3  # the confidence in a headline made of the address' words
 
 
@@ -67,81 +45,32 @@ def assemble(document: AnyDocument, rulings: Rulings, cleaned_by: str) -> Articl
 
     Raises `NotAnArticle` where the dump has neither a headline nor a body.
     """
-    owners = claim(document, rulings)
-    texts = _paragraphs(document, rulings, owners)
+    shares = account(document, rulings)
+    owners = owners_of(shares, len(document.blocks))
+    texts = _paragraphs(document, shares)
     body = "\n\n".join(texts.values())
+    against = tuple(doubts(document, owners, body))
     if not body and not _value(rulings, Field.HEADLINE):
-        reasons = tuple(note.code for note in doubts(document, owners, body))
+        reasons = tuple(note.code for note in against)
         raise NotAnArticle("the dump has neither a headline nor a body", dict(rulings), reasons)
     fields = {field.value: value for field, value in _values(rulings)}
-    against = doubts(document, owners, body)
     notes = (*document.source.repairs, *document.notes, *_notes(document, fields, rulings), *against)
     pictures = pictures_of(document, owners)
+    places = _places(document, shares)
     article = Article.model_validate(
         {
             **fields,
             "body": body,
             "images": images_of(pictures),
             "leaks": [_leak(leak) for leak in document.leaks],
-            "dropped": _dropped(document, rulings, owners),
-            "provenance": dict(_provenance(document, rulings)),
+            "dropped": _dropped(document, shares, places),
+            "provenance": dict(_provenance(rulings, shares, places)),
             "confidence": _confidence(document, rulings),
             "problems": [_problem(note) for note in notes],
             "cleaned_by": cleaned_by,
         }
     )
     return article.with_parts(parts_of(document, texts, pictures))
-
-
-def claim(document: Document, rulings: Rulings) -> list[Field | None]:
-    """Block -> the field that owns it, None for leaks and for what is dropped."""
-    owners: list[Field | None] = [None] * len(document.blocks)
-    for field, place in _claims(document, rulings):
-        for index in place.blocks:
-            if owners[index] is None and index not in document.leaked:
-                owners[index] = field
-    if isinstance(document, PageDocument):
-        for index in _headline_again(document, rulings, owners):
-            owners[index] = None
-    return owners
-
-
-def _headline_again(document: Document, rulings: Rulings, owners: list[Field | None]) -> list[int]:
-    """The first lines of a page's body that say the headline once more."""
-    told = key(_value(rulings, Field.HEADLINE) or "")
-    body = (index for index, owner in enumerate(owners) if owner is Field.BODY)
-    return [index for index in islice(body, _TOP) if told and key(document.texts[index]) == told]
-
-
-def _claims(document: Document, rulings: Rulings) -> Iterator[tuple[Field, Place]]:
-    """Whole blocks first, then the body, then those who took a part of a block nobody owns."""
-    winners = [(field, each.where) for field in _PRECEDENCE for each in _winners(rulings, field)]
-    yield from ((field, place) for field, place in winners if place.chars is None)
-    yield from ((Field.AUTHORS, Place((index,))) for index in _signed(document, winners))
-    yield from ((Field.BODY, each.where) for each in _winners(rulings, Field.BODY))
-    yield from ((field, place) for field, place in winners if place.chars is not None)
-
-
-def _signed(document: Document, winners: list[tuple[Field, Place]]) -> Iterator[int]:
-    """The lines that are hardly more than their authors' names: `By Jane Roe and John Doe, Oslo`."""
-    named: dict[int, int] = {}
-    for field, place in winners:
-        if field is Field.AUTHORS and place.chars and not document.html:
-            named[place.first] = named.get(place.first, 0) + place.chars.end - place.chars.start
-    for index, letters in named.items():
-        if letters >= _SIGNED * len(document.texts[index]):
-            yield index
-
-
-def _winners(rulings: Rulings, field: Field) -> tuple[Candidate, ...]:
-    ruling = rulings.get(field)
-    return ruling.winners if ruling else ()
-
-
-def _echoes(rulings: Rulings, field: Field) -> tuple[Place, ...]:
-    """Where else the elected value is stated."""
-    ruling = rulings.get(field)
-    return ruling.echoes if ruling else ()
 
 
 def _value(rulings: Rulings, field: Field) -> Any:
@@ -162,113 +91,64 @@ def _values(rulings: Rulings) -> Iterator[tuple[Field, Any]]:
             yield field, ruling.winner.value
 
 
-def _paragraphs(document: Document, rulings: Rulings, owners: list[Field | None]) -> dict[int, str]:
-    """Block -> the paragraph that begins with it, without what other fields took out of it."""
-    cuts = _cuts(document, rulings)
+def _paragraphs(document: Document, shares: Sequence[Share]) -> dict[int, str]:
+    """Block -> the paragraph that begins with it."""
     paragraphs: dict[int, str] = {}
     last = -1
-    for index, owner in enumerate(owners):
-        if owner is not Field.BODY:
+    for share in shares:
+        if share.owner is not Field.BODY:
             continue
-        text = document.texts[index]
-        if index in cuts:
-            text = _without(text, cuts[index])
-        if text and paragraphs and _glued(document, index, owners):
+        text = share.chars.of(document.texts[share.block]).strip()
+        if text and paragraphs and _glued(document, share.block, last):
             paragraphs[last] += " " + text
         elif text:
-            paragraphs[index] = text
-            last = index
+            paragraphs[share.block] = text
+            last = share.block
     return paragraphs
 
 
-def _glued(document: Document, index: int, owners: list[Field | None]) -> bool:
-    """Whether a leak cut this block from the body block before it, in the middle of a line."""
-    previous = index - 1
-    while previous in document.leaked:
-        previous -= 1
+def _glued(document: Document, index: int, last: int) -> bool:
+    """Whether leaks alone cut this block from a paragraph's, in the middle of a line."""
+    between = range(last + 1, index)
     return (
-        previous < index - 1
-        and previous >= 0
-        and owners[previous] is Field.BODY
-        and all(block.gap is Gap.NONE for block in document.blocks[previous + 1 : index + 1])
+        bool(between)
+        and document.leaked.issuperset(between)
+        and all(block.gap is Gap.NONE for block in document.blocks[last + 1 : index + 1])
     )
 
 
-def _cuts(document: Document, rulings: Rulings) -> dict[int, list[Span]]:
-    """Block -> the stretches of its text that belong to other fields than the body."""
-    cuts: dict[int, list[Span]] = {}
-    for field in _PRECEDENCE:
-        for winner in _winners(rulings, field):
-            span = winner.where.chars
-            if span is not None and not _within_sentence(field, span, document.texts[winner.where.first]):
-                cuts.setdefault(winner.where.first, []).append(span)
-    return cuts
-
-
-def _within_sentence(field: Field, span: Span, text: str) -> bool:
-    """Whether a day stands in the midst of a line, where the sentence needs it."""
-    midst = bool(text[: span.start].strip()) and bool(text[span.end :].strip())
-    return midst and field in (Field.PUBLISHED, Field.MODIFIED)
-
-
-def _without(text: str, cuts: Any) -> str:
-    for span in sorted(cuts, reverse=True):
-        text = text[: span.start].rstrip() + " " + text[span.end :].lstrip()
-    return text.strip()
-
-
-def _dropped(document: Document, rulings: Rulings, owners: list[Field | None]) -> list[Dropped]:
-    texts, place_of, leaked = document.texts, _places(document), document.leaked
-    unclaimed = [i for i, owner in enumerate(owners) if owner is None and i not in leaked]
-    reasons = _reasons(rulings)
-    for field in (Field.PUBLISHED, Field.MODIFIED):
-        whole = (place for place in _echoes(rulings, field) if place.chars is None)
-        reasons.update((index, f"duplicate-{field.value}") for place in whole for index in place.blocks)
-    for index, block in document.stated:
-        reasons[index] = OVERFLOW if block.name == OVERFLOW else _METADATA
-    for index in _again(_value(rulings, Field.HEADLINE) or "", unclaimed, texts):
-        reasons[index] = "duplicate-headline"
+def _dropped(document: Document, shares: Sequence[Share], places: Sequence[str | Span]) -> list[Dropped]:
+    """What no field took, and in a text what no block holds: rules, the addresses of links."""
+    gone = [
+        (place, share.chars.of(document.texts[share.block]).strip(), share.reason)
+        for share, place in zip(shares, places, strict=True)
+        if share.owner is None and share.block not in document.leaked
+    ]
+    if isinstance(document, TextDocument):
+        text = document.source.text
+        gone += [(span, fold(span.of(text)), _MARK) for span in between(text, document.blocks)]
+        gone.sort(key=itemgetter(0))
     return Dropped.unchecked(
-        [texts[i] for i in unclaimed],
-        [reasons.get(i, _UNCLAIMED) for i in unclaimed],
-        list(map(place_of, unclaimed)),
+        [text for _, text, _ in gone], [why for *_, why in gone], [at for at, *_ in gone]
     )
 
 
-def _again(headline: str, lines: Iterable[int], texts: Sequence[str]) -> Iterator[int]:
-    """Those of some lines that say the headline once more."""
-    told = key(headline)
-    shortest, longest = len(told), 2 * len(headline) + 20  # of ASCII nothing becomes longer in its key
-    for index in lines if told else ():
-        text = texts[index]
-        opening = text[:2]
-        if opening.isascii() and opening[:1].isalnum() and opening[0].lower() != told[0]:
-            continue  # most; a letter before another of ASCII begins the key as it is
-        size = len(text)
-        if size <= longest and (size >= shortest or not text.isascii()) and key(text) == told:
-            yield index
+def _places(document: AnyDocument, shares: Sequence[Share]) -> list[str | Span]:
+    """Where each share stands: its offsets in the source, or for HTML its element."""
+    if isinstance(document, TextDocument):
+        return list(spans_of(document, shares))
+    told = _elements(document)
+    return [told(share.block) for share in shares]
 
 
-def _reasons(rulings: Rulings) -> dict[int, str]:
-    """Block -> why it is boilerplate; of several reasons the one that was elected with most points."""
-    reasons: dict[int, str] = {}
-    for winner in _winners(rulings, Field.BOILERPLATE):
-        for index in winner.where.blocks:
-            reasons.setdefault(index, winner.value)
-    return reasons
-
-
-def _places(document: Document) -> Callable[[int], str | Span]:
-    """Tells where a block stands: its offsets, or for HTML its element."""
-
-    def told(where: Locator | Span) -> str | Span:
-        return f"{where.tag}:{where.element}" if isinstance(where, Locator) else where
-
-    if not isinstance(document, PageDocument):
-        return lambda index: told(document.blocks[index].where)
+def _elements(document: PageDocument) -> Callable[[int], str | Span]:
+    """Tells the element that a block came from, or the offsets of a leak."""
     page = document.page
     of, tags, elements = page.frames.of, page.frames.tags, page.frames.elements
     levels, special = page.lines.levels, page.lines.special
+
+    def told(where: Locator | Span) -> str | Span:
+        return f"{where.tag}:{where.element}" if isinstance(where, Locator) else where
 
     def on_page(index: int) -> str | Span:
         if index in special:
@@ -281,17 +161,28 @@ def _places(document: Document) -> Callable[[int], str | Span]:
     return on_page
 
 
-def _provenance(document: Document, rulings: Rulings) -> Iterator[tuple[str, dict[str, Any]]]:
-    place_of = _places(document)
+def _provenance(
+    rulings: Rulings, shares: Sequence[Share], places: Sequence[str | Span]
+) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Field -> what it took of the dump; what it was only read from belongs to another field."""
+    taken: dict[Field, list[str | Span]] = {}
+    whose: dict[int, list[str | Span]] = {}
+    for share, place in zip(shares, places, strict=True):
+        whose.setdefault(share.block, []).append(place)
+        if share.owner:
+            taken.setdefault(share.owner, []).append(place)
     for field, ruling in rulings.items():
         if not ruling.winners or field is Field.BOILERPLATE:
             continue
-        places = [place_of(i) for each in ruling.winners for i in each.where.blocks]
+        own = taken.get(field, [])
+        blocks = dict.fromkeys(i for each in ruling.winners for i in each.where.blocks)
+        read = [place for i in blocks for place in whose[i]] if field is not Field.BODY else []
         yield (
             field.value,
             {
-                "spans": [place for place in places if isinstance(place, Span)],
-                "elements": [place for place in places if isinstance(place, str)],
+                "spans": [place for place in own if isinstance(place, Span)],
+                "elements": [place for place in own if isinstance(place, str)],
+                "read": [place for place in read if isinstance(place, Span) and place not in own],
                 "outside": ruling.winners[0].where.outside,
                 "signals": [vote.signal for vote in ruling.votes if vote.counted and vote.points > 0],
             },

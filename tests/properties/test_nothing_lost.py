@@ -1,5 +1,6 @@
-"""Nothing is lost: every block has exactly one owner, and every span gives back its text."""
+"""Nothing is lost: every character has exactly one owner, and every span gives back its text."""
 
+from html import escape
 from itertools import pairwise
 
 from hypothesis import given
@@ -11,6 +12,7 @@ from newsclean.errors import DecodeError, NewscleanError
 from newsclean.pipeline import run
 from newsclean.text.whitespace import fold
 from newsclean.toolkit import Toolkit
+from tests.bench.accounting import claims_on
 
 LINES = st.one_of(
     st.text(max_size=60),
@@ -42,7 +44,7 @@ def in_order(part: str, whole: str) -> bool:
 
 
 @given(DUMPS)
-def test_every_block_has_one_owner_and_every_span_its_text(text: str) -> None:
+def test_every_character_has_one_owner_and_every_span_its_text(text: str) -> None:
     try:
         done = run(text, Hints(), Toolkit.default())
     except DecodeError:
@@ -64,5 +66,17 @@ def test_every_block_has_one_owner_and_every_span_its_text(text: str) -> None:
         article = done.article()
     except NewscleanError:
         return
-    owned = sum(owner is not None for owner in done.owners)
-    assert owned + len(article.leaks) + len(article.dropped) == len(blocks)
+    assert set(claims_on(article, source)) <= {1}
+
+
+@given(st.lists(LINES, max_size=14))
+def test_every_character_of_a_page_is_in_one_share(lines: list[str]) -> None:
+    page = "<html><body>" + "".join(f"<p>{escape(line)}</p>" for line in lines) + "</body></html>"
+
+    done = run(page, Hints(), Toolkit.default())
+
+    texts = [""] * len(done.document.texts)
+    for share in done.shares:
+        assert share.chars.start == len(texts[share.block])
+        texts[share.block] += share.chars.of(done.document.texts[share.block])
+    assert texts == list(done.document.texts)

@@ -82,8 +82,10 @@ def test_every_block_of_such_a_page_has_one_owner() -> None:
 
     article = done.article()
 
-    owned = sum(owner is not None for owner in done.owners)
-    assert owned + len(article.leaks) + len(article.dropped) == len(done.document.blocks)
+    dropped = [share for share in done.shares if share.owner is None and share.reason]
+    owned = {share.block for share in done.shares} - {share.block for share in dropped}
+    assert len(article.dropped) == len(dropped)
+    assert len(owned) + len({share.block for share in dropped}) == len(done.document.blocks)
     assert "Please switch on JavaScript." in [dropped.text for dropped in article.dropped]
 
 

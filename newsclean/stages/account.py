@@ -1,0 +1,315 @@
+"""
+Part of stage 7: whose every character is.
+
+Each stretch of each block belongs to exactly one: a field, the leak that it is, or `dropped` with a
+reason. A sentence of the body is never cut: what is read out of its prose is read and not taken
+away, unless it stands by itself at the edge of its line, and then the whole of it goes.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import groupby, islice
+from operator import attrgetter
+from typing import NamedTuple
+
+from newsclean.core.candidate import Candidate, Field, Place, Ruling
+from newsclean.core.document import Block, Document, TextDocument
+from newsclean.core.limits import OVERFLOW
+from newsclean.core.span import Span
+from newsclean.text.alignment import source_offsets
+from newsclean.text.whitespace import key
+
+Rulings = Mapping[Field, Ruling]
+# Who may claim a block first. Fields that elect a whole line come before those that may share one.
+_PRECEDENCE = (
+    Field.HEADLINE,
+    Field.BYLINE,
+    Field.DATELINE,
+    Field.PUBLISHED,
+    Field.MODIFIED,
+    Field.KICKER,
+    Field.STANDFIRST,
+    Field.CAPTIONS,
+    Field.AUTHORS,
+    Field.KEYWORDS,
+    Field.SECTION,
+    Field.SITE,
+    Field.URL,
+    Field.IMAGE,
+    Field.RELATED,
+)
+_UNCLAIMED, _METADATA, _LABEL, _SEPARATOR = "outside-the-article", "metadata", "label", "separator"
+_SIGNED = 0.4  # of a line's letters: fields that take so much of it are what it says
+_LEAST_PROSE = 40  # characters between what was taken that may be a sentence
+_TOP = 3  # lines of a body in which its headline may stand again
+_LONGEST_LABEL = 4  # words
+_LONGEST_BRACKET = 80  # characters of one that goes as a whole with what stands in it
+_BRACKETS = {"(": ")", "[": "]", "（": "）", "【": "】", "［": "］"}
+_SENTENCE_ENDS = '.!?…。！？۔؟।॥։።”"»’)]）】*|/—–-•·:'
+_SEPARATORS = re.compile(r"[\s:：|•·*—–―,、，;/)\]）】-]*+")
+_SEPARATES = re.compile(r"[\s]*+[:：|•·*—–―)\]）】-]")
+_BEFORE = " \t|•·*—–―-/,;（【([“"
+
+
+class Share(NamedTuple):
+    """
+    A stretch of a block's text and whose it is.
+
+    `block`: its index; `chars`: offsets into its text. `owner` is None for a leak and for what is
+    dropped, of which `reason` tells why; the reason of a leak is empty.
+    """
+
+    block: int
+    chars: Span
+    owner: Field | None
+    reason: str = ""
+
+
+def account(document: Document, rulings: Rulings) -> tuple[Share, ...]:
+    """Every block's shares, in the order of the document; a block's follow one another without a gap."""
+    whole, parts = _claims(document, rulings)
+    body = frozenset(i for each in _winners(rulings, Field.BODY) for i in each.where.blocks)
+    again = _headline_again(document, rulings, body)
+    reasons = _Reasons(document, rulings)
+    shares: list[Share] = []
+    for index, text in enumerate(document.texts):
+        everything = Span(0, len(text))
+        taken = parts.get(index, [])
+        if index in document.leaked:
+            shares.append(Share(index, everything, None))
+        elif index in again:
+            shares.append(Share(index, everything, None, "duplicate-headline"))
+        elif index in whole:
+            field, span = whole[index]
+            rest = [] if span == everything else [(span, field), *taken]
+            shares += (
+                _divided(index, text, everything, rest, reasons)
+                if rest
+                else [Share(index, everything, field)]
+            )
+        elif index in body and not _is_theirs(text, taken):
+            shares += _of_body(index, text, taken, reasons)
+        elif taken:
+            shares += _divided(index, text, everything, taken, reasons)
+        else:
+            shares.append(Share(index, everything, None, reasons.of(index)))
+    return tuple(shares)
+
+
+def owners_of(shares: Iterable[Share], size: int) -> list[Field | None]:
+    """Block -> the field whose line it is, the body before others; None for leaks and what is dropped."""
+    owners: list[Field | None] = [None] * size
+    for share in shares:
+        if share.owner is Field.BODY or owners[share.block] is None:
+            owners[share.block] = share.owner
+    return owners
+
+
+def spans_of(document: TextDocument, shares: Sequence[Share]) -> Iterator[Span]:
+    """The offsets of each share in the source; those of a block are together what the block stands for."""
+    for index, of_block in groupby(shares, key=attrgetter("block")):
+        block, parts = document.blocks[index], list(of_block)
+        assert isinstance(block.where, Span)
+        whole = block.where
+        if len(parts) == 1:
+            yield whole
+            continue
+        starts = [share.chars.start for share in parts[1:]]
+        cuts = source_offsets(document.source.text, whole.start, whole.end, block.text, starts)
+        yield from map(Span, (whole.start, *cuts), (*cuts, whole.end))
+
+
+def between(text: str, blocks: Iterable[Block]) -> Iterator[Span]:
+    """The stretches of a text that no block stands for and that hold more than white space."""
+    position = 0
+    for block in blocks:
+        assert isinstance(block.where, Span)
+        if span := _bare(text, position, block.where.start):
+            yield span
+        position = max(position, block.where.end)
+    if span := _bare(text, position, len(text)):
+        yield span
+
+
+def _bare(text: str, start: int, end: int) -> Span | None:
+    """The stretch without the white space around it; None where nothing else is there."""
+    stretch = text[start:end] if start < end else ""
+    bare = stretch.strip()
+    begun = start + len(stretch) - len(stretch.lstrip())
+    return Span(begun, begun + len(bare)) if bare else None
+
+
+def _winners(rulings: Rulings, field: Field) -> tuple[Candidate, ...]:
+    ruling = rulings.get(field)
+    return ruling.winners if ruling else ()
+
+
+Parts = dict[int, list[tuple[Span, Field]]]
+
+
+def _claims(document: Document, rulings: Rulings) -> tuple[dict[int, tuple[Field, Span]], Parts]:
+    """Block -> the field that claims all of it and the stretch of its value; block -> claims on parts."""
+    whole: dict[int, tuple[Field, Span]] = {}
+    parts: Parts = {}
+    for field in _PRECEDENCE:
+        for winner in _winners(rulings, field):
+            if winner.where.chars is not None:
+                parts.setdefault(winner.where.first, []).append((winner.where.chars, field))
+                continue
+            for index in winner.where.blocks:
+                whole.setdefault(index, (field, _stretch(winner, document.texts[index])))
+    return whole, parts
+
+
+def _stretch(winner: Candidate, text: str) -> Span:
+    """Where in its line a value stands; the whole line where it does not stand there as it is."""
+    value = winner.value.get("text") if isinstance(winner.value, dict) else winner.value
+    if not isinstance(value, str) or not value or (at := text.find(value)) < 0:
+        return Span(0, len(text))
+    return Span(at, at + len(value))
+
+
+def _is_theirs(text: str, taken: Sequence[tuple[Span, Field]]) -> bool:
+    """A line that is hardly more than what fields took from it: `By Jane Roe and John Doe, Oslo`."""
+    if sum(len(span) for span, _ in taken) < _SIGNED * len(text):
+        return False
+    ends = sorted(span for span, _ in taken)
+    between = zip((0, *(span.end for span in ends)), (*(span.start for span in ends), len(text)), strict=True)
+    return all(end - start < _LEAST_PROSE for start, end in between)
+
+
+def _divided(
+    index: int, text: str, within: Span, taken: Iterable[tuple[Span, Field]], reasons: "_Reasons"
+) -> Iterator[Share]:
+    """The stretches that fields took, the first claim standing, and what is left between them."""
+    position = within.start
+    for span, field in _apart(taken, within):
+        yield from _left(index, text, Span(position, span.start), reasons)
+        yield Share(index, span, field)
+        position = span.end
+    yield from _left(index, text, Span(position, within.end), reasons)
+
+
+def _apart(taken: Iterable[tuple[Span, Field]], within: Span) -> list[tuple[Span, Field]]:
+    """The claims there that overlap none before them, in the order of the line."""
+    kept: list[tuple[Span, Field]] = []
+    for span, field in taken:
+        inside = within.start <= span.start < span.end <= within.end
+        if inside and all(span.end <= other.start or other.end <= span.start for other, _ in kept):
+            kept.append((span, field))
+    return sorted(kept)
+
+
+def _left(index: int, text: str, span: Span, reasons: "_Reasons") -> Iterator[Share]:
+    if len(span):
+        yield Share(index, span, None, reasons.of_rest(index, span.of(text)))
+
+
+def _of_body(
+    index: int, text: str, taken: Sequence[tuple[Span, Field]], reasons: "_Reasons"
+) -> Iterator[Share]:
+    """A paragraph, without what stands by itself at its edges."""
+    head, tail = 0, len(text)
+    spans = sorted(span for span, _ in taken)
+    for span in spans:
+        head = max(head, _end_of_head(text, span, head))
+    for span in reversed(spans):
+        tail = min(tail, _start_of_tail(text, span, tail)) if span.start >= head else tail
+    yield from _divided(index, text, Span(0, head), taken, reasons)
+    yield Share(index, Span(head, tail), Field.BODY)
+    yield from _divided(index, text, Span(tail, len(text)), taken, reasons)
+
+
+def _end_of_head(text: str, span: Span, head: int) -> int:
+    """Where the prose begins behind what opens the line with its separator; 0 where it is in the prose."""
+    whole = _bracketed(text, span)
+    if whole.start < head or any(map(str.isalnum, text[head : whole.start])):
+        return 0
+    closed = whole != span or text[span.end - 1] in _SENTENCE_ENDS
+    if not closed and not _SEPARATES.match(text, whole.end):
+        return 0
+    found = _SEPARATORS.match(text, whole.end)
+    return found.end() if found else whole.end
+
+
+def _start_of_tail(text: str, span: Span, tail: int) -> int:
+    """Where what closes the line begins, with its separator; the tail where it belongs to the sentence."""
+    whole = _bracketed(text, span)
+    if any(map(str.isalnum, text[whole.end : tail])):
+        return tail
+    start = len(text[: whole.start].rstrip(_BEFORE))
+    set_off = whole != span or start < len(text[: whole.start].rstrip())
+    before = text[:start]
+    return start if before and (set_off or before[-1] in _SENTENCE_ENDS) else tail
+
+
+def _bracketed(text: str, span: Span) -> Span:
+    """The stretch with the brackets right around it."""
+    for start in range(span.start - 1, max(-1, span.start - _LONGEST_BRACKET), -1):
+        closing = _BRACKETS.get(text[start])
+        if closing:
+            end = text.find(closing, span.end, span.end + _LONGEST_BRACKET)
+            return Span(start, end + 1) if end >= 0 else span
+        if text[start] in _BRACKETS.values():
+            break
+    return span
+
+
+def _headline_again(document: Document, rulings: Rulings, body: frozenset[int]) -> frozenset[int]:
+    """The first lines of a page's body that say the headline once more."""
+    winners = _winners(rulings, Field.HEADLINE)
+    told = key(winners[0].value) if winners else ""
+    if not told or not document.html:
+        return frozenset()
+    top = islice(sorted(body), _TOP)
+    own = set(winners[0].where.blocks)
+    return frozenset(index for index in top if index not in own and key(document.texts[index]) == told)
+
+
+class _Reasons:
+    """Why blocks, or what is left of them, are dropped."""
+
+    def __init__(self, document: Document, rulings: Rulings) -> None:
+        self._texts = document.texts
+        self._known = dict(_boilerplate(rulings))
+        for field in (Field.PUBLISHED, Field.MODIFIED):
+            whole = (place for place in _echoes(rulings, field) if place.chars is None)
+            self._known.update((i, f"duplicate-{field.value}") for place in whole for i in place.blocks)
+        for index, block in document.stated:
+            self._known[index] = OVERFLOW if block.name == OVERFLOW else _METADATA
+        winners = _winners(rulings, Field.HEADLINE)
+        self._headline = winners[0].value if winners else ""
+        self._told = key(self._headline)
+
+    def of(self, index: int) -> str:
+        """Of a whole block."""
+        return "duplicate-headline" if self._again(self._texts[index]) else self._known.get(index, _UNCLAIMED)
+
+    def of_rest(self, index: int, text: str) -> str:
+        """Of what fields left of a line."""
+        if not any(map(str.isalnum, text)):
+            return _SEPARATOR
+        return self._known.get(index, _LABEL if text.count(" ") < _LONGEST_LABEL else _UNCLAIMED)
+
+    def _again(self, text: str) -> bool:
+        """Whether a line says the headline once more."""
+        if not self._told:
+            return False
+        opening = text[:2]
+        if opening.isascii() and opening[:1].isalnum() and opening[0].lower() != self._told[0]:
+            return False  # most; a letter before another of ASCII begins the key as it is
+        size = len(text)
+        longest = 2 * len(self._headline) + 20  # of ASCII nothing becomes longer in its key
+        return size <= longest and (size >= len(self._told) or not text.isascii()) and key(text) == self._told
+
+
+def _boilerplate(rulings: Rulings) -> Iterator[tuple[int, str]]:
+    """Block -> why it is boilerplate; of several reasons the one that was elected with most points."""
+    for winner in reversed(_winners(rulings, Field.BOILERPLATE)):
+        yield from ((index, winner.value) for index in winner.where.blocks)
+
+
+def _echoes(rulings: Rulings, field: Field) -> tuple[Place, ...]:
+    """Where else the elected value is stated."""
+    ruling = rulings.get(field)
+    return ruling.echoes if ruling else ()
