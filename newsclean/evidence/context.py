@@ -12,6 +12,7 @@ from newsclean.evidence.times_of_page import PageTimes
 from newsclean.evidence.times_of_text import Sightings
 from newsclean.knowledge.cues import NO_CUES, Cues
 from newsclean.knowledge.schema import Language
+from newsclean.text.language import Tongue
 
 # Log-odds from which a block of text is taken for the body's: a paragraph lost is worse than a
 # caption kept, and on sites that the forest had not seen -0.4 lost nothing against 0.
@@ -33,6 +34,7 @@ class Context(Protocol):
     `hints`: the caller's. `languages`: likeliest first, at least one; `language` is the first.
     `features`: one per block, in the same order. `lead` and `last`: the first and the last block of
     the article's prose, -1 where there is none. `sightings`: every timestamp, with where it stands.
+    `told`: the languages that its words may be in, likeliest first; of a page that states its own, none.
     `found`: what `once` has kept.
     """
 
@@ -51,6 +53,8 @@ class Context(Protocol):
     @property
     def sightings(self) -> Sightings: ...
     @property
+    def told(self) -> tuple[Tongue, ...]: ...
+    @property
     def found(self) -> dict[Any, Any]: ...
 
 
@@ -62,8 +66,7 @@ class TextContext:
     `figures` holds a row per block (names: `learnt.text_body_figures.FIGURES`) and `scores` the
     log-odds that the block belongs to the body. `elected` tells whether the forest takes any prose
     for the body's: of a very short text it may not. `cues`: the boilerplate of its languages.
-    `headlines`: the likeliest headline and its rivals, in the order of the text. `told`: the
-    languages whose stop words the prose uses, likeliest first.
+    `headlines`: the likeliest headline and its rivals, in the order of the text.
     """
 
     hints: Hints
@@ -77,7 +80,7 @@ class TextContext:
     elected: bool = False
     cues: Cues = NO_CUES
     headlines: tuple[Ranked, ...] = ()
-    told: tuple[str, ...] = ()
+    told: tuple[Tongue, ...] = ()
     found: dict[Any, Any] = field(default_factory=dict, compare=False)
 
     @property
@@ -104,6 +107,7 @@ class PageContext:
     chances: tuple[float, ...]
     times: PageTimes
     containers: Containers
+    told: tuple[Tongue, ...] = ()
     found: dict[Any, Any] = field(default_factory=dict, compare=False)
 
     @property

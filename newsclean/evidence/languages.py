@@ -8,7 +8,7 @@ from typing import NamedTuple
 from newsclean.core.document import Document, PageDocument
 from newsclean.knowledge import load
 from newsclean.knowledge.schema import Language
-from newsclean.text.language import rank_languages
+from newsclean.text.language import Tongue, rank_languages
 
 _GLANCE = 1500  # characters of the body in which the stated language must show
 _BORNE_OUT = 0.15  # the share of its stop words; of related languages' words it is below 0.1
@@ -59,23 +59,27 @@ def clues_of(document: Document, languages: Iterable[Language]) -> Clues:
     return Clues(tuple(dict.fromkeys((*hints.languages, *codes))), hints.timezone, hints.fetched)
 
 
-def languages_of_page(document: PageDocument, prose: str) -> tuple[Language, ...]:
-    """As the page itself states it, where its text bears that out: what is cheaper than to ask all."""
+def languages_of_page(document: PageDocument, prose: str) -> tuple[tuple[Language, ...], tuple[Tongue, ...]]:
+    """
+    As the page itself states it, where its text bears that out: what is cheaper than to ask all.
+
+    Else the caller's languages first, then the text's own, and with them what its words tell.
+    """
     stated = load.language(document.page.language) if document.page.language else None
     hinted = document.source.hints.languages
     if stated is None or hinted:
-        return _languages(document, prose)
+        return _by_words(document, prose)
     words = prose[:_GLANCE].lower().split()
     if sum(map(load.stop_words_of(stated.code).__contains__, words)) < _BORNE_OUT * len(words):
-        return _languages(document, prose)
+        return _by_words(document, prose)
     english = load.language("en")
-    return (stated, english) if english and english is not stated else (stated,)
+    return ((stated, english) if english and english is not stated else (stated,)), ()
 
 
-def _languages(document: Document, prose: str) -> tuple[Language, ...]:
-    """The caller's languages first, then the text's own; English where nothing tells."""
-    told = rank_languages((prose,), load.stop_word_index())
-    return known_languages((*document.source.hints.languages, *told, "en"))
+def _by_words(document: Document, prose: str) -> tuple[tuple[Language, ...], tuple[Tongue, ...]]:
+    told = rank_languages((prose,) if prose else document.texts, load.signs_of_languages())
+    codes = (*document.source.hints.languages, *(each.code for each in told), "en")
+    return known_languages(codes), told
 
 
 def known_languages(codes: Iterable[str]) -> tuple[Language, ...]:

@@ -28,7 +28,7 @@ from newsclean.knowledge.schema import (
     Weights,
     Zones,
 )
-from newsclean.text.language import indexed
+from newsclean.text.language import Signs, indexed
 from newsclean.text.whitespace import key
 
 Checked = TypeVar("Checked")
@@ -125,20 +125,23 @@ def alphabets() -> dict[str, tuple[str, ...]]:
 
 
 @cache
-def stop_words() -> dict[str, frozenset[str]]:
+def signs_of_languages() -> Signs:
     """
-    Language code -> its stop words.
+    What tells the languages apart.
 
-    The rest of the files is not validated: telling seventy languages apart must not cost that.
+    The rest of the files is not validated: telling eighty languages apart must not cost that.
     """
     tables = {code: _toml(f"languages/{code}.toml") for code in language_codes()}
-    return {code: frozenset(table.get("stop_words", ())) for code, table in tables.items()}
 
+    def column(name: str) -> dict[str, Iterable[str]]:
+        return {code: table.get(name, ()) for code, table in tables.items()}
 
-@cache
-def stop_word_index() -> dict[str, tuple[str, ...]]:
-    """Word -> the codes of the languages that have it as a stop word."""
-    return indexed(stop_words())
+    return Signs(
+        indexed(column("stop_words")),
+        indexed(column("telling")),
+        indexed(column("letters")),
+        {code: tuple(tuple(each.split("+")) for each in named) for code, named in column("scripts").items()},
+    )
 
 
 def header_field(name: str, codes: Iterable[str] = ()) -> str | None:

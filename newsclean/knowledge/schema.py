@@ -86,6 +86,10 @@ class Language(Knowledge):
     name: str
     direction: Literal["ltr", "rtl"] = "ltr"
     stop_words: Words = ()
+    # how Unicode calls its scripts; `hiragana+katakana+cjk` are written together, never without the first
+    scripts: Words = ("latin",)
+    letters: str = ""  # beyond ASCII, where other languages share the script; CLDR's main exemplars
+    telling: Words = ()  # words of newspapers that its kin do not use
     dates: Dates = Dates()
     byline: Bylines = Bylines()
     # reason -> cues: whole short lines (or their beginnings, when they end with "…")

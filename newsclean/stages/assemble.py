@@ -228,11 +228,19 @@ def _notes(document: Document, fields: Mapping[str, Any], rulings: Rulings) -> I
         moment = fields.get(name)
         if isinstance(moment, datetime) and moment.tzinfo is None:
             yield Note("timezone-unknown", f"the time of {name} is given without a zone", name)
+    yield from _undecided(rulings.get(Field.LANGUAGE))
     for field in (Field.HEADLINE, Field.PUBLISHED):
         ruling = rulings.get(field)
         if ruling and ruling.winner:
             told = {_ASSUMED[vote.signal]: None for vote in ruling.votes if vote.signal in _ASSUMED}
             yield from (Note(code, message, field.value) for code, message in told)
+
+
+def _undecided(ruling: Ruling | None) -> Iterator[Note]:
+    """Of kin that the words do not tell apart, both."""
+    if ruling and not ruling.winner and len(ruling.beaten) > 1:
+        first, second = (rival.value for rival in ruling.beaten[:2])
+        yield Note("language-unsure", f"the words are {first} as well as {second}", Field.LANGUAGE.value)
 
 
 def _problem(note: Note) -> dict[str, Any]:

@@ -76,9 +76,13 @@ class _Told:
     def __init__(self, document: TextDocument) -> None:
         self.blocks = document.blocks
         self.features = measure(document.blocks)
+        signs = load.signs_of_languages()
         prose = (document.blocks[i].text for i in document.visible if self.features[i].prose)
-        self.ranked = rank_languages(prose, load.stop_word_index())
-        self.languages = known_languages((*document.source.hints.languages, *self.ranked, "en"))
+        lines = (document.blocks[i].text for i in document.visible)
+        self.ranked = rank_languages(prose, signs) or rank_languages(lines, signs)
+        self.languages = known_languages(
+            (*document.source.hints.languages, *(each.code for each in self.ranked), "en")
+        )
         self.cues = load.cues(tuple(each.code for each in self.languages[:2]))
 
     def figures(self) -> list[Sequence[float]]:
@@ -146,7 +150,7 @@ def understand_page(document: PageDocument) -> PageContext:
     chances = _of_script(document, _without_captions(chances, containers))
     body = _elected(chances)
     prose = " ".join([document.texts[index] for index in body[:_SAMPLE]])
-    languages = languages_of_page(document, prose)
+    languages, told = languages_of_page(document, prose)
     cues = load.cues(tuple(each.code for each in languages[:2]))
     chances = without_menus(document, chances, cues)
     body = _elected(chances)
@@ -166,6 +170,7 @@ def understand_page(document: PageDocument) -> PageContext:
         chances,
         times,
         containers,
+        told,
     )
 
 

@@ -4,7 +4,8 @@ from newsclean.extractors.heuristic import defined_in
 from newsclean.extractors.of_both import (
     address,
     desk_code,
+    language,
     related,
 )
 
-EXTRACTORS = defined_in(address, desk_code, related)
+EXTRACTORS = defined_in(address, desk_code, language, related)
