@@ -5,17 +5,18 @@ Credits: the sentences by which copy names who wrote, edited and helped, as a gr
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 
-from newsclean.signing.names import bare, is_name
-from newsclean.text.whitespace import key
+from newsclean.knowledge import load
+from newsclean.signing.names import has_case
+from newsclean.signing.people import list_words, read_people
 
 _LONGEST = 400  # characters; a credit of eight names has three hundred
-_SEPARATOR = re.compile(r"\s{0,3}[,;、，،؛/]\s{0,3}|\s[-–—|]\s")
 _UNSPACED = r"(?<=[\u3040-\u30ff\u3400-\u9fff])"  # scripts that put no blank between words
-_POSSESSIVE = re.compile(r"['’]s?\s")
+_BEFORE = ("reporting", "writing", "editing", "photography", "contributing")
+_BEHIND = {"contributed": "contributing", "photographed": "photography"}
 _NOT_WRITING = ("editing", "photography")
 _BRACKETS = ("(", "[", "（", "【")
 _OPENERS = "،؛、，。 "  # what may stand before a phrase and is no mark around a credit
@@ -50,17 +51,13 @@ class CreditWords:
     """
     The words of credits, in small letters.
 
-    `openings`: phrase before names -> role. `closings`: phrase behind names -> role. `joiners`:
-    between two names. `places`: between a name and its place. `titles`: a profession before a name.
-    `others`: names of organisations, folded by `key`: they are no persons.
+    `openings`: phrase before names -> role. `closings`: phrase behind names -> role. `codes`: the
+    languages by whose words the names are read.
     """
 
     openings: Mapping[str, str]
     closings: Mapping[str, str]
-    joiners: frozenset[str]
-    places: frozenset[str]
-    titles: frozenset[str]
-    others: frozenset[str]
+    codes: tuple[str, ...]
 
     @cached_property
     def first(self) -> tuple[str, ...]:
@@ -75,7 +72,7 @@ class CreditWords:
     @cached_property
     def opening(self) -> re.Pattern[str]:
         """A phrase before names, where a part of a credit begins."""
-        joiners = "|".join(map(re.escape, sorted(self.joiners)))
+        joiners = "|".join(map(re.escape, sorted(list_words(self.codes).joiners)))
         phrases = _alternatives(self.openings)
         return re.compile(
             rf"(?:^|[;,.(،؛、，。/]\s{{0,3}}|\s[-–—|]\s|\s(?:{joiners})\s)(?P<phrase>{phrases})(?:\s{{0,2}}[:：]\s{{0,3}}|\s{{1,5}}|{_UNSPACED})",
@@ -128,13 +125,27 @@ def signs_of(languages: Mapping[str, CreditWords]) -> CreditSigns:
     return CreditSigns(phrases, tuple(first for first in phrases if not first.isascii()))
 
 
+@cache
+def credit_words(code: str) -> CreditWords:
+    """The words by which a language credits; empty where it is unknown."""
+    words = load.bylines(code) if code in load.language_codes() else None
+    openings = {phrase: role for role in _BEFORE for phrase in getattr(words, role, ())}
+    closings = {phrase: role for name, role in _BEHIND.items() for phrase in getattr(words, name, ())}
+    return CreditWords(openings, closings, (code,))
+
+
+@cache
+def credit_signs(codes: tuple[str, ...]) -> CreditSigns:
+    """What must stand in a text that is a credit in one of the languages."""
+    return signs_of({code: credit_words(code) for code in codes})
+
+
 def read_credit(text: str, words: CreditWords) -> Credit | None:
     """
     What a line credits; None where it is not wholly a credit.
 
-    >>> words = CreditWords({"reporting by": "reporting", "editing by": "editing"}, {},
-    ...     frozenset({"and"}), frozenset({"in"}), frozenset(), frozenset())
-    >>> read_credit("(Reporting by Jane Roe in Oslo; Editing by John Doe and Ann Poe)", words).roles
+    >>> text = "(Reporting by Jane Roe in Oslo; Editing by John Doe and Ann Poe)"
+    >>> read_credit(text, credit_words("en")).roles
     {'reporting': ('Jane Roe',), 'editing': ('John Doe', 'Ann Poe')}
     """
     if len(text) > _LONGEST:
@@ -185,65 +196,9 @@ def read_names(text: str, words: CreditWords) -> tuple[str, ...]:
 
 def _names(text: str, words: CreditWords) -> tuple[str, ...]:
     """The persons of a part; nothing where some piece is neither a person nor said of one."""
-    names: list[str] = []
-    placed = False
-    for piece in _pieces(text, words.joiners):
-        person = piece
-        at = _place(piece, words.places)
-        if at:
-            person = piece[:at]
-        person = "" if key(person) in words.others else _person(person, words)
-        if person:
-            names.append(person)
-        elif not (key(piece) in words.others or (placed and not at)):
-            return ()
-        placed = bool(at) or (placed and not person)
-    return tuple(names)
-
-
-def _pieces(text: str, joiners: frozenset[str]) -> Iterator[str]:
-    for part in _SEPARATOR.split(text):
-        held: list[str] = []
-        for word in part.split():
-            if word.casefold() in joiners:
-                yield " ".join(held)
-                held = []
-            else:
-                held.append(word)
-        yield " ".join(held)
-
-
-def _place(piece: str, places: frozenset[str]) -> int:
-    """Where the place begins, 0 where none is told."""
-    offset = 0
-    for word in piece.split():
-        if offset and word.casefold() in places:
-            return offset - 1
-        offset += len(word) + 1
-    return 0
-
-
-def _person(piece: str, words: CreditWords) -> str:
-    """The name in a piece, without whom it works for, its profession and its city; empty if none."""
-    owned = list(_POSSESSIVE.finditer(piece))
-    if owned:
-        piece = piece[owned[-1].end() :]
-    parts = piece.split()
-    titled = [n for n, word in enumerate(parts) if word.casefold().strip(_MARKS) in words.titles]
-    if titled:
-        parts = parts[titled[-1] + 1 :] or parts[: titled[0]]
-    while len(parts) > 2 and parts[-1].isupper() and len(parts[-1]) > 2 and not parts[0].isupper():
-        parts.pop()
-    name = _untitled(bare(" ".join(parts)), words.titles)
-    return name if is_name(name) and (" " in name or not name.isascii()) else ""
-
-
-def _untitled(name: str, titles: frozenset[str]) -> str:
-    """What stands behind a title that is written in one with the name: `新华社记者王小明`."""
-    if name.isascii():
-        return name
-    behind = [name.rpartition(title)[2] for title in titles if title in name and not title.isascii()]
-    return min(behind, key=len, default=name) or name
+    people = read_people(text, words.codes)
+    whole = all(" " in name or not has_case(name) for name in people.told)
+    return people.told if people.whole and whole else ()
 
 
 def _alternatives(phrases: Mapping[str, str]) -> str:

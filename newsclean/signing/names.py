@@ -1,6 +1,7 @@
 """Names of persons by their form: what a byline may say between its markers and its joiners."""
 
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from itertools import islice
@@ -8,12 +9,13 @@ from typing import NamedTuple
 
 from newsclean.core.span import Span
 
-# A word of a name: capitals and small letters, inner dots, hyphens and apostrophes.
-_WORD = re.compile(r"[^\W\d_](?:[\w.'’‑-]{0,30}[\w.])?")
+_JOINTS = frozenset(".'’‑-·・ー\u200c\u200d")  # inside a word; the last two spell Persian and Indic words
 _LONGEST_WORD = 32
-_UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3ー・]{2,8}")
+_UNSPACED = re.compile(
+    r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3ー・·]{2,8}|[\u30a0-\u30ff]{2,9}[・·＝][\u30a0-\u30ff・·＝]{2,16}"
+)
+_GEORGIAN = "\u10d0", "\u10ff"  # small letters for Unicode, whose capitals no one writes in a name
 _TOKEN = re.compile(r"\S+")
-_GLUED = re.compile(r"[^\W\d_A-Z]{2}(?=[^\W\d_a-z][^\W\d_A-Z])")
 _INITIAL = re.compile(r"\b[^\W\d_]{1,2}\.$")
 _MOST_WORDS = 5
 _LONGEST_PIECE = 6  # words of a piece that may hold a name and something else; a longer one is a sentence
@@ -21,7 +23,7 @@ _MOST_PIECES = 500  # of a line: no list of names is longer, but a line of nothi
 _LONGEST_FULL = 3  # words of a name that others follow without a mark: `Jane Ann Roe Travel desk`
 _LONGEST_PARTICLE = 4  # letters: `van`, `de`, `bin`, `della` is the longest that is common
 _SEPARATORS = re.compile(r"[,;|·•/&、，]|\s[-–—]\s|\s--")
-_MARKS = ' .:,;|·•/–—-()[]{}【】（）*_@^=<>"“”'
+MARKS = ' .:,;|·•/–—-()[]{}【】（）*_@^=<>"“”■▲◆#：、。，'
 
 
 class Named(NamedTuple):
@@ -44,13 +46,47 @@ def is_name(text: str) -> bool:
     words = text.split()
     if not text.isascii() and _UNSPACED.fullmatch(text):
         return True
-    if not 0 < len(words) <= _MOST_WORDS or words[0][0].islower():
+    if not 0 < len(words) <= _MOST_WORDS or _is_small(words[0]):
         return False
-    if words[-1][0].islower() and "-" not in words[-1]:
+    if _is_small(words[-1]) and "-" not in words[-1]:
         return False
-    if any(word[0].islower() and len(word) > _LONGEST_PARTICLE and "-" not in word for word in words[1:-1]):
+    if any(_is_small(word) and len(word) > _LONGEST_PARTICLE and "-" not in word for word in words[1:-1]):
         return False
-    return all((word.isalpha() and len(word) < _LONGEST_WORD) or _WORD.fullmatch(word) for word in words)
+    return all(len(word) < _LONGEST_WORD and (word.isalpha() or _is_word(word)) for word in words)
+
+
+def has_case(text: str) -> bool:
+    """Whether a text has letters of a script that tells capitals from small ones."""
+    return any(_is_capital(each) or _is_small(each) for each in text)
+
+
+def glued_at(word: str) -> int:
+    """
+    Where a word written with a capital is glued to the end of another, 0 where none is.
+
+    >>> "RoePublished"[: glued_at("RoePublished")], glued_at("McRoe"), glued_at("Бібліотеки")
+    ('Roe', 0, 0)
+    """
+    for n in range(2, len(word) - 1):
+        if _is_capital(word[n]) and all(map(_is_small, (word[n - 2], word[n - 1], word[n + 1]))):
+            return n
+    return 0
+
+
+def _is_small(text: str) -> bool:
+    """Whether the first letter is a small one of a script that has capitals."""
+    return text[0].islower() and not _GEORGIAN[0] <= text[0] <= _GEORGIAN[1]
+
+
+def _is_capital(letter: str) -> bool:
+    return letter.isupper() or letter.istitle()
+
+
+def _is_word(word: str) -> bool:
+    """Letters with their marks, of any script, and what joins two parts of a name."""
+    return word[0].isalpha() and all(
+        each.isalpha() or each in _JOINTS or unicodedata.category(each) in ("Mn", "Mc") for each in word
+    )
 
 
 def names_in(text: str, start: int, joiners: AbstractSet[str], ends: AbstractSet[str]) -> Iterator[Named]:
@@ -76,7 +112,7 @@ def names_in(text: str, start: int, joiners: AbstractSet[str], ends: AbstractSet
 
 def bare(text: str) -> str:
     """A name without marks around it; the dot of an initial stays."""
-    span = _bare(text, 0, len(text))
+    span = bare_span(text, 0, len(text))
     return text[span.start : span.end]
 
 
@@ -88,26 +124,27 @@ def _readings(text: str, first: int, last: int, ends: AbstractSet[str]) -> Itera
     cut = _cut(words, ends)
     start = text.find(words[0], first)
     behind = _behind(text, start, words[:cut])
-    yield _bare(text, start, behind[-1])
-    if not text[start : behind[-1]].istitle() and (glued := _GLUED.search(text, start, behind[-1])):
-        yield _bare(text, start, glued.end())
+    yield bare_span(text, start, behind[-1])
+    if glued := next(((n, at) for n, word in enumerate(words[:cut]) if (at := glued_at(word))), None):
+        n, at = glued
+        yield bare_span(text, start, behind[n] - len(words[n]) + at)
     if cut > _LONGEST_PIECE:
         return
     if cut > 2:
         small = next((n for n in range(2, cut) if words[n][0].islower()), 2)
-        yield _bare(text, start, behind[small - 1])
+        yield bare_span(text, start, behind[small - 1])
     if cut > _LONGEST_FULL:
-        yield _bare(text, start, behind[_LONGEST_FULL - 1])
+        yield bare_span(text, start, behind[_LONGEST_FULL - 1])
     if cut in (4, 6) and words[: cut // 2] == words[cut // 2 : cut]:  # `Jane Roe Jane Roe`
-        yield _bare(text, start, behind[cut // 2 - 1])
+        yield bare_span(text, start, behind[cut // 2 - 1])
     if "@" in text and (handle := text.find("@", start, behind[-1])) > start:
-        yield _bare(text, start, handle)
+        yield bare_span(text, start, handle)
 
 
 def _cut(words: Sequence[str], ends: AbstractSet[str]) -> int:
     """How many words stand before the first one, the opening one apart, that ends a name."""
     for n, word in enumerate(words):
-        if n and (word[0].isdigit() or word.strip(_MARKS).casefold() in ends):
+        if n and (word[0].isdigit() or word.strip(MARKS).casefold() in ends):
             return n
     return len(words)
 
@@ -141,10 +178,10 @@ def _split(text: str, start: int) -> Iterator[tuple[int, int]]:
     yield position, len(text)
 
 
-def _bare(text: str, first: int, last: int) -> Span:
+def bare_span(text: str, first: int, last: int) -> Span:
     """The stretch without marks around it; the dot of an initial stays."""
     piece = text[first:last]
-    left = len(piece) - len(piece.lstrip(_MARKS))
+    left = len(piece) - len(piece.lstrip(MARKS))
     initial = piece[-1:] == "." and _INITIAL.search(piece)
-    right = len(piece if initial else piece.rstrip(_MARKS))
+    right = len(piece if initial else piece.rstrip(MARKS))
     return Span(first + left, first + max(left, right))

@@ -1,7 +1,7 @@
 """
 Lines that sign: a marker, names, whom they write for, a day.
 
-The grammar of `text.names` joined to the knowledge files: every language's markers are known, since
+The grammar of `signing.people` joined to the knowledge files: every language's markers are known, since
 a desk signs in its own language whatever it writes in.
 """
 
@@ -12,19 +12,15 @@ from dataclasses import dataclass
 from newsclean.core.span import Span
 from newsclean.knowledge import load
 from newsclean.signing import words as signing
-from newsclean.signing.names import bare, is_name
-from newsclean.text.whitespace import key
+from newsclean.signing.names import bare_span, glued_at, has_case
+from newsclean.signing.people import ListWords, list_words, pieces_of, read_people
 
 _INITIALS = re.compile(r"[^\W\d_A-Z]{2,6}(?:/{1,2}[^\W\d_A-Z]{2,6}){1,3}")
 _NICK = re.compile(r"[^\W\d_]{3,20}")
 _FEWEST, _MOST = 2, 3  # words of a name that no marker announces
 _MARKS = "^-–—•·|*_# "
 _BARS = re.compile(r"[|•·]\s{0,5}|\s[-–—/]\s{1,5}")
-_PARTS = re.compile(r"\s{0,5}(?:[,;|·••／、，]|\s[-–—/]\s|(?<=\w)/(?=\w))\s{0,5}")
 _WORD = re.compile(r"[^\s:：]+[:：]?")
-_TOKEN = re.compile(r"\S+")
-_GLUED_DIGIT = re.compile(r"(?<=[^\W\d_]{2})(?=\d)")
-_GLUED_WORD = re.compile(r"(?<=[^\W\d_A-Z]{2})(?=[^\W\d_a-z][^\W\d_A-Z])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,96 +68,26 @@ def _read(text: str, start: int, code: str, kin: tuple[str, ...]) -> Signature |
     rest = text[start:].strip(" :：=|")
     if _INITIALS.fullmatch(rest) and (stated or not kin):
         return Signature((), None, tuple(re.split("/+", rest)))
-    joiners = frozenset(load.bylines(code).joiners)
-    ends = signing.ends_of_names(code)
+    people = read_people(text, (code,), start)
     names: list[tuple[str, Span]] = []
-    agency = None
-    for first, last in _pieces(text, start, joiners):
-        piece = text[first:last]
-        told = signing.agency_of(piece)
-        name, employer = ("", told) if told else _name(piece, ends, code)
-        agency = agency or employer
-        if any(_says_more(name, each) for each in kin):
+    for name, span in people.names:
+        if any(_says_more(name, each) for each in (code, *kin)):
             break
-        if name and _fits(name, names, stated=stated):
-            at_ = text.find(name, first)
-            names.append((name, Span(at_, at_ + len(name))))
-        if employer or (not name and piece.strip(" =.")):
+        if not _is_signed(name, names, stated=stated):
             break
-    return Signature(tuple(names), agency) if names or agency else None
+        names.append((name, span))
+    return Signature(tuple(names), people.agency) if names or people.agency else None
 
 
-def _fits(name: str, names: list[tuple[str, Span]], *, stated: bool) -> bool:
-    """First and last name, or one word behind a colon; in capitals only where the others are."""
-    if names and name.isupper() and not names[0][0].isupper() and name.isascii():
-        return False
-    return " " in name or not name.isascii() or (stated and not names and bool(_NICK.fullmatch(name)))
-
-
-def _pieces(text: str, start: int, joiners: frozenset[str]) -> Iterator[tuple[int, int]]:
-    position = start
-    for found in _PARTS.finditer(text, start):
-        yield from _joined(text, position, found.start(), joiners)
-        position = found.end()
-    yield from _joined(text, position, len(text), joiners)
-
-
-def _joined(text: str, first: int, last: int, joiners: frozenset[str]) -> Iterator[tuple[int, int]]:
-    position = first
-    for word in _TOKEN.finditer(text, first, last) if joiners else ():
-        if word[0].casefold() in joiners:
-            if word.start() > position:
-                yield position, word.start()
-            position = word.end()
-    if position < last:
-        yield position, last
-
-
-def _name(piece: str, ends: frozenset[str], code: str) -> tuple[str, str | None]:
-    """The name that a piece opens with, up to the first word that ends it, and the agency behind it."""
-    words = piece.split()
-    kept: list[str] = []
-    agency = None
-    for n, word in enumerate(words):
-        agency = _agency_at(words, n) if n > 1 else None
-        whole, cut = _unglued(word, ends)
-        folded = whole.strip(".,:;()@=").casefold()
-        if agency or not folded or folded[0].isdigit() or folded in ends or word[0] in "@(":
-            break
-        kept.append(whole)
-        if cut:
-            break
-    while kept and kept[-1][0].islower() and "-" not in kept[-1] and len(kept) > 1:
-        kept.pop()
-    name = bare(" ".join(kept))
-    nick = len(kept) == 1 and bool(_NICK.fullmatch(name))
-    return (name, agency) if (is_name(name) or nick) and not _says_more(name, code) else ("", None)
-
-
-def _agency_at(words: list[str], place: int) -> str | None:
-    """The agency whose name of up to three words stands at a place."""
-    opening = key(words[place]).partition(" ")[0]
-    if opening and opening not in signing.openings_of_agencies():
-        return None
-    named = (signing.agency_of(" ".join(words[place : place + size])) for size in (3, 2, 1))
-    return next(filter(None, named), None)
+def _is_signed(name: str, before: list[tuple[str, Span]], *, stated: bool) -> bool:
+    """First and last name, or one word behind a colon; scripts without capitals write a name in one."""
+    return " " in name or not has_case(name) or (stated and not before and bool(_NICK.fullmatch(name)))
 
 
 def _says_more(name: str, code: str) -> bool:
     """Whether a word of a name is a small one of the language, written large or longer than a particle."""
     stops = load.stop_words_of(code)
     return any(word.casefold() in stops and (word[0].isupper() or len(word) > 3) for word in name.split())
-
-
-def _unglued(word: str, ends: frozenset[str]) -> tuple[str, bool]:
-    """A word up to a digit or a label that is glued to it: `Roe2`, `RoeTwitter`."""
-    digit = _GLUED_DIGIT.search(word)
-    if digit:
-        return word[: digit.start()], True
-    for found in _GLUED_WORD.finditer(word):
-        if word[found.start() :].casefold() in ends:
-            return word[: found.start()], True
-    return word, False
 
 
 def read_unmarked(text: str, languages: tuple[str, ...]) -> Signature | None:
@@ -171,37 +97,31 @@ def read_unmarked(text: str, languages: tuple[str, ...]) -> Signature | None:
     >>> read_unmarked("Jane Roe  Parliamentary editor", ("en",)).names[0][0]
     'Jane Roe'
     """
-    ends = signing.ends_of_names(languages[0]) if languages else frozenset()
-    if _says_one_thing(text) and ends.isdisjoint(text.casefold().split()):
+    words = list_words(languages[:1])
+    if _says_one_thing(text) and not any(words.ends(word) for word in text.split()):
         return None
-    pieces = list(_pieces(text, 0, frozenset()))
-    unnamed = [
-        text[first].isdigit() or text[first:last].partition(" ")[0].strip(".,").casefold() in ends
-        for first, last in pieces
-    ]
-    if unnamed.count(False) != 1:
+    pieces = [span for span, _ in pieces_of(text, 0, words)]
+    named = [span for span in pieces if not _is_label(text[span.start : span.end], words)]
+    if len(named) != 1:
         return None
-    first, last = pieces[unnamed.index(False)]
-    piece = text[first:last]
-    name, _ = _name(piece, ends, languages[0])
-    if (
-        not _FEWEST <= name.count(" ") + 1 <= _MOST
-        or not name[0].isupper()
-        or name.isupper()
-        or not _only_ends(piece, name, ends)
-    ):
+    part = bare_span(text, named[0].start, named[0].end)
+    people = read_people(text[: part.end], languages[:1], part.start)
+    if len(people.names) != 1 or people.names[0].span.start != part.start:
         return None
-    told = len(pieces) > 1 or len(piece) > len(name)
-    return Signature(((name, Span(first, first + len(name))),)) if told else None
+    name, at = people.names[0]
+    if not _FEWEST <= name.count(" ") + 1 <= _MOST or not name[0].isupper() or name.isupper():
+        return None
+    rest = text[at.end : part.end].strip(" .,:;()")
+    told = len(pieces) > 1 or bool(rest)
+    return Signature(((name, at),)) if told and (not rest or _is_label(rest, words)) else None
 
 
 def _says_one_thing(text: str) -> bool:
     """Whether a line is words of letters alone, none glued to another: a name may be all that it says."""
-    return text.replace(" ", "").isalpha() and not _GLUED_WORD.search(text)
+    return text.replace(" ", "").isalpha() and not any(map(glued_at, text.split()))
 
 
-def _only_ends(piece: str, name: str, ends: frozenset[str]) -> bool:
-    """Whether behind the name the piece goes on with a word that ends names, or with a number."""
-    rest = piece[len(name) :].strip(" .,:;()")
-    first = rest.partition(" ")[0].casefold()
-    return piece.startswith(name) and (not rest or first[0].isdigit() or first in ends)
+def _is_label(text: str, words: ListWords) -> bool:
+    """Whether a part opens with a number, a profession, a day, a label."""
+    first = text.strip(" .,:;()").partition(" ")[0]
+    return first[:1].isdigit() or words.ends(first)

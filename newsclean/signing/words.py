@@ -1,33 +1,14 @@
-"""What the files say of how copy is signed: the words of credits, the markers of bylines, the agencies."""
+"""What the files say of how copy is signed: the markers of bylines, the agencies."""
 
 import re
 from collections.abc import Iterable
 from functools import cache
 
 from newsclean.knowledge import load
-from newsclean.signing.credits import CreditSigns, CreditWords, signs_of
 from newsclean.signing.forms import Forms
 from newsclean.text.whitespace import key
 
 _LONGEST_TAG = 100  # characters
-_BEFORE = ("reporting", "writing", "editing", "photography", "contributing")
-_BEHIND = {"contributed": "contributing", "photographed": "photography"}
-
-
-@cache
-def credit_words(code: str) -> CreditWords:
-    """The words by which a language credits; empty where it is unknown."""
-    words = load.bylines(code) if code in load.language_codes() else None
-    openings = {phrase: role for role in _BEFORE for phrase in getattr(words, role, ())}
-    closings = {phrase: role for name, role in _BEHIND.items() for phrase in getattr(words, name, ())}
-    return CreditWords(
-        openings,
-        closings,
-        frozenset(words.joiners if words else ()),
-        frozenset(words.places if words else ()),
-        frozenset(word for role in (words.roles if words else ()) for word in role.split()),
-        frozenset(agency_names()),
-    )
 
 
 @cache
@@ -58,12 +39,6 @@ def tag_words() -> frozenset[str]:
     """The first word of every agency's tags and names, as it is printed."""
     known = (tag for each in load.agencies() for tag in (*each.tags, *each.names, each.name))
     return frozenset(found[0] for tag in known if (found := re.search(r"[^\W_]+", tag)))
-
-
-@cache
-def credit_signs(codes: tuple[str, ...]) -> CreditSigns:
-    """What must stand in a text that is a credit in one of the languages."""
-    return signs_of({code: credit_words(code) for code in codes})
 
 
 @cache
@@ -125,31 +100,3 @@ def markers() -> dict[str, tuple[tuple[str, tuple[str, ...]], ...]]:
     for marker in sorted(codes, key=lambda marker: (-len(marker), marker)):
         by_word.setdefault(marker.split()[0], []).append(marker)
     return {word: tuple((each, tuple(codes[each])) for each in known) for word, known in by_word.items()}
-
-
-@cache
-def ends_of_names(code: str) -> frozenset[str]:
-    """The words that end a name in a byline: professions, months, weekdays, labels, what pages link to."""
-    known = load.language(code)
-    if not known:
-        return frozenset()
-    dates = known.dates
-    words = {word for role in known.byline.roles for word in role.split()}
-    words.update(known.byline.places)
-    words.update(*dates.months, *dates.weekdays, dates.more_months)
-    words.update(label.partition(" ")[0] for label in (*dates.published, *dates.updated))
-    words.update(
-        line for lines in known.boilerplate.values() for line in lines if " " not in line.rstrip("…")
-    )
-    return frozenset(word.rstrip("…") for word in words)
-
-
-def names_of(text: str | None) -> list[str]:
-    """The names of a form's group `names`, which commas of any script and words like `and` divide."""
-    joiners = {joiner for code in load.calendars().widespread for joiner in load.bylines(code).joiners}
-    words = [
-        "," if word.casefold() in joiners else word
-        for word in re.split(r"\s+|([、，,·;])", text or "")
-        if word
-    ]
-    return [each.strip() for each in re.split("[、，,·;]", " ".join(words)) if each.strip()]

@@ -16,6 +16,7 @@ from newsclean.evidence.layout import above
 from newsclean.extractors.heuristic import Reading, heuristic
 from newsclean.knowledge import load
 from newsclean.signing import words as signing
+from newsclean.signing.people import names_of
 
 _WORD = re.compile(r"[^\W_]+")
 _FIRST = 2  # blocks of the body that may be the lead
@@ -98,7 +99,7 @@ def reporter_in_dateline(document: TextDocument, context: TextContext) -> Iterat
     """The names that an agency's dateline states: `(서울=연합뉴스) 홍길동 기자 =`."""
     for index, text in _openings(document, context):
         for _, match in signing.datelines().at_start(text):
-            for name in signing.names_of(match.groupdict().get("names")):
+            for name in names_of(match.groupdict().get("names")):
                 start = text.find(name)
                 yield Reading(name, Place((index,), Span(start, start + len(name))))
 

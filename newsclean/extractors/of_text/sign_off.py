@@ -14,8 +14,9 @@ from newsclean.evidence.context import TextContext
 from newsclean.extractors.heuristic import Reading, heuristic, once
 from newsclean.knowledge import load
 from newsclean.signing import words as signing
-from newsclean.signing.credits import Credit, read_credit, read_names
+from newsclean.signing.credits import Credit, credit_signs, credit_words, read_credit, read_names
 from newsclean.signing.names import is_name
+from newsclean.signing.people import names_of
 from newsclean.signing.signatures import read_signature
 from newsclean.text.whitespace import key
 
@@ -118,7 +119,7 @@ def signs_at_the_end(document: TextDocument, context: TextContext) -> Iterator[R
     Who edits or photographs is told in the byline's roles and signs no copy.
     """
     for where, _, match in _formed(document, context):
-        for name in signing.names_of(match.groupdict().get("names")):
+        for name in names_of(match.groupdict().get("names")):
             yield Reading(name, where)
     for where, _, found in _credits(document, context):
         for name in found.writers:
@@ -197,7 +198,7 @@ def _behind_dash(document: TextDocument, context: TextContext) -> Iterator[tuple
     for where, text in _endings(document, context, _LONGEST):
         if match := _SIGNED.fullmatch(text):
             signed = read_signature(match["name"], languages)
-            told = read_names(match["name"], signing.credit_words(languages[0]))
+            told = read_names(match["name"], credit_words(languages[0]))
             names = [name for name, _ in signed.names] if signed else [*told]
             if names and " " in names[0] and is_name(names[0]) and not _mentioned(names[0], document, where):
                 yield where, text, names
@@ -255,7 +256,7 @@ def _tails(text: str) -> Iterator[int]:
 def _byline(agency: str | None, match: re.Match[str]) -> dict[str, Any]:
     said = match.groupdict()
     initials = _BETWEEN_INITIALS.split(said["initials"]) if said.get("initials") else []
-    names = signing.names_of(said.get("names"))
+    names = names_of(said.get("names"))
     stated = next(filter(None, map(signing.agency_of, initials)), None)
     return {
         "text": match[0],
@@ -302,9 +303,9 @@ def _credit(text: str, context: TextContext) -> Credit | None:
     likely = dict.fromkeys((*(each.code for each in context.languages[:2]), *_widespread()))
     any_language = text[:1] in _OPEN or ":" in text or "：" in text
     known = tuple(load.language_codes()) if any_language else tuple(likely)
-    signed = signing.credit_signs(known).languages_in(text)
+    signed = credit_signs(known).languages_in(text)
     in_order = (code for code in dict.fromkeys((*likely, *known)) if code in signed) if signed else ()
-    readings = filter(None, (read_credit(text, signing.credit_words(code)) for code in in_order))
+    readings = filter(None, (read_credit(text, credit_words(code)) for code in in_order))
     return max(readings, key=lambda credit: len(credit.roles), default=None)
 
 

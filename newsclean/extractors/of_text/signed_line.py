@@ -11,6 +11,7 @@ from newsclean.evidence.context import TextContext
 from newsclean.evidence.layout import between
 from newsclean.extractors.heuristic import Reading, at, heuristic, once
 from newsclean.signing import words as signing
+from newsclean.signing.people import names_of
 from newsclean.signing.signatures import Signature, read_signature
 from newsclean.text.whitespace import key
 
@@ -55,14 +56,14 @@ def head_line_of_a_desk(document: TextDocument, context: TextContext) -> Iterato
     for index, agency, match in _formed(document, context):
         said = match.groupdict()
         value = {"text": match[0], "agency": agency, "desk": said.get("desk")}
-        yield Reading({**value, "authors": signing.names_of(said.get("names"))}, at(index))
+        yield Reading({**value, "authors": names_of(said.get("names"))}, at(index))
 
 
 @heuristic(Field.AUTHORS)
 def in_form_of_a_desk(document: TextDocument, context: TextContext) -> Iterator[Reading]:
     """The names of a line in a form of `agencies.toml`; of other lines the forest judges."""
     for index, _, match in _formed(document, context):
-        for name in signing.names_of(match.groupdict().get("names")):
+        for name in names_of(match.groupdict().get("names")):
             start = match[0].find(name)
             yield Reading(name, Place((index,), Span(start, start + len(name))))
 
