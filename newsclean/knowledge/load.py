@@ -97,6 +97,7 @@ def markup() -> Markup:
         words.tiers,
         words.forms,
         words.credits,
+        frozenset(words.placeholders),
     )
 
 

@@ -21,7 +21,7 @@ class Markup:
     container's class or id says about the text inside -> words. `reasons`: why a line is no part of
     the article -> the categories of words and the tags that say so; `own`: those of the article itself.
     `addresses`: what a link leads to -> parts of its path. `degrees`: letters behind a
-    name. `particles`: small words within one.
+    name. `particles`: small words within one. `placeholders`: what stands where nobody signs.
     `roles`: what a time is -> parts of the classes and properties that say so, the strongest first.
     """
 
@@ -38,6 +38,7 @@ class Markup:
     tiers: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     forms: Mapping[str, str] = field(default_factory=dict)
     credits: tuple[str, ...] = ()
+    placeholders: frozenset[str] = frozenset()
 
     @cached_property
     def meta_names(self) -> frozenset[str]:

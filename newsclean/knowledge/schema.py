@@ -162,6 +162,7 @@ class MarkupWords(Knowledge):
     tiers: dict[str, Words]  # what a `<meta>` says of the price
     forms: dict[str, str]  # type of schema.org -> what form an article has
     credits: Words  # words before the name of who made a picture
+    placeholders: Words  # what programs state as an author where nobody signs
     degrees: Words  # letters behind a name
     particles: Words  # small words within a name
     roles: dict[str, Words]  # what a time is called by its element's class or property -> parts of it

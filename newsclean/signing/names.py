@@ -23,7 +23,7 @@ _MOST_PIECES = 500  # of a line: no list of names is longer, but a line of nothi
 _LONGEST_FULL = 3  # words of a name that others follow without a mark: `Jane Ann Roe Travel desk`
 _LONGEST_PARTICLE = 4  # letters: `van`, `de`, `bin`, `della` is the longest that is common
 _SEPARATORS = re.compile(r"[,;|·•/&、，]|\s[-–—]\s|\s--")
-MARKS = ' .:,;|·•/–—-()[]{}【】（）*_@^=<>"“”■▲◆#：、。，'
+MARKS = ' .:,;|·•/–—-()[]{}【】（）*_@^=<>"“”■▲◆●∙+»#：、。，'
 
 
 class Named(NamedTuple):
@@ -44,7 +44,7 @@ def is_name(text: str) -> bool:
     (True, False, True)
     """
     words = text.split()
-    if not text.isascii() and _UNSPACED.fullmatch(text):
+    if is_unspaced(text):
         return True
     if not 0 < len(words) <= _MOST_WORDS or _is_small(words[0]):
         return False
@@ -53,6 +53,11 @@ def is_name(text: str) -> bool:
     if any(_is_small(word) and len(word) > _LONGEST_PARTICLE and "-" not in word for word in words[1:-1]):
         return False
     return all(len(word) < _LONGEST_WORD and (word.isalpha() or _is_word(word)) for word in words)
+
+
+def is_unspaced(text: str) -> bool:
+    """Whether it is as long as a name of a script without blanks, and nothing else: `王小明`."""
+    return not text.isascii() and _UNSPACED.fullmatch(text) is not None
 
 
 def has_case(text: str) -> bool:

@@ -14,12 +14,13 @@ from typing import NamedTuple
 from newsclean.core.span import Span
 from newsclean.knowledge import load
 from newsclean.signing import words as signing
-from newsclean.signing.names import MARKS, Named, bare_span, glued_at, has_case, is_name
+from newsclean.signing.names import MARKS, Named, bare_span, glued_at, has_case, is_name, is_unspaced
 from newsclean.text.whitespace import key
 
 _OPENING = ("(", "（", "[", "【")
 _MOST = 40  # names; no list in the dumps seen has more than twelve, a line of commas has a million
 _LONGEST = 6  # words of a piece; a longer one that no word of `ListWords` ends is a sentence
+_LONGEST_ARTICLE = 3  # letters: `the`, `der`, `les`, `los`
 _LONGEST_DAY = 4  # letters up to which a weekday's name may be a surname or a particle: `Do`, `Fri`
 # A middle dot joins the parts of one foreign name in Chinese and Japanese, and parts names elsewhere.
 _SEPARATOR = re.compile(
@@ -119,11 +120,11 @@ def read_people(text: str, codes: tuple[str, ...], start: int = 0) -> People:
     for span, joined in pieces_of(text, start, words):
         if len(names) == _MOST:
             break
-        said = _said(text, span, words, first=not names)
+        said = _said(text, span, words, first=joined or not names)
         if names and text[: span.start].rstrip()[-1:] in _OPENING:
             said = _Said(None, said.agency, title=True)
         agency = agency or said.agency
-        fits = said.name and _fits(said.name, names, placed=placed and not joined)
+        fits = said.name and _fits(said.name, names, joined=joined)
         if said.name and fits:
             names.append(said.name)
         elif not (said.title or said.agency or (names and placed)):
@@ -144,14 +145,14 @@ class _Said(NamedTuple):
     more: bool = False  # something else stands behind the name, with which the list ends
 
 
-def _fits(name: Named, before: list[Named], *, placed: bool) -> bool:
+def _fits(name: Named, before: list[Named], *, joined: bool) -> bool:
     """One word behind a whole name is its place or its house; so are capitals among names without."""
     if not before or not has_case(name.text):
         return True
     whole = before[0].text
     if name.text.isupper() and not whole.isupper():
         return False
-    return " " in name.text or (" " not in whole and not placed)
+    return " " in name.text or (joined and " " not in whole)
 
 
 def _said(text: str, span: Span, words: ListWords, *, first: bool = True) -> _Said:
@@ -161,15 +162,21 @@ def _said(text: str, span: Span, words: ListWords, *, first: bool = True) -> _Sa
         return _Said(title=True)
     if told := signing.agency_of(piece):
         return _Said(agency=told)
-    if owned := _OWNED.match(text, span.start, span.end):  # `Example Wire's Jane Roe`
+    if (owned := _OWNED.match(text, span.start, span.end)) and " " in text[
+        owned.end() : span.end
+    ]:  # `Example Wire's Jane Roe`
         span = Span(owned.end(), span.end)
     tokens = list(_TOKEN.finditer(text, span.start, span.end))
     if all(_is_role(each[0], words) for each in tokens) or _is_degree(piece):
         return _Said(title=True)
-    if not first and _is_role(tokens[-1][0], words):  # `Jane Roe, Harbour desk`
-        return _Said(title=True)
     opening = _without_titles(tokens, words)
     end = _end(tokens, opening, words)
+    if (
+        not first
+        and has_case(piece)
+        and (opening or any(_is_role(each[0], words) for each in tokens[end.at :] or tokens[-1:]))
+    ):
+        return _Said(agency=end.agency, title=True)  # `Jane Roe, Harbour desk`, `Jane Roe, Head of News`
     if end.at <= opening:
         return _Said(agency=end.agency)
     alone = has_case(piece) and end.at - opening == 1
@@ -289,9 +296,9 @@ def _is_no_end(word: str, words: int) -> bool:
 
 
 def _says_more(name: str, words: ListWords) -> bool:
-    """Whether its first word is a small one of the language, written large: `The Newsroom`."""
+    """Whether its first word is a small one of the language, written large: `The Newsroom`, not `Will Roe`."""
     first = name.partition(" ")[0]
-    return has_case(first) and first[0].isupper() and first.casefold() in words.stops
+    return len(first) <= _LONGEST_ARTICLE and first[0].isupper() and first.casefold() in words.stops
 
 
 def _is_degree(piece: str) -> bool:
@@ -355,8 +362,12 @@ def pieces_of(text: str, start: int, words: ListWords) -> Iterator[tuple[Span, b
 
 def _joined(text: str, span: Span, words: ListWords, *, joined: bool) -> Iterator[tuple[Span, bool]]:
     position = span.start
+    blank = " " in words.joiners  # where a blank parts two names, none stands within one
     for word in _TOKEN.finditer(text, span.start, span.end):
-        if word[0].casefold() in words.joiners and not _within_name(text, span, word):
+        if blank and word.start() > position and is_unspaced(word[0]):
+            yield Span(position, word.start()), joined
+            position = word.start()
+        elif word[0].casefold() in words.joiners and not _within_name(text, span, word):
             if word.start() > position:
                 yield Span(position, word.start()), joined
             position, joined = word.end(), True

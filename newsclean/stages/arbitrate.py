@@ -51,8 +51,9 @@ def _rule(field: Field, proposed: list[Candidate], election: Election, size: int
     ranked = [_Weighed(candidates, election) for candidates in _hypotheses(proposed)]
     if len(ranked) > 1:
         ranked.sort(key=_rank)
-    elect = _elect_each if election.kind == "each" else _elect_one
-    return elect(field, ranked, election)
+    if election.kind == "each":
+        return _elect_each(field, ranked, election, {id(each): n for n, each in enumerate(proposed)})
+    return _elect_one(field, ranked, election)
 
 
 def _hypotheses(proposed: list[Candidate]) -> Iterable[Hypothesis]:
@@ -156,15 +157,15 @@ def _elect_one(field: Field, ranked: list[_Weighed], election: Election) -> Ruli
     )
 
 
-def _elect_each(field: Field, ranked: list[_Weighed], election: Election) -> Ruling:
+def _elect_each(field: Field, ranked: list[_Weighed], election: Election, order: dict[int, int]) -> Ruling:
+    """All that are strong enough, as the document has them: of one place, as their signal told them."""
     least = max(election.threshold, election.share * ranked[0].points)
     kept = [each for each in ranked if each.points >= least]
     beaten = _rivals(each for each in ranked if each.points < least)
     if not kept:
         return Ruling(field, None, ranked[0].points, beaten=beaten)
-    in_order = tuple(
-        sorted((each.spokesman for each in kept), key=lambda each: (*_position(each), each.signal))
-    )
+    told = (each.spokesman for each in kept)
+    in_order = tuple(sorted(told, key=lambda each: (*_position(each), each.signal, order[id(each)])))
     margin = round(kept[0].points - election.threshold, 6)
     return Ruling(field, kept[0].spokesman, kept[0].points, margin, kept[0].votes, beaten, in_order)
 

@@ -1,28 +1,20 @@
 """Authors as a page's markup states them and as the page shows them; persons before organisations."""
 
-from collections.abc import Iterator, Mapping
-from typing import Any
+from collections.abc import Iterator
+from functools import partial
 from urllib.parse import unquote
 
 from newsclean.core.candidate import Field
 from newsclean.core.document import Block, BlockKind, PageDocument
 from newsclean.core.page import Mark
 from newsclean.evidence.context import PageContext
-from newsclean.evidence.page_names import (
-    is_handle,
-    is_marker,
-    is_no_name,
-    names,
-    only_persons,
-    persons,
-    reads_as_name,
-    without_marker,
-    without_named_marker,
-)
-from newsclean.evidence.statements import article_entities, metas, resolved, site_names, texts
+from newsclean.evidence.page_names import is_handle, reads_as_name, stated_authors, stated_names
+from newsclean.evidence.statements import article_entities, metas, resolved, site_names
 from newsclean.evidence.times_of_page import Nearness, stamps
 from newsclean.extractors.heuristic import Reading, at, heuristic, once
 from newsclean.knowledge import load
+from newsclean.signing.markers import is_marker, without_marker, without_named_marker
+from newsclean.signing.people import read_people
 from newsclean.signing.words import agency_names
 from newsclean.text.whitespace import key
 
@@ -117,26 +109,19 @@ def beside_time(document: PageDocument, context: PageContext) -> Iterator[Readin
 def _json_ld(document: PageDocument, context: PageContext) -> Iterator[tuple[bool, str, int]]:
     """Whether it is an organisation, the name, the block."""
     for index, entity in article_entities(document):
-        for person in _listed(document, entity.get("author") or entity.get("creator")):
-            for text in texts(person):
-                for name in _stated_names(text, context):
-                    yield _is_organisation(person) or _is_the_site(name, document), name, index
-
-
-def _stated_names(text: str, context: PageContext) -> Iterator[str]:
-    """The names of a statement without titles; all that it states where it states nothing else."""
-    people = list(persons(text, context))
-    yield from people or names(text, context)
+        for organisation, name in stated_authors(entity, _codes(context), partial(resolved, document)):
+            yield organisation or _is_the_site(name, document), name, index
 
 
 @once
 def _meta(document: PageDocument, context: PageContext) -> Iterator[tuple[bool, str, int]]:
-    stated = [each for each in metas(document, "authors") if not is_no_name(each.text)]
+    listed = [(list(stated_names(each.text, _codes(context))), each) for each in metas(document, "authors")]
+    stated = [(names, each) for names, each in listed if names]
     organisations = {key(name) for organisation, name, _ in _json_ld(document, context) if organisation}
-    for text, index, kind in stated:
-        if kind == stated[0].kind:
-            for name in _stated_names(text, context):
-                yield key(name) in organisations or _is_the_site(name, document), name, index
+    for names, each in stated:
+        if each.kind == stated[0][1].kind:
+            for name in names:
+                yield key(name) in organisations or _is_the_site(name, document), name, each.block
 
 
 def _is_account(name: str) -> bool:
@@ -149,13 +134,14 @@ def _is_the_site(name: str, document: PageDocument) -> bool:
     return any(told in known or known in told for known in site_names(document) if len(known) > 2)
 
 
-def _listed(document: PageDocument, value: Any) -> list[Any]:
-    values = value if isinstance(value, list) else [value]
-    return [resolved(document, each) for each in values]
+def _codes(context: PageContext) -> tuple[str, ...]:
+    return tuple(each.code for each in context.languages)
 
 
-def _is_organisation(person: Any) -> bool:
-    return isinstance(person, Mapping) and "Organization" in str(person.get("@type"))
+def _persons(text: str, context: PageContext, *, only: bool = False) -> list[str]:
+    """The persons that a text names; where they alone are asked for, none if it says anything beside them."""
+    people = read_people(without_marker(text, _codes(context)), _codes(context))
+    return [*people.told] if people.whole or not only else []
 
 
 def _marks(document: PageDocument, context: PageContext, kinds: tuple[str, ...]) -> Iterator[Reading]:
@@ -177,12 +163,12 @@ def _of_mark(mark: Mark, document: PageDocument, context: PageContext) -> Iterat
     )
     signed = False
     for line in lines:
-        if is_marker(line, context):
+        if is_marker(line, _codes(context)):
             signed = True
             continue
-        rest = without_named_marker(line, context)
+        rest = without_named_marker(line, _codes(context))
         signed = signed or rest != line
-        told = persons(rest, context) if mark.first <= context.last else only_persons(rest, context)
+        told = _persons(rest, context, only=mark.first > context.last)
         people = [name for name in told if reads_as_name(name, alone=signed)]
         if people:
             yield from people
@@ -212,10 +198,11 @@ def _linked(document: PageDocument, context: PageContext) -> Iterator[tuple[str,
             slug = _author_slug(link.address)
             text = document.texts[link.block]
             if slug and len(text) <= _LONGEST_LINE:
-                people = [name for name in persons(text, context) if reads_as_name(name, alone=True)]
+                people = [name for name in _persons(text, context) if reads_as_name(name, alone=True)]
                 spelt = [_as_spelt(name, slug) for name in people if _spells(slug, key(name))]
                 yield from (
-                    (name, link.block) for name in (only_persons(text, context) if spelt else ()) or spelt
+                    (name, link.block)
+                    for name in (_persons(text, context, only=True) if spelt else ()) or spelt
                 )
 
 
@@ -226,7 +213,8 @@ def _spells(slug: str, name: str) -> bool:
 
 def _as_spelt(name: str, slug: str) -> str:
     """A name without what is glued behind the one that the address spells."""
-    return name[: len(slug)] if key(name[: len(slug)]) == slug else name
+    glued = key(name[: len(slug)]) == slug and name[len(slug) :][:1].isalnum()
+    return name[: len(slug)] if glued else name
 
 
 def _author_slug(address: str) -> str:
@@ -244,14 +232,14 @@ def _signed(document: PageDocument, context: PageContext) -> Iterator[tuple[str,
         if len(text) > _LONGEST_LINE or _is_no_byline(index, document, context):
             above = False
             continue
-        rest = without_marker(text, context)
+        rest = without_marker(text, _codes(context))
         if (above or rest != text) and key(rest).replace(" ", "") in site_names(document):
             yield rest, index
         elif above or rest != text:
-            for name in persons(rest, context):
+            for name in _persons(rest, context):
                 if reads_as_name(name, alone=True):
                     yield name, index
-        above = is_marker(text, context)
+        above = is_marker(text, _codes(context))
 
 
 def _is_no_byline(index: int, document: PageDocument, context: PageContext) -> bool:
@@ -275,8 +263,8 @@ def _in_line_of_time(text: str, context: PageContext) -> Iterator[str]:
     """The names before and behind a time, where they are marked or nothing else stands there."""
     for stamp in stamps(text, context.times.languages)[:1]:
         for part in (text[: stamp.span.start].strip(_BETWEEN), text[stamp.span.end :].strip(_BETWEEN)):
-            rest = without_marker(part, context)
-            for name in persons(rest, context) if rest != part else only_persons(part, context):
+            rest = without_marker(part, _codes(context))
+            for name in _persons(rest, context, only=rest == part):
                 if reads_as_name(name, alone=rest != part):
                     yield name
 
@@ -284,4 +272,4 @@ def _in_line_of_time(text: str, context: PageContext) -> Iterator[str]:
 def _whole_line(block: Block, alone: bool, context: PageContext) -> Iterator[str]:
     words = len(block.text.split())
     if not block.level and words <= _MOST_WORDS and reads_as_name(block.text, alone=alone):
-        yield from only_persons(block.text, context)
+        yield from _persons(block.text, context, only=True)

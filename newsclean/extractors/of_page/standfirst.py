@@ -5,11 +5,13 @@ from collections.abc import Iterator
 from newsclean.core.candidate import Field
 from newsclean.core.document import BlockKind, PageDocument
 from newsclean.evidence.context import PageContext
-from newsclean.evidence.page_names import persons, reads_as_name, without_marker
+from newsclean.evidence.page_names import reads_as_name
 from newsclean.evidence.statements import article_entities, metas, texts
 from newsclean.evidence.times_of_page import Nearness
 from newsclean.extractors.heuristic import Reading, at, heuristic
 from newsclean.knowledge import load
+from newsclean.signing.markers import without_marker
+from newsclean.signing.people import read_people
 from newsclean.text.whitespace import key
 
 _BELOW = 10  # blocks below the headline
@@ -45,14 +47,15 @@ def line_at_the_headline(document: PageDocument, context: PageContext) -> Iterat
     It opens with a byline's marker, or its element calls itself byline or author; where machines are told
     of an author, it names that one. Who of its words is a person is not told here: `authors` tells.
     """
+    codes = tuple(each.code for each in context.languages)
     for index in context.times.around:
         text = document.texts[index]
         if not 2 < len(text) <= _LONGEST_LINE or not _is_free(index, document, context):
             continue
-        rest = without_marker(text, context)
+        rest = without_marker(text, codes)
         if rest == text and not _is_called(_BYLINE, index, document):
             continue
-        named = any(reads_as_name(name, alone=rest != text) for name in persons(rest, context))
+        named = any(reads_as_name(name, alone=rest != text) for name in read_people(rest, codes).told)
         near = context.times.near(index)
         if named and near and near[0] is not Nearness.BEHIND_BODY and _is_by_the_stated(text, document):
             yield Reading({"text": text}, at(index))

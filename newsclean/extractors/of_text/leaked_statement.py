@@ -10,6 +10,7 @@ from typing import Any
 from newsclean.core.candidate import Field
 from newsclean.core.document import TextDocument
 from newsclean.evidence.context import TextContext
+from newsclean.evidence.page_names import stated_authors
 from newsclean.evidence.statements import moment, texts
 from newsclean.extractors.heuristic import Reading, at, heuristic, once
 from newsclean.text.whitespace import key
@@ -18,8 +19,6 @@ _KINDS = ("Article", "Posting")  # ends of schema.org's types
 _INSIDE = ("@graph", "mainEntity")
 _DEEPEST = 4
 _MOST = 200  # objects of one leak that are looked at
-_LONGEST_NAME = 80  # characters
-_ORGANISATION = "Organization"
 
 Entity = Mapping[str, Any]
 
@@ -77,13 +76,11 @@ def keywords_in_leak(document: TextDocument, context: TextContext) -> Iterator[R
 
 
 def _authors(document: TextDocument, context: TextContext, *, organisations: bool) -> Iterator[Reading]:
+    codes = tuple(each.code for each in context.languages)
     for index, entity in _article(document, context):
-        authors = entity.get("author")
-        for author in authors if isinstance(authors, list) else [authors]:
-            told = isinstance(author, Mapping) and _ORGANISATION in str(author.get("@type"))
-            for name in texts(author) if told == organisations else ():
-                if len(name) <= _LONGEST_NAME and "://" not in name:
-                    yield Reading(name, at(_line_of(name, document, context, index)))
+        for organisation, name in stated_authors(entity, codes, lambda value: value):
+            if organisation == organisations:
+                yield Reading(name, at(_line_of(name, document, context, index)))
 
 
 def _moments(name: str, document: TextDocument, context: TextContext) -> Iterator[Reading]:
