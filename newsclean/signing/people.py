@@ -296,7 +296,7 @@ def _is_no_end(word: str, words: int) -> bool:
 
 
 def _says_more(name: str, words: ListWords) -> bool:
-    """Whether its first word is a small one of the language, written large: `The Newsroom`, not `Will Roe`."""
+    """Whether its first word is a small one with a capital: `The Newsroom`, but not `Will Roe`."""
     first = name.partition(" ")[0]
     return len(first) <= _LONGEST_ARTICLE and first[0].isupper() and first.casefold() in words.stops
 

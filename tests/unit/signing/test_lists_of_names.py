@@ -17,7 +17,7 @@ LISTS = tomllib.loads(
 )["list"]
 HEADLINE = "Ferry sails again after nine weeks"
 PROSE = (
-    "The island's only ferry returned to service on Wednesday after nine weeks in dry dock, the operator said.",
+    "The only ferry returned to service on Wednesday after nine weeks in dry dock, the operator said.",
     "Engineers replaced both propeller shafts and a bearing that had been worn since the spring, he added.",
     "A second ferry is to be bought next year, for which the council has set aside four million, it said.",
 )
