@@ -14,6 +14,7 @@ from newsclean.stages.fence import fence
 from newsclean.stages.propose import propose
 from newsclean.stages.segment import segment
 from newsclean.stages.understand import understand
+from newsclean.stages.withhold import withhold
 from newsclean.toolkit import Toolkit
 from newsclean.version import __version__
 
@@ -43,5 +44,7 @@ def run(raw: str | bytes, hints: Hints, toolkit: Toolkit) -> Run:
     extractors = toolkit.extractors_for(html=document.html)
     context = understand(document)
     candidates, notes = propose(document, context, extractors, toolkit.limits)
-    document = replace(document, notes=(*unread, *document.notes, *notes)) if unread or notes else document
-    return Run(document, arbitrate(candidates, toolkit.weights, len(document.blocks)))
+    elected = arbitrate(candidates, toolkit.weights, len(document.blocks))
+    rulings, unsure = withhold(document, elected, toolkit.thresholds_for(html=document.html))
+    told = (*unread, *document.notes, *notes, *unsure)
+    return Run(replace(document, notes=told) if unread or notes or unsure else document, rulings)

@@ -12,13 +12,14 @@ from dataclasses import dataclass, field, replace
 from functools import cache, lru_cache
 from importlib.metadata import entry_points
 
+from newsclean.core.candidate import Field
 from newsclean.core.document import Leak
 from newsclean.core.limits import DEFAULT, Limits
-from newsclean.errors import ExtractorError
+from newsclean.errors import ExtractorError, NewscleanError
 from newsclean.extractors import of_both, of_page, of_text
 from newsclean.extractors.heuristic import Extractor
 from newsclean.knowledge import load
-from newsclean.knowledge.schema import Election
+from newsclean.knowledge.schema import Election, Thresholds
 from newsclean.leaks.find import find_leaks
 
 GROUP = "newsclean.extractors"
@@ -49,6 +50,7 @@ class Toolkit:
     weights: Mapping[str, Election] = field(default_factory=load.weights)
     find_leaks: Callable[[str], Iterable[Leak]] = find_leaks
     limits: Limits = DEFAULT
+    thresholds: Thresholds = field(default_factory=load.thresholds)
 
     @staticmethod
     @cache
@@ -68,6 +70,26 @@ class Toolkit:
     def with_limits(self, limits: Limits) -> "Toolkit":
         """This toolkit under other limits: `toolkit.with_limits(Limits(blocks=500))`."""
         return replace(self, limits=limits)
+
+    def thresholds_for(self, *, html: bool) -> Mapping[str, float]:
+        """Field -> how sure it must be to be given, of a page or of a text."""
+        return self.thresholds.page if html else self.thresholds.text
+
+    def with_threshold(self, field: str, least: float) -> "Toolkit":
+        """
+        This toolkit, which gives the field (`authors`) where it is at least so sure, 0 to 1.
+
+        Raises `NewscleanError` for a field or a confidence that there is not.
+        """
+        if field not in tuple(Field) or not 0 <= least <= 1:
+            raise NewscleanError(f"no threshold {least!r} for {field!r}: a field of Article, and 0 to 1")
+        told = self.thresholds
+        changed = Thresholds(text={**told.text, field: least}, page={**told.page, field: least})
+        return replace(self, thresholds=changed)
+
+    def guessing(self) -> "Toolkit":
+        """This toolkit, which gives the likeliest value of every field, however unsure."""
+        return replace(self, thresholds=Thresholds())
 
     def without(self, name: str) -> "Toolkit":
         """

@@ -105,7 +105,7 @@ def _plan(options: argparse.Namespace) -> Plan:
     reading = Reading(options.kind, columns, selection, options.split)
     return Plan(
         entries(options.sources, reading),
-        Work(hints.hints_of(options), dedupe=options.dedupe),
+        Work(hints.hints_of(options), hints.toolkit_of(options), options.dedupe),
         reading,
         Limits(options.timeout, options.memory or None),
         cores() if options.workers is None else options.workers,

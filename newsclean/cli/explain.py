@@ -34,6 +34,7 @@ def run(options: argparse.Namespace) -> int:
         charset=known.charset,
         timezone=known.timezone,
         languages=known.languages,
+        toolkit=hints.toolkit_of(options),
     )
     explanation.print(Console(file=sys.stdout, highlight=False, markup=False))
     return 0

@@ -2,9 +2,13 @@
 
 import argparse
 from datetime import datetime
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from newsclean.core.document import Hints
+
+if TYPE_CHECKING:
+    from newsclean.toolkit import Toolkit
 
 
 def add_to(command: argparse.ArgumentParser) -> None:
@@ -15,11 +19,19 @@ def add_to(command: argparse.ArgumentParser) -> None:
     group.add_argument("--charset", help="the charset that the transport declared")
     group.add_argument("--timezone", type=_zone, metavar="ZONE", help="IANA name of the site's clock")
     group.add_argument("--languages", type=_codes, default=(), metavar="CODE,…", help="ISO 639-1 codes")
+    command.add_argument("--guess", action="store_true", help="give the likeliest value, however unsure")
 
 
 def hints_of(options: argparse.Namespace) -> Hints:
     """The hints that the options state."""
     return Hints(options.url, options.fetched, options.charset, options.timezone, options.languages)
+
+
+def toolkit_of(options: argparse.Namespace) -> "Toolkit | None":
+    """The toolkit that the options ask for; None is the default one."""
+    from newsclean.toolkit import Toolkit
+
+    return Toolkit.default().guessing() if options.guess else None
 
 
 def _moment(text: str) -> datetime:

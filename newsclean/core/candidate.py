@@ -107,3 +107,4 @@ class Ruling(NamedTuple):
     beaten: tuple[Rival, ...] = ()
     winners: tuple[Candidate, ...] = ()
     echoes: tuple[Place, ...] = ()  # other places that state the winner's value
+    withheld: tuple[Candidate, ...] = ()  # what was elected and is too unsure to be given

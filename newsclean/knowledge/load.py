@@ -25,6 +25,7 @@ from newsclean.knowledge.schema import (
     Language,
     MarkupWords,
     Odds,
+    Thresholds,
     Weights,
     Zones,
 )
@@ -56,6 +57,12 @@ def confidence_of_pages() -> dict[str, Odds]:
     """The same for pages."""
     file = "confidence_of_pages.toml"
     return _checked(TypeAdapter(dict[str, Odds]), _toml(file), file)
+
+
+@cache
+def thresholds() -> Thresholds:
+    """How sure a field must be to be given."""
+    return _checked(TypeAdapter(Thresholds), _toml("thresholds.toml"), "thresholds.toml")
 
 
 @cache

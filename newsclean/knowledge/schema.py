@@ -19,6 +19,13 @@ class Knowledge(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
+class Thresholds(Knowledge):
+    """Field -> the least confidence at which its value is given; 0 where a field has no row."""
+
+    text: dict[str, float] = {}
+    page: dict[str, float] = {}
+
+
 class Dates(Knowledge):
     """
     How a language writes dates. Months, weekdays, am, pm and `ago` are CLDR's, the rest is from pages.

@@ -275,6 +275,8 @@ class _Reasons:
         for field in (Field.PUBLISHED, Field.MODIFIED):
             whole = (place for place in _echoes(rulings, field) if place.chars is None)
             self._known.update((i, f"duplicate-{field.value}") for place in whole for i in place.blocks)
+        unsure = [(field, each) for field, ruling in rulings.items() for each in ruling.withheld]
+        self._known.update((i, f"{field.value}-unsure") for field, each in unsure for i in each.where.blocks)
         for index, block in document.stated:
             self._known[index] = OVERFLOW if block.name == OVERFLOW else _METADATA
         winners = _winners(rulings, Field.HEADLINE)

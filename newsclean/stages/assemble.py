@@ -10,17 +10,15 @@ from operator import itemgetter
 from typing import Any
 
 from newsclean.article import Article, Dropped
-from newsclean.core.candidate import Field, Ruling
+from newsclean.core.candidate import Field
 from newsclean.core.document import AnyDocument, Document, Gap, Locator, Note, PageDocument, TextDocument
 from newsclean.core.span import Span
 from newsclean.errors import NotAnArticle
-from newsclean.knowledge import load
-from newsclean.knowledge.schema import Odds
-from newsclean.learnt.forest import probability
 from newsclean.stages.account import Rulings, Share, account, between, owners_of, spans_of
 from newsclean.stages.assemble_parts import parts_of
 from newsclean.stages.assemble_pictures import images_of, pictures_of
 from newsclean.stages.judge import doubts
+from newsclean.stages.withhold import confidence
 from newsclean.text.data import with_text_keys
 from newsclean.text.whitespace import fold
 
@@ -35,8 +33,6 @@ _ASSUMED = {
     "published.order-unknown": ("date-order-assumed", "day and month could be swapped, nothing decides"),
     "published.wrong-weekday": ("weekday-contradicts", "the printed weekday is not that of the day"),
 }
-
-_STOPGAP = 0.3  # the confidence in a headline made of the address' words
 
 
 def assemble(document: AnyDocument, rulings: Rulings, cleaned_by: str) -> Article:
@@ -65,7 +61,7 @@ def assemble(document: AnyDocument, rulings: Rulings, cleaned_by: str) -> Articl
             "leaks": [_leak(leak) for leak in document.leaks],
             "dropped": _dropped(document, shares, places),
             "provenance": dict(_provenance(rulings, shares, places)),
-            "confidence": _confidence(document, rulings),
+            "confidence": {field.value: sure for field, sure in confidence(document, rulings).items()},
             "problems": [_problem(note) for note in notes],
             "cleaned_by": cleaned_by,
         }
@@ -187,28 +183,6 @@ def _provenance(
                 "signals": [vote.signal for vote in ruling.votes if vote.counted and vote.points > 0],
             },
         )
-
-
-def _confidence(document: Document, rulings: Rulings) -> dict[str, float]:
-    """How sure each elected field is, 0 to 1."""
-    fitted = load.confidence_of_pages() if document.html else load.confidence()
-    return {
-        field.value: round(min(_most_sure(ruling), _chance(ruling, fitted.get(field.value))), 3)
-        for field, ruling in rulings.items()
-        if ruling.winners and field is not Field.BOILERPLATE
-    }
-
-
-def _chance(ruling: Ruling, odds: Odds | None) -> float:
-    """By the fitted curve; where there is none, a tie is a coin's toss and three points' lead is sure."""
-    if odds is None:
-        return 0.5 + 0.1 * ruling.margin + 0.05 * ruling.points
-    return probability(odds.base + odds.points * ruling.points + odds.margin * ruling.margin)
-
-
-def _most_sure(ruling: Ruling) -> float:
-    """The confidence that no lead of points exceeds; little where the value is a stopgap."""
-    return _STOPGAP if ruling.winner and ruling.winner.signal == "headline.from-url" else 0.99
 
 
 def _leak(leak: Any) -> dict[str, Any]:

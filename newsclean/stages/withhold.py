@@ -1,0 +1,72 @@
+"""
+Stage 6 ends here: how sure each ruling is, and what is too unsure to be given.
+
+A field that is less sure than its threshold is None: its candidate stands in a problem
+(`headline-unsure`, `authors-unsure` …) and in `explain`, and its line is dropped under that name.
+"""
+
+from collections.abc import Iterator, Mapping
+
+from newsclean.core.candidate import Candidate, Field, Rival, Ruling
+from newsclean.core.document import Document, Note
+from newsclean.knowledge import load
+from newsclean.knowledge.schema import Odds
+from newsclean.learnt.forest import probability
+
+Thresholds = Mapping[str, float]
+_STOPGAP = 0.3  # the confidence in a headline made of the address' words
+_MOST = 0.99  # that any lead of points makes sure
+
+
+def confidence(document: Document, rulings: Mapping[Field, Ruling]) -> dict[Field, float]:
+    """How sure each elected field is, 0 to 1."""
+    fitted = load.confidence_of_pages() if document.html else load.confidence()
+    return {
+        field: round(min(_most(ruling), _chance(ruling, fitted.get(field.value))), 3)
+        for field, ruling in rulings.items()
+        if ruling.winners and field is not Field.BOILERPLATE
+    }
+
+
+def withhold(
+    document: Document, rulings: Mapping[Field, Ruling], thresholds: Thresholds
+) -> tuple[dict[Field, Ruling], tuple[Note, ...]]:
+    """The rulings that are sure enough, the others without their winners; and a note on each of these."""
+    sure = confidence(document, rulings)
+    unsure = {field for field, chance in sure.items() if chance < thresholds.get(field.value, 0.0)}
+    kept = {f: _withheld(each) if f in unsure else each for f, each in rulings.items()}
+    return kept, tuple(_notes(rulings, unsure, sure))
+
+
+def _withheld(ruling: Ruling) -> Ruling:
+    """The ruling as if nothing had reached its threshold; what was elected leads the rivals."""
+    first = (Rival(each.value, each.where, ruling.points, ruling.votes) for each in ruling.winners)
+    return ruling._replace(
+        winner=None, winners=(), echoes=(), beaten=(*first, *ruling.beaten), withheld=ruling.winners
+    )
+
+
+def _notes(
+    rulings: Mapping[Field, Ruling], unsure: set[Field], sure: Mapping[Field, float]
+) -> Iterator[Note]:
+    for field in sorted(unsure):
+        for each in rulings[field].winners:
+            message = f"{_said(each)!r} may be it, but no more than {sure[field]:.0%} sure"
+            yield Note(f"{field.value}-unsure", message, field.value)
+
+
+def _said(candidate: Candidate) -> str:
+    value = candidate.value.get("text") if isinstance(candidate.value, dict) else candidate.value
+    return str(value)
+
+
+def _chance(ruling: Ruling, odds: Odds | None) -> float:
+    """By the fitted curve; where there is none, a tie is a coin's toss and three points' lead is sure."""
+    if odds is None:
+        return 0.5 + 0.1 * ruling.margin + 0.05 * ruling.points
+    return probability(odds.base + odds.points * ruling.points + odds.margin * ruling.margin)
+
+
+def _most(ruling: Ruling) -> float:
+    """The confidence that no lead of points exceeds; little where the value is a stopgap."""
+    return _STOPGAP if ruling.winner and ruling.winner.signal == "headline.from-url" else _MOST
