@@ -10,7 +10,7 @@ from operator import itemgetter
 from typing import Any
 
 from newsclean.article import Article, Dropped
-from newsclean.core.candidate import Field
+from newsclean.core.candidate import Field, Ruling
 from newsclean.core.document import AnyDocument, Document, Gap, Locator, Note, PageDocument, TextDocument
 from newsclean.core.span import Span
 from newsclean.errors import NotAnArticle
