@@ -43,7 +43,7 @@ _LONGEST_MENU = 200  # characters
 _LONGEST_ENTRY = 12  # letters of an entry that is looked for where entries run together
 _UNSPACED = re.compile("[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff]")
 _LONGEST_CUE = 6  # words; a longer line that opens like a cue may be a headline
-_STEP = re.compile(r"\s?(?:[»›→>|•·]|::)\s?|\s/\s|\s[-–—]\s")
+_STEP = re.compile(r"\s?(?:[»›→>|•·]|::)\s?|\s/\s|\s[-–—:]\s")
 _SURE_STEP = re.compile(r"\s(?:[»›→>]|::)\s")
 # A place, at most a weekday, before a day that ends its line: `Alto Tern, terça-feira, 5 de maio de 2015`.
 _PLACE = re.compile(r"[^\W\d_][^,،:;|]{1,40}+[,،]\s*+(?:[^\W\d]{2,}+(?:-[^\W\d]{2,}+)?+[,،]?)?+$")
@@ -113,12 +113,14 @@ class _Told:
         return any(_CLOCK.match(self.document.blocks[each].text) for each in beside)
 
     def _leads(self, index: int, text: str) -> bool:
-        """A sentence to its full stop that is no heading, with a line of the body right below."""
+        """A sentence to its full stop that is no heading, with one of the body right below, or nothing."""
         if self.document.blocks[index].kind is BlockKind.HEADING or text.endswith("..."):
             return False
         if text.rstrip(_CLOSERS)[-1:] not in _STOPS:
             return False
         below = self.document.visible[self.place[index] + 1 : self.place[index] + 2]
+        if not below:
+            return self.context.features[index].prose
         return any(self.context.features[each].prose or self.context.features[each].ends for each in below)
 
 

@@ -7,6 +7,7 @@ from newsclean.core.document import TextDocument
 from newsclean.evidence.context import TextContext
 from newsclean.evidence.header_lines import header_lines
 from newsclean.evidence.layout import head
+from newsclean.evidence.one_line import headline_of_one_line
 from newsclean.extractors.heuristic import Reading, at, header_lines_stand, heuristic, lines_are_ranked
 from newsclean.text.slug import slug_words
 from newsclean.text.whitespace import key
@@ -23,6 +24,13 @@ def forest(document: TextDocument, context: TextContext) -> Iterator[Reading]:
     kicker is as long as a headline, or where a teaser above the article is repeated below.
     """
     yield from (Reading(each.text, each.where, each.chance) for each in context.headlines)
+
+
+@heuristic(Field.HEADLINE, lines_are_ranked)
+def opens_the_only_line(document: TextDocument, context: TextContext) -> Iterator[Reading]:
+    """What stands before the day of a page that is one line."""
+    for index, span in headline_of_one_line(document, context):
+        yield Reading(document.blocks[index].text[span.start : span.end], Place((index,), span))
 
 
 @heuristic(Field.HEADLINE, header_lines_stand)
