@@ -54,7 +54,7 @@ def _one_line(document: TextDocument, context: TextContext) -> int:
 
 
 def _end_of_head(text: str, codes: tuple[str, ...]) -> int:
-    """Where a day begins that states when the page appeared, less its label and a signature before it; or 0."""
+    """Where a day begins that states when the page appeared, less a label and a signature before; or 0."""
     for stamp in reader(codes, None)(text[:_HEAD], None):
         before, behind = text[: stamp.span.start], text[stamp.span.end :].lstrip(" |-–—,")
         if stamp.role is None and (behind[:1].islower() or _is_stop_word(behind, codes)):
