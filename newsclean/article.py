@@ -17,7 +17,8 @@ from newsclean.core.document import Verdict
 from newsclean.core.part import Part
 from newsclean.core.span import Span
 from newsclean.knowledge import load
-from newsclean.text.body_html import to_html, to_markdown
+from newsclean.text.body_html import to_html
+from newsclean.text.body_markdown import to_markdown
 from newsclean.text.whitespace import normalise
 
 

@@ -14,9 +14,19 @@ The exceptions that newsclean raises.
 
 from typing import Any
 
+from newsclean.text.whitespace import visible
+
 
 class NewscleanError(Exception):
-    """Everything that newsclean raises on purpose; it pickles, so it comes back from worker processes."""
+    """
+    Everything that newsclean raises on purpose; it pickles, so it comes back from worker processes.
+
+    Its message is one line that says what to do. What a dump or a name in it holds of control
+    characters is shown as escapes, for messages go to terminals.
+    """
+
+    def __str__(self) -> str:
+        return visible(super().__str__())
 
     def __reduce__(self) -> tuple[Any, ...]:
         return _revived, (type(self), self.args, self.__dict__)

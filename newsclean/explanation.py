@@ -14,6 +14,7 @@ from newsclean.article import Article
 from newsclean.core.candidate import Field, Ruling
 from newsclean.core.document import AnyDocument, BlockKind
 from newsclean.stages.account import Share, owners_of
+from newsclean.text.whitespace import visible
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -133,7 +134,7 @@ def _value(ruling: Ruling) -> object:
 
 
 def _short(value: object) -> str:
-    text = " ".join(str(value).split())
+    text = visible(" ".join(str(value).split()))
     return text if len(text) <= _LONGEST_VALUE else text[: _LONGEST_VALUE - 1] + "…"
 
 
@@ -143,7 +144,7 @@ def _problem_lines(article: Article) -> Iterator["Text"]:
     if article.problems:
         yield Text("Problems", style="bold")
     for problem in article.problems:
-        yield Text(f"  {problem.code}: {problem.message}", style="red")
+        yield Text(f"  {problem.code}: {visible(problem.message)}", style="red")
 
 
 def _legend(roles: Iterable[str]) -> "Text":
@@ -160,7 +161,8 @@ def _dump_line(kind: BlockKind, text: str, role: str) -> "Text":
 
     if kind is BlockKind.LEAK and len(text) > _LONGEST_LEAK:
         text = f"{text[:_LONGEST_LEAK]}… ({len(text)} characters)"
-    return Text(f"{role:>24} | {text}", style=_colour(role.partition(":")[0]))
+    shown = "\n".join(map(visible, text.split("\n")))  # a leak has lines
+    return Text(f"{role:>24} | {shown}", style=_colour(role.partition(":")[0]))
 
 
 def _colour(role: str) -> str:

@@ -20,13 +20,29 @@ class Link(NamedTuple):
 
 
 class Links(Sequence[Link]):
-    """The links of a page, each made when it is asked for; `blocks`: the block of each."""
+    """
+    The links of a page, each made when it is asked for.
 
-    __slots__ = ("_make", "blocks")
+    `blocks`: the block of each. `starts`: where in the line's text each begins, in characters; worked
+    out at once for all of them, which only a body with links is worth.
+    """
 
-    def __init__(self, blocks: Sequence[int] = (), make: Callable[[int], Link] | None = None) -> None:
+    __slots__ = ("_make", "_place", "blocks")
+
+    def __init__(
+        self,
+        blocks: Sequence[int] = (),
+        make: Callable[[int], Link] | None = None,
+        place: Callable[[], Sequence[int]] = tuple,
+    ) -> None:
         self.blocks = blocks
         self._make = make
+        self._place = place
+
+    @property
+    def starts(self) -> Sequence[int]:
+        """Where in its line's text each link begins."""
+        return self._place()
 
     def __len__(self) -> int:
         return len(self.blocks)

@@ -9,13 +9,13 @@ class Part(NamedTuple):
 
     `text`: of a picture the alternative text. `level`: of a heading, 1 to 6, else 0. `within`: the
     lists, tables, quotations and preformatted texts around it, from the outside in, each with the
-    number of its element. `links`: `(text, address)` in their order. `picture`: its address, empty
-    for text. `caption`: of a picture.
+    number of its element. `links`: `(first, end, address)` in their order, offsets into the text, none
+    within another. `picture`: its address, empty for text. `caption`: of a picture.
     """
 
     text: str
     level: int = 0
     within: tuple[tuple[str, int], ...] = ()
-    links: tuple[tuple[str, str], ...] = ()
+    links: tuple[tuple[int, int, str], ...] = ()
     picture: str = ""
     caption: str = ""

@@ -1,4 +1,4 @@
-"""Part of stage 6: the body's blocks -> its parts, with the lists, tables, links and pictures around them."""
+"""Part of stage 7: the body's blocks -> its parts, with the lists, tables, links and pictures around them."""
 
 from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
@@ -11,6 +11,7 @@ from newsclean.text.address import absolute
 
 _AROUND = frozenset(("ul", "ol", "li", "dl", "dt", "dd", "blockquote", "pre", "table", "tr", "td", "th"))
 _TABLE = frozenset(("table", "tr", "td", "th"))
+_MOST_CUT = 1_000  # characters: datelines and times are cut from a line, none is a tenth as long
 _LAYOUT = 400  # characters of a text that no table of figures has in a cell
 
 
@@ -84,14 +85,33 @@ def _layout_tables(frames: Frames, texts: Mapping[int, str]) -> set[int]:
     return {_table(frames, frames.of[index]) for index, text in texts.items() if len(text) > _LAYOUT}
 
 
-def _links(document: PageDocument, page: Page, texts: Mapping[int, str]) -> dict[int, list[tuple[str, str]]]:
-    """Block -> its links; one that holds whole blocks links the text of the first."""
-    found: dict[int, list[tuple[str, str]]] = {}
+def _links(
+    document: PageDocument, page: Page, texts: Mapping[int, str]
+) -> dict[int, list[tuple[int, int, str]]]:
+    """Block -> its links where they stand; one that holds whole blocks links the text of the first."""
+    found: dict[int, list[tuple[int, int, str]]] = {}
     for number, block in enumerate(page.links.blocks):
         text = texts.get(block)
         if text and (url := absolute((link := page.links[number]).address, document.base)):
-            words = " ".join(link.text.split())
-            whole = not words and page.lines.linked[block] >= len(page.lines.texts[block])
-            if words or whole:
-                found.setdefault(link.block, []).append((words or text, url))
+            known = found.setdefault(block, [])
+            whole = not link.text and page.lines.linked[block] >= len(page.lines.texts[block])
+            begun = 0 if whole else page.links.starts[number]
+            first = _place(text, text if whole else link.text, begun, known[-1][1] if known else 0)
+            if first >= 0:
+                known.append((first, first + len(text if whole else link.text), url))
     return found
+
+
+def _place(text: str, words: str, begun: int, least: int) -> int:
+    """
+    Where a link's words stand in a paragraph, -1 where that is not known or within an earlier link.
+
+    They stand where they stood in the line; where something was cut from the line before them, a little
+    before that, as whole words.
+    """
+    begun += text.startswith(" ", begun)
+    if words and begun >= least and text.startswith(words, begun):
+        return begun
+    found = text.rfind(words, max(least, begun - _MOST_CUT), begun + len(words)) if words else -1
+    around = text[found - 1 : found] + text[found + len(words) : found + len(words) + 1]
+    return -1 if any(map(str.isalnum, around)) else found

@@ -1,4 +1,4 @@
-"""Part of stage 6: which of a page's pictures are the article's, and what is said of them."""
+"""Part of stage 7: which of a page's pictures are the article's, and what is said of them."""
 
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
@@ -8,6 +8,7 @@ from newsclean.core.document import AnyDocument, BlockKind, PageDocument, TextDo
 from newsclean.core.page import Frames, Page, Picture
 from newsclean.knowledge import load
 from newsclean.text.address import absolute
+from newsclean.text.whitespace import fold
 
 Owners = Sequence[Field | None]
 _ITS_OWN = frozenset((Field.BODY, Field.HEADLINE, Field.CAPTIONS))
@@ -30,7 +31,7 @@ def pictures_of(document: AnyDocument, owners: Owners) -> tuple[Shown, ...]:
         return ()
     page = document.page
     stated = (
-        Shown(picture.block, url, picture.alt.strip(), _caption(document, page.frames, picture))
+        Shown(picture.block, url, fold(picture.alt), _caption(document, page.frames, picture))
         for picture in _pictures(document, page, owners)
         if (url := absolute(picture.address, document.base))
     )

@@ -3,6 +3,8 @@
 import re
 from urllib.parse import urljoin, urlsplit
 
+from newsclean.text.whitespace import harmless
+
 _SCHEMES = ("http", "https")
 # What joining to any base, and taking apart, leaves as it is; most addresses of a page are of this form.
 _PLAIN = re.compile(
@@ -21,7 +23,7 @@ def absolute(address: str, base: str) -> str:
     if _PLAIN.fullmatch(address) and "/." not in address:
         return address
     try:
-        url = urljoin(base, address)
+        url = urljoin(base, harmless(address))
         parts = urlsplit(url)
     except ValueError:
         return ""

@@ -1,5 +1,5 @@
 """
-The parts of a body -> HTML, and from there Markdown.
+The parts of a body -> HTML.
 
 The HTML is written from the parts, with nothing of the page's own attributes but addresses of links
 and pictures, and goes through nh3, which leaves no script, no style and no scheme but the web's.
@@ -24,20 +24,13 @@ def to_html(parts: Iterable[Part]) -> str:
     """
     The parts as HTML that may stand in any page.
 
-    >>> to_html([Part("Why", level=2), Part("Ask her.", links=(("her", "https://a.example/"),))])
+    >>> to_html([Part("Why", level=2), Part("Ask her.", links=((4, 7, "https://a.example/"),))])
     '<h2>Why</h2>\\n<p>Ask <a href="https://a.example/" rel="noopener noreferrer">her</a>.</p>\\n'
     """
     import nh3
 
     written = "".join(_written(parts))
     return nh3.clean(written, tags=_TAGS, attributes=_ATTRIBUTES, url_schemes=_SCHEMES)
-
-
-def to_markdown(parts: Iterable[Part]) -> str:
-    """The parts as Markdown: ATX headings, `-` for lists, `>` for quotations."""
-    from markdownify import ATX, markdownify
-
-    return str(markdownify(to_html(parts), heading_style=ATX, bullets="-")).strip() + "\n"
 
 
 def _written(parts: Iterable[Part]) -> Iterator[str]:
@@ -79,12 +72,10 @@ def _part(part: Part, gap: str) -> Iterator[str]:
 
 
 def _linked(part: Part) -> str:
-    """The text with its links where they stand; a link whose words are not found is left out."""
-    pieces: list[str] = []
-    position = 0
-    for text, address in part.links:
-        at = part.text.find(text, position)
-        if at >= 0:
-            pieces += (escape(part.text[position:at]), f'<a href="{escape(address)}">{escape(text)}</a>')
-            position = at + len(text)
-    return "".join((*pieces, escape(part.text[position:])))
+    """The text with its links where they stand."""
+    text, pieces, position = part.text, list[str](), 0
+    for first, end, address in part.links:
+        linked = f'<a href="{escape(address)}">{escape(text[first:end])}</a>'
+        pieces += (escape(text[position:first]), linked)
+        position = end
+    return "".join((*pieces, escape(text[position:])))

@@ -15,7 +15,14 @@ _DIRECTION = (
     "\N{LEFT-TO-RIGHT OVERRIDE}\N{RIGHT-TO-LEFT OVERRIDE}"
     "\N{LEFT-TO-RIGHT ISOLATE}\N{RIGHT-TO-LEFT ISOLATE}\N{FIRST STRONG ISOLATE}\N{POP DIRECTIONAL ISOLATE}"
 )
-_HIDDEN = re.compile(f"[{INVISIBLE}{_DIRECTION}]")
+# What drives a terminal and is no text: C0 and C1 but for white space. NUL stays, for readers of pages
+# have it between lines; `normalise` takes it out.
+_CONTROL = bytes([*range(0x01, 0x09), *range(0x0E, 0x1C), 0x7F])
+_HIDDEN = re.compile(f"[{INVISIBLE}{_DIRECTION}\x01-\x08\x0e-\x1b\x7f-\x84\x86-\x9f]")
+_TURNING = "\u202a-\u202e\u2066-\u2069"  # embeddings, overrides and isolates
+_HARMFUL = re.compile(f"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f{_TURNING}]")
+_UNSEEN = re.compile(f"[\x00-\x1f\x7f-\x9f\u2028\u2029{_TURNING}\ud800-\udfff]")
+_SURROGATE = re.compile("[\ud800-\udfff]")
 _TALLEST = 64  # marks on one letter
 _STACK = re.compile(rf"([^\w\s\x00-\x7f]{{{_TALLEST},}}+)")
 # Quotes, dashes, an ellipsis, bullets, a hard blank: of all that is beyond ASCII most texts have no other.
@@ -31,20 +38,51 @@ def fold(text: str) -> str:
     """
     One line as a reader sees it: single blanks, nothing invisible.
 
-    >>> fold("  a\\u00a0 b\\u00ad\\tc ")
+    >>> fold("  a\\u00a0 b\\u00ad\\tc \\x1b")
     'a b c'
     """
     if text.isprintable():  # what is printable has no white space but blanks, and nothing invisible
         return text.strip(" ") if "  " not in text else " ".join(text.split())
-    if not text.isascii() and _HIDDEN.search(text):
+    if text.isascii():  # deleting bytes costs a tenth of looking for characters
+        text = text.encode().translate(None, _CONTROL).decode()
+    elif _HIDDEN.search(text):
         text = _HIDDEN.sub("", text)
     return " ".join(text.split())
 
 
 def normalise(text: str) -> str:
     """`fold` and Unicode NFC: the form in which text stands in an Article. Quotes stay as they are."""
-    folded = fold(text)
+    folded = fold(text if text.isprintable() else _without_halves(text).replace("\0", ""))
     return folded if folded.isascii() else compose(folded)
+
+
+def harmless(text: str) -> str:
+    """
+    Data as it was found, but for what drives a terminal or turns a text round; line breaks stay.
+
+    >>> harmless("two\\nlines \\x1b[2J\\u202e")
+    'two\\nlines [2J'
+    """
+    return text if text.isprintable() else _HARMFUL.sub("", _without_halves(text))
+
+
+def visible(text: str) -> str:
+    """
+    What a terminal may be told: one line, in which such characters, and line breaks, stand as escapes.
+
+    >>> print(visible("a\\nb\\x1b[2J\\x9b\\u202e"))
+    a\\nb\\x1b[2J\\x9b\\u202e
+    """
+    return text if text.isprintable() else _UNSEEN.sub(_as_escape, text)
+
+
+def _as_escape(found: re.Match[str]) -> str:
+    return found[0].encode("unicode_escape").decode()
+
+
+def _without_halves(text: str) -> str:
+    """Halves of a pair of surrogates, which no output can hold, as U+FFFD."""
+    return _SURROGATE.sub("\N{REPLACEMENT CHARACTER}", text)
 
 
 def compose(text: str, form: Literal["NFC", "NFKC"] = "NFC") -> str:

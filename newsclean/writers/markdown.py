@@ -17,14 +17,13 @@ from typing import Any
 from newsclean.article import Article
 from newsclean.errors import WriterError
 from newsclean.outcome import Outcome
+from newsclean.text.body_markdown import escaped
 
 _LONGEST_SLUG = 60  # characters; file systems take 255 bytes, and some letters need three
 _NOT_SLUG = re.compile(r"[\W_]++")
-_INLINE = re.compile(r"[\\`*_\[\]<>&~|$]")
-# What makes a block of its own at the beginning of a line.
-_BLOCK = re.compile(r"(?m)^(\s*+)(\d++(?=[.)])|(?=[#+=:-]))")
-# JSON leaves these as they are, YAML does not take them, or takes them for line ends.
-_NOT_YAML = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
+# JSON leaves these as they are. YAML does not take some, or takes them for line ends; of the others a
+# reader of Markdown that knows no front matter would make elements and links.
+_NOT_YAML = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff<`]|\\](?=[\\[(:])")
 
 
 @contextmanager
@@ -47,10 +46,10 @@ def document(outcome: Outcome, article: Article) -> str:
     """The article as one Markdown document."""
     parts = [f"---\n{_front(outcome, article)}---"]
     if article.headline:
-        parts.append(f"# {_escaped(article.headline)}")
+        parts.append(f"# {escaped(article.headline)}")
     if article.standfirst:
-        parts.append(f"**{_escaped(article.standfirst)}**")
-    parts += [_escaped(paragraph) for paragraph in article.paragraphs]
+        parts.append(f"**{escaped(article.standfirst)}**")
+    parts += [escaped(paragraph) for paragraph in article.paragraphs]
     return "\n\n".join(parts) + "\n"
 
 
@@ -75,10 +74,6 @@ def _known(outcome: Outcome, article: Article) -> Iterator[tuple[str, Any]]:
 
 def _yaml(value: Any) -> str:
     return _NOT_YAML.sub(lambda found: f"\\u{ord(found[0]):04x}", json.dumps(value, ensure_ascii=False))
-
-
-def _escaped(text: str) -> str:
-    return _BLOCK.sub(r"\1\2\\", _INLINE.sub(r"\\\g<0>", text))
 
 
 def _name(outcome: Outcome, article: Article) -> str:

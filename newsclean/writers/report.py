@@ -17,6 +17,7 @@ from typing import IO, Any
 
 from newsclean.article import Article
 from newsclean.outcome import Outcome
+from newsclean.text.whitespace import visible
 from newsclean.writers.pieces import pieces_of
 from newsclean.writers.statistics import Statistics
 from newsclean.writers.target import replacing
@@ -96,7 +97,7 @@ def _page(title: str) -> tuple[str, str]:
     script = parts["script.js"]
     digest = b64encode(sha256(script.encode()).digest()).decode()
     page = Template(parts["page.html"]).substitute(
-        title=_escaped(title), style=parts["style.css"], script=script, digest=digest
+        title=_escaped(visible(title)), style=parts["style.css"], script=script, digest=digest
     )
     opening, _, closing = page.partition("<!-- data -->")
     return opening, closing

@@ -1,5 +1,7 @@
 """The body as HTML and Markdown, its pictures, and what a page says of itself."""
 
+import re
+
 import pytest
 
 import newsclean
@@ -48,6 +50,30 @@ def test_the_body_as_markdown() -> None:
     assert "\n> We saw it coming" in markdown
     assert "[eastern quay](https://tern.example/eastern)" in markdown
     assert "![The quay](https://tern.example/quay.jpg)" in markdown
+
+
+@pytest.mark.parametrize(
+    ("line", "linked"),
+    [
+        (
+            "The harbour closed, and the <a href='/h'>harbour</a> master left.",
+            "and the <a>harbour</a> master",
+        ),
+        ("She was here; <a href='/h'>he</a> was not.", "here; <a>he</a> was"),
+        (
+            "An  old\n <b>quay</b> , one &shy; <a href='/q'> quay </a>and another quay.",
+            "one <a>quay</a> and another",
+        ),
+        ("<a href='/o'>Ole</a> and <a href='/p'>Ole</a> met Ole.", "<a>Ole</a> and <a>Ole</a> met Ole"),
+        ("Ole of Ole<a href='/o'>Ole</a> &#1;<a href='/p'>Ole</a>", "Ole of Ole<a>Ole</a> <a>Ole</a>"),
+        ("<a href='/a'></a>Ole <a href='/o'>Ole</a>", "Ole <a>Ole</a>"),
+    ],
+)
+def test_a_link_stands_where_it_stood(line: str, linked: str) -> None:
+    """By its place in the line, not on the first word that is like it."""
+    html = parsed(page(f"<p>{PROSE[0]}</p><p>{line} {PROSE[1]}</p><p>{PROSE[2]}</p>")).body_html
+
+    assert linked in re.sub(r"<a [^>]*>", "<a>", html)
 
 
 def test_a_table_that_lays_out_the_page_is_none() -> None:

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from newsclean.core.limits import DEFAULT, Limits
 from newsclean.core.page import Frames
 from newsclean.knowledge.markup import Markup
-from newsclean.text.whitespace import fold
+from newsclean.text.whitespace import fold, harmless
 
 _INLINE, _BLOCK, _LINK, _BREAK, _META, _IMAGE, _HEAD_LINK, _BASE, _TIME, _UNKNOWN = range(10)
 
@@ -146,6 +146,8 @@ class Events:
         self.owners.append(self.open[-1])
         for frame in self.open:
             self.frames.ends[frame] = len(self.owners)
+        if not "".join(self.frames.tags).isprintable():  # the parser takes any character for a name's
+            self.frames.tags[:] = map(harmless, self.frames.tags)
         for begun, end, line in self.link_texts:
             if end - begun == 1 and (text := self.buffer[begun]) is not EDGE:  # most links
                 self.linked[line] = self.linked.get(line, 0) + len(text.strip())

@@ -119,7 +119,7 @@ class Layout:
     def page(self, scripted: tuple[int, int] = (0, 0)) -> Page:
         """The evidence of the markup, once all blocks stand."""
         events, before = self._events, self._before
-        links = Links([before[line] for line in events.links], self._link)
+        links = Links([before[line] for line in events.links], self._link, lambda: self._link_starts)
         pictures = Later(
             lambda: tuple(
                 Picture(before[line], frame, address, alt) for line, frame, address, alt in events.pictures
@@ -287,6 +287,25 @@ class Layout:
         """The text of a link that stands in one line, empty for others."""
         pieces = self._events.buffer[begun : self._link_ends.get(begun, begun)]
         return "" if EDGE in pieces else fold("".join(pieces))
+
+    @cached_property
+    def _link_starts(self) -> list[int]:
+        """Where in its line's folded text each link begins; no piece of a line is walked twice."""
+        buffer, starts = self._events.buffer, list[int]()
+        last, length, blank = 0, 0, True  # of what the line has before it, and whether that ends in a blank
+        for begun in self._events.link_begins:
+            first = begun
+            while first > last and buffer[first - 1] is not EDGE:
+                first -= 1
+            if first > last:
+                length, blank = 0, True
+            opening = "" if blank else "x"
+            read = fold(f"{opening}{''.join(buffer[first:begun])}x".replace("\0", ""))
+            length += len(read) - len(opening) - 1
+            blank = read == "x" or read[-2:-1] == " "
+            last = begun
+            starts.append(length)
+        return starts
 
     def _mark(self, seen: SeenMark) -> Mark:
         """A mark with its text: that of the blocks in it, and of the line in which it ended."""
