@@ -12,14 +12,7 @@ from newsclean.text.language import Tongue, rank_languages
 
 _GLANCE = 1500  # characters of the body in which the stated language must show
 _BORNE_OUT = 0.15  # the share of its stop words; of related languages' words it is below 0.1
-_SAMPLE = 40  # blocks of the body by which its language is told
-_FAR_APART = 12  # visible lines
-_LEAST_GROUP = 0.1  # of the words
-_BODY = "body"
 _BY_DEFAULT = "en-us"
-_CAPTION = "caption"  # the reason that a caption's element gives
-_HIDDEN_SCORE = -99.0
-_LEAST_OF_LEAD = -1.2  # log-odds; over unseen sites, F1 is the same from -0.8 to -2
 
 
 class Clues(NamedTuple):

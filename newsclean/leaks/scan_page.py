@@ -45,7 +45,6 @@ _REPORTED = re.compile(r" on line[ \u00a0](?:<b>|<i>|<strong>|\*\*|__)?\d")
 # A quote opens a value only behind a sign of equality: `<p title=it's>` ends where it seems to.
 _TAG = re.compile(r"""<[A-Za-z/!?](?:[^=>]++|=\s*+(?:"[^"]*+"|'[^']*+')?+)*+>?""")
 _PRIVATE_USE = (range(0xE000, 0xF900), range(0xF0000, 0xFFFFE), range(0x100000, 0x10FFFE))
-_PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010fffd]")
 
 Places = dict[str, int]  # a character that stands for a leak -> the leak's number
 

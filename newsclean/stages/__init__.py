@@ -1,1 +1,1 @@
-"""The six stages from bytes to Article, a module each, each a pure function of its arguments."""
+"""The seven stages from bytes to Article, a module each, each a pure function of its arguments."""

@@ -1,5 +1,5 @@
 """
-Stage 5: the candidates -> one `Ruling` a field.
+Stage 6: the candidates -> one `Ruling` a field.
 
 Four kinds of election, chosen by the field in `weights.toml`:
 

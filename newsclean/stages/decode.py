@@ -23,7 +23,6 @@ from newsclean.text.mojibake import MOST_REPAIRS, mend
 from newsclean.text.unpacking import is_packed, unpack
 
 _SURROGATE_BYTES = re.compile(b"\xed[\xa0-\xbf]")  # as UTF-8 would write them
-_SURROGATE = re.compile("[\ud800-\udfff]")
 # Control characters that no text holds; tab, line breaks, form feed and the separators apart.
 _CONTROL = bytes([*range(1, 9), *range(0x0E, 0x1B), 0x7F])
 _STRETCHES, _STRETCH = 5, 2_000  # of a page in which mojibake is looked for, and their characters

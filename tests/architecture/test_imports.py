@@ -1,6 +1,7 @@
 """Imports run one way, and what is below never knows what is above."""
 
 import ast
+import re
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -134,3 +135,17 @@ def test_the_package_never_reads_fixtures_or_seeds() -> None:
     ]
 
     assert not readers
+
+
+@pytest.mark.parametrize("module", modules(), ids=lambda path: str(path.relative_to(PACKAGE)))
+def test_every_private_name_is_used_in_its_module(module: Path) -> None:
+    """What nobody asks for any more goes."""
+    text = module.read_text(encoding="utf-8")
+    assigned = [node.targets[0] for node in ast.parse(text).body if isinstance(node, ast.Assign)]
+    defined = [node.name for node in ast.parse(text).body if isinstance(node, ast.FunctionDef | ast.ClassDef)]
+    names = {*defined, *(target.id for target in assigned if isinstance(target, ast.Name))}
+    private = {name for name in names if name.startswith("_") and not name.endswith("__")}
+
+    unused = {name for name in private if len(re.findall(rf"\b{name}\b", text)) == 1}
+
+    assert not unused

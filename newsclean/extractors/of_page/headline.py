@@ -7,7 +7,7 @@ from newsclean.core.candidate import Field
 from newsclean.core.document import PageDocument
 from newsclean.evidence.context import PageContext
 from newsclean.evidence.statements import article_entities, clean, metas, site_names, texts
-from newsclean.extractors.heuristic import Reading, at, heuristic, once
+from newsclean.extractors.heuristic import Reading, at, heuristic
 from newsclean.text.whitespace import key
 
 # What stands between a headline and the site's name in a title.
@@ -120,14 +120,6 @@ def is_site_name(document: PageDocument, context: PageContext) -> Iterator[Readi
     for heading in main_heading.function(document, context):
         if key(heading.value).replace(" ", "") in site_names(document):
             yield heading
-
-
-@once
-def _titles(document: PageDocument, context: PageContext) -> Iterator[str]:
-    """What `<title>` says without the site's name, folded."""
-    for _, block in document.stated:
-        if block.name == "title":
-            yield key(_without_site(clean(block.text), document, context))
 
 
 def _headings(document: PageDocument, context: PageContext, levels: tuple[int, ...]) -> list[int]:
