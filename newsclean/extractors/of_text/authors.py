@@ -9,6 +9,7 @@ from newsclean.evidence.context import TextContext
 from newsclean.evidence.header_lines import header_lines
 from newsclean.extractors.heuristic import Reading, at, header_lines_stand, heuristic, lines_are_ranked
 from newsclean.learnt import forest as forests
+from newsclean.learnt.author_doubts import is_believed
 from newsclean.learnt.forest import probability
 from newsclean.learnt.text_authors import FIGURES_OF_AUTHOR, elected, possible_authors
 from newsclean.signing.markers import without_marker
@@ -29,7 +30,9 @@ def forest(document: TextDocument, context: TextContext) -> Iterator[Reading]:
     """
     trees = forests.trained("authors", FIGURES_OF_AUTHOR)
     scored = [(each, probability(trees.score(each.row))) for each in possible_authors(document, context)]
-    chosen = elected(scored)
+    chosen = elected(
+        [(each, chance) for each, chance in scored if is_believed(each, chance, document, context)]
+    )
     sure = fsum(chance for _, chance in chosen) / len(chosen) if chosen else 0.0
     for each, _ in chosen:
         yield Reading(each.text, each.where, _LEAST + (1.0 - _LEAST) * sure)
