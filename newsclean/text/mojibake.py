@@ -1,14 +1,16 @@
 """
 Text that was decoded in the wrong charset before it came to us, put right where the evidence is plain.
 
-Two kinds: UTF-8 that was read as Windows-1252 or its like (`â€œ`), once or several times over, which
-ftfy undoes line by line; and an old charset of East Asia or Russia that was read as Latin-1
-(`¼­¿ï½Ã`), as HTTP libraries do by default. Text that is right must never change. So a dump is only
-touched when three lines of it are broken, or most of those that could be; what merely quotes
-broken text stays.
+Three kinds: UTF-8 that was read as Windows-1252 or its like (`â€œ`), once or several times over, which
+ftfy undoes line by line, or as a charset of Macs, of DOS, of Central Europe (`‚Äú`, `├ñ`, `Ă¤`); an old
+charset of East Asia or Russia that was read as Latin-1 (`¼­¿ï½Ã`), as HTTP libraries do by default; and the
+quotes and dashes of Windows-1252 that so became control characters. Text that is right must never change. So
+a dump is only touched when three lines of it are broken, or most of those that could be, or where a line is
+UTF-8 from its first sign to its last and tells it by several signs; what merely quotes broken text stays.
 """
 
 import re
+import unicodedata
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
@@ -60,7 +62,11 @@ def mend(text: str) -> Mended:
     if text.isascii():
         return Mended(text)
     mended = _mend_old(text)
-    return _mend_utf8(text) if mended is None and _SUSPECT.search(text) else mended or Mended(text)
+    if mended is None and (_SUSPECT.search(text) or _ELSEWHERE.search(text)):
+        mended = _mend_utf8(text)
+    if (mended is None or not mended.repaired) and _CONTROL.search(text):
+        return _mend_controls(text)
+    return mended or Mended(text)
 
 
 def _mend_utf8(text: str) -> Mended:
@@ -81,15 +87,112 @@ def _mend_utf8(text: str) -> Mended:
     if len(repairs) > len(sound):  # the whole dump went through the same wrong decoder
         repairs |= _undone((*sound, *quoted))
     elif len(repairs) < _FEWEST:
-        return Mended(text, suspected=len(repairs) + len(quoted))
+        sure = {start: (end, new) for start, (end, new) in repairs.items() if _sure(text[start:end], new)}
+        quoted += [piece for piece in _PIECE.finditer(text) if piece.start() in repairs.keys() - sure.keys()]
+        repairs = sure
+    if not repairs:
+        return Mended(text, suspected=len(quoted))
     left = sum(1 for piece in quoted if piece.start() not in repairs)
     return Mended(_spliced(text, repairs), len(repairs), left, min(repairs, default=0), "utf-8")
 
 
+def _sure(piece: str, new: str) -> bool:
+    """Whether a lone line tells by itself what it was."""
+    return any(_told(piece, wrong) == new for wrong in (*_USUAL, *_OTHERS))
+
+
 def _fixed(piece: str) -> str:
+    if _ELSEWHERE.search(piece) and not _TWO_LEADS.search(piece):
+        for wrong in _OTHERS:
+            if new := _told(piece, wrong):
+                return new
+    if not _SUSPECT.search(piece):
+        return piece
     from ftfy import fix_encoding  # slow to import, and rarely needed
 
-    return fix_encoding(piece) if _SUSPECT.search(piece) else piece
+    return fix_encoding(piece)
+
+
+# ---- read as a charset that is rarely assumed
+
+_OTHERS = ("mac-roman", "cp437", "cp1250", "cp1251")
+_USUAL = ("latin-1", "cp1252")
+
+
+def _shown(wrong: str) -> dict[int, str]:
+    """The sign that each byte beyond ASCII becomes; what a charset leaves open stays a control character."""
+    return {byte: bytes([byte]).decode(wrong, "ignore") or chr(byte) for byte in range(0x80, 0x100)}
+
+
+def _either(wrong: str) -> str:
+    """A byte that leads a character and one that follows it, as a charset shows them."""
+    shown = _shown(wrong)
+    lead, follow = ("".join(shown[byte] for byte in each) for each in (range(0xC2, 0xF5), range(0x80, 0xC0)))
+    return f"[{re.escape(lead)}][{re.escape(follow)}]"
+
+
+_ELSEWHERE = re.compile("|".join(map(_either, _OTHERS)))
+_TWO_LEADS = re.compile("[а-я]{2}")  # Cyrillic as it should be: as bytes of Windows-1251, never UTF-8
+_BYTES = {  # charset -> sign -> the byte that it was, as Latin-1 has it; what it does not show is out
+    wrong: dict.fromkeys(range(128, 256), "\uffff")
+    | {ord(sign): chr(byte) for byte, sign in _shown(wrong).items()}
+    for wrong in (*_OTHERS, *_USUAL)
+}
+_FEWEST_SAVED = 3  # signs less, once a line is read rightly: a quote saves two, an umlaut one
+
+
+def _as_utf8(piece: str, wrong: str) -> str:
+    """A piece that was shown in a wrong charset, where it is UTF-8 from end to end and makes words."""
+    new = _reread(piece.translate(_BYTES[wrong]), "utf-8")
+    return new if all(map(_a_word, _WORD.findall(new))) else ""
+
+
+def _told(piece: str, wrong: str) -> str:
+    """The same, where the piece alone is evidence enough; else nothing."""
+    new = _as_utf8(piece, wrong)
+    return new if len(piece) - len(new) >= _FEWEST_SAVED else ""
+
+
+_WORD = re.compile(r"[^\W\d_]+")
+_MIXED = ("HIRAGANA", "KATAKANA", "KATAKANA-HIRAGANA", "HANGUL")  # in one word with CJK
+_ORDINAL = ("FEMININE", "MASCULINE")  # ª and º
+
+
+def _a_word(word: str) -> bool:
+    """Whether its letters are of one script, and no small letter stands among capitals."""
+    if word.isascii():
+        return True
+    names = {unicodedata.name(letter, "?").split()[0] for letter in word}
+    scripts = {"CJK" if name in _MIXED else name for name in names if name not in _ORDINAL}
+    return len(scripts) < 2 and "?" not in scripts and not _ODD_CASE.search(_case(word))
+
+
+def _case(word: str) -> str:
+    return "".join("A" if letter.isupper() else "a" for letter in word)
+
+
+_ODD_CASE = re.compile("AAaA")
+
+
+# ---- the signs of Windows-1252 as control characters
+
+_CONTROL = re.compile("[\x80-\x84\x86-\x9f]")
+_SIGNS = {
+    sign: bytes([sign]).decode("cp1252") for sign in b"\x80\x82\x84\x85\x91\x92\x93\x94\x95\x96\x97\x99"
+}
+
+
+def _mend_controls(text: str) -> Mended:
+    """
+    Quotes, dashes and the like as what they were; left, and told, where there are others.
+
+    In the charset of old Macs the same bytes are letters, and so are those beside them.
+    """
+    lines = [piece for piece in _PIECE.finditer(text) if _CONTROL.search(piece[0])]
+    if any(ord(sign) not in _SIGNS for sign in _CONTROL.findall(text)):
+        return Mended(text, suspected=len(lines))
+    repairs = {line.start(): (line.end(), line[0].translate(_SIGNS)) for line in lines[:MOST_REPAIRS]}
+    return Mended(_spliced(text, repairs), len(repairs), 0, min(repairs), "windows-1252")
 
 
 def _undone(pieces: tuple[re.Match[str], ...]) -> Repairs:
@@ -97,8 +200,8 @@ def _undone(pieces: tuple[re.Match[str], ...]) -> Repairs:
     return {
         piece.start(): (piece.end(), new)
         for piece in pieces
-        for codec in ("latin-1", "sloppy-windows-1252")  # the second is ftfy's
-        if (new := _reread(piece[0], "utf-8", codec))
+        for codec in (*_USUAL, *_OTHERS)
+        if (new := _as_utf8(piece[0], codec))
     }
 
 

@@ -7,7 +7,7 @@ from newsclean.text.mojibake import mend
 _SOUND = "Frühling in Köln – “schön”, sagt Zoë; Россия и Сочи; ÿ…\n"
 
 
-@pytest.mark.parametrize("broken", ["schÃ¶n", "â€œright", "voilÃ la", "РџСЂРёРІРµС‚", "вЂў item"])
+@pytest.mark.parametrize("broken", ["schÃ¶n", "â€œright", "voilÃ la", "вЂў item"])
 def test_one_broken_line_among_sound_ones_is_told(broken: str) -> None:
     assert mend(_SOUND + broken).suspected == 1
 
