@@ -40,8 +40,8 @@ if TYPE_CHECKING:
         WriterError,
     )
     from newsclean.explanation import Explanation
+    from newsclean.json.repair import Repair, repair_json
     from newsclean.leaks.find import find_leaks
-    from newsclean.leaks.json.repair import Repair, repair_json
     from newsclean.outcome import Failure, Outcome
     from newsclean.sources.dump import Dump
     from newsclean.sources.several import split
@@ -77,7 +77,7 @@ _HOMES = {
     ),
     "explanation": ("Explanation",),
     "leaks.find": ("find_leaks",),
-    "leaks.json.repair": ("Repair", "repair_json"),
+    "json.repair": ("Repair", "repair_json"),
     "dates.read": ("read_timestamp", "read_timestamps"),
     "dates.timestamps": ("Timestamp",),
     "outcome": ("Failure", "Outcome"),

@@ -25,6 +25,7 @@ from newsclean.knowledge.schema import (
     Language,
     MarkupWords,
     Odds,
+    RecordKeys,
     Thresholds,
     Weights,
     Zones,
@@ -106,6 +107,12 @@ def markup() -> Markup:
         words.credits,
         frozenset(words.placeholders),
     )
+
+
+@cache
+def record_keys() -> RecordKeys:
+    """How sites call the id, title, address and picture of another article in their data."""
+    return _checked(TypeAdapter(RecordKeys), _toml("records.toml"), "records.toml")
 
 
 @cache

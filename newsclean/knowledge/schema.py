@@ -149,6 +149,16 @@ class Zones(Knowledge):
     abbreviations: dict[str, tuple[ZoneReading, ...]]
 
 
+class RecordKeys(Knowledge):
+    """`records.toml`: how sites call what a record of another article holds, and the words around that."""
+
+    id: Words
+    title: Words
+    url: Words
+    image: Words
+    nouns: Words
+
+
 class Containers(Knowledge):
     """Containers by the categories of their words (`MarkupWords.tokens`) and by their tags."""
 

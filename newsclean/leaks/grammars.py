@@ -96,6 +96,15 @@ _SCRIPT = re.compile(  # hardly a script assigns nothing; an address or an attri
     """,
     re.VERBOSE,
 )
+_CALL = re.compile(  # what a script calls with a function, a list or a record, or as a statement of its own
+    r"""\((?<=[\w$\]]\()(?=\s{0,9}(?:(?:async\s)?function\b|[{\["'(]|[)]|(?:document|window)\b))"""
+)
+_RECORD = re.compile(
+    r"""
+    \{(?=\s{0,20}(?:["'\\]|&(?:quot|\#34|\#039);|:?[A-Za-z_]\w{0,40}\s?(?:[:=])))
+    """,
+    re.VERBOSE,
+)
 _STYLE = re.compile(r"\{(?=\s{0,80}(?:/\*|[a-z-]))")
 _SHORTCODE = re.compile(r"\[(?=/[a-z][a-z0-9_-]{2,40}\]|[a-z][a-z0-9_-]{2,40}[ ][a-z_:-]{1,40}=)")
 
@@ -134,13 +143,38 @@ PRINTED = (
     _REPORT,
     *_TRACES,
 )
+# Words and signs with which other programs' reports begin, and how far before them a report may.
+_REPORTS = (
+    (r"T(?=raceback \(most)", 12),
+    (r":(?=\d{1,7}\)(?:\s|\Z))", 900),  # the foot of a frame
+    (r":(?=line \d)", 900),
+    (r"g(?=oroutine \d)", 700),
+    (r":(?=in [`'\"])", 400),
+    (r"S(?=QLSTATE\[|QL syntax;)", 100),
+    (r"O(?=RA-\d{5}:)", 10),
+    (r"E(?=RROR: |rror establishing)", 10),
+    (r"A(?=ccess denied for user '| PHP Error was)", 20),
+    (r"C(?=an't connect to)", 10),
+    (r"M(?=icrosoft OLE DB)", 10),
+    (r"\.(?=(?:php|inc|phtml|tpl)\d? on line \d)", 640),
+    (r"u(?=ndefined[ \t]*(?:\n|\Z))", 10),
+    (r"N(?=aN[ \t]*(?:\n|\Z))", 10),
+    (r"\[(?=object [A-Z])", 10),
+    (r"<(?=!--|!\[endif)", 1),
+    (r"d(?=ata:[a-z]{2,20}/)", 1),
+)
 # What a page's markup holds by right: a leak only where a reader would see it.
 VISIBLE = (
-    Grammar("blob", re.compile(r'\{(?=\s{0,20}")'), 21, "json.blob"),
+    Grammar("blob", _RECORD, 24, "json.blob"),
+    Grammar("printed", re.compile(r"=(?=[^=>\s])(?<=\w=)"), 84, "json.printed"),
+    Grammar("printed", re.compile(r"m(?=ap\[\w)"), 2, "json.printed"),
+    Grammar("printed", re.compile(r">(?=[^<>]{0,200}</)(?<=\w>)"), 130, "json.printed"),
     Grammar("script", _SCRIPT, 0, "code.script"),
+    Grammar("script", _CALL, 160, "code.script"),
     Grammar("style", _STYLE, 1, "code.style_and_template", "style"),
     Grammar("template", re.compile(r"\{(?=[{%])"), 1, "code.style_and_template", "template"),
     Grammar("template", re.compile(r"<(?=[%?sS])"), 1, "code.style_and_template", "template"),
     Grammar("template", _SHORTCODE, 1, "code.style_and_template", "template"),
+    *(Grammar("report", re.compile(mark), reach, "code.reports") for mark, reach in _REPORTS),
 )
 GRAMMARS = (*PRINTED, *VISIBLE)

@@ -8,7 +8,7 @@ from heapq import merge
 from newsclean.core.document import Leak, Verdict
 from newsclean.leaks.grammars import Grammar
 from newsclean.leaks.measured import Page
-from newsclean.leaks.vouching import vouched
+from newsclean.leaks.vouching import said_in_prose, vouched
 
 AHEAD = 200  # characters behind a mark that an opener may look at
 
@@ -34,7 +34,7 @@ def scan(
         if at < reached.end or (elsewhere and elsewhere(at)):
             continue
         leak = grammars[rank].form.read(page, at)
-        if leak is not None and leak.span.start >= reached.end:
+        if leak is not None and leak.span.start >= reached.end and not said_in_prose(page, leak):
             reached.end = leak.span.end
             sure = vouched(page, leak, read)
             read = reached.end if sure is leak and sure.verdict is not Verdict.PARTIAL else read

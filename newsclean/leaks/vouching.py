@@ -76,6 +76,27 @@ def vouched(page: Page, leak: Leak, unread: int) -> Leak:
     return leak
 
 
+def said_in_prose(page: Page, leak: Leak) -> bool:
+    """
+    Whether a lone short value stands within a sentence: an article about such things.
+
+        The fault was in the call string(3) "abc" of the bridge's computer, engineers said.
+
+    A dump that was printed into a paragraph stands before a word that begins a sentence, or at its end.
+    """
+    if isinstance(leak.value, (dict, list)) or len(leak.span) > LONGEST_WORD or leak.kind not in _LONE:
+        return False
+    before = page.text[max(0, leak.span.start - 40) : leak.span.start]
+    onward = _SENTENCE_GOES_ON.match(page.text, leak.span.end, leak.span.end + 40)
+    return bool(onward and not onward["word"][0].isupper() and _SENTENCE_BEGUN.search(before))
+
+
+LONGEST_WORD = 60  # characters of what an article names in passing
+_LONE = ("php.var-dump", "php.serialize")
+_SENTENCE_BEGUN = re.compile(r"[^\W\d_]{2}[ \u00a0][^\W\d_]{1,30},?[ \u00a0]\Z")
+_SENTENCE_GOES_ON = re.compile(r",?[ \u00a0](?P<word>[^\W\d_]{1,30}),?[ \u00a0][^\W\d_]")
+
+
 def _characters_lost(leak: Leak) -> bool:
     """Whether no length vouches for characters that became U+FFFD."""
     measured = leak.verdict is Verdict.EXACT and leak.kind in ("php.var-dump", "php.serialize")

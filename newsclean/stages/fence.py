@@ -33,7 +33,7 @@ def _found(
     found = find(text, **options) if limits == DEFAULT else find(text, **options, limits=limits)
     leaks = tuple(found)
     if leaks:
-        from newsclean.leaks.json.repair import with_content
+        from newsclean.leaks.json.content import with_content
 
         leaks = tuple(with_content(leak, limits) for leak in leaks)
     return leaks, found.notes if isinstance(found, Leaks) else ()

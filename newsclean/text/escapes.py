@@ -68,6 +68,16 @@ def _character(found: re.Match[str]) -> str:
         return found[0]
 
 
+def without_entities(text: str) -> str:
+    """
+    The text with its entities resolved, however often they were escaped; also where it is no prose.
+
+    >>> without_entities("The &amp;quot;Owl&amp;quot; &#039;sails&#039;")
+    'The "Owl" \'sails\''
+    """
+    return _without_entities(text)[0]
+
+
 def _without_entities(text: str) -> tuple[str, int]:
     """Entities as what they stand for, however often they were escaped."""
     found = len(_ENTITY.findall(text)) if "&" in text else 0

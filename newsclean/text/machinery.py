@@ -26,26 +26,15 @@ class Script(NamedTuple):
     content: str
 
 
-_latest: list[tuple[str, tuple[str, tuple[Script, ...]]] | None] = [None]
-
-
 def set_apart(markup: str) -> tuple[str, tuple[Script, ...]]:
     """
     The markup without scripts, styles, comments and drawings, and the scripts.
 
-    What opens and never closes loses its opening tag alone: a broken tag must not eat the page. The
-    latest result is kept: two stages ask for the same page, one after the other.
+    What opens and never closes loses its opening tag alone: a broken tag must not eat the page.
 
     >>> set_apart("a<!-- b -->c<script>d</script>e")
     ('ace', (Script(attributes='', content='d'),))
     """
-    latest = _latest[0]
-    if latest is None or latest[0] is not markup:
-        latest = _latest[0] = (markup, _cut(markup))
-    return latest[1]
-
-
-def _cut(markup: str) -> tuple[str, tuple[Script, ...]]:
     kept: list[str] = []
     scripts: list[Script] = []
     position = 0

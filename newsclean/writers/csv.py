@@ -15,32 +15,10 @@ from typing import Any
 
 from newsclean.article import Article
 from newsclean.outcome import Outcome
+from newsclean.writers import columns
 from newsclean.writers.packing import packed
 
-COLUMNS = (
-    "source",
-    "digest",
-    "headline",
-    "kicker",
-    "standfirst",
-    "published",
-    "modified",
-    "byline",
-    "byline_code",
-    "authors",
-    "dateline",
-    "body",
-    "section",
-    "language",
-    "site",
-    "url",
-    "image",
-    "keywords",
-    "captions",
-    "related",
-    "problems",
-    "duplicate_of",
-)
+COLUMNS = (*columns.COLUMNS, "related", "problems", "duplicate_of")
 # Full-width signs are read as the plain ones by spreadsheets of East Asian systems.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
@@ -64,25 +42,7 @@ def open_writer(path: Path) -> Iterator[Callable[[Outcome], None]]:
 
 def _row(outcome: Outcome, article: Article) -> tuple[Any, ...]:
     return (
-        outcome.source,
-        outcome.digest,
-        article.headline,
-        article.kicker,
-        article.standfirst,
-        article.published and article.published.isoformat(),
-        article.modified and article.modified.isoformat(),
-        article.byline and article.byline.text,
-        article.byline and article.byline.code,
-        "; ".join(article.authors),
-        article.dateline and article.dateline.text,
-        article.body,
-        article.section,
-        article.language,
-        article.site,
-        article.url,
-        article.image,
-        "; ".join(article.keywords),
-        "; ".join(article.captions),
+        *columns.values(outcome, article, "; ".join),
         _json([item.model_dump(mode="json") for item in article.related]),
         "; ".join(dict.fromkeys(problem.code for problem in article.problems)),
         outcome.duplicate_of,

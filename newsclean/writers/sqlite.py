@@ -13,6 +13,7 @@ from pathlib import Path
 from newsclean.article import Article, Problem, RelatedItem
 from newsclean.errors import WriterError
 from newsclean.outcome import Outcome
+from newsclean.writers import columns
 
 _SCHEMA = """
 PRAGMA journal_mode = OFF;
@@ -83,30 +84,8 @@ def _write(database: sqlite3.Connection, outcome: Outcome) -> None:
 
 
 def _row(outcome: Outcome, article: Article) -> tuple[object, ...]:
-    return (
-        outcome.source,
-        outcome.digest,
-        article.headline,
-        article.kicker,
-        article.standfirst,
-        article.published and article.published.isoformat(),
-        article.modified and article.modified.isoformat(),
-        article.byline and article.byline.text,
-        article.byline and article.byline.code,
-        _json(article.authors),
-        article.dateline and article.dateline.text,
-        article.body,
-        article.section,
-        article.language,
-        article.site,
-        article.url,
-        article.image,
-        _json(article.keywords),
-        _json(article.captions),
-        outcome.duplicate_of,
-        outcome.similarity,
-        outcome.json.decode(),
-    )
+    said = columns.values(outcome, article, _json)
+    return (*said, outcome.duplicate_of, outcome.similarity, outcome.json.decode())
 
 
 def _related(item: RelatedItem) -> tuple[object, ...]:

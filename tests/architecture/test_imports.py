@@ -13,13 +13,13 @@ PACKAGE = Path(__file__).parents[2] / "newsclean"
 # From the bottom to the top; a module imports from its own room and from those before it, so that
 # there is no circle of rooms.
 ROOMS = (
-    *("core", "version", "text", "errors", "knowledge", "leaks", "dates", "signing", "readers"),
+    *("core", "version", "text", "errors", "knowledge", "json", "leaks", "dates", "signing", "readers"),
     *("evidence", "learnt", "extractors", "article", "stages", "toolkit", "pipeline", "explanation"),
     *("outcome", "api", "extend", "sources", "writers", "batch", "__init__", "cli", "integrations"),
     "__main__",
 )
 LEVEL = {name: level for level, name in enumerate(ROOMS)}
-MOST_OF_A_ROOM = 0.16  # of the package's lines
+MOST_OF_A_ROOM = 0.15  # of the package's lines
 PYDANTIC_BELOW = {"knowledge/schema.py", "knowledge/load.py"}
 ENVIRONMENT = {"os", "io", "pathlib", "socket", "urllib.request", "time", "random", "subprocess", "requests"}
 REQUIRED = {"pydantic"}

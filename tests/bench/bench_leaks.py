@@ -21,8 +21,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+from newsclean.json.repair import repair_json
 from newsclean.leaks.find import find_leaks
-from newsclean.leaks.json.repair import repair_json
 
 FOLD = str.maketrans("“”„‘’", "\0\0\0''")
 SURE = ("exact", "repaired")

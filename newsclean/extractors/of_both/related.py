@@ -1,8 +1,9 @@
 """Related items: the records that the site's PHP printed into the page."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
+from functools import cache
 from typing import Any
 from urllib.parse import urljoin
 
@@ -10,40 +11,61 @@ from newsclean.core.candidate import Field
 from newsclean.core.document import Document, Leak
 from newsclean.evidence.context import Context
 from newsclean.extractors.heuristic import Reading, at, heuristic
+from newsclean.knowledge.load import record_keys
 from newsclean.text.data import with_text_keys
+from newsclean.text.escapes import without_entities
+from newsclean.text.folding import fold
 
-# Which keys of a record say what; every other key is kept as it is.
-_KEYS = {
-    "id": ("id", "ID", "nid", "post_id"),
-    "title": ("title", "headline", "post_title", "name"),
-    "url": ("url", "link", "href", "permalink"),
-    "image": ("pic", "image", "img", "thumb", "thumbnail", "picture"),
-}
+Record = Mapping[Any, Any]
+
 # .NET ticks in a picture's name: 100 ns since the year 1. 18 digits from 62 to 64 are 1965 to 2029.
 _TICKS = re.compile(r"(?<!\d)6[234]\d{16}(?!\d)")
+_INLINE = re.compile(
+    r"</?(?:a|b|br|em|font|i|mark|s|small|span|strong|sub|sup|u)(?:\s[^<>]{0,300})?/?>", re.IGNORECASE
+)
+_WORDS_OF_A_KEY = re.compile(r"[^\W\d_]+")
+_HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
+_FIELDS = ("id", "title", "url", "image")
+_WEAK = "name"  # of anything: alone it makes no article of what stands deep in a record
 
 
 @heuristic(Field.RELATED)
 def leaked_records(document: Document, context: Context) -> Iterator[Reading]:
-    """A leak whose value is a list of records with titles, plain or as JSON in a string."""
-    base = context.hints.url or (f"https://{context.hints.site}/" if context.hints.site else None)
-    for index in sorted(document.leaked):
-        records = _records(document.leaks[document.blocks[index].value])
-        if items := [item for record in records if (item := related_item(record, base))]:
-            yield Reading(items, at(index))
-
-
-def related_item(record: Mapping[Any, Any], base: str | None) -> dict[str, Any] | None:
     """
-    One record under the names of `RelatedItem`, None where it has no title.
+    Leaks whose values are records with titles, plain or as JSON in a string; all of them together.
+
+    A list that stands there twice counts once. Wrong where a site prints records of something else
+    that has titles and addresses: its menu, its videos.
+    """
+    base = context.hints.url or (f"https://{context.hints.site}/" if context.hints.site else None)
+    found: list[dict[str, Any]] = []
+    first: int | None = None
+    for index in sorted(document.leaked):
+        items = _items(document.leaks[document.blocks[index].value], base)
+        first = index if items and first is None else first
+        found += [item for item in items if item not in found]
+    if first is not None:
+        yield Reading(found, at(first))
+
+
+def _items(leak: Leak, base: str | None) -> list[dict[str, Any]]:
+    """The records of a leak of which one has a title; with it also those whose title is empty."""
+    items = [item for record in _records(leak) if (item := related_item(record, base))]
+    return items if any(item["title"] for item in items) else []
+
+
+def related_item(record: Record, base: str | None) -> dict[str, Any] | None:
+    """
+    One record under the names of `RelatedItem`, None where it has no title, not even an empty one.
 
     The site's own keys that have no such name are kept in `extra`; `published` is derived from
     .NET ticks in the picture's name and named in `derived`.
     """
     rest = with_text_keys(dict(record))
-    item = {name: _first(rest, keys) for name, keys in _KEYS.items()}
-    if not item["title"] or not item["title"].strip():
+    if not any("title" in _rank(key) for key in rest):
         return None
+    item = {name: _first(rest, name) for name in _FIELDS}
+    item["title"] = _plain(item["title"])
     published = _ticks(item["image"])
     for name in ("url", "image"):
         item[name] = _joined(base, item[name])
@@ -51,19 +73,77 @@ def related_item(record: Mapping[Any, Any], base: str | None) -> dict[str, Any] 
     return {**item, **derived, "extra": rest}
 
 
-def _records(leak: Leak) -> list[Mapping[Any, Any]]:
+def _records(leak: Leak) -> Sequence[Record]:
     value = leak.value if leak.content is None else leak.content
     if isinstance(value, Mapping):
-        value = [value] if "title" in value else list(value.values())
+        return _within(value)
     return [each for each in value if isinstance(each, Mapping)] if isinstance(value, list) else []
 
 
-def _first(record: dict[str, Any], keys: tuple[str, ...]) -> str | None:
-    """Take the first of the keys that holds a text, or a number to be kept as text, out of the record."""
-    for name in keys:
-        if isinstance(record.get(name), str) or type(record.get(name)) is int:
-            return str(record.pop(name))
+def _within(value: Record) -> Sequence[Record]:
+    """The record itself where it has a title, else those that it holds: its values, or lists."""
+    if _titled(value):
+        return [value]
+    if value and all(isinstance(each, Mapping) for each in value.values()):
+        return list(value.values())
+    lists = (each for each in value.values() if isinstance(each, list))
+    return next(
+        (
+            found
+            for each in lists
+            if (found := [one for one in each if isinstance(one, Mapping) and _titled(one)])
+        ),
+        [each for each in value.values() if isinstance(each, Mapping) and _titled(each)],
+    )
+
+
+def _titled(record: Record) -> bool:
+    """Whether it has a title and is no statement about something else by schema.org's words."""
+    keys = [key for key in record if isinstance(key, str)]
+    return "@type" not in record and any(_rank(key).get("title") is not None for key in keys if key != _WEAK)
+
+
+def _first(record: dict[str, Any], name: str) -> str | None:
+    """Take what the most trusted key holds, a text or a number to be kept as text, out of the record."""
+    ranked = sorted((rank, key) for key in record if (rank := _rank(key).get(name)) is not None)
+    for _, key in ranked:
+        if isinstance(record[key], str) or type(record[key]) is int:
+            return str(record.pop(key))
     return None
+
+
+@cache
+def _names() -> dict[str, dict[str, int]]:
+    """What a record may hold -> its names -> how much they are trusted, the first most."""
+    keys = record_keys()
+    tables = {"id": keys.id, "title": keys.title, "url": keys.url, "image": keys.image}
+    return {field: {name: rank for rank, name in enumerate(names)} for field, names in tables.items()}
+
+
+def _rank(key: str) -> dict[str, int]:
+    """What a key of a record says, by its words: one that names something, the others nouns around it."""
+    if len(key) > _LONGEST_KEY:
+        return {}
+    words = _WORDS_OF_A_KEY.findall(fold(_HUMP.sub("_", key)))
+    naming = [word for word in words if word not in _nouns()] if len(words) > 1 else words
+    if len(naming) != 1:
+        return {}
+    more = _NOT_BARE if len(words) > 1 else 0
+    return {field: names[naming[0]] + more for field, names in _names().items() if naming[0] in names}
+
+
+_LONGEST_KEY = 60
+_NOT_BARE = 1000  # behind every key that is the word alone
+
+
+@cache
+def _nouns() -> frozenset[str]:
+    return frozenset(record_keys().nouns)
+
+
+def _plain(title: str | None) -> str | None:
+    """A title without the markup and the entities that a page would have resolved."""
+    return without_entities(_INLINE.sub("", title)).strip() or None if title else None
 
 
 def _joined(base: str | None, address: str | None) -> str | None:

@@ -7,9 +7,11 @@ one is code, too. Prose that mentions a function is left alone.
 """
 
 import re
+from typing import Any
 
 from newsclean.core.document import Leak
 from newsclean.core.span import Span
+from newsclean.json.literal import read_literal
 from newsclean.leaks.measured import Page
 
 KIND = "script"
@@ -35,6 +37,14 @@ OPENER = re.compile(
       | import[ \t]+(?:\{{[^{{}}]{{1,600}}\}}|\*[ \t]as[ \t]{_NAME}|{_NAME})[ \t]+from[ \t]+["']
       | if[ \t]*\((?:!|typeof[ \t]|window\b|document\b|navigator\b)[^\n]{{1,300}}?\)\s{{0,9}}\{{
       | (?:["'])use[ ]strict["'];
+      | (?:\$|jQuery)\([ \t]*(?:function\b|\(\)[ \t]*=>)
+      | \([ \t]*{_CHAIN}[ \t]*=[ \t]*(?:window|self|{_CHAIN}[ \t]*\|\|)
+      | (?:^|(?<=[;}}>]))[ \t]*{_CHAIN}[ \t]*=[ \t]*(?:
+              \(?(?:async[ ])?function\b|new[ ]\w|(?:window|document)\.
+            | [\[{{]\s{{0,20}}(?:["'\[{{\]}}]|{_NAME}[ ]?:))
+      | (?:^|(?<=[;}}>]))[ \t]*{_NAME}(?:\.{_NAME}){{1,12}}\(
+            (?=[ \t]*(?:(?:async[ ])?function\b|\(|[{{\[])|[^\n]{{0,2000}}\);[ \t]*$)
+      | /\*[ ]?<!\[CDATA\[[ ]?\*/\s{{0,9}}(?=(?:var|let|const|function|window|document|jQuery)\b|[$(!])
       | //<!\[CDATA\[
     )
     """,
@@ -77,6 +87,7 @@ _SPACE = re.compile(r"\s*+")
 
 def read(page: Page, at: int) -> Leak | None:
     """The script that begins at `at`, as long as statement follows on statement."""
+    at += len(page.text[at : at + 200]) - len(page.text[at : at + 200].lstrip())
     if _ON_ITS_OWN.match(page.text, at) and not _BEHIND_CODE.search(page.text, max(0, at - 80), at):
         return None
     end = _statement(page, at)
@@ -91,9 +102,18 @@ def read(page: Page, at: int) -> Leak | None:
         if further is None or further <= onward:
             break
         end = further
-    return Leak(KIND, Span(at, end)) if end - at >= SHORTEST else None
+    return Leak(KIND, Span(at, end), content=_assigned(page, at)) if end - at >= SHORTEST else None
 
 
+def _assigned(page: Page, at: int) -> Any:
+    """The list of records to which the first statement gives a name, None where it does not."""
+    named = _ASSIGNMENT.match(page.text, at)
+    found = read_literal(page.text, named.end(), spend=page.purse.spend) if named else None
+    several = found is not None and isinstance(found.value, list) and len(found.value) > 1
+    return found.value if found and several and all(isinstance(one, dict) for one in found.value) else None
+
+
+_ASSIGNMENT = re.compile(rf"(?:(?:var|let|const)[ \t]+)?{_CHAIN}[ \t]*=[ \t]*(?=\[\s{{0,20}}\{{)")
 SHORTEST = 12
 _ON_ITS_OWN = re.compile(r"(?:var|let|const|import|if|\$|jQuery|async)\b|\$")  # words of prose, too
 _BEHIND_CODE = re.compile(r"(?:\A|[\n;{}>/])[ \t]*+\Z")

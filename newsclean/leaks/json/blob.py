@@ -12,13 +12,23 @@ from typing import Any
 
 from newsclean.core.document import Leak, Verdict
 from newsclean.core.span import Span
-from newsclean.leaks.json.repair import repair_json
+from newsclean.json.literal import read_literal
+from newsclean.json.repair import repair_json
+from newsclean.json.values import json_depth, whole_number
 from newsclean.leaks.measured import Page
 from newsclean.leaks.php import var_export
-from newsclean.text.json_values import json_depth, whole_number
 
 KIND = "json"
-OPENER = re.compile(r'\[\s{0,20}\{\s{0,20}"|\{\s{0,20}"[^"\n]{1,80}"\s{0,9}:')
+_NAME = r"[A-Za-z_$][\w$]{0,40}"
+OPENER = re.compile(
+    rf"""
+    \[\s{{0,20}}\{{\s{{0,20}}(?:["']|\\["']|&(?:quot|\#34|\#039);|:{_NAME}\s?=>|{_NAME}\s?:[ ]?["'\d\[{{])
+  | \{{\s{{0,20}}(?:
+        "[^"\n]{{1,80}}"\s{{0,9}}(?::|=>) | '[^'\n]{{1,80}}'\s?:
+      | \\"[^"\n\\]{{1,80}}\\"\s?: | &quot;[^&\n]{{1,80}}&quot;\s?: | :{_NAME}\s?=> )
+    """,
+    re.VERBOSE,
+)
 _PRINTED = re.compile(r"(?:\A|[^=(:>,\s])\s*+'\Z")
 # Nested deeper than what is read; what opens and closes on the way does not count.
 _TOO_DEEP = re.compile(r"(?:[\[{][^\[\]{}]{0,200}+){64}")
@@ -34,13 +44,21 @@ def read(page: Page, at: int) -> Leak | None:
     try:
         value, end = _decoder(page).raw_decode(page.text, at)
     except (ValueError, RecursionError):
-        return _broken(page, at)
+        return _literal(page, at) or _broken(page, at)
     if not _holds_a_record(value) or _beyond(page, page.text[at:end]):
         return None
     if page.text.startswith("'", end) and not page.html and _PRINTED.search(page.text, max(0, at - 9), at):
         return Leak(var_export.KIND, Span(at - 1, end + 1), page.text[at:end])
     whole = Leak(KIND, Span(at, end), value, Verdict.AMBIGUOUS)
     return (_broken(page, at) or whole) if _GOES_ON.match(page.text, end) else whole
+
+
+def _literal(page: Page, at: int) -> Leak | None:
+    """A list or record as another language writes it, or JSON with a comma too many."""
+    found = read_literal(page.text, at, whole_number(page.limits, page.purse.hits), page.purse.spend)
+    if found is None or not _holds_a_record(found.value) or _beyond(page, page.text[at : found.end]):
+        return None
+    return Leak(KIND, Span(at, found.end), found.value, Verdict.AMBIGUOUS)
 
 
 LONGEST_BROKEN = 20_000  # characters that are looked at for the end of JSON which does not parse

@@ -30,9 +30,10 @@ _LEVEL = r"""
 _STAMP = r"(?:\[\d{2}-[A-Z][a-z]{2}-\d{4}[ ]\d{2}:\d{2}:\d{2}[^\]\n]{0,40}\][ ])?"
 _BREAK = r"(?:<br\s?/?>\s{0,3}(?=<b>|<strong>|<i>|\*\*|__))?"  # as html_errors has it, not the page's own
 _END_BREAK = r"(?:(?<=[>*_])\s{0,2}<br\s?/?>)?"
+_MESSAGE = r"(?:(?:NOTICE:[ ])?PHP[ ]message:[ ])?"  # as FPM passes it on
 OPENER = re.compile(
     rf"""
-    {_BREAK}{_STAMP}(?:PHP[ ])?{_B}(?<![a-z])(?:{_LEVEL}){_B}:{_B}[ \t\u00a0]{{1,3}}(?=\S)
+    {_BREAK}{_STAMP}{_MESSAGE}(?:PHP[ ])?{_B}(?<![a-z])(?:{_LEVEL}){_B}:{_B}[ \t\u00a0]{{1,3}}(?=\S)
   | \[phpBB[ ]Debug\][ ]PHP[ ]
   | (?:Stack[ ]trace:\s{{1,4}})?(?<![\w#])\#0\s{{1,3}}
         (?=[\w{{/\\.(\[])
@@ -42,7 +43,7 @@ OPENER = re.compile(
     re.VERBOSE,
 )
 _HEAD = re.compile(
-    rf"{_BREAK}{_STAMP}(?:PHP[ ])?{_B}(?P<level>{_LEVEL}){_B}:{_B}[ \t\u00a0]{{1,3}}",
+    rf"{_BREAK}{_STAMP}{_MESSAGE}(?:PHP[ ])?{_B}(?P<level>{_LEVEL}){_B}:{_B}[ \t\u00a0]{{1,3}}",
     re.VERBOSE,
 )
 _PATH = r"""

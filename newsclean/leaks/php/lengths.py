@@ -52,6 +52,7 @@ def strains(
     when the text is hopelessly long, or when the page's purse is empty.
     """
     tally, measured = _Tally(), start
+    beyond = page.byte_length(start, len(page.text)) < declared
     for end in ends:
         tally = tally.grown_by(page.text[measured : end.start()])
         if not page.purse.spend(end.start() - measured + 20):
@@ -60,7 +61,22 @@ def strains(
         size = page.byte_length(start, measured)
         if size > 7 * declared + 64:
             return
-        yield end, _strain(tally, size, declared)
+        strain = _strain(tally, size, declared)
+        yield end, min(strain, OVERSHOT) if beyond and _TEXT_BEHIND.match(page.text, end.end()) else strain
+
+
+OVERSHOT = 2.5  # more bytes declared than the text has left: what an article says behind it is no string
+_TEXT_BEHIND = re.compile(
+    r"[ \t;})\]]*+(?:\s*+[;})\]])*+[ \t\r]*+\n(?:[ \t\r]*+\n\s*+[^\s\[}\"']|[^\n\"{}\[\]]{60})"
+)
+
+
+def cut_cost(page: Page, start: int, ends: re.Pattern[str], declared: int) -> float:
+    """The cost of a string that goes on to the text's end, where paragraphs seem to stand behind it."""
+    if page.byte_length(start, len(page.text)) >= declared or not page.purse.spend(len(page.text) - start):
+        return 0.0
+    ended = any(_TEXT_BEHIND.match(page.text, end.end()) for end in ends.finditer(page.text, start))
+    return 2 * OVERSHOT if ended else 0.0
 
 
 def _strain(tally: _Tally, size: int, declared: int) -> float:

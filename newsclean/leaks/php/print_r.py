@@ -26,7 +26,7 @@ from newsclean.core.document import Leak, Verdict
 from newsclean.core.span import Span
 from newsclean.leaks.measured import Page
 from newsclean.leaks.php import values
-from newsclean.leaks.rivals import Path, Step, events, explore, resolve
+from newsclean.text.rivals import Path, Search, Step, events, or_cut
 
 KIND = "php.print-r"
 S = r"[\s\u00a0\ufeff]*+"
@@ -195,7 +195,7 @@ class _State(NamedTuple):
 
 def _collapsed(page: Page, begin: re.Match[str]) -> Leak | None:
     start = Path(begin.end(), _State("item", 1))
-    best = resolve(lambda thrift: explore(start, partial(_advance, page), 100_000, thrift, page.purse.hits))
+    best = Search(start, partial(_advance, page), 100_000, page.purse.hits).best()
     if best is None:
         return None
     read = [("open", begin["class"]), *events(best)]
@@ -209,15 +209,9 @@ def _collapsed(page: Page, begin: re.Match[str]) -> Leak | None:
 def _advance(page: Page, path: Path) -> Iterator[Step]:
     state = path.state
     assert isinstance(state, _State)
-    stepped = False
-    for step in (_value if state.mode == "value" else _item)(page, path.at, state):
-        stepped = True
-        yield step
-    if not stepped:
-        rest = page.text[path.at : path.at + 200]
-        yield Step(
-            path.at, state, 1.0 if "\n" not in rest and len(rest) < 200 else CUT_OFF, ("cut", None), True
-        )
+    rest = page.text[path.at : path.at + 200]
+    steps = (_value if state.mode == "value" else _item)(page, path.at, state)
+    return or_cut(path, steps, lambda: 1.0 if "\n" not in rest and len(rest) < 200 else CUT_OFF)
 
 
 def _item(page: Page, at: int, state: _State) -> Iterator[Step]:

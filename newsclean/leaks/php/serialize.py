@@ -16,8 +16,8 @@ from newsclean.core.document import Leak, Verdict
 from newsclean.core.span import Span
 from newsclean.leaks.measured import Page
 from newsclean.leaks.php import values
-from newsclean.leaks.php.lengths import IMPOSSIBLE, mismatch, strains
-from newsclean.leaks.rivals import Path, Step, events, explore, resolve
+from newsclean.leaks.php.lengths import IMPOSSIBLE, cut_cost, mismatch, strains
+from newsclean.text.rivals import Path, Search, Step, events, or_cut
 
 KIND = "php.serialize"
 FORKS = 24
@@ -47,7 +47,7 @@ _TOKEN = re.compile(
   | d:(?P<float>{_FLOAT});
   | (?P<null>N);
   | a:(?P<count>\d{{1,9}}):{S}\{{
-  | O:\d{{1,9}}:{Q}(?P<class>[\w\\@]{{1,300}}){Q}:(?P<props>\d{{1,9}}):{S}\{{
+  | O:(?P<name>\d{{1,9}}):{Q}(?P<class>[\w\\@]{{1,300}}){Q}:(?P<props>\d{{1,9}}):{S}\{{
   | E:\d{{1,9}}:{Q}(?P<case>[\w\\]{{1,300}}:\w{{1,200}}){Q};
   | [rR]:(?P<reference>\d{{1,9}});
     """,
@@ -105,6 +105,8 @@ def _undamaged(page: Page, at: int) -> Leak | None:
         token = _TOKEN.match(page.text, here)
         if token is None:
             return None
+        if token["class"] and page.byte_length(*token.span("class")) != int(token["name"]):
+            return None
         keyed = bool(left) and left[-1] % 2 == 0
         here, event = _exactly(page, token)
         if here < 0 or (keyed and token.lastgroup not in ("length", "int")):
@@ -144,15 +146,9 @@ def _event(token: re.Match[str]) -> tuple[str, Any]:
         return "open", None
     if kind == "props":
         return "open", token["class"]
-    if kind == "int":
-        return "value", int(text)
-    if kind == "float":
-        return "value", float(text)
-    if kind == "bool":
-        return "value", text == "1"
-    if kind == "case":
-        return "value", values.case(text.replace(":", "::", 1))
-    return "value", {"__reference__": int(text)} if kind == "reference" else None
+    if kind == "reference":
+        return "value", {"__reference__": int(text)}
+    return "value", values.scalar(kind, text.replace(":", "::", 1) if kind == "case" else text)
 
 
 def _visible(key: Any, owner: str | None) -> Any:
@@ -182,7 +178,7 @@ def _damaged(page: Page, at: int) -> Leak | None:
     if token is None:
         return None
     start, advance = Path(at, ()), partial(_advance, page)
-    best = resolve(lambda thrift: explore(start, advance, 200_000, thrift, page.purse.hits))
+    best = Search(start, advance, 200_000, page.purse.hits).best()
     return _leak(page, at, token, best) if best else None
 
 
@@ -211,12 +207,8 @@ def _advance(page: Page, path: Path) -> Iterator[Step]:
     assert isinstance(stack, tuple)
     space = _SPACE.match(page.text, path.at)
     at = space.end() if space else path.at
-    stepped = False
-    for step in _steps(page, at, stack):
-        stepped = True
-        yield step
-    if not stepped and stack:
-        yield Step(path.at, stack, 1.0 if _BEGUN.match(page.text, at) else CUT_OFF, ("cut", None), done=True)
+    steps = _steps(page, at, stack)
+    return or_cut(path, steps, lambda: 1.0 if _BEGUN.match(page.text, at) else CUT_OFF) if stack else steps
 
 
 _BEGUN = re.compile(rf"(?:[a-zA-Z](?::[^;{{}}\"]{{0,40}}(?::{Q}?|:)?)?)?{S}\Z", re.VERBOSE)
@@ -256,9 +248,9 @@ def _strings(page: Page, token: re.Match[str], stack: _State, keyed: bool) -> It
     declared, start = int(token["length"]), token.end()
     limit = start + 6 * declared + 400
     escaped = page.text.startswith("\\", start - 2)
-    ends = _ENDS[escaped, not stack].finditer(page.text, start, limit)
+    ends = _ENDS[escaped, not stack]
     forks = 0
-    for end, cost in strains(page, start, ends, declared):
+    for end, cost in strains(page, start, ends.finditer(page.text, start, limit), declared):
         if cost < IMPOSSIBLE and forks < FORKS:
             forks += 1
             said = page.text[start : end.start()]
@@ -266,7 +258,8 @@ def _strings(page: Page, token: re.Match[str], stack: _State, keyed: bool) -> It
             yield _taken(stack, end.end(), cost, event)
     rest = page.text[start:limit]
     if limit >= len(page.text) and page.byte_length(start, len(page.text)) <= declared + 8:
-        yield Step(len(page.text), stack, 3.0, ("cut", None if keyed else rest), done=True)
+        cost = 3.0 + cut_cost(page, start, ends, declared)
+        yield Step(len(page.text), stack, cost, ("cut", None if keyed else rest), done=True)
 
 
 def _unmarked(page: Page, key: str, declared: int, owner: str | None) -> str:

@@ -58,6 +58,26 @@ def uninitialized(kind: str) -> dict[str, Any]:
     return {"__uninitialized__": kind}
 
 
+def scalar(kind: str | None, text: str) -> Any:
+    """
+    What a token says that is no string and no container, by the name that its reader's pattern gives it.
+
+    >>> scalar("int", "-5"), scalar("bool", "true"), scalar("null", "NULL")
+    (-5, True, None)
+    """
+    if kind == "int":
+        return int(text)
+    if kind == "float":
+        return float(text)
+    if kind == "bool":
+        return text in ("true", "1")
+    if kind == "case":
+        return case(text)
+    if kind in ("resource", "handle"):
+        return resource(text)
+    return None
+
+
 def number(text: str) -> int | float:
     """
     A number as PHP writes it; INF and NAN included.

@@ -19,7 +19,7 @@ from typing import Any
 
 from newsclean.core.document import Leak, Verdict
 from newsclean.core.span import Span
-from newsclean.leaks.json.repair import JSON_CUT_OFF, with_content
+from newsclean.leaks.json.content import JSON_CUT_OFF, with_content
 from newsclean.leaks.measured import Page
 from newsclean.leaks.php import values, var_dump_damaged
 from newsclean.leaks.php.lengths import mismatch

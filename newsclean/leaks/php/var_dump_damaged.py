@@ -15,9 +15,9 @@ from newsclean.core.document import Leak, Verdict
 from newsclean.core.span import Span
 from newsclean.leaks.measured import Page
 from newsclean.leaks.php import values
-from newsclean.leaks.php.lengths import IMPOSSIBLE, mismatch, strains
+from newsclean.leaks.php.lengths import IMPOSSIBLE, cut_cost, mismatch, strains
 from newsclean.leaks.php.var_dump_syntax import ARROW, COUNT, HEAD, JSON_BEGUN, KEY_GOES_ON, Q, S, scalar
-from newsclean.leaks.rivals import Path, Step, events, explore, resolve
+from newsclean.text.rivals import Path, Search, Step, events, or_cut
 
 FORKS = 24  # quotes tried as the end of one string
 SKIPPED_KEY_END = 3.0
@@ -70,7 +70,7 @@ def read(page: Page, at: int) -> Leak | None:
     if head is None or not page.purse.spend(2_000):
         return None
     start = Path(at, _State("value", ()))
-    best = resolve(lambda thrift: explore(start, partial(_advance, page), 200_000, thrift, page.purse.hits))
+    best = Search(start, partial(_advance, page), 200_000, page.purse.hits).best()
     return _leak(page, at, head, best) if best else None
 
 
@@ -143,16 +143,11 @@ def _advance(page: Page, path: Path) -> Iterator[Step]:
     space = _SPACE.match(page.text, path.at)
     at = space.end() if space else path.at
     glued = GLUED if at == path.at and state.stack else 0.0
-    stepped = False
-    for step in _value(page, at, state) if state.mode == "value" else _item(page, at, state):
-        stepped = True
-        yield step._replace(cost=step.cost + glued)
-    if not stepped and state.stack:
-        yield Step(path.at, state, _cut_cost(page, at), ("cut", None), done=True)
-
-
-def _cut_cost(page: Page, at: int) -> float:
-    return 1.0 if _BEGUN.match(page.text, at) else CUT_OFF
+    steps = _value(page, at, state) if state.mode == "value" else _item(page, at, state)
+    steps = (step._replace(cost=step.cost + glued) for step in steps)
+    if not state.stack:
+        return iter(steps)
+    return or_cut(path, steps, lambda: 1.0 if _BEGUN.match(page.text, at) else CUT_OFF)
 
 
 def _value(page: Page, at: int, state: _State) -> Iterator[Step]:
@@ -227,6 +222,7 @@ def _strings(page: Page, head: re.Match[str], state: _State) -> Iterator[Step]:
     if limit >= len(page.text) and len(rest.encode("utf-8", "surrogatepass")) <= declared + 6:
         # One of its quotes is without a partner where the string has an end.
         ended = 2.5 if forks and not state.stack and len(_ANY_QUOTE.findall(rest)) % 2 else 0.0
+        ended += cut_cost(page, start, ending, declared)
         yield Step(len(page.text), state, 3.0 + ended, ("cut", rest), done=True)
 
 

@@ -35,16 +35,6 @@ JSON_BEGUN = re.compile(rf"\s*+(?:\[\s*+(?:[\[{{\]]|{Q}|-?\d|true\b|false\b|null
 def scalar(head: re.Match[str]) -> Any:
     """The value of a head that is neither a string nor a container."""
     kind, text = head.lastgroup, head[head.lastgroup or 0]
-    if kind == "int":
-        return int(text)
-    if kind == "float":
-        return float(text)
-    if kind == "bool":
-        return text == "true"
-    if kind == "case":
-        return values.case(text)
-    if kind == "resource":
-        return values.resource(text)
     if kind == "type":
         return values.uninitialized(text)
-    return values.RECURSION if kind == "recursion" else None
+    return values.RECURSION if kind == "recursion" else values.scalar(kind, text)

@@ -15,7 +15,7 @@ from newsclean.core.document import Leak, Verdict
 from newsclean.core.span import Span
 from newsclean.leaks.measured import Page
 from newsclean.leaks.php import values
-from newsclean.leaks.rivals import Path, Step, Trail, events, explore, resolve
+from newsclean.text.rivals import Path, Search, Step, Trail, events, or_cut
 
 KIND = "php.var-export"
 FORKS = 8
@@ -81,9 +81,8 @@ _GLUE = re.compile(Q + _NUL + Q, re.VERBOSE)
 def read(page: Page, at: int) -> Leak | None:
     """The var_export that begins at `at`, None where there is none."""
     start = Path(at, _State("value", ()))
-    best = _straight_on(page, start) or resolve(
-        lambda thrift: explore(start, partial(_advance, page), 400_000, thrift, page.purse.hits)
-    )
+    search = Search(start, partial(_advance, page), 400_000, page.purse.hits)
+    best = _straight_on(page, start) or search.best()
     if best is None:
         return None
     read = events(best)
@@ -154,12 +153,10 @@ def _advance(page: Page, path: Path) -> Iterator[Step]:
     assert isinstance(state, _State)
     space = _SPACE.match(page.text, path.at)
     at = space.end() if space else path.at
-    stepped = False
-    for step in _MODES[state.mode](page, at, state.stack):
-        stepped = True
-        yield step
-    if not stepped and state.stack:
-        yield Step(path.at, state, 1.0 if _BEGUN.match(page.text, at) else CUT_OFF, ("cut", None), done=True)
+    steps = _MODES[state.mode](page, at, state.stack)
+    if not state.stack:
+        return iter(steps)
+    return or_cut(path, steps, lambda: 1.0 if _BEGUN.match(page.text, at) else CUT_OFF)
 
 
 _BEGUN = re.compile(rf"(?:[\w\\:(-][\w\\:.+()\ -]{{0,60}}=?|=|{Q}[^\n,]{{0,200}}=?)?{S}\Z", re.VERBOSE)
@@ -239,15 +236,7 @@ _VALUE_END = re.compile(rf"(?<!\\){Q}{S},{S}(?:{Q}|\d{{1,20}}{S}{ARROW}|\))", re
 
 def _scalar(found: re.Match[str]) -> Any:
     kind, text = found.lastgroup, found[found.lastgroup or 0]
-    if kind == "lowest":
-        return -(2**63)
-    if kind == "int":
-        return int(text)
-    if kind == "float":
-        return float(text)
-    if kind == "bool":
-        return text == "true"
-    return values.case(text) if kind == "case" else None
+    return -(2**63) if kind == "lowest" else values.scalar(kind, text)
 
 
 def _unescaped(raw: str) -> str:

@@ -184,19 +184,9 @@ def _value(page: Page, at: int, read: Events, depth: int) -> int | None:
 
 def _scalar(token: re.Match[str]) -> Any:
     kind, text = token.lastgroup, token[token.lastgroup or 0]
-    if kind == "int":
-        return int(text)
-    if kind == "float":
-        return float(text)
-    if kind == "bool":
-        return text == "true"
-    if kind == "case":
-        return values.case(text)
-    if kind in ("handle", "resource"):
-        return values.resource(text)
     if kind == "hidden":
         return values.uninitialized("") if text.startswith("*un") else values.ELIDED
-    return None
+    return values.scalar(kind, text)
 
 
 def _items(page: Page, token: re.Match[str], read: Events, depth: int) -> int | None:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from newsclean.core.limits import DEFAULT, Limits
-from newsclean.text.json_values import json_depth, whole_number
+from newsclean.json.values import json_depth, whole_number
 from newsclean.text.machinery import Script
 
 _LD = re.compile(r"application/ld\+json", re.IGNORECASE)

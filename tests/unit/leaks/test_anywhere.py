@@ -98,10 +98,12 @@ def test_values_of_the_grammars_do_not_change() -> None:
 
 READERS = {grammar.name: grammar.form.read for grammar in GRAMMARS}
 BROKEN = '[{"id":"1","t":"a "b" c"},{"id":"2","t":"d"}]'
+AS_LITERAL = 2 * 8 + len('"id""1""t""a "')  # two brackets, and what is read as strings
 COSTS = [
-    # a broken list: its end four times, for it is read to and repaired; and lines that are counted before it
-    ("blob", BROKEN, 4 * len(BROKEN)),
-    ("blob", "x" * 640 + BROKEN, 4 * len(BROKEN) + 640 // 64),
+    # a broken list: its strings up to the one with bare quotes; its end four times, for it is read to
+    # and repaired; and lines that are counted before it
+    ("blob", BROKEN, AS_LITERAL + 4 * len(BROKEN)),
+    ("blob", "x" * 640 + BROKEN, AS_LITERAL + 4 * len(BROKEN) + 640 // 64),
     ("style", "{color:red}", 0),  # without a selector
     ("style", "x{color:red}", len("{color:red}")),
     ("style", "x{color:red}\n.b{top:1px}", len("{color:red}") + len("\n.b{") + len("{top:1px}")),
@@ -120,7 +122,8 @@ COSTS = [
         49 + 43,
     ),  # and once unescaped
     ("var_dump", "int(5)", 0),
-    ("var_dump", 'string(9) "abc"\n', 2000 + len("abc") + 20),  # a search, and one end that is priced
+    # a search, one end that is priced, and whether text stands behind it, for more was declared
+    ("var_dump", 'string(9) "abc"\n', 2000 + len("abc") + 20 + len('abc"\n')),
     ("var_dump", 'string(20) "[1,2]" x', 2000 + 2 * (len("[1,2]") + 20)),  # looked for twice
     # a search; the end of the JSON, twice; then the string up to its quote, and what is in it
     ("var_dump", 'string(3) "[{"id":"1","t":"a"}]"', 2000 + 2 * (20 + 20) + 21 + 20),

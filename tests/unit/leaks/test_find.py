@@ -5,8 +5,8 @@ import pytest
 import newsclean
 from newsclean.core.document import Leak, Verdict
 from newsclean.core.limits import Limits
+from newsclean.json.repair import repair_json
 from newsclean.leaks.find import find_leaks
-from newsclean.leaks.json.repair import repair_json
 
 RELATED = '[{"id":"7","title":"One"} ,{"id":"8","title":"Envoy, "Alike in Their Aims": Source"} ]'
 

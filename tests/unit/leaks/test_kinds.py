@@ -5,8 +5,8 @@ from typing import Any
 import pytest
 
 from newsclean.core.document import Leak, Verdict
+from newsclean.json.repair import repair_json
 from newsclean.leaks.find import find_leaks
-from newsclean.leaks.json.repair import repair_json
 
 
 def the_leak(text: str, *, html: bool = False) -> Leak:
@@ -77,13 +77,29 @@ def test_print_r_is_exact_only_while_nothing_in_it_could_be_read_otherwise() -> 
 @pytest.mark.parametrize(
     "text",
     [
+        'The fault was in the call string(3) "abc" of the bridge\'s computer, engineers said.',
+        "It answered with int(5) when the crew asked for the depth.",
+        "Die Anzeige gab bool(true) zurück und blieb stehen.",
+        'La línea decía s:3:"abc"; hasta que la cambiaron.',
+        "Le programme renvoie float(0.5) au lieu du prix.",
+        "على الشاشة ظهر int(5) ثم توقف النظام",
+    ],
+)
+def test_a_value_within_a_sentence_belongs_to_the_sentence(text: str) -> None:
+    """An article about such things; nothing is cut out of what somebody wrote."""
+    assert not list(find_leaks(f"The ferry sails again.\n\n{text}\n\nIt came back on Friday."))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
         "[{“id”:”7”,”title”:”int(7) ::”}]",
         "&quot;}] string(0) &quot;&quot; was read",
         "Array ( [name] => 'one' } O:8:\"stdClass\":0:{} [user",
         'Array ( [[b] => Array (x] => , string(3) "abc"to )',
         "Array\n(\n    [0] => left  \n </b> Notice: Undefined index: x in /a.php on line 3\n ",
         "Array\n(\n    [0] => \n)\nto\n    [1]",
-        "the value int(7) is printed",
+        "The value int(7) Is Printed",
         "int(7)votes",
         "Array\n(\n    [0] => \n)\n and on\n)\n",
     ],

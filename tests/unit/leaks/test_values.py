@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from newsclean.leaks.json.regular import read_regular
+from newsclean.json.regular import read_regular
 from newsclean.leaks.php.values import array, build, case, instance, number, resource, uninitialized
 
 

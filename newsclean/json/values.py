@@ -70,6 +70,8 @@ def unescape(raw: str) -> str:
     >>> unescape('\\/2016 \\u0041 "bare" C:\\Temp')
     '/2016 A "bare" C:\\Temp'
     """
+    # what escapes nothing in JSON escapes an apostrophe in PHP and in scripts
+    raw = raw.replace("\\'", "'") if "\\'" in raw and "\\\\'" not in raw else raw
     return _SURROGATES.sub(_joined, _ESCAPE.sub(_escaped, raw)) if "\\" in raw else raw
 
 

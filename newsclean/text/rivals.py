@@ -8,7 +8,7 @@ Time is linear in the text: each position keeps at most `WIDTH` paths, and each 
 into a bounded number.
 """
 
-from collections.abc import Callable, Hashable, Iterable
+from collections.abc import Callable, Hashable, Iterable, Iterator
 from heapq import heappop, heappush
 from typing import Any, NamedTuple
 
@@ -49,6 +49,34 @@ class Path(NamedTuple):
 
 
 THRIFT = 4.0
+
+
+class Search(NamedTuple):
+    """
+    A reader of damaged text: where it begins, how it goes on, how far it may look.
+
+    `advance` gives the ways to go on from a path, each at a later position or done. `budget` bounds
+    the number of advances; what is unfinished when it is spent is given up, and told in `hits`.
+    """
+
+    start: Path
+    advance: Callable[[Path], Iterable[Step]]
+    budget: int
+    hits: dict[str, None] | None = None
+
+    def best(self) -> Path | None:
+        """The cheapest reading: among the likely ways first, among all where those do not settle it."""
+        return resolve(lambda thrift: explore(self.start, self.advance, self.budget, thrift, self.hits))
+
+
+def or_cut(path: Path, steps: Iterable[Step], cost: Callable[[], float]) -> Iterator[Step]:
+    """The ways to go on; where there is none, the text is cut off, and only then its cost is asked."""
+    stepped = False
+    for step in steps:
+        stepped = True
+        yield step
+    if not stepped:
+        yield Step(path.at, path.state, cost(), ("cut", None), done=True)
 
 
 def resolve(search: Callable[[float], Path | None]) -> Path | None:

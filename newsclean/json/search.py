@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from itertools import accumulate
 from typing import NamedTuple
 
-from newsclean.leaks.rivals import Path, Step, explore, resolve
+from newsclean.text.rivals import Path, Step, explore, resolve
 
 ODD_QUOTES = 1.5  # a string with an odd number of quotes inside: an inch mark, a lost quote
 SKIP_KNOWN = 6.0  # reading over `","key":` where siblings have that key
@@ -32,10 +32,12 @@ PAIR = re.compile(r'",(?P<gap>\s*+)"(?P<key>[^"\\\n{}\[\],:]{1,80})"\s*+:')
 KEY_WITHIN = re.compile(r'[,{]\s*+"(?P<key>[^"\\\n{}\[\],:]{1,80})"\s*+:')
 JOINT = re.compile(  # within a string: a place where it should have ended, had a sign not been lost
     r"""
-    "\s{0,9}+[}\]][\s}\],]{0,20}+[{\[]{1,3}+\s{0,9}+"                      # between two records
+    "\s{1,9}+"|"\s{0,9}+\+\s{0,9}+"|"\s{0,9}+,\s{0,9}+/\*               # between strings, its comma lost
+  | ,\s{0,9}+"[A-Za-z_]\w{0,30}+"\s{0,3}+:\s?(?=["\[{\dtfn-])           # before a key, its quote lost
+  | "\s{0,9}+[}\]][\s}\],]{0,20}+[{\[]{1,3}+\s{0,9}+"                      # between two records
   | [}\]]\s{0,9}+,?\s{0,9}+\{\s{0,9}+"?[^"\n]{1,80}"\s{0,9}+:
   | "[\s}\]]{0,20}+(?<=[}\]\s]),\s{0,9}+"[^"\n]{1,80}"\s{0,9}+:             # behind a list or a record
-  | "\s{0,9}+,\s{0,9}+"?[A-Za-z_]\w{0,30}+"?\s{0,3}+:(?=["\[{\dtfn-])       # a key with a quote or without
+  | "\s{0,9}+,\s{0,9}+"?[A-Za-z_]\w{0,30}+"?\s{0,3}+:\s?(?=["\[{\dtfn-])    # a key with a quote or without
     """,
     re.VERBOSE,
 )

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsclean.leaks.rivals import WIDTH, Path, Step, events, explore, resolve
+from newsclean.text.rivals import WIDTH, Path, Step, events, explore, resolve
 
 Graph = dict[int, list[Step]]
 

@@ -2,9 +2,9 @@
 
 import pytest
 
-from newsclean.leaks.json.repair import repair_json
-from newsclean.leaks.json.search import FIT, FORKS, cheapest
-from newsclean.leaks.rivals import Path, events
+from newsclean.json.repair import repair_json
+from newsclean.json.search import FIT, FORKS, cheapest
+from newsclean.text.rivals import Path, events
 
 ALONE = float("inf")  # the lead of what has no rival
 

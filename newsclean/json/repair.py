@@ -14,13 +14,14 @@ from html import unescape as unescape_entities
 from json import JSONDecoder, loads
 from typing import Any
 
-from newsclean.core.document import Leak, Note, Verdict
+from newsclean.core.document import Note, Verdict
 from newsclean.core.limits import DEFAULT, Limits, hit_notes
 from newsclean.core.span import Span
-from newsclean.leaks.json.regular import read_regular
-from newsclean.leaks.json.search import CLOSE_CALL, FIT, JOINT, KEY_WITHIN, PAIR, cheapest
-from newsclean.leaks.rivals import events
-from newsclean.text.json_values import build, json_depth, unescape, whole_number
+from newsclean.json.literal import Loose, read_literal
+from newsclean.json.regular import read_regular
+from newsclean.json.search import CLOSE_CALL, FIT, JOINT, KEY_WITHIN, PAIR, cheapest
+from newsclean.json.values import build, json_depth, unescape, whole_number
+from newsclean.text.rivals import events
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,7 @@ def repair_json(text: str, *, declared_bytes: int | None = None, limits: Limits 
     >>> repair_json('[{"id":"1","title":"An "easy" one"} ,{"id":"2","title":"B"} ]').value
     [{'id': '1', 'title': 'An "easy" one'}, {'id': '2', 'title': 'B'}]
     """
-    payload = _without_entities(text.strip())
+    payload = _without_entities(_bare(text))
     hits: dict[str, None] = {}
     if len(payload) > limits.json_characters:
         hits["json_characters"] = None
@@ -65,8 +66,17 @@ def repair_json(text: str, *, declared_bytes: int | None = None, limits: Limits 
         as_it_stood = not notes and payload == text.strip()
         return Repair(value, Verdict.EXACT if as_it_stood else Verdict.REPAIRED, notes)
     except (ValueError, RecursionError):
-        repair = _several(payload, number) or _search(payload, number, hits)
+        repair = _several(payload, number) or _other(payload, number) or _search(payload, number, hits)
         return replace(repair, notes=(*notes, *repair.notes, *hit_notes(hits, limits)))
+
+
+def _bare(text: str) -> str:
+    """Without the fence of a code block and the semicolon of a statement around it."""
+    fenced = _FENCE.fullmatch(text)
+    return (fenced["inside"] if fenced else text).strip().removesuffix(";").rstrip()
+
+
+_FENCE = re.compile(r"\s*+```[a-z]{0,10}\s(?P<inside>.*?)```\s*+", re.DOTALL)
 
 
 def _without_entities(payload: str) -> str:
@@ -94,31 +104,20 @@ def _several(payload: str, number: Callable[[str], Any]) -> Repair | None:
     return Repair(read, Verdict.AMBIGUOUS, (several,)) if sound else None
 
 
+def _other(payload: str, number: Callable[[str], Any]) -> Repair | None:
+    """What another language wrote, or JSON that lost a comma: where no bare quote stands in a string."""
+    found = read_literal(payload, 0, number)
+    if found is None or found.end < len(payload) or found.loose <= _PLAIN:
+        return None
+    doubtful = found.loose & {Loose.COMMA_LOST, Loose.JOINED} or found.loose >= _MIXED
+    return Repair(found.value, Verdict.AMBIGUOUS if doubtful else Verdict.REPAIRED)
+
+
+_PLAIN = {Loose.SPARE_COMMA, Loose.QUOTED_KEY}  # what the search reads as well
+_MIXED = {Loose.BARE_KEY, Loose.QUOTED_KEY}  # a key without quotes among others may be a string's words
+
+
 _BETWEEN = re.compile(r"\s*+,?\s*+")
-
-
-def with_content(leak: Leak, limits: Limits = DEFAULT) -> Leak:
-    """
-    The leak with what the JSON in its text says, where it is JSON; a doubt about that is among its notes.
-
-    >>> with_content(Leak("php.serialize", Span(0, 20), '[{"a":"x "y" z"}]')).content
-    [{'a': 'x "y" z'}]
-    """
-    value = leak.value
-    if leak.content is not None or not isinstance(value, str) or value.lstrip()[:1] not in ("[", "{"):
-        return leak
-    repair = repair_json(value, limits=limits)
-    told = _DOUBTS.get(repair.verdict) if repair.value is not None else None
-    doubt = (Note(*told, where=leak.span),) if told else ()
-    notes = tuple(note for note in repair.notes if note.code.startswith("limit-"))
-    return replace(leak, content=repair.value, notes=(*leak.notes, *doubt, *notes))
-
-
-JSON_CUT_OFF = "json-cut-off"
-_DOUBTS = {
-    Verdict.AMBIGUOUS: ("json-ambiguous", "the JSON in this leak can be read in another way as well"),
-    Verdict.PARTIAL: (JSON_CUT_OFF, "the JSON in this leak has no end; only what is complete was read"),
-}
 
 
 def length_agrees(text: str, declared_bytes: int) -> bool:

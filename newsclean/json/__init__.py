@@ -1,0 +1,1 @@
+"""JSON as pages print it: whole, broken, nearly."""
