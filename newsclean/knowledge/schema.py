@@ -121,6 +121,7 @@ class Agencies(Knowledge):
     sign_offs: Words = ()  # forms that no agency has to itself; `{tags}` stands for the tags of all
     head_lines: Words = ()
     datelines: Words = ()
+    houses: Words = ()  # words by which a house or a desk that is no row says what it is, in small letters
     currencies: Words = ()  # letters that stand between slashes and sign nothing
     abbreviations: Words = ()  # the same in brackets
     agency: tuple[Agency, ...] = ()

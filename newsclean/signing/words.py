@@ -18,6 +18,12 @@ def agency_names() -> dict[str, str]:
 
 
 @cache
+def words_of_houses() -> frozenset[str]:
+    """Words by which a house or a desk says what it is: `news`, `correspondent`."""
+    return frozenset(load.agency_table().houses)
+
+
+@cache
 def openings_of_agencies() -> frozenset[str]:
     """The first folded word of every agency's names and tags."""
     return frozenset(name.partition(" ")[0] for name in agency_names())

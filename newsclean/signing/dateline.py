@@ -1,0 +1,295 @@
+"""
+How copy opens: place, region, day, agency, reporter, and a mark behind which the first sentence begins.
+
+`SALEM, Ore. (AP) - The`, `МОСКВА, 1 мая. /ТАСС/ В`, `TERNE: The`, `(ANSA) - TORINO, 12 MAG - Un`,
+`अमरपुर। शहर`: the pieces are the same everywhere, their order and their marks are the house's. So an
+opening is cut at its marks, every piece must be one of the five, and what it is worth is told by what it has:
+an agency that is known, a day, capitals. A place alone is as often a speaker or a label.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from enum import Enum, auto
+
+from newsclean.core.span import Span
+from newsclean.knowledge import load
+from newsclean.signing import words as signing
+from newsclean.signing.names import is_name
+
+_LONGEST = 110  # characters; three towns, a province and a country have 62
+_MOST_ENDS = 8  # marks that may be the last one
+_MOST_PIECES = 7
+_MOST_WORDS = 5  # of a place
+_LONGEST_WORD, _LONGEST_DAY = 22, 26
+_MOST_REGIONS = 2  # behind the town: a province, a country
+_MOST_WORDS_OF_A_DAY = 4
+_MOST_UNCASED = 3  # words of a place in a script that has no capitals
+_LONGEST_ABBREVIATION = 4  # letters of a state's: `Calif.` is longer and keeps no dot before `.-`
+_LONGEST_INITIALS = 2  # letters
+_LONGEST_PARTICLE = 3  # letters: `San Juan de los Llanos`
+# The mark behind which the first sentence begins; behind a bracket there may be none.
+_END = re.compile(
+    r"""
+    \s{0,2} \.[-–—]{1,2} \s{0,2}                        # `Puebla.- El`
+    | \s{0,2} [-–—_]{1,3} (?:\s{1,2}|$)                 # ` - `, `-- `, glued to the agency as in Arabic
+    | (?<=[A-Z]{2}) [-–—_] (?=[A-Z][a-z])               # `SANA-The`
+    | (?<=[)）\]】]) \s{0,2} [-–—_=:.]{1,2} \s{0,2}
+    | \s{0,2} [:：] (?:\s{1,2}|(?=[^\d\s/]))
+    | [.।۔] (?:\s{1,2}|$)
+    | (?<=[)）\]】/]) \s{0,2} (?=[^\W\d_])
+    """,
+    re.VERBOSE,
+)
+_PIECE = re.compile(
+    r"""
+    [(（\[【]\s{0,2}(?P<bracketed>[^()（）\[\]【】]{1,50}?)\s{0,2}[)）\]】]
+    | /\s?(?P<slashed>[^/()\n]{2,40}?)\s?/
+    | (?P<bare>(?:
+        [^,،፣、()（）\[\]【】/.;:：]
+        | \.(?=\S|\s{0,2}(?:[-–—,(\d]|$))                  # `Nov. 26`, `Mich. -`
+        | (?<=[^\W\d_])/(?=[^\W\d_]) | (?<=\d)/(?=\d)      # two towns, a day
+      )+)
+    | [,،፣、.] | ;(?=\s)
+    """,
+    re.VERBOSE,
+)
+_DASHED = re.compile(r"\s{1,2}[-–—]{1,2}\s{0,2}")
+_DOMAIN = re.compile(r"[^\W_][\w-]{2,30}\.[a-z]{2,8}")
+_INSIDE = frozenset("-'’.ʼ\N{ZERO WIDTH NON-JOINER}\N{ZERO WIDTH JOINER}")  # of a word
+
+
+class Mark(Enum):
+    """What stands between the opening and its sentence."""
+
+    DASH = auto()
+    COLON = auto()
+    STOP = auto()
+    NONE = auto()
+
+
+@dataclass(slots=True)
+class Opening:
+    """What an opening says, `end` being where its sentence begins."""
+
+    end: int = 0
+    mark: Mark = Mark.NONE
+    place: Span | None = None
+    regions: int = 0
+    day: str | None = None
+    agency: str | None = None
+    known: bool = False  # the agency
+    house: bool = False  # the agency's words say that it is one
+    names: list[str] = field(default_factory=list)
+
+    def place_in(self, text: str) -> str | None:
+        """The place as it is printed."""
+        if self.place is None:
+            return None
+        printed = text[self.place.start : self.place.end].strip(" ,-–—" if self.regions else " ,-–—.")
+        short = self.regions and len(re.split(r"\W+", printed)[-1]) <= _LONGEST_ABBREVIATION
+        return printed + "." if short and text[self.place.end : self.place.end + 1] == "." else printed
+
+
+def openings_of(text: str, small_words: frozenset[str]) -> Iterator[Opening]:
+    """Every way to read an opening, the longest first; `small_words` are none of a place."""
+    text = text[:_LONGEST]
+    ends = [found for found, _ in zip(_END.finditer(text, 2), range(_MOST_ENDS), strict=False)]
+    for end in reversed(ends):
+        read = _read(text, 0, end.start(), small_words)
+        if read and (read.place or read.agency):
+            read.end, read.mark = end.end(), _mark(end[0])
+            yield read
+
+
+def whole_line(text: str, small_words: frozenset[str]) -> Opening | None:
+    """The opening that a line of its own is: `Terne, Example Wire, 3 May`."""
+    read = _read(text, 0, len(text), small_words) if len(text) <= _LONGEST else None
+    if read:
+        read.end = len(text)
+    return read
+
+
+def _mark(end: str) -> Mark:
+    mark = end.strip()
+    if mark[:1] in (":", "："):
+        return Mark.COLON
+    if not mark:
+        return Mark.NONE
+    return Mark.STOP if mark in (".", "।", "۔") else Mark.DASH
+
+
+def _read(text: str, start: int, end: int, small_words: frozenset[str]) -> Opening | None:
+    """The pieces of a stretch, None where one of them is nothing that an opening has."""
+    said = Opening()
+    pieces = list(_pieces(text, start, end))
+    if not pieces or len(pieces) > _MOST_PIECES:
+        return None
+    for kind, span in pieces:
+        if not _take(text, kind, span, said, small_words):
+            return None
+    return said
+
+
+def _pieces(text: str, start: int, end: int) -> Iterator[tuple[str, Span]]:
+    """What commas, dashes, brackets and slashes divide; a piece of None's kind where none of them fits."""
+    position = start
+    while position < end:
+        found = _PIECE.match(text, position, end)
+        if found is None:
+            yield "other", Span(position, end)
+            return
+        position = found.end()
+        kind = found.lastgroup
+        if kind == "bare":
+            start = found.start()
+            for dash in (*_DASHED.finditer(text, start, found.end()), None):
+                stop = dash.start() if dash else found.end()
+                inner = text[start:stop]
+                if inner.strip():
+                    shift = len(inner) - len(inner.lstrip())
+                    yield "bare", Span(start + shift, start + len(inner.rstrip()))
+                start = dash.end() if dash else stop
+        elif kind:
+            yield kind, Span(*found.span(kind))
+
+
+def _take(text: str, kind: str, span: Span, said: Opening, small_words: frozenset[str]) -> bool:
+    """Whether a piece is one that an opening has; what it says is noted."""
+    piece = text[span.start : span.end]
+    agency = _agency(piece) if kind != "other" else None
+    if agency and not said.known:
+        said.agency, said.known = agency, True
+        return True
+    if kind == "other" or (said.agency is None and _names_a_house(piece, said)):
+        return kind != "other"
+    return (
+        _bare(text, span, said, small_words) if kind == "bare" else _bracketed(text, span, said, small_words)
+    )
+
+
+def _names_a_house(piece: str, said: Opening) -> bool:
+    """Whether a piece is an address (`TERNE.example`) or has a word such as `news`."""
+    words = piece.casefold().split()
+    named = 1 < len(words) <= _MOST_WORDS and not signing.words_of_houses().isdisjoint(words)
+    if not named and not _DOMAIN.fullmatch(piece):
+        return False
+    said.agency, said.house = piece, True
+    return True
+
+
+def _bracketed(text: str, span: Span, said: Opening, small_words: frozenset[str]) -> bool:
+    """A place with its day, `(Terne - 3 May)`, or behind the place a house that nobody knows."""
+    piece = text[span.start : span.end]
+    if said.place is None:
+        inner = _read(text, span.start, span.end, small_words)
+        if inner is None or not (inner.place and (inner.day or inner.known)):
+            return False
+        said.place, said.day, said.agency, said.known = inner.place, inner.day, inner.agency, inner.known
+        return True
+    few = len(piece.split()) <= _MOST_UNCASED and not any(map(str.isdigit, piece))
+    if said.agency or not few or not (piece[0].isupper() or not _cased(piece)):
+        return False
+    said.agency = piece
+    return True
+
+
+def _bare(text: str, span: Span, said: Opening, small_words: frozenset[str]) -> bool:
+    piece = text[span.start : span.end]
+    if any(map(str.isdigit, piece)):
+        return _dated(text, span, said, small_words)
+    head, _, last = piece.rpartition("-")
+    if said.place is None and head and (agency := signing.agency_of(last)):
+        said.agency, said.known = agency, True
+        span, piece = Span(span.start, span.start + len(head)), head
+    open_ = said.place is None or (said.regions < _MOST_REGIONS and not said.agency and not said.day)
+    if open_ and _is_place(piece, small_words):
+        said.regions += said.place is not None
+        said.place = Span(said.place.start if said.place else span.start, span.end)
+        return True
+    if said.agency and " " in piece and is_name(piece):
+        said.names.append(piece)
+        return True
+    if said.place and said.day and said.agency is None and _is_place(piece, small_words):
+        said.agency = piece  # a house that nobody knows, by where it stands: `TERNE, 3 мая — Степь-вести.`
+        return True
+    return False
+
+
+def _dated(text: str, span: Span, said: Opening, small_words: frozenset[str]) -> bool:
+    """A day, or a place, a day and an agency without a comma between them: `رام الله 7-5-2018 وفا`."""
+    words = text[span.start : span.end].split()
+    if not said.known and len(words) > 1 and (agency := signing.agency_of(words[-1])):
+        said.agency, said.known = agency, True
+        words.pop()
+    if said.place is None:
+        first = next((n for n, word in enumerate(words) if any(map(str.isdigit, word))), 0)
+        first -= first > 1 and _is_day(words[first - 1])
+        if not _tells_a_day(words[first:]):
+            return False  # `Step 1`, `Zone 2`
+        town = " ".join(words[:first])
+        if not town or not _is_place(town, small_words) or not text.startswith(town, span.start):
+            return False
+        said.place, words = Span(span.start, span.start + len(town)), words[first:]
+    day = " ".join(words)
+    if not day or len(day) > _LONGEST_DAY or len(words) > _MOST_WORDS_OF_A_DAY:
+        return False
+    said.day = f"{said.day} {day}" if said.day else day
+    return True
+
+
+def _agency(piece: str) -> str | None:
+    """The agency that a piece names, alone or with a desk behind a slash: `dpa/lby`."""
+    first, *more = re.split(r"\s?[/-]\s?", piece)
+    return signing.agency_of(piece) or (signing.agency_of(first) if more else None)
+
+
+def _is_place(piece: str, small_words: frozenset[str]) -> bool:
+    """Words that begin in capitals, particles aside; in other scripts few, and none of them a small one."""
+    words = re.split(r"[\s/]+", piece.strip())
+    if len(words) > _MOST_WORDS or not all(map(_is_word, words)) or any(map(_is_day, words)):
+        return False
+    if max(len(word.strip(".")) for word in words) <= _LONGEST_INITIALS:
+        return False
+    if not _cased(piece):
+        return len(words) <= _MOST_UNCASED and small_words.isdisjoint(words)
+    capitals = [word for word in words if word[0].isupper()]
+    particles = (word for word in words if not word[0].isupper())
+    return (
+        words[0][0].isupper()
+        and (words[-1][0].isupper() or len(words) == 2)  # `Нова река`
+        and small_words.isdisjoint(map(str.lower, capitals))
+        and len(capitals) * 2 >= len(words)
+        and (len(words) == 2 or all(len(word) <= _LONGEST_PARTICLE for word in particles))
+    )
+
+
+def _tells_a_day(words: Sequence[str]) -> bool:
+    """Whether a number is a day's: a word of dates stands beside it, or day, month and year are numbers."""
+    return any(map(_is_day, words)) or any(len(re.findall(r"\d{1,4}", word)) > 2 for word in words)
+
+
+def _is_word(word: str) -> bool:
+    """Letters with their marks, and what stands inside a name."""
+    letters = word[:1].isalpha() and len(word) <= _LONGEST_WORD
+    return letters and all(
+        each.isalpha() or each in _INSIDE or unicodedata.category(each)[0] == "M" for each in word
+    )
+
+
+def _is_day(word: str) -> bool:
+    """Whether a word is one of dates, as months and weekdays are, in a language that is widespread."""
+    return not set(load.date_index().get(word.casefold().rstrip("."), ())).isdisjoint(
+        load.calendars().widespread
+    )
+
+
+def _cased(text: str) -> bool:
+    return text.lower() != text.upper()
+
+
+def capitals(place: str) -> bool:
+    """Whether a place is written in capitals alone, its province aside: `SALEM, Ore.`"""
+    town: Sequence[str] = re.split(r"[,(]", place)
+    return _cased(town[0]) and town[0] == town[0].upper() and len(town[0].strip()) >= 3
