@@ -280,9 +280,9 @@ def _is_word(word: str) -> bool:
 
 def _is_day(word: str) -> bool:
     """Whether a word is one of dates, as months and weekdays are, in a language that is widespread."""
-    return not set(load.date_index().get(word.casefold().rstrip("."), ())).isdisjoint(
-        load.calendars().widespread
-    )
+    folded = word.casefold().rstrip(".")
+    codes = load.date_index().get(folded, ()) if len(folded) > _LONGEST_INITIALS else ()
+    return not set(codes).isdisjoint(load.calendars().widespread)
 
 
 def _cased(text: str) -> bool:

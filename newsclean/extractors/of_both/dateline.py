@@ -17,6 +17,7 @@ from newsclean.extractors.heuristic import Reading, heuristic, once
 from newsclean.knowledge import load
 from newsclean.signing import words as signing
 from newsclean.signing.dateline import Mark, Opening, capitals, openings_of, whole_line
+from newsclean.signing.people import names_of
 from newsclean.text.whitespace import key
 
 _FIRST = 4  # blocks of the body that may be the lead: a deck and a caption may stand above it
@@ -72,7 +73,7 @@ def reporter_in_dateline(document: Document, context: Context) -> Iterator[Readi
     """The names that a dateline states: `(서울=연합뉴스) 홍길동 기자 =`, `TERNE, 3 May - TASS, Jane Roe.`"""
     for index, text in _openings(document, context):
         for _, match in signing.datelines().at_start(text):
-            for name in signing.names_of(match.groupdict().get("names")):
+            for name in names_of(match.groupdict().get("names")):
                 start = text.find(name)
                 yield Reading(name, Place((index,), Span(start, start + len(name))))
     for told in _read(document, context):
