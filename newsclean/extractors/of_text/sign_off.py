@@ -20,12 +20,13 @@ from newsclean.signing.people import names_of
 from newsclean.signing.signatures import read_signature
 from newsclean.text.whitespace import key
 
-_BEHIND = 4  # blocks behind the last paragraph in which a sign-off may stand
+_BEHIND = 6  # blocks behind the last paragraph in which a sign-off may stand
 _LONGEST = 120  # characters
 _LONGEST_CREDIT = 400
 _LONGEST_INITIALS = 3  # letters
 _WROTE = {"reporting", "writing"}
 _HELPED = 0.6
+_WITHOUT_CODE = 0.8  # `--IANS` alone, above `ab/cd/ef`
 _OPEN = ("(", "[", "（", "【")
 _VOWELS = frozenset("aeiouyäöüáéíóúàèìòùâêîôûãõåæø")
 _TAIL = 300  # characters of a paragraph in whose last sentence's wake a sign-off may stand
@@ -47,7 +48,9 @@ def agency_sign_off(document: TextDocument, context: TextContext) -> Iterator[Re
     they must be one of the body's last lines, stand right behind it, or behind its last sentence.
     """
     for where, agency, match in _formed(document, context):
-        yield Reading(_byline(agency, match), where)
+        above = document.texts[where.first - 1] if where.first and where.chars is None else ""
+        value = _byline((len(above) <= _LONGEST and _agencies(above, context)) or agency, match)
+        yield Reading(value, where, 1.0 if value["code"] else _WITHOUT_CODE)
 
 
 @heuristic(Field.BYLINE)
@@ -212,10 +215,14 @@ def _endings(document: TextDocument, context: TextContext, longest: int) -> Iter
 @once
 def _all_endings(document: TextDocument, context: TextContext) -> Iterator[tuple[Place, str, int]]:
     """The same with their lengths, of any length."""
-    last = context.last
-    first = bisect_left(document.visible, max(1, last - 1))
+    last, visible = context.last, document.visible
+    first = bisect_left(visible, max(1, last - 1))
+    near = visible[first : bisect_right(visible, last + _BEHIND)]
+    # A template prints the initials behind tags and teasers, where the dump ends or debug output begins.
+    before_leaks = (visible[place - 1] for leak in document.leaked if (place := bisect_left(visible, leak)))
+    far = sorted(index for index in {*before_leaks, *visible[-1:]} if index > last + _BEHIND)
     inside = -1
-    for index in document.visible[first : bisect_right(document.visible, last + _BEHIND)]:
+    for index in (*near, *far):
         text = document.blocks[index].text
         if index <= inside:
             continue  # the rest of what a bracket holds
@@ -260,7 +267,7 @@ def _byline(agency: str | None, match: re.Match[str]) -> dict[str, Any]:
     stated = next(filter(None, map(signing.agency_of, initials)), None)
     return {
         "text": match[0],
-        "code": match[0] if initials or said.get("desk") else None,
+        "code": said.get("code") or (match[0] if initials or said.get("desk") else None),
         "initials": initials,
         "desk": said.get("desk"),
         "agency": stated or signing.agency_of(said.get("agency") or "") or agency,
