@@ -159,6 +159,8 @@ def _take(text: str, kind: str, span: Span, said: Opening, small_words: frozense
     """Whether a piece is one that an opening has; what it says is noted."""
     piece = text[span.start : span.end]
     agency = _agency(piece) if kind != "other" else None
+    if kind == "bare" and len(piece) <= _LONGEST_ABBREVIATION and not piece.isupper() and _cased(piece):
+        agency = None  # `ERIE, Pa.` is no `PA`
     if agency and not said.known:
         said.agency, said.known = agency, True
         return True
@@ -204,7 +206,7 @@ def _bare(text: str, span: Span, said: Opening, small_words: frozenset[str]) -> 
         said.agency, said.known = agency, True
         span, piece = Span(span.start, span.start + len(head)), head
     open_ = said.place is None or (said.regions < _MOST_REGIONS and not said.agency and not said.day)
-    if open_ and _is_place(piece, small_words):
+    if open_ and _is_place(piece, small_words) and (said.place or not _is_initials(piece)):
         said.regions += said.place is not None
         said.place = Span(said.place.start if said.place else span.start, span.end)
         return True
@@ -250,8 +252,6 @@ def _is_place(piece: str, small_words: frozenset[str]) -> bool:
     words = re.split(r"[\s/]+", piece.strip())
     if len(words) > _MOST_WORDS or not all(map(_is_word, words)) or any(map(_is_day, words)):
         return False
-    if max(len(word.strip(".")) for word in words) <= _LONGEST_INITIALS:
-        return False
     if not _cased(piece):
         return len(words) <= _MOST_UNCASED and small_words.isdisjoint(words)
     capitals = [word for word in words if word[0].isupper()]
@@ -263,6 +263,11 @@ def _is_place(piece: str, small_words: frozenset[str]) -> bool:
         and len(capitals) * 2 >= len(words)
         and (len(words) == 2 or all(len(word) <= _LONGEST_PARTICLE for word in particles))
     )
+
+
+def _is_initials(piece: str) -> bool:
+    """Whether no word is longer than a person's initials: `M. B.` is no town, `Pa.` behind one its state."""
+    return max(len(word.strip(".")) for word in piece.split()) <= _LONGEST_INITIALS
 
 
 def _tells_a_day(words: Sequence[str]) -> bool:
