@@ -20,6 +20,7 @@ from newsclean.core.page import Mark
 from newsclean.core.role import Role
 from newsclean.dates.read import read_role, read_timestamps
 from newsclean.dates.timestamps import Timestamp
+from newsclean.evidence.containers import Containers
 from newsclean.evidence.statements import clean, metas, moment
 from newsclean.evidence.times_of_text import of_the_story
 from newsclean.knowledge import load
@@ -35,6 +36,8 @@ _ABOVE = 6  # blocks above it: kicker, section, time
 _PAST_LEAD = 4  # blocks below the first of the body, which may be the standfirst
 _BEHIND = 12  # blocks behind the body
 _INSIDE = 99  # how far a day in the headline itself counts: it is the story's
+_ELSEWHERE = frozenset({"comments", "related", "newsletter", "advertisement"})
+_WHOLE = frozenset({"html", "body"})
 _AROUND = 25  # blocks above the lead, where the headline is not known
 
 
@@ -69,8 +72,16 @@ class PageTimes:
     `languages`: of its dates, with the region where it is known.
     """
 
-    def __init__(self, document: PageDocument, languages: tuple[str, ...], lead: int, last: int) -> None:
+    def __init__(
+        self,
+        document: PageDocument,
+        languages: tuple[str, ...],
+        lead: int,
+        last: int,
+        containers: Containers | None = None,
+    ) -> None:
         self._document = document
+        self._containers = containers or Containers(document.page)
         self.languages = languages
         self._lead = lead
         self._last = last
@@ -170,9 +181,47 @@ class PageTimes:
             return Nearness.ABOVE_LEAD if head >= 0 else Nearness.BELOW_HEADLINE, abs(lead - index)
         return None
 
+    def _may_be_its(self, index: int) -> bool:
+        """
+        Whether a time in that block can be the article's by the containers around it.
+
+        What holds neither headline nor lead and is of comments, other articles, an event or the weather
+        has times of its own, and so has another `<article>`; above the headline stands the page's clock,
+        unless a container smaller than the page holds both.
+        """
+        frames, head = self._document.page.frames, self.headline
+        if index >= len(frames.of):
+            return True
+        held = tuple(i for i in (self._lead, head) if i >= 0)
+        apart = tuple(
+            frame
+            for frame in self._around(index)
+            if not any(frames.starts[frame] <= i < frames.ends[frame] for i in held)
+        )
+        markup = load.markup()
+        if any(
+            frames.tags[each] == "article" or markup.is_of_occasions(frames.marks[each]) for each in apart
+        ):
+            return False
+        reason = self._containers.reason(index)
+        if reason in _ELSEWHERE and all(reason != self._containers.reason(i) for i in held):
+            return False
+        return not 0 <= index < head or any(
+            frames.starts[frame] <= head < frames.ends[frame] and frames.tags[frame] not in _WHOLE
+            for frame in self._around(index)
+        )
+
+    def _around(self, index: int) -> Iterator[int]:
+        """The frames around a block, the innermost first; the page itself apart."""
+        frames = self._document.page.frames
+        frame = frames.of[index]
+        while frame:
+            yield frame
+            frame = frames.parents[frame]
+
     def _lines(self) -> Iterator[Shown]:
         texts, visible = self._document.texts, self._document.visible
-        for index in self.around:
+        for index in filter(self._may_be_its, self.around):
             if len(text := texts[index]) <= _LONGEST_LINE and _DAY.search(text):
                 near, place = self._nearby[index], bisect_left(visible, index)
                 above = visible[place - 1] if place else -1
@@ -194,7 +243,7 @@ class PageTimes:
         return tuple(sorted(filter(None, map(self._of_mark, marks)), key=_way))
 
     def _of_mark(self, mark: Mark) -> Shown | None:
-        near = self.near(mark.first)
+        near = self.near(mark.first) if self._may_be_its(mark.first) else None
         value = told(mark.value, self.languages) or told(mark.text, self.languages) if near else None
         if value is None or near is None:
             return None

@@ -15,15 +15,21 @@ from typing import Any, NamedTuple
 from newsclean.core.candidate import Place
 from newsclean.core.document import Document
 from newsclean.core.role import Role
+from newsclean.dates.occasions import Occasion, occasions
 from newsclean.dates.read import read_role, reader
 from newsclean.dates.timestamps import Timestamp
+from newsclean.evidence.features import SENTENCE_ENDS, Features
 from newsclean.evidence.languages import Clues
+from newsclean.knowledge.cues import Cues
 
 # Of a paragraph only the beginning is read, for a dateline: a date in its midst is the story's.
 _DATELINE = 120  # characters
 _WHOLE_LINE = 200
 _SENTENCE = 60  # characters around a timestamp
 _LABEL_LINE = 60  # a line above a timestamp that is longer is no label
+_FARTHEST_BOX = 120  # lines behind the last paragraph
+_BOXES = frozenset({"comments", "related", "newsletter", "read-more"})
+_FEWEST_WORDS = 3  # before a day in a sentence; `Posted on 3 May.` has two
 _RELATIVE_LINE = 80  # `3 hours ago` in a longer line is the story's
 
 
@@ -33,6 +39,7 @@ class Sighting(NamedTuple):
 
     `before` and `after`: the text of its line to both sides. `value`: what it states for a field.
     `day`: the calendar day. `place`: the whole line where it says little else, else a part of it.
+    `occasion`: how plainly the words around it say of what else it is the day.
     """
 
     stamp: Timestamp
@@ -43,6 +50,7 @@ class Sighting(NamedTuple):
     value: date | datetime
     day: date
     place: Place
+    occasion: Occasion = Occasion.UNTOLD
 
 
 class Sightings(Sequence[Sighting]):
@@ -69,6 +77,32 @@ class Sightings(Sequence[Sighting]):
         """The rank of the last paragraph."""
         visible = self._document.visible
         return len(visible) if self._last < 0 else bisect_left(visible, self._last)
+
+    @property
+    def visible(self) -> Sequence[int]:
+        """The blocks that are lines, by rank."""
+        return self._document.visible
+
+    def rank_of(self, block: int) -> int:
+        """The number of visible lines above a block."""
+        return bisect_left(self._document.visible, block)
+
+    @cached_property
+    def earliest(self) -> date:
+        """The earliest day."""
+        return min(self.days)
+
+    def box(self, cues: Cues, features: Sequence[Features]) -> int:
+        """The rank of the first line behind the prose by which pages open comments or other articles."""
+        return self._document.once("first_box", lambda: self._box(cues, features))
+
+    def _box(self, cues: Cues, features: Sequence[Features]) -> int:
+        visible = self._document.visible
+        for rank in range(self.last + 1, min(len(visible), self.last + _FARTHEST_BOX)):
+            told = features[visible[rank]]
+            if cues.reason(told.key, told.words) in _BOXES:
+                return rank
+        return len(visible)
 
     @cached_property
     def days(self) -> Mapping[date, int]:
@@ -116,6 +150,7 @@ def _rivals(one: Sighting, found: Sequence[Sighting]) -> int:
 def _sightings(document: Document, clues: Clues) -> Iterator[Sighting]:
     above = ""
     read = reader(clues.languages, clues.timezone)
+    tells = occasions(clues.languages)
     for rank, block in enumerate(document.visible):
         text = document.blocks[block].text
         shown = text[:_DATELINE] if len(text) > _WHOLE_LINE else text
@@ -126,22 +161,36 @@ def _sightings(document: Document, clues: Clues) -> Iterator[Sighting]:
             if not of_the_story(stamp, before, after):
                 rest = len(before) + len(after)
                 place = Place((block,), None if rest < len(stamp.span) else stamp.span)
-                yield Sighting(stamp, block, rank, before, after, stamp.value, stamp.day, place)
+                labelled = stamp.role is Role.PUBLISHED
+                occasion = Occasion.UNTOLD if labelled else tells(before, after, above)
+                yield Sighting(stamp, block, rank, before, after, stamp.value, stamp.day, place, occasion)
         above = text
 
 
 def of_the_story(stamp: Timestamp, before: str, after: str) -> bool:
     """
-    Whether the day is told and not stated: in a sentence, in an embedded post, in a claim of rights.
+    Whether the day is told and not stated: in a sentence, in a span of days, in an embedded post, in a
+    claim of rights.
 
     A sentence has small words on a side of it and is longer than a line of facts; where a label
     stands before it, it is stated all the same.
     """
     if "(@" in before or "©" in before or "©" in after:
         return True
-    if stamp.role is not None or len(before) + len(after) < _SENTENCE:
+    if stamp.ranged:
+        return True
+    if stamp.role is not None or not (last_word(before)[:1].islower() or first_word(after)[:1].islower()):
         return False
-    return last_word(before)[:1].islower() or first_word(after)[:1].islower()
+    return len(before) + len(after) >= _SENTENCE or _ends(before, after)
+
+
+def _ends(before: str, after: str) -> bool:
+    """
+    Whether a full stop ends the line and words enough for a sentence lead to the day.
+
+    `The act came into force on 1 January 1998.` Of 13 such days of the benchmark none was the article's.
+    """
+    return len(before.split()) >= _FEWEST_WORDS and after[-1:] in tuple(SENTENCE_ENDS)
 
 
 def last_word(text: str) -> str:

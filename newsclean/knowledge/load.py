@@ -106,6 +106,7 @@ def markup() -> Markup:
         words.forms,
         words.credits,
         frozenset(words.placeholders),
+        frozenset(words.occasions),
     )
 
 

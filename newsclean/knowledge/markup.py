@@ -22,6 +22,7 @@ class Markup:
     the article -> the categories of words and the tags that say so; `own`: those of the article itself.
     `addresses`: what a link leads to -> parts of its path. `degrees`: letters behind a
     name. `particles`: small words within one. `placeholders`: what stands where nobody signs.
+    `occasions`: words of containers that hold times which are no article's.
     `roles`: what a time is -> parts of the classes and properties that say so, the strongest first.
     """
 
@@ -39,6 +40,7 @@ class Markup:
     forms: Mapping[str, str] = field(default_factory=dict)
     credits: tuple[str, ...] = ()
     placeholders: frozenset[str] = frozenset()
+    occasions: frozenset[str] = frozenset()
 
     @cached_property
     def meta_names(self) -> frozenset[str]:
@@ -100,6 +102,10 @@ class Markup:
             return why_named(tag if tag in telling else "", named)
 
         return why
+
+    def is_of_occasions(self, mark: str) -> bool:
+        """Whether a class or id is that of a container of other times: an event, the weather, a ticker."""
+        return bool(mark) and not self.occasions.isdisjoint(map(str.lower, _WORD.findall(mark)))
 
     def calls(self, mark: str, category: str) -> bool:
         """Whether a class or id has a word of that category (`lead`, `byline`)."""

@@ -49,6 +49,7 @@ class Dates(Knowledge):
     of: Words = ()  # inside a date: "de", "года"
     ordinals: Words = ()  # after the number of a day: "st", "er"
     hours: Words = ()  # after an hour or a clock: "h", "Uhr"
+    occasions: Words = ()  # by which a day is told to be of something else: "born", "accessed", "valid"
     until: Words = ()  # between the ends of a span of days: 3 "to" 5 May
     zone_behind: Words = ()  # after a place, makes it a zone: New York "time"
     zone_before: Words = ()  # before a place: "heure de" Paris
@@ -182,6 +183,7 @@ class MarkupWords(Knowledge):
     credits: Words  # words before the name of who made a picture
     placeholders: Words  # what programs state as an author where nobody signs
     degrees: Words  # letters behind a name
+    occasions: Words  # of a container's class: what holds times that are no article's
     particles: Words  # small words within a name
     roles: dict[str, Words]  # what a time is called by its element's class or property -> parts of it
 

@@ -156,7 +156,7 @@ def understand_page(document: PageDocument) -> PageContext:
     features = Measured(document.blocks)
     clues = clues_of(document, languages)
     sightings = Sightings(document, clues, lead, last)
-    times = PageTimes(document, clues.languages, lead, last)
+    times = PageTimes(document, clues.languages, lead, last, containers)
     return PageContext(
         document.source.hints,
         languages,

@@ -6,18 +6,22 @@ from datetime import date, datetime
 
 from newsclean.core.candidate import Field, Place
 from newsclean.core.document import Document
+from newsclean.dates.plausible import plausible
 from newsclean.evidence.context import Context, PageContext
 from newsclean.extractors.heuristic import Reading, heuristic
 
-_URL_DAY = re.compile(r"(?<!\d)((?:19|20)\d\d)([-/_]?)(\d{1,2})\2(\d{1,2})(?!\d)")
+# Without marks a day has eight digits: `/news/193992` is a number.
+_URL_DAY = re.compile(
+    r"(?<!\d)((?:19|20)\d\d)(?:([-/_])(\d{1,2})\2(\d{1,2})|(0\d|1[0-2])([0-2]\d|3[01]))(?!\d)"
+)
 
 
 @heuristic(Field.PUBLISHED)
 def url(document: Document, context: Context) -> Iterator[Reading]:
     """The day that stands in the page's address, `/2024/05/03/`."""
     for found in _URL_DAY.finditer(context.hints.url or ""):
-        day = _day(int(found[1]), int(found[3]), int(found[4]))
-        if day is not None:
+        day = _day(int(found[1]), int(found[3] or found[5]), int(found[4] or found[6]))
+        if day is not None and plausible(day, context.hints.fetched):
             yield Reading(_as_sighted(day, context), Place(outside="url"))
 
 

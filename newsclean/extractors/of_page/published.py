@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta, timezone
 from newsclean.core.candidate import Field
 from newsclean.core.document import BlockKind, PageDocument
 from newsclean.core.role import Role
+from newsclean.dates.plausible import plausible
 from newsclean.evidence.context import PageContext
 from newsclean.evidence.statements import article_entities, metas, texts
 from newsclean.evidence.times_of_page import Nearness, Shown, told
@@ -239,4 +240,9 @@ def _meta_moments(document: PageDocument, context: PageContext) -> Iterator[date
 
 
 def _told(text: str, context: PageContext) -> date | None:
-    return told(text, context.times.languages)
+    """What a machine states, unless no page can have been published then."""
+    value = told(text, context.times.languages)
+    if value is None:
+        return None
+    day = value.date() if isinstance(value, datetime) else value
+    return value if plausible(day, context.hints.fetched) else None

@@ -1,0 +1,54 @@
+"""Words that tell a day to be of something else than the publication: a birth, a visit, an offer."""
+
+import re
+from collections.abc import Callable
+from enum import IntEnum
+from functools import lru_cache
+
+from newsclean.dates.words import CROWDED
+from newsclean.knowledge import load
+from newsclean.text.folding import fold
+
+_LONGEST_LABEL = 60  # characters of a line above; a longer one is no label
+_REACH = 40  # characters before a day in which a word leads to it
+
+
+class Occasion(IntEnum):
+    """How plainly the words around a day say of what else it is."""
+
+    UNTOLD = 0
+    NEAR = 1  # such a word stands somewhere in the line, or opens the line above
+    LED = 2  # it leads to the day: `valid until 3 May`, `Accessed: 3 May`
+
+
+Tells = Callable[[str, str, str], Occasion]
+
+
+@lru_cache(maxsize=256)
+def occasions(languages: tuple[str, ...]) -> Tells:
+    """
+    `(before, after, above)` -> whether the words around a day say of what else it is.
+
+    Those of the languages that are given, and of English. Of the line above only a short one counts,
+    and only where the day is a line of its own. Wrong where a headline or a name holds such a word.
+    """
+    codes = dict.fromkeys((*(tag.replace("_", "-").split("-")[0].lower() for tag in languages), "en"))
+    known = (load.language(code) for code in codes)
+    words = sorted({fold(word) for each in known if each for word in each.dates.occasions}, key=len)
+    any_word = "|".join(map(_pattern, reversed(words)))
+    near = re.compile(any_word or "(?!)")
+    led = re.compile(rf"(?:{any_word or '(?!)'})(?:[^\w\n]{{1,3}}\w{{1,3}})?[^\w\n]{{0,3}}$")
+
+    def tells(before: str, after: str, above: str) -> Occasion:
+        if led.search(fold(before[-_REACH:])):
+            return Occasion.LED
+        if before or after:
+            return Occasion(near.search(fold(f"{before} | {after}")) is not None)
+        return Occasion(len(above) <= _LONGEST_LABEL and near.match(fold(above)) is not None)
+
+    return tells
+
+
+def _pattern(word: str) -> str:
+    """A word as it stands among others; in scripts without blanks, anywhere."""
+    return re.escape(word) if CROWDED.search(word) else rf"(?<!\w){re.escape(word)}(?!\w)"
