@@ -32,6 +32,8 @@ def stated_names(text: str, codes: tuple[str, ...]) -> Iterator[str]:
     []
     """
     told = without_marker(clean(text), codes)
+    if key(told) in load.markup().placeholders:
+        return
     people = read_people(told, codes) if not _is_no_name(told) or " " in told else None
     if people and people.names:
         yield from filter(_may_sign, people.told)

@@ -93,7 +93,7 @@ def list_words(codes: tuple[str, ...]) -> ListWords:
     cues = (line for each in known for lines in each.boilerplate.values() for line in lines)
     labels.update(cue.rstrip("…") for cue in cues if " " not in cue)
     return ListWords(
-        frozenset(word for each in known for word in each.byline.joiners) | {"and", "&"},
+        frozenset(word for each in known for word in each.byline.joiners) | _widespread_joiners(),
         frozenset(roles),
         frozenset(word for each in known for word in each.byline.places),
         frozenset(word for names in days for word in names),
@@ -101,6 +101,15 @@ def list_words(codes: tuple[str, ...]) -> ListWords:
         tuple(sorted((role for role in roles if not has_case(role)), key=lambda role: (-len(role), role))),
         load.stop_words_of(codes[0]) if codes else frozenset(),
     )
+
+
+@cache
+def _widespread_joiners() -> frozenset[str]:
+    """What joins two names in much used languages, where it is no small word within one or before a place."""
+    languages = [language for code in load.calendars().widespread if (language := load.language(code))]
+    joiners = {word for each in languages for word in each.byline.joiners if word.strip()}
+    places = {word for each in languages for word in each.byline.places}
+    return frozenset(joiners - places - (load.markup().particles - {"und"}))
 
 
 def read_people(text: str, codes: tuple[str, ...], start: int = 0) -> People:
