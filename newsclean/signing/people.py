@@ -376,12 +376,17 @@ def _joined(text: str, span: Span, words: ListWords, *, joined: bool) -> Iterato
         if blank and word.start() > position and is_unspaced(word[0]):
             yield Span(position, word.start()), joined
             position = word.start()
-        elif word[0].casefold() in words.joiners and not _within_name(text, span, word):
+        elif _joins(word[0], words) and not _within_name(text, span, word):
             if word.start() > position:
                 yield Span(position, word.start()), joined
             position, joined = word.end(), True
     if position < span.end and text[position : span.end].strip():
         yield Span(position, span.end), joined
+
+
+def _joins(word: str, words: ListWords) -> bool:
+    """Whether a word is a joiner, small or all in capitals: `Dan` and `Ed` are names, and joiners elsewhere."""
+    return word.casefold() in words.joiners and not word.istitle()
 
 
 def _within_name(text: str, span: Span, word: re.Match[str]) -> bool:
