@@ -385,7 +385,7 @@ def _joined(text: str, span: Span, words: ListWords, *, joined: bool) -> Iterato
 
 
 def _joins(word: str, words: ListWords) -> bool:
-    """Whether a word is a joiner, small or all in capitals: `Dan` and `Ed` are names, and joiners elsewhere."""
+    """Whether a word is a joiner, small or in capitals: `Dan` and `Ed` are names, and joiners elsewhere."""
     return word.casefold() in words.joiners and not word.istitle()
 
 
