@@ -38,7 +38,8 @@ _LONGEST_SIGNATURE = 12  # words
 _FEWEST_OF_LEAD = 8  # words; headlines that end like a sentence are mostly shorter
 _LONGEST_STEP = 4  # words of a part of a trail, `Home » Culture and society`
 _FEWEST_STEPS = 3  # a trail of two has a sign that nothing but trails is written with
-_OF_CUES = 0.6  # of a line's letters, that are the words of menus
+_OF_CUES, _OF_MANY = 0.6, 0.4  # of a line's letters, that are the words of menus
+_MANY = 5  # entries
 _LONGEST_MENU = 200  # characters
 _LONGEST_ENTRY = 12  # letters of an entry that is looked for where entries run together
 _UNSPACED = re.compile("[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff]")
@@ -86,9 +87,9 @@ class _Told:
             return Kind.CAPTION
         if features.words <= _LONGEST_SIGNATURE and self._signs(text):
             return Kind.SIGNATURE
-        if _is_trail(text):
+        if is_trail(text):
             return Kind.TRAIL
-        if _cued(features.key, self.context.cues.lines) >= _OF_CUES:
+        if _is_menu(features.key, self.context.cues.lines):
             return Kind.MENU
         if features.words <= _LONGEST_CUE and self.context.cues.reason(features.key, features.words):
             return Kind.CUE
@@ -124,18 +125,25 @@ class _Told:
         return any(self.context.features[each].prose or self.context.features[each].ends for each in below)
 
 
-def _is_trail(text: str) -> bool:
+def is_trail(text: str) -> bool:
     """`Home » Culture`, `Home > News > Culture`: short steps with the same kind of sign between them."""
-    steps = _STEP.split(text)
-    if len(steps) < 2 or any(step.count(" ") >= _LONGEST_STEP for step in steps):
+    steps = steps_of(text)
+    if len(steps) < 2 or any(text.count(" ", start, end) >= _LONGEST_STEP for start, end in steps):
         return False
     return len(steps) >= _FEWEST_STEPS or _SURE_STEP.search(text) is not None
 
 
-def _cued(folded: str, cues: Mapping[str, str]) -> float:
-    """The share of a line's letters that whole cues make up, word by word or letter by letter."""
-    if len(folded) > _LONGEST_MENU:
-        return 0.0
+def steps_of(text: str) -> list[tuple[int, int]]:
+    """Where each step of a trail begins and ends; the whole line where no sign stands in it."""
+    signs = [found.span() for found in _STEP.finditer(text)]
+    starts, ends = [0, *(end for _, end in signs)], [*(start for start, _ in signs), len(text)]
+    return [(start, end) for start, end in zip(starts, ends, strict=True) if text[start:end].strip()]
+
+
+def _is_menu(folded: str, cues: Mapping[str, str]) -> bool:
+    """Whether whole cues make up most of a line, found word by word or, without blanks, letter by letter."""
+    if not folded or len(folded) > _LONGEST_MENU:
+        return False
     unspaced = _UNSPACED.search(folded) is not None
     pieces = list(folded.replace(" ", "")) if unspaced else folded.split()
     joint, most = ("", _LONGEST_ENTRY) if unspaced else (" ", 3)
@@ -146,7 +154,8 @@ def _cued(folded: str, cues: Mapping[str, str]) -> float:
         told += sum(map(len, pieces[at : at + size]))
         entries += size > 0
         at += size or 1
-    return told / sum(map(len, pieces)) if entries > 1 else 0.0
+    least = _OF_MANY if entries >= _MANY else _OF_CUES
+    return entries > 1 and told >= least * sum(map(len, pieces))
 
 
 @cache

@@ -49,6 +49,8 @@ _AS_GOOD = 0.5  # of the ranker's scores
 _UNRIVALLED = 5.0  # the lead of the only candidate
 _SEPARATORS = (" | ", " - ", " – ", " — ", " :: ", " » ", " • ", " · ", " ‹ ", " « ", " / ", "|", " : ")
 _BARS = (" | ", " – ", " — ", " - ")
+_LONGEST_PREFIX = 12  # characters before a day: `date`, `published:`
+_LETTER = re.compile(r"[^\W\d_]{2}")
 _LONGEST_OVERLINE = 30  # characters before a colon
 _LEAST_HEAD = 20  # blocks; the lead is sometimes seen too early
 _MOST_TOLD = 48  # of the lines that are looked at wherever they stand; rivals are compared in pairs
@@ -151,7 +153,9 @@ def _texts(document: TextDocument, context: TextContext, page: "_Page") -> Itera
         if features.prose and features.ends and not _may_be_sentence(features, document.blocks[index].text):
             continue
         line: tuple[float, ...] = ()
-        for variant, text, chars, cut in _variants(document.blocks[index].text, order):
+        for variant, text, chars, cut in _variants(
+            document.blocks[index].text, order, page.dated.get(index, 0)
+        ):
             words = text.count(" ") + 1 if variant else features.words
             if _FEWEST <= words <= _MOST:
                 line = line or page.line(order, index)
@@ -161,6 +165,15 @@ def _texts(document: TextDocument, context: TextContext, page: "_Page") -> Itera
                             page.text(text, folded, own, words, variant, cut))  # fmt: skip
 
 
+def _dated(document: TextDocument, context: TextContext) -> Iterator[tuple[int, int]]:
+    """Lines that a dumper put a day in figures before, `date 2014-09-03 …`, and where that ends."""
+    for each in context.sightings:
+        start, end = each.stamp.span.start, each.stamp.span.end
+        figures = document.blocks[each.block].text[start:end]
+        if len(each.before) <= _LONGEST_PREFIX and " " not in each.before and not _LETTER.search(figures):
+            yield each.block, end
+
+
 def _may_be_sentence(features: Features, text: str) -> bool:
     """Whether a line as long as a paragraph may be a headline: a question, a shout, one that comes again."""
     if features.words > _LONGEST_SENTENCE:
@@ -168,8 +181,11 @@ def _may_be_sentence(features: Features, text: str) -> bool:
     return text[-1] not in ".…" or features.copies > 1 or text.endswith("...")
 
 
-def _variants(text: str, order: int) -> Iterator[tuple[int, str, Span | None, str]]:
+def _variants(text: str, order: int, dated: int) -> Iterator[tuple[int, str, Span | None, str]]:
     """The whole line; of the first lines and those with bars also their parts, and what was cut off."""
+    if dated:
+        yield 0, text[dated:].strip(), Span(dated, len(text)), text[:dated]
+        return
     yield 0, text, None, ""
     if " " not in text:
         return
@@ -216,6 +232,7 @@ class _Page:
         self.first_words = frozenset(self.first.split())
         self.head = self._head(visible)
         self.kinds = kinds_of(document, context, self.head)
+        self.dated = dict(_dated(document, context))
         markers = _markers(tuple(each.code for each in context.languages[:2]))
         first_words = [blocks[i].text.partition(" ")[0].casefold().rstrip(":") for i in self.head]
         self.marked = [word in markers for word in first_words]
