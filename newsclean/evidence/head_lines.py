@@ -15,6 +15,7 @@ from newsclean.evidence.context import TextContext
 from newsclean.evidence.features import SENTENCE_ENDS
 from newsclean.knowledge import load
 from newsclean.signing.signatures import read_signature
+from newsclean.text.whitespace import key
 
 
 class Kind(StrEnum):
@@ -33,7 +34,7 @@ class Kind(StrEnum):
 
 
 _MOSTLY = 0.45  # of a line's letters and digits; a headline with a day in it has less
-_NUMBERS = 0.45  # of a line's words that begin with a digit: prices, counters, players' clocks
+_NUMBERS = 0.5  # of a line's words that are figures: prices, counters, players' clocks
 _LONGEST_SIGNATURE = 12  # words
 _FEWEST_OF_LEAD = 8  # words; headlines that end like a sentence are mostly shorter
 _LONGEST_STEP = 4  # words of a part of a trail, `Home » Culture and society`
@@ -43,6 +44,8 @@ _MANY = 5  # entries
 _LONGEST_MENU = 200  # characters
 _LONGEST_ENTRY = 12  # letters of an entry that is looked for where entries run together
 _UNSPACED = re.compile("[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff]")
+_LONGEST_LABEL = 40  # characters
+_LEADING_AWAY = ("related", "read-more", "advertisement", "tags", "follow")  # `Related: Ferry sails again`
 _LONGEST_CUE = 6  # words; a longer line that opens like a cue may be a headline
 _STEP = re.compile(r"\s?(?:[»›→>|•·]|::)\s?|\s/\s|\s[-–—:]\s")
 _SURE_STEP = re.compile(r"\s(?:[»›→>]|::)\s")
@@ -81,7 +84,7 @@ class _Told:
             return Kind.LABEL
         if self._is_moment(index, text):
             return Kind.MOMENT
-        if features.digits >= _NUMBERS:
+        if _counts(text, features.words):
             return Kind.COUNT
         if "©" in text or credit(self.codes).search(text):
             return Kind.CAPTION
@@ -91,6 +94,9 @@ class _Told:
             return Kind.TRAIL
         if _is_menu(features.key, self.context.cues.lines):
             return Kind.MENU
+        label, colon, _ = text[:_LONGEST_LABEL].partition(":")
+        if colon and self.context.cues.reason(key(label), label.count(" ") + 1) in _LEADING_AWAY:
+            return Kind.CUE
         if features.words <= _LONGEST_CUE and self.context.cues.reason(features.key, features.words):
             return Kind.CUE
         if _CLOCK.match(text) and self._has_clocks_beside(index):
@@ -123,6 +129,12 @@ class _Told:
         if not below:
             return self.context.features[index].prose
         return any(self.context.features[each].prose or self.context.features[each].ends for each in below)
+
+
+def _counts(text: str, words: int) -> bool:
+    """Whether half of a line's words are figures: prices, counters, clocks; not `Election 2024`."""
+    figures = sum(word.lstrip("+-−–$€£¥₹(#")[:1].isdigit() for word in text.split())
+    return figures >= _NUMBERS * words and (figures > 1 or text[:1].isdigit() or ":" in text)
 
 
 def is_trail(text: str) -> bool:

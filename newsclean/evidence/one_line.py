@@ -17,6 +17,7 @@ _HEAD = 200  # characters; headlines have hardly more than 120, with a section a
 _MOSTLY = 0.6  # of a dump's words that its one line holds
 _LONG = 25  # words of a line that is a page and no headline
 _FEWEST, _MOST = 3, 25  # words of a headline
+_MENU = 3  # cues before the day; where a menu runs into a headline nothing tells where it ends
 _SHORTEST = 8  # letters, where no blanks divide words
 _GLUED_WITHIN = 30  # characters in which a section stands that ran into the headline
 _PARTS = re.compile(r"\s(?:[|»›>•·–—-]|::)\s")
@@ -40,7 +41,8 @@ def headline_of_one_line(document: TextDocument, context: TextContext) -> Iterat
     codes = tuple(each.code for each in context.languages[:2])
     end = _end_of_head(text, codes)
     start = _start_of_headline(text, end, context)
-    if _says_enough(text[start:end]) and not _SENTENCE.search(text, start, end - 1):
+    cues = sum(bool(context.cues.reason(key(word), 1)) for word in text[:end].split())
+    if cues < _MENU and _says_enough(text[start:end]) and not _SENTENCE.search(text, start, end - 1):
         yield index, Span(start, end)
 
 

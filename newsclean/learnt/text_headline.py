@@ -15,7 +15,7 @@ from newsclean.core.document import BlockKind, Gap, TextDocument
 from newsclean.core.span import Span
 from newsclean.evidence.context import Ranked, TextContext
 from newsclean.evidence.features import Features
-from newsclean.evidence.head_lines import kinds_of
+from newsclean.evidence.head_lines import Kind, kinds_of
 from newsclean.knowledge import load
 from newsclean.learnt import forest as forests
 from newsclean.learnt.forest import probability
@@ -34,6 +34,9 @@ FIGURES_OF_HEADLINE = (
     *("before2_words", "from_lead", "body_before", "body_after", "to_digits", "to_marker", "passed"),
     *("blocks", "near_prose", "near_words", "wide_words"),
     *("near_linked", "near_capitals", "cues_before", "cues_near"),
+    # of the lines around whose form tells what they are
+    *("told_before", "told_after", "told_above", "to_moment", "to_signature", "to_first_sentence"),
+    *("from_moment", "from_trail"),
     # of the text
     *("words", "letters", "ends", "question", "lower", "quoted", "colon", "commas", "variant"),
     *("other_copies", "first_line", "first_line_part", "first_line_shared"),
@@ -70,6 +73,8 @@ _OPENED = re.compile(r"(?<=[^\W\d_])[“„«]")  # an opening quote behind a le
 _CLOSED = re.compile(r"[”»\"](?=[^\W\d_])")  # a closing one before a letter
 _NUMBERED = re.compile(r"\d{1,3}[.)]\s")
 _GLUED_WITHIN = 60  # characters at a line's beginning in which menus' entries run together
+_BELOW = (Kind.MOMENT, Kind.SIGNATURE, Kind.LEAD)
+_ABOVE = (Kind.MOMENT, Kind.TRAIL)
 _OF = {name: FIGURES.index(name) for name in FIGURES}
 _CAPITALS, _DIGITS, _STOPS = _OF["capitals"], _OF["digits"], _OF["stops"]
 _LINKED, _CUE, _CUE_WORDS = _OF["linked"], _OF["cue"], _OF["cue_words"]
@@ -232,6 +237,10 @@ class _Page:
         self.first_words = frozenset(self.first.split())
         self.head = self._head(visible)
         self.kinds = kinds_of(document, context, self.head)
+        kinds = self.kinds_in_order = [self.kinds.get(index) for index in self.head]
+        self.told_above = [0, *accumulate(kind is not None for kind in kinds)]
+        self.below = [_distances([kind is one for kind in kinds]) for one in _BELOW]
+        self.above = [_distances([kind is one for kind in reversed(kinds)]) for one in _ABOVE]
         self.dated = dict(_dated(document, context))
         markers = _markers(tuple(each.code for each in context.languages[:2]))
         first_words = [blocks[i].text.partition(" ")[0].casefold().rstrip(":") for i in self.head]
@@ -310,6 +319,18 @@ class _Page:
             self.to_marker[order],
             figures[_PASSED],
             *(figures[n] for n in _AROUND),
+            *self._told_around(order),
+        )
+
+    def _told_around(self, order: int) -> Sequence[float]:
+        """Whether the lines beside have a kind, and how far those are that stand around a headline."""
+        kinds = self.kinds_in_order
+        return (
+            float(order > 0 and kinds[order - 1] is not None),
+            float(order + 1 < len(kinds) and kinds[order + 1] is not None),
+            self.told_above[order] / (order or 1),
+            *(distances[order] for distances in self.below),
+            *(distances[len(kinds) - 1 - order] for distances in self.above),
         )
 
     def text(

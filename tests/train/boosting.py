@@ -42,7 +42,7 @@ def boosted(
         deterministic=True,
         force_row_wise=True,
         verbose=-1,
-        n_jobs=2,
+        n_jobs=1,  # on a busy machine threads that wait for one another cost ten times what they save
     )
     scaled = numpy.asarray(weights, dtype=float)
     return model.fit(
@@ -82,7 +82,7 @@ def ranked(
         deterministic=True,
         force_row_wise=True,
         verbose=-1,
-        n_jobs=2,
+        n_jobs=1,  # on a busy machine threads that wait for one another cost ten times what they save
     )
     matrix, relevance = numpy.asarray(rows, dtype=float), numpy.asarray(answers, dtype=int)
     return model.fit(matrix, relevance, group=list(lists), sample_weight=numpy.asarray(weights, dtype=float))

@@ -36,16 +36,25 @@ class Dump:
     One row of a corpus: its text, what is known of it, and the site that it came from.
 
     `further`: of a further corpus, which helps to teach and has no say in how good the model is.
+    `language`: of an invented dump, which has no publisher; what its hand repeats is of one language.
     """
 
     id: str
     text: str
     truth: dict[str, Any]
     further: bool = False
+    language: str = ""
+
+    @property
+    def invented(self) -> bool:
+        """Whether somebody wrote it, in the layout of a real site."""
+        return ":" not in self.id
 
     @property
     def site(self) -> str:
-        """The publisher in the row's id: `corpus:publisher_2024_05_03:dumper`."""
+        """The publisher in the id, `corpus:publisher_2024_05_03:dumper`; of invented dumps the language."""
+        if self.invented:
+            return f"language:{self.language}"
         corpus, page, *_ = [*self.id.split(":"), ""]
         return f"{corpus}:{_DAY.sub('', page)}"
 
@@ -56,7 +65,7 @@ def dumps(path: Path) -> Iterator[Dump]:
     text = gzip.decompress(raw) if path.suffix == ".gz" else raw
     for line in text.decode("utf-8").rstrip("\n").split("\n"):
         row = json.loads(line)
-        yield Dump(row["id"], row["text"], row["truth"])
+        yield Dump(row["id"], row["text"], row["truth"], language=row.get("lang", ""))
 
 
 def corpora(first: Path, *further: Path) -> list[Dump]:

@@ -3,10 +3,11 @@ Train the two forests that read a plain-text dump's headline: one ranks, one tel
 
 usage: python -m tests.train.headline CORPUS.jsonl.gz [FURTHER.jsonl.gz …] [--trees 200] [--leaves 10]
 
-The corpus's rows have `truth.headline`. Cross-validated by site; printed: in how many dumps a
-candidate states the truth, and how many are right and wrong from each chance on; the same for the
-excerpts, of which many show no headline at all. A list without a right answer teaches no order,
-but teaches when not to answer. Further corpora help to teach; what is printed is of the first.
+The corpus's rows have `truth.headline`, a text or a list of accepted ones. Cross-validated by site (of
+invented dumps by language); printed: in how many dumps a candidate states the truth, and how many are
+right and wrong from each chance on; the same for the excerpts, of which many show no headline at all. A
+list without a right answer teaches no order, but teaches when not to answer. Further corpora help to
+teach; what is printed is of the first.
 """
 
 import argparse
@@ -23,11 +24,14 @@ from newsclean.learnt.forest import probability
 from newsclean.learnt.text_headline import FIGURES_OF_BEST, FIGURES_OF_HEADLINE, best_of, possible_headlines
 from newsclean.stages.understand import understand_text
 from tests.train.boosting import boosted, exported, folds, ranked, scores
-from tests.train.corpus import FURTHER_COUNT, Dump, corpora, excerpt, labels, pasted, read
+from tests.train.corpus import Dump, corpora, excerpt, labels, pasted, read
 from tests.train.unseen import Forests, bodies, fold_of, in_folds, models, trees_of
 
 DEFAULTS = argparse.Namespace(trees=200, leaves=10)
 KINDS = ("dumps", "excerpts", "pasted")
+# Against a page's dump. Over languages left out invented ones are read better at 2 than at 1; from 3 on
+# pages are read worse.
+_INVENTED_COUNT = 2.0
 _QUOTES = str.maketrans({**dict.fromkeys("“”„‟«»″", '"'), **dict.fromkeys("‘’‚‛′`´", "'")})
 _DASHES = str.maketrans(dict.fromkeys("–—‐‑‒―−", "-"))
 
@@ -42,11 +46,12 @@ class Example:
     kind: str
     visible: bool
     further: bool
+    invented: bool
 
     @property
     def counts(self) -> float:
         """What its rows count; a whole dump's count most."""
-        return (1.0 if self.kind == KINDS[0] else 0.5) * (FURTHER_COUNT if self.further else 1.0)
+        return (1.0 if self.kind == KINDS[0] else 0.5) * (_INVENTED_COUNT if self.invented else 1.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +109,8 @@ def examples_of(dump: Dump) -> Iterator[Example]:
     """The candidates of the dump, of an excerpt of it, and of what somebody would paste of its article."""
     document = read(dump)
     yield _example(dump, document, KINDS[0])
+    if dump.invented:
+        return  # its article is not known word for word
     chosen = labels(document.blocks, dump.truth["body"])
     for kind, short in zip(
         KINDS[1:], (excerpt(dump, document, chosen), pasted(dump, document, chosen)), strict=True
@@ -115,9 +122,15 @@ def examples_of(dump: Dump) -> Iterator[Example]:
 def _example(dump: Dump, document: TextDocument, kind: str) -> Example:
     context = understand_text(document)
     found = list(possible_headlines(document, context)) if context.scores else []
-    truth, visible = folded(dump.truth["headline"]), dump.truth["headline_visible"]
-    right = [visible and folded(each.text) == truth for each in found]
-    return Example(dump.site, [each.row for each in found], right, kind, visible, dump.further)
+    truths = _truths(dump.truth["headline"])
+    visible = dump.truth.get("headline_visible", bool(truths))
+    right = [visible and folded(each.text) in truths for each in found]
+    return Example(dump.site, [each.row for each in found], right, kind, visible, dump.further, dump.invented)
+
+
+def _truths(stated: str | list[str | None]) -> set[str]:
+    """What is right, folded; invented dumps accept several readings, and none where they show no headline."""
+    return {folded(each) for each in ([stated] if isinstance(stated, str) else stated) if each}
 
 
 def folded(text: str) -> str:
