@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple, overload
 
+HIDDEN = "hidden"  # name of a block that holds what stands in a line and is not shown; why it is dropped
 HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 
 
@@ -91,7 +92,7 @@ class Frames:
 
     `tags`: the element's name. `marks`: its class and id as written. `parents`: the frame around
     it, always of a lower number. `starts` and `ends`: the blocks that it holds, half open.
-    `hidden`: frames that a browser does not show. `of`: block -> the innermost frame around it.
+    `hidden`: frames that their own attributes hide. `of`: block -> the innermost frame around it.
     `elements`: the element's number in the document, graphics apart.
     """
 

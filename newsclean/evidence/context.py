@@ -1,6 +1,6 @@
 """What extractors may know beside the document, as `understand` tells it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple, Protocol
 
@@ -95,7 +95,7 @@ class PageContext:
     Of a page.
 
     `chances`: how likely each block is the article's. `times`: the timestamps near the article.
-    `containers`: why lines are no part of it.
+    `containers`: why lines are no part of it; `vetoed`: those that read as if they were -> why.
     """
 
     hints: Hints
@@ -108,6 +108,7 @@ class PageContext:
     times: PageTimes
     containers: Containers
     told: tuple[Tongue, ...] = ()
+    vetoed: Mapping[int, str] = field(default_factory=dict)
     found: dict[Any, Any] = field(default_factory=dict, compare=False)
 
     @property

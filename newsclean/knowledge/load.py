@@ -14,7 +14,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from newsclean.errors import KnowledgeError
 from newsclean.knowledge.cues import Cues, cues_of
-from newsclean.knowledge.markup import Markup
+from newsclean.knowledge.markup import Hiding, Markup
 from newsclean.knowledge.schema import (
     Agencies,
     Agency,
@@ -107,6 +107,8 @@ def markup() -> Markup:
         words.credits,
         frozenset(words.placeholders),
         frozenset(words.occasions),
+        Hiding(frozenset(words.unseen.tags), words.unseen.classes, words.unseen.shown, words.unseen.styles),
+        frozenset(words.consent),
     )
 
 

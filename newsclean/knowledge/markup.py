@@ -12,6 +12,48 @@ Named = tuple[tuple[str, ...], tuple[str, ...]]  # categories of words, and tags
 
 
 @dataclass(frozen=True)
+class Hiding:
+    """
+    What a browser does not show: `tags`, `classes` and `styles` (see `markup.toml`).
+
+    `shown`: classes that take it back on wider screens. Style sheets are not read: a class that only
+    the site's own sheet hides is not known here.
+    """
+
+    tags: frozenset[str] = frozenset()
+    classes: tuple[str, ...] = ()
+    shown: tuple[str, ...] = ()
+    styles: tuple[str, ...] = ()
+
+    @cached_property
+    def by_class(self) -> Callable[[str], bool]:
+        """Whether an element of this class (and id) is not shown."""
+        hides, shows = _any_of(self.classes), _any_of(self.shown)
+
+        @lru_cache(_REMEMBERED)
+        def hidden(mark: str) -> bool:
+            names = mark.lower().split()
+            return any(map(hides, names)) and not any(map(shows, names))
+
+        return hidden
+
+    def by_style(self, style: str) -> bool:
+        """Whether an element of this style is not shown."""
+        squeezed = "".join(style.lower().split()) + ";"
+        return any(part in squeezed for part in self.styles)
+
+    def by_attributes(self, attributes: Mapping[str, str]) -> bool:
+        """Whether `hidden` or the style say so."""
+        return "hidden" in attributes or ("style" in attributes and self.by_style(attributes["style"]))
+
+
+def _any_of(names: tuple[str, ...]) -> Callable[[str], object]:
+    """Tells whether a class is one of these names."""
+    forms = "|".join(re.escape(name).replace(r"\*", "[^ ]{0,60}") for name in names)
+    return re.compile(forms).fullmatch
+
+
+@dataclass(frozen=True)
 class Markup:
     """
     `markup.toml` in a form that is quick to ask.
@@ -23,6 +65,7 @@ class Markup:
     `addresses`: what a link leads to -> parts of its path. `degrees`: letters behind a
     name. `particles`: small words within one. `placeholders`: what stands where nobody signs.
     `occasions`: words of containers that hold times which are no article's.
+    `unseen`: what a browser does not show. `consent`: words of a container that asks for consent.
     `roles`: what a time is -> parts of the classes and properties that say so, the strongest first.
     """
 
@@ -41,6 +84,8 @@ class Markup:
     credits: tuple[str, ...] = ()
     placeholders: frozenset[str] = frozenset()
     occasions: frozenset[str] = frozenset()
+    unseen: Hiding = Hiding()
+    consent: frozenset[str] = frozenset()
 
     @cached_property
     def meta_names(self) -> frozenset[str]:
@@ -106,6 +151,17 @@ class Markup:
     def is_of_occasions(self, mark: str) -> bool:
         """Whether a class or id is that of a container of other times: an event, the weather, a ticker."""
         return bool(mark) and not self.occasions.isdisjoint(map(str.lower, _WORD.findall(mark)))
+
+    @cached_property
+    def asks_for_consent(self) -> Callable[[str], bool]:
+        """Whether the class or id of a container has a word of asking for consent."""
+        words = self.consent
+
+        @lru_cache(_REMEMBERED)
+        def asks(mark: str) -> bool:
+            return not words.isdisjoint(each.lower() for each in _WORD.findall(mark))
+
+        return asks
 
     def calls(self, mark: str, category: str) -> bool:
         """Whether a class or id has a word of that category (`lead`, `byline`)."""

@@ -168,6 +168,15 @@ class Containers(Knowledge):
     tags: Words
 
 
+class Unseen(Knowledge):
+    """What a browser does not show."""
+
+    tags: Words
+    classes: Words  # whole names; `*` stands for any end
+    shown: Words  # beside one of `classes`: a wider screen shows it
+    styles: Words  # parts of a style, without blanks
+
+
 class MarkupWords(Knowledge):
     """`markup.toml`: what the markup of news pages means."""
 
@@ -177,11 +186,13 @@ class MarkupWords(Knowledge):
     tokens: dict[str, Words]  # what a container's class or id says about the text inside -> words
     reasons: dict[str, Containers]  # why a line is no part of the article -> containers that say so
     own: Containers  # the article's own, which give no reason
+    unseen: Unseen  # what a browser does not show
     addresses: dict[str, Words]  # what a link leads to -> parts of its address
     tiers: dict[str, Words]  # what a `<meta>` says of the price
     forms: dict[str, str]  # type of schema.org -> what form an article has
     credits: Words  # words before the name of who made a picture
     placeholders: Words  # what programs state as an author where nobody signs
+    consent: Words  # words of a container that asks for consent
     degrees: Words  # letters behind a name
     occasions: Words  # of a container's class: what holds times that are no article's
     particles: Words  # small words within a name

@@ -15,6 +15,7 @@ from typing import NamedTuple
 from newsclean.core.candidate import Candidate, Field, Place, Ruling
 from newsclean.core.document import Block, Document, TextDocument
 from newsclean.core.limits import OVERFLOW
+from newsclean.core.page import HIDDEN
 from newsclean.core.span import Span
 from newsclean.text.alignment import source_offsets
 from newsclean.text.whitespace import key
@@ -38,6 +39,7 @@ _PRECEDENCE = (
     Field.IMAGE,
     Field.RELATED,
 )
+_NAMED_BY_THEMSELVES = (OVERFLOW, HIDDEN)  # blocks whose name is why they are dropped
 _UNCLAIMED, _METADATA, _LABEL, _SEPARATOR = "outside-the-article", "metadata", "label", "separator"
 _SIGNED = 0.4  # of a line's letters: fields that take so much of it are what it says
 _LEAST_PROSE = 40  # characters between what was taken that may be a sentence
@@ -278,7 +280,7 @@ class _Reasons:
         unsure = [(field, each) for field, ruling in rulings.items() for each in ruling.withheld]
         self._known.update((i, f"{field.value}-unsure") for field, each in unsure for i in each.where.blocks)
         for index, block in document.stated:
-            self._known[index] = OVERFLOW if block.name == OVERFLOW else _METADATA
+            self._known[index] = block.name if block.name in _NAMED_BY_THEMSELVES else _METADATA
         winners = _winners(rulings, Field.HEADLINE)
         self._headline = winners[0].value if winners else ""
         self._told = key(self._headline)

@@ -9,6 +9,7 @@ from newsclean.evidence.containers import Containers, headed
 from newsclean.evidence.context import LEAST_SCORE, AnyContext, PageContext, TextContext
 from newsclean.evidence.features import Features, Measured, measure, prose_run
 from newsclean.evidence.languages import clues_of, known_languages, languages_of_page
+from newsclean.evidence.page_vetoes import vetoed
 from newsclean.evidence.times_of_page import PageTimes
 from newsclean.evidence.times_of_text import Sightings
 from newsclean.knowledge import load
@@ -150,6 +151,8 @@ def understand_page(document: PageDocument) -> PageContext:
     languages, told = languages_of_page(document, prose)
     cues = load.cues(tuple(each.code for each in languages[:2]))
     chances = without_menus(document, chances, cues)
+    against = vetoed(document, chances)
+    chances = tuple(0.0 if index in against else chance for index, chance in enumerate(chances))
     body = _elected(chances)
     lead, last = (body[0], body[-1]) if body else (-1, -1)
     containers = containers.under(headed(document.page, chances, cues))
@@ -168,6 +171,7 @@ def understand_page(document: PageDocument) -> PageContext:
         times,
         containers,
         told,
+        against,
     )
 
 

@@ -25,3 +25,10 @@ def container(document: PageDocument, context: PageContext) -> Iterator[Reading]
             lines.setdefault(reason, []).append(index)
     for reason, blocks in lines.items():
         yield Reading(reason, Place(tuple(blocks)))
+
+
+@heuristic(Field.BOILERPLATE)
+def vetoed(document: PageDocument, context: PageContext) -> Iterator[Reading]:
+    """What reads like the article's and is none of it: hidden, a notice, another article's."""
+    for reason in sorted({*context.vetoed.values()}):
+        yield Reading(reason, Place(tuple(i for i, each in context.vetoed.items() if each == reason)))

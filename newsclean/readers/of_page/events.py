@@ -11,8 +11,8 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from newsclean.core.limits import DEFAULT, Limits
-from newsclean.core.page import Frames
-from newsclean.knowledge.markup import Markup
+from newsclean.core.page import HIDDEN, Frames
+from newsclean.knowledge.markup import Hiding, Markup
 from newsclean.text.whitespace import fold, harmless
 
 _INLINE, _BLOCK, _LINK, _BREAK, _META, _IMAGE, _HEAD_LINK, _BASE, _TIME, _UNKNOWN = range(10)
@@ -44,6 +44,8 @@ _CODES = {
 # Where a custom element stands inside one of these it is taken as inline: a word, not a box.
 _LINES = frozenset(("p", "h1", "h2", "h3", "h4", "h5", "h6", "figcaption"))
 
+_WORDS = (_INLINE, _LINK)  # codes of what stands within a line
+
 Attributes = Mapping[str, str]
 EDGE = "\0|"  # ends a line in the buffer; decoding has removed every NUL of the page's own
 
@@ -59,6 +61,14 @@ class SeenMeta(NamedTuple):
     element: int
     name: str
     content: str
+
+
+class Unseen(NamedTuple):
+    """What stands in a line and is not shown: its frame, its element, its text."""
+
+    frame: int
+    element: int
+    text: str
 
 
 class SeenMark(NamedTuple):
@@ -87,6 +97,7 @@ class Events:
     meta_names: frozenset[str]
     known_relations: frozenset[str]
     telling: Callable[[str], str]
+    unseen: Hiding = field(default_factory=Hiding)
     buffer: list[str] = field(default_factory=lambda: [EDGE])
     owners: list[int] = field(default_factory=lambda: [0])
     frames: Frames = field(default_factory=lambda: Frames(["page"], [""], [0], [0], [0], elements=[0]))
@@ -101,6 +112,7 @@ class Events:
     open_marks: list[tuple[int, str, str, int, int]] = field(default_factory=list)
     marks: list[SeenMark] = field(default_factory=list)
     metas: list[SeenMeta] = field(default_factory=list)
+    hidden: list[Unseen] = field(default_factory=list)
     relations: list[tuple[str, str]] = field(default_factory=list)
     language: str = ""
     base: str = ""
@@ -109,8 +121,7 @@ class Events:
 
     def look_at(self, tag: str, own: str, attributes: Attributes, depth: int) -> str:
         """A block element's class with its id; what its other attributes say is noted."""
-        style = attributes.get("style")
-        if (style and "none" in style) or "hidden" in attributes or "aria-hidden" in attributes:
+        if attributes.get("aria-hidden") == "true" or self.unseen.by_attributes(attributes):
             self.frames.hidden.add(len(self.frames.tags))
         saying = "itemprop" in attributes or "rel" in attributes or "property" in attributes
         if saying and not (own and self.telling(own)):
@@ -138,7 +149,24 @@ class Events:
     def end_mark(self) -> None:
         """The innermost of these elements ends."""
         _, name, value, line, first = self.open_marks.pop()
+        if name == HIDDEN:
+            frame, element = map(int, value.split())
+            self._hide(frame, element, first)
+            return
         self.marks.append(SeenMark(name, value, line, len(self.owners), first, len(self.buffer)))
+
+    def _hide(self, frame: int, element: int, first: int) -> None:
+        """
+        An inline element ends that is not shown, and began there in the buffer and before that frame.
+
+        Its text goes out of its line. Where it holds whole lines, their elements are hidden.
+        """
+        inside = self.buffer[first:]
+        if any(text is EDGE for text in inside):
+            self.frames.hidden.update(range(frame, len(self.frames.tags)))
+        elif text := fold("".join(inside)):
+            self.hidden.append(Unseen(self.open[-1], element, text))
+            self.buffer[first:] = [""] * len(inside)
 
     def finish(self) -> None:
         """The page ends, and with it the line and the frames that are open."""
@@ -184,7 +212,7 @@ class Target(NamedTuple):
 
 def recording(markup: Markup) -> Events:
     """An empty record."""
-    return Events(markup.meta_names, markup.relations, markup.telling)
+    return Events(markup.meta_names, markup.relations, markup.telling, markup.unseen)
 
 
 def target(events: Events, limits: Limits = DEFAULT) -> Target:
@@ -214,6 +242,7 @@ def target(events: Events, limits: Limits = DEFAULT) -> Target:
         events.link_texts.append,
     )
     telling, code_of, deepest, most = events.telling, _CODES.get, limits.depth, limits.elements
+    concealed, by_attributes = events.unseen.by_class, events.unseen.by_attributes
     edge, block = EDGE, _BLOCK
     element = 0
     link_from = -1  # where in the buffer the open link begins
@@ -261,6 +290,11 @@ def target(events: Events, limits: Limits = DEFAULT) -> Target:
             _OTHERS[code](events, attributes, element, len(codes))
         if attributes:
             own = attributes.get("class")
+            if code in _WORDS and (
+                (own and concealed(own))
+                or (("hidden" in attributes or "style" in attributes) and by_attributes(attributes))
+            ):
+                events.begin_mark(HIDDEN, f"{len(tags)} {element}", len(codes))
             if own and (named := telling(own)):
                 events.begin_mark("class:" + named, "", len(codes))
             elif (own is None or len(attributes) > 1) and (

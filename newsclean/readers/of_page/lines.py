@@ -7,7 +7,7 @@ from typing import TypeVar, overload
 
 from newsclean.core.document import Block, BlockKind, Gap, Locator, Note
 from newsclean.core.limits import OVERFLOW, Limits, limit_note, line_note
-from newsclean.core.page import Frames, Lines, Link, Links, Mark, Page, Picture
+from newsclean.core.page import HIDDEN, Frames, Lines, Link, Links, Mark, Page, Picture
 from newsclean.readers.of_page.events import EDGE, WITHIN, Events, SeenMark
 from newsclean.text.pieces import pieces
 from newsclean.text.whitespace import fold
@@ -240,6 +240,9 @@ class Layout:
                 lines.linked[number], lines.gaps[number] = 0, _PARAGRAPH
                 lines.levels[number], lines.kinds[number] = 0, BlockKind.META
                 self._make_special(number, block)
+        for each in self._events.hidden:
+            where = Locator(each.element, "span")
+            self.add(Block(BlockKind.META, each.text, where, name=HIDDEN), each.frame)
         lines.stated.sort()
 
     def _count_in_blocks(self) -> None:

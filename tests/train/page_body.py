@@ -3,7 +3,7 @@
 """
 Fit the two forests that elect the body of a page, and say how well they do on sites they have not seen.
 
-    python -m tests.bench.train_html_body CORPUS.jsonl [CORPUS.jsonl …] [--into newsclean/learnt/trees]
+    python -m tests.train.page_body CORPUS.jsonl [CORPUS.jsonl …] [--into newsclean/learnt/trees]
 
 A corpus has a row a page: `html` (a gzipped file beside the corpus), `url`, and `truth` with `body`
 (the article's text) or, weaker, `with` and `without` (snippets that belong to it or do not). The
@@ -225,7 +225,7 @@ def cross_validate(pages) -> None:
 
 def write(model, names, bias, path: Path) -> None:
     trees = [node(tree["tree_structure"]) for tree in model.dump_model()["tree_info"]]
-    path.write_text(module_of(trees, names, "tests/bench/train_html_body.py", bias), encoding="utf-8")
+    path.write_text(module_of(trees, names, "tests/train/page_body.py", bias), encoding="utf-8")
 
 
 def node(tree):

@@ -1,0 +1,130 @@
+"""
+Lines that read like the article's and are not: what is hidden, asked for, another article's, furniture.
+
+The forest weighs each line by what stands around it, and errs where a whole region reads like prose. Each
+function here knows one mark that prose has not; none of them speaks where too little would be left.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+
+from newsclean.core.document import PageDocument
+from newsclean.core.page import HIDDEN, Page
+from newsclean.evidence.statements import article_entities, clean, metas, texts
+from newsclean.knowledge import load
+from newsclean.text.whitespace import fold, key
+
+_MOST_HIDDEN = 0.5  # of the article's letters: where more is hidden, a script will show it
+_LEAST_LEFT = 200  # letters that must remain without what asks for consent
+_LEAST_ARTICLE = 300  # letters of one that stands for itself, about 60 words
+_COOKIES, _OTHER = "cookie-notice", "other-article"
+
+
+def vetoed(document: PageDocument, chances: Sequence[float]) -> dict[int, str]:
+    """The lines that are likelier the article's than not, and are none of it -> why."""
+    page = document.page
+    elected = [index for index, chance in enumerate(chances) if chance >= 0.5]
+    against: dict[int, str] = {}
+    for veto in (_hidden, _consent, _other_articles):
+        left = [index for index in elected if index not in against]
+        against.update(veto(document, page, left))
+    stated = _stated_body(document) if against else ""
+    return {index: reason for index, reason in against.items() if document.texts[index] not in stated}
+
+
+def _hidden(document: PageDocument, page: Page, elected: Sequence[int]) -> dict[int, str]:
+    """What a browser does not show, unless half of the article lies there."""
+    unseen, own = load.markup().unseen, page.frames.hidden
+    tags, marks = page.frames.tags, page.frames.marks
+
+    def hides(frame: int) -> bool:
+        return (
+            frame in own
+            or tags[frame] in unseen.tags
+            or (bool(marks[frame]) and unseen.by_class(marks[frame]))
+        )
+
+    told = _within(page, elected, hides)
+    letters = _letters(document, elected)
+    return dict.fromkeys(told, HIDDEN) if _letters(document, told) < _MOST_HIDDEN * letters else {}
+
+
+def _consent(document: PageDocument, page: Page, elected: Sequence[int]) -> dict[int, str]:
+    """What stands in containers that are named after privacy or cookies, unless hardly more is there."""
+    asks, marks = load.markup().asks_for_consent, page.frames.marks
+    told = _within(page, elected, lambda frame: bool(marks[frame]) and asks(marks[frame]))
+    left = _letters(document, elected) - _letters(document, told)
+    return dict.fromkeys(told, _COOKIES) if told and left >= _LEAST_LEFT else {}
+
+
+def _other_articles(document: PageDocument, page: Page, elected: Sequence[int]) -> dict[int, str]:
+    """
+    Articles with headings of their own, beside the one that the page is about.
+
+    That is the one whose heading a title states, else the first; without such a title only those count
+    that are long, as the posts of a blog's front page may be one article's parts.
+    """
+    frames, lines = page.frames, page.lines
+    headed: dict[int, str] = {}
+    for index in (number for number, level in enumerate(lines.levels) if level == 1):
+        frame = _outermost(page, frames.of[index])
+        if frame and frame not in headed:
+            headed[frame] = key(lines.texts[index])
+    if len({*headed.values()} - {""}) < 2:
+        return {}
+    held = {frame: [i for i in elected if frames.starts[frame] <= i < frames.ends[frame]] for frame in headed}
+    long = [frame for frame, own in held.items() if _letters(document, own) >= _LEAST_ARTICLE]
+    stated = _stated_titles(document)
+    named = [frame for frame, title in headed.items() if title and any(title in each for each in stated)]
+    its_own = next((frame for frame in named if held[frame]), None)
+    if its_own is None and long:
+        its_own = long[0]
+    if its_own is None:
+        return {}
+    others = headed if its_own in named else long
+    return {index: _OTHER for frame in others if headed[frame] != headed[its_own] for index in held[frame]}
+
+
+def _stated_body(document: PageDocument) -> str:
+    """The article's text as JSON-LD states it, folded: sites hide what readers pay for."""
+    bodies = (entity.get("articleBody") for _, entity in article_entities(document))
+    return fold(max((each for each in bodies if isinstance(each, str)), key=len, default=""))
+
+
+def _outermost(page: Page, frame: int) -> int:
+    """The outermost `article` around a frame, 0 where there is none."""
+    found, frames = 0, page.frames
+    while frame:
+        if frames.tags[frame] == "article":
+            found = frame
+        frame = frames.parents[frame]
+    return found
+
+
+def _stated_titles(document: PageDocument) -> set[str]:
+    """What the page is called where machines are told, folded."""
+    stated = [clean(block.text) for _, block in document.stated if block.name == "title"]
+    stated += [text for text, _, _ in metas(document, "headline")]
+    stated += [text for _, entity in article_entities(document) for text in texts(entity.get("headline"))]
+    return {key(text) for text in stated}
+
+
+def _within(page: Page, elected: Iterable[int], tells: Callable[[int], bool]) -> list[int]:
+    """Those of some lines around which an element tells."""
+    parents, of = page.frames.parents, page.frames.of
+    known: dict[int, bool] = {0: False}
+
+    def told(frame: int) -> bool:
+        chain = []
+        while frame not in known:
+            chain.append(frame)
+            frame = parents[frame]
+        answer = known[frame]
+        for frame in reversed(chain):
+            answer = known[frame] = answer or tells(frame)
+        return answer
+
+    return [index for index in elected if told(of[index])]
+
+
+def _letters(document: PageDocument, lines: Iterable[int]) -> int:
+    return sum(len(document.texts[index]) for index in lines)

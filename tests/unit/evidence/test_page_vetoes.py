@@ -1,0 +1,107 @@
+"""What reads like the article and is none of it: hidden text, notices, other articles."""
+
+import pytest
+
+import newsclean
+from newsclean import Article
+
+_PROSE = "The lock keeper counted %s barges before the fog came down on the canal, he told the paper."
+_HEAD = "<html lang=en><head><title>Fog halts barges</title></head><body>"
+_PARAGRAPHS = "".join(f"<p>{_PROSE % number}</p>" for number in ("nine", "ten", "eleven", "twelve"))
+_SECRET = "This sentence is for the machines of the site alone, and no reader of it will ever see it."
+
+
+def _parsed(within: str, *, head: str = _HEAD) -> Article:
+    return newsclean.parse(
+        f"{head}<article><h1>Fog halts barges</h1>{_PARAGRAPHS}{within}<p>{_PROSE % 'six'}</p></article>"
+    )
+
+
+@pytest.mark.parametrize(
+    "element",
+    [
+        f"<p hidden>{_SECRET}</p>",
+        f"<div style='Display: NONE'><p>{_SECRET}</p></div>",
+        f"<p style='position:absolute; left:-9999px'>{_SECRET}</p>",
+        f"<p aria-hidden=true>{_SECRET}</p>",
+        f"<p class='note sr-only'>{_SECRET}</p>",
+        f"<p class=screen-reader-text>{_SECRET}</p>",
+        f"<template><p>{_SECRET}</p></template>",
+        f"<noscript><p>{_SECRET}</p></noscript>",
+        f"<textarea>{_SECRET}</textarea>",
+        f"<button>{_SECRET}</button>",
+        f"<dialog><p>{_SECRET}</p></dialog>",
+        f"<span class=visually-hidden><div>{_SECRET}</div></span>",
+    ],
+)
+def test_what_a_browser_does_not_show_is_dropped_as_hidden(element: str) -> None:
+    article = _parsed(element)
+
+    assert _SECRET not in article.body
+    assert [each.reason for each in article.dropped if each.text == _SECRET] == ["hidden"]
+    assert article.body.count("lock keeper") == 5
+
+
+@pytest.mark.parametrize(
+    "element",
+    [
+        f"<p aria-hidden=false>{_SECRET}</p>",
+        f"<p class='hidden md:block'>{_SECRET}</p>",
+        f"<p class='d-none d-md-block'>{_SECRET}</p>",
+        f"<p style='opacity:0.8'>{_SECRET}</p>",
+        f"<p class=unhidden-story>{_SECRET}</p>",
+    ],
+)
+def test_what_is_shown_after_all_stays(element: str) -> None:
+    assert _SECRET in _parsed(element).body
+
+
+def test_a_hidden_article_is_the_article_where_it_lies_there_as_a_whole() -> None:
+    article = newsclean.parse(f"{_HEAD}<h1>Fog halts barges</h1><div hidden>{_PARAGRAPHS}</div>")
+
+    assert article.body.count("lock keeper") == 4
+
+
+def test_hidden_paragraphs_that_structured_data_states_stay() -> None:
+    stated = f'{{"@type": "NewsArticle", "articleBody": "{_SECRET}"}}'
+    head = f'{_HEAD}<script type="application/ld+json">{stated}</script>'
+
+    assert _SECRET in _parsed(f"<div class=wall hidden><p>{_SECRET}</p></div>", head=head).body
+
+
+def test_words_that_are_hidden_within_a_line_go_out_of_it_and_are_dropped() -> None:
+    article = _parsed(
+        '<p>The keeper<span class="sr-only"> (a new window)</span> rang the bell at noon on Sunday.</p>'
+    )
+
+    assert "The keeper rang the bell at noon on Sunday." in article.paragraphs
+    assert [each.reason for each in article.dropped if "new window" in each.text] == ["hidden"]
+
+
+def test_a_notice_about_privacy_is_none_of_the_article() -> None:
+    notice = "We and our partners store and read information on a device, such as identifiers, for ads."
+    article = _parsed(f'<div id="onetrust-text"><p>{notice}</p></div>')
+
+    assert notice not in article.body
+    assert [each.reason for each in article.dropped if each.text == notice] == ["cookie-notice"]
+
+
+def test_an_article_about_privacy_stays_whatever_its_page_is_named() -> None:
+    page = f"<html lang=en><body class='topic-privacy'><article><h1>Fog</h1>{_PARAGRAPHS}</article>"
+
+    assert newsclean.parse(page).body.count("lock keeper") == 4
+
+
+def test_of_articles_with_headings_of_their_own_the_one_that_the_page_is_called_after_is_read() -> None:
+    other = "".join(
+        f"<p>The mill ground {number} sacks of rye before the wheel broke, the miller said.</p>"
+        for number in range(9)
+    )
+    article = newsclean.parse(
+        f"{_HEAD}<article><h1>Mill wheel breaks</h1>{other}</article>"
+        f"<article><h1>Fog halts barges</h1>{_PARAGRAPHS}</article>"
+    )
+
+    assert article.body.count("lock keeper") == 4
+    assert "sacks of rye" not in article.body
+    assert {each.reason for each in article.dropped if "sacks" in each.text} == {"other-article"}
