@@ -229,6 +229,17 @@ def cues(codes: tuple[str, ...]) -> Cues:
 
 
 @cache
+def every_cue() -> Mapping[str, str]:
+    """The boilerplate cues of all languages, folded -> reason, the first language's standing."""
+    told: dict[str, str] = {}
+    for known in filter(None, map(language, language_codes())):
+        for reason, lines in known.boilerplate.items():
+            for line in lines:
+                told.setdefault(key(line), reason)
+    return told
+
+
+@cache
 def calendars() -> Calendars:
     """Month names and eras of calendars other than the Gregorian one."""
     return _checked(TypeAdapter(Calendars), _toml("calendars.toml"), "calendars.toml")

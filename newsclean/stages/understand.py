@@ -1,6 +1,6 @@
 """Stage 4: what is known of a document before anybody proposes: languages, body, headlines, moments."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -9,6 +9,7 @@ from newsclean.evidence.containers import Containers, headed
 from newsclean.evidence.context import LEAST_SCORE, AnyContext, PageContext, TextContext
 from newsclean.evidence.features import Features, Measured, measure, prose_run
 from newsclean.evidence.languages import clues_of, known_languages, languages_of_page
+from newsclean.evidence.page_furniture import furniture
 from newsclean.evidence.page_vetoes import vetoed
 from newsclean.evidence.times_of_page import PageTimes
 from newsclean.evidence.times_of_text import Sightings
@@ -152,7 +153,9 @@ def understand_page(document: PageDocument) -> PageContext:
     cues = load.cues(tuple(each.code for each in languages[:2]))
     chances = without_menus(document, chances, cues)
     against = vetoed(document, chances)
-    chances = tuple(0.0 if index in against else chance for index, chance in enumerate(chances))
+    chances = _without(chances, against)
+    furnished = furniture(document, chances, cues)
+    chances, against = _without(chances, furnished), {**against, **furnished}
     body = _elected(chances)
     lead, last = (body[0], body[-1]) if body else (-1, -1)
     containers = containers.under(headed(document.page, chances, cues))
@@ -173,6 +176,11 @@ def understand_page(document: PageDocument) -> PageContext:
         told,
         against,
     )
+
+
+def _without(chances: tuple[float, ...], against: Mapping[int, str]) -> tuple[float, ...]:
+    """The chances, none for what something speaks against."""
+    return tuple(0.0 if index in against else chance for index, chance in enumerate(chances))
 
 
 def _elected(chances: Sequence[float]) -> list[int]:

@@ -41,11 +41,12 @@ def linked_teasers(document: PageDocument, context: PageContext) -> Iterator[Rea
 
 @heuristic(Field.CAPTIONS)
 def of_figures(document: PageDocument, context: PageContext) -> Iterator[Reading]:
-    """The captions between the headline and the end of the article."""
+    """The captions between the headline and the end of the article, and lines that credit a picture."""
     first = context.times.headline if 0 <= context.times.headline <= context.lead else context.lead
-    reason = context.containers.reason
+    reason, vetoed = context.containers.reason, context.vetoed.get
     for index in document.visible:
-        if first <= index <= context.last and context.chances[index] < 0.5 and reason(index) == _CAPTION:
+        told = context.chances[index] < 0.5 and _CAPTION in (reason(index), vetoed(index))
+        if told and first <= index <= context.last:
             yield Reading(document.texts[index], at(index))
 
 
