@@ -1,0 +1,54 @@
+"""The headline of a page is what a reader sees above the article, without what the site adds to it."""
+
+import pytest
+
+import newsclean
+
+_PROSE = "".join(
+    f"<p>The lock keeper counted {number} barges before the fog came down on the canal, he said.</p>"
+    for number in ("nine", "ten", "eleven", "twelve")
+)
+_FOG = "Fog halts barges on the old canal"
+
+
+def _headline(head: str, above: str) -> str | None:
+    page = f"<html lang=en><head>{head}</head><body>{above}<article>{_PROSE}</article></body></html>"
+    return newsclean.parse(page).headline
+
+
+@pytest.mark.parametrize(
+    ("head", "above"),
+    [
+        (f"<title>{_FOG} | Mole Gazette</title>", ""),
+        (f"<title>{_FOG} – Mole Gazette</title>", ""),
+        (f"<title>{_FOG} » Mole Gazette</title>", ""),
+        (f"<title>{_FOG} - Mole</title>", f"<h1><span>Canal</span> {_FOG}</h1>"),
+        (f"<title>{_FOG}</title>", f"<h1><span class=label>Exclusive</span>{_FOG}</h1>"),
+        ("<title>Mole Gazette</title>", f"<h1>{_FOG} <a href=#fog>¶</a></h1>"),
+        ("<title>Mole Gazette</title>", "<h1>Fog halts bar\u00adges on the old ca\u00adnal</h1>"),
+        ("<title>Mole Gazette</title>", f"<h1><a href='/'>Mole Gazette</a></h1><h2>{_FOG}</h2>"),
+        ("<title>Mole Gazette</title>", f"<div class=headline>{_FOG}</div>"),
+        ("<title>Mole Gazette</title>", f"<h4>{_FOG}</h4>"),
+        ("<title>Mole Gazette</title>", f"<font size=5><b>{_FOG}</b></font>"),
+        (
+            "<title>Canal fog news today</title><meta property=og:title content='Canal fog news today'>",
+            f"<h1>{_FOG}</h1>",
+        ),
+        (f"<title>{_FOG}</title><meta property=og:title content='Mill wheel breaks'>", f"<h1>{_FOG}</h1>"),
+    ],
+)
+def test_the_headline_is_what_stands_above_the_article(head: str, above: str) -> None:
+    assert _headline(head, above) == _FOG
+
+
+@pytest.mark.parametrize(
+    "headline",
+    [
+        "Canal: Fog halts barges and boats",
+        "Fog, barges and boats – a day on the canal with nobody to steer",
+        "Who counts the barges? | A keeper tells of nine days in the fog",
+        "Mole – a short history",
+    ],
+)
+def test_a_headline_that_is_shown_is_not_cut(headline: str) -> None:
+    assert _headline(f"<title>{headline}</title>", f"<h1>{headline}</h1>") == headline
