@@ -6,13 +6,15 @@ from datetime import date, datetime
 from html import unescape
 from typing import Any, NamedTuple
 
-from newsclean.core.document import BlockKind, Document
+from newsclean.core.document import BlockKind, Document, PageDocument
 from newsclean.dates.read import read_timestamp
 from newsclean.knowledge import load
 from newsclean.text.whitespace import fold, key
 
 _TAG = re.compile(r"</?[a-zA-Z][^<>]{0,300}>")
 _ISO = re.compile(r"\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d.{0,25})?")
+_TELLING = 4  # letters of a word that two wordings of one headline share
+_FEWEST_TELLING = 3  # such words, for their lack to tell anything
 _DIGITS_OF_ZONE = re.compile(r"(?<=\d)\s+(?=[+-]\d\d:?\d\d$)")
 
 
@@ -25,21 +27,74 @@ class Stated(NamedTuple):
 
 
 def article_entities(document: Document) -> tuple[tuple[int, Mapping[str, Any]], ...]:
-    """The JSON-LD object that describes the page's article: the first of such a type, else the page's."""
+    """
+    The JSON-LD object that describes the page's article.
+
+    Of several of such a type the one whose headline or address is the page's, else the first; one alone
+    only where it may be: a headline that shares no word with any title of the page is another article's.
+    Where none is of such a type, the page's own.
+    """
     return document.once("article_entities", lambda: tuple(_article_entities(document)))
 
 
 def _article_entities(document: Document) -> Iterator[tuple[int, Mapping[str, Any]]]:
-    page: tuple[int, Mapping[str, Any]] | None = None
-    for index, block in document.stated:
-        if block.kind is BlockKind.DATA:
-            if block.name.endswith(("Article", "Posting")):
-                yield index, block.value
-                return
-            if page is None and block.name == "WebPage":
-                page = index, block.value
-    if page:
-        yield page
+    data = [(index, block) for index, block in document.stated if block.kind is BlockKind.DATA]
+    articles = [(index, block.value) for index, block in data if block.name.endswith(("Article", "Posting"))]
+    if not articles:
+        yield from [(index, block.value) for index, block in data if block.name == "WebPage"][:1]
+        return
+    titles, here = document.once("own_titles", lambda: _titles(document)), _addresses(document)
+    its_own = [each for each in articles if _is_titled(each[1], titles)]
+    its_own = its_own or [each for each in articles if _is_at(each[1], here)]
+    possible = its_own or [each for each in articles if not _is_of_another(each[1], titles)]
+    yield from possible[:1]
+
+
+def _titles(document: Document) -> frozenset[str]:
+    """What the page is called by its head and its headings, folded."""
+    stated = [clean(block.text) for _, block in document.stated if block.name == "title"]
+    stated += [text for text, _, _ in metas(document, "headline")]
+    if isinstance(document, PageDocument):
+        levels = document.page.lines.levels
+        stated += [document.texts[i] for i, level in enumerate(levels) if level in (1, 2)]
+    return frozenset(map(key, stated)) - {""}
+
+
+def _is_titled(entity: Mapping[str, Any], titles: Iterable[str]) -> bool:
+    """Whether a title of the page says an object's headline, or begins with what is left of it."""
+    for headline in texts(entity.get("headline") or entity.get("name")):
+        told = key(headline)
+        if told and any(told in title for title in titles):
+            return True
+    return False
+
+
+def _is_of_another(entity: Mapping[str, Any], titles: Iterable[str]) -> bool:
+    """Whether an object's headline shares no word of some length with any title of the page."""
+    told = {word for text in texts(entity.get("headline")) for word in key(text).split()}
+    known = {word for title in titles for word in title.split()}
+    telling = {word for word in told if len(word) >= _TELLING}
+    return len(telling) >= _FEWEST_TELLING and len(known) >= _FEWEST_TELLING and not telling & known
+
+
+def _is_at(entity: Mapping[str, Any], here: frozenset[str]) -> bool:
+    """Whether an object says that it is what stands at one of these addresses."""
+    main = entity.get("mainEntityOfPage")
+    stated = (entity.get("url"), entity.get("@id"), main.get("@id") if isinstance(main, Mapping) else main)
+    return any(isinstance(each, str) and _bare(each) in here for each in stated)
+
+
+def _addresses(document: Document) -> frozenset[str]:
+    """The page's own addresses, as the caller and its head state them."""
+    known = [document.source.hints.url or "", *(text for text, _, _ in metas(document, "url"))]
+    if isinstance(document, PageDocument):
+        known += [address for rel, address in document.page.relations if rel == "canonical"]
+    return frozenset(map(_bare, known)) - {""}
+
+
+def _bare(address: str) -> str:
+    """An address without scheme, query and the stroke at its end."""
+    return re.split(r"[?#]", address.strip().rpartition("//")[2], maxsplit=1)[0].rstrip("/").lower()
 
 
 def resolved(document: Document, value: Any) -> Any:

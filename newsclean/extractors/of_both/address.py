@@ -1,19 +1,38 @@
-"""What the page's address tells: the day on which its article was published."""
+"""What the page's address tells: itself, its site, the day on which its article was published."""
 
 import re
 from collections.abc import Iterator
 from datetime import date, datetime
+from urllib.parse import urlsplit
 
 from newsclean.core.candidate import Field, Place
 from newsclean.core.document import Document
 from newsclean.dates.plausible import plausible
 from newsclean.evidence.context import Context, PageContext
 from newsclean.extractors.heuristic import Reading, heuristic
+from newsclean.text.address import absolute
 
+_STATED_URL = "og:url"
 # Without marks a day has eight digits: `/news/193992` is a number.
 _URL_DAY = re.compile(
     r"(?<!\d)((?:19|20)\d\d)(?:([-/_])(\d{1,2})\2(\d{1,2})|(0\d|1[0-2])([0-2]\d|3[01]))(?!\d)"
 )
+
+
+@heuristic(Field.URL)
+def given(document: Document, context: Context) -> Iterator[Reading]:
+    """The address that the caller gives, where the dump states none."""
+    if address := absolute(context.hints.url or "", ""):
+        yield Reading(address, Place(outside="url"))
+
+
+@heuristic(Field.SITE)
+def host(document: Document, context: Context) -> Iterator[Reading]:
+    """The host of the dump's address, where nothing says what the site calls itself."""
+    stated = context.hints.url or next((b.text for _, b in document.stated if b.name == _STATED_URL), "")
+    name = urlsplit(absolute(stated, "")).hostname or context.hints.site
+    if name:
+        yield Reading(name.removeprefix("www."), Place(outside="url"))
 
 
 @heuristic(Field.PUBLISHED)

@@ -18,7 +18,6 @@ from newsclean.readers.of_page.fencing import without
 from newsclean.readers.of_page.lines import Layout, blocks_of
 from newsclean.readers.of_page.script_body import (
     FEW,
-    LEAST_PROSE,
     ScriptBody,
     has_markup,
     is_clipped,
@@ -31,6 +30,7 @@ from newsclean.text.whitespace import key
 
 _TAG = re.compile(r"<(?P<name>[A-Za-z][A-Za-z0-9-]{0,40})[\s/][^<>]*+>")
 _FRAMES = re.compile(r"</?(?:noframes|frameset)(?=[\s>])[^<>]{0,1000}>", re.IGNORECASE)
+_LEAST_STATED = 200  # characters of an `articleBody` that is more than a summary
 _LONG_LINE = 80  # characters; most lines of menus and teasers are shorter
 _HIDDEN = frozenset((BlockKind.META, BlockKind.DATA, BlockKind.LEAK))
 
@@ -45,7 +45,8 @@ def read(source: Source, leaks: Sequence[Leak], limits: Limits = DEFAULT) -> Pag
         layout = _laid_out(_FRAMES.sub("<p>", bare), limits)
     shown = layout.prose(_LONG_LINE)
     hits: dict[str, None] = {}
-    _add_data(layout, statements(scripts, limits, hits))
+    mended: list[Note] = []
+    _add_data(layout, statements(scripts, limits, hits, mended))
     scripted, told = _add_script_body(layout, scripts, shown)
     _add_leaks(layout, source, leaks)
     page = layout.page(scripted)
@@ -54,7 +55,7 @@ def read(source: Source, leaks: Sequence[Leak], limits: Limits = DEFAULT) -> Pag
         blocks_of(page.lines, page.frames),
         page,
         tuple(leaks),
-        (*stripped, *layout.notes(), *hit_notes(hits, limits), *told),
+        (*stripped, *layout.notes(), *hit_notes(hits, limits), *mended, *told),
         markup,
         _tree,
         _soup,
@@ -118,10 +119,12 @@ def _add_script_body(
         return (0, 0), ()
     titles = {key(layout.lines.texts[number]) for number in layout.lines.stated} - {""}
     found = script_body(scripts, titles)
+    if found is None and len(stated) >= _LEAST_STATED:  # too short to be told from other texts elsewhere
+        found = ScriptBody(0, "articleBody", split(stated))
     if found is None or found.prose < 2 * shown:
         return (0, 0), ()
     told = _blocks_of(found)
-    if sum(len(block.text) for block in told) < LEAST_PROSE:
+    if sum(len(block.text) for block in told) < _LEAST_STATED:
         return (0, 0), ()
     for block in told:
         layout.add(block._replace(where=Locator(found.script, "script"), path=("script",)))

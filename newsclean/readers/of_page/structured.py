@@ -5,30 +5,53 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+from newsclean.core.document import Note, Verdict
 from newsclean.core.limits import DEFAULT, Limits
+from newsclean.json.repair import repair_json
 from newsclean.json.values import json_depth, whole_number
 from newsclean.text.machinery import Script
 
 _LD = re.compile(r"application/ld\+json", re.IGNORECASE)
-# What sites write around JSON-LD although it does not belong there.
-_WRAPPING = re.compile(r"^\s*+(?:<!\[CDATA\[|//\s?<!\[CDATA\[|<!--)|(?:\]\]>|//\s?\]\]>|-->)\s*+;?\s*+$")
+# What sites write around JSON-LD although it does not belong there: marks of comments and CDATA, a BOM.
+_BEFORE = re.compile(r"^(?:\s|\ufeff|<!\[CDATA\[|<!--|//|/\*|\*/)++")
+_BEHIND = re.compile(r"(?:\]\]>|-->|//|/\*|\*/|;|\s|\ufeff)++$")
 _TRAILING_COMMA = re.compile(r",\s{0,200}(?=[}\]])")
+_ODD_ESCAPE = re.compile(r'\\(?P<sign>[^"\\/bfnrtu])|\\\\')
 _STRING = re.compile(r'"(?:[^"\\]++|\\.)*+"', re.DOTALL)
+_JOINT = re.compile(r"[\s,;]*+")
+_MOST_REPAIRED = 30_000  # characters of broken JSON: what reads them by evidence is slow
+REPAIRED = "json-ld-repaired"
 
 
 def statements(
-    scripts: Iterable[Script], limits: Limits = DEFAULT, hits: dict[str, None] | None = None
+    scripts: Iterable[Script],
+    limits: Limits = DEFAULT,
+    hits: dict[str, None] | None = None,
+    mended: list[Note] | None = None,
 ) -> Iterator[tuple[str, Any]]:
     """
     `(type, entity)` for each typed object of the page's JSON-LD, in the order of the page.
 
-    `hits` takes the names of the limits that were hit.
+    `hits` takes the names of the limits that were hit, `mended` a note for each script that was broken.
     """
     hits = {} if hits is None else hits
-    for script in scripts:
+    for number, script in enumerate(scripts):
         if _LD.search(script.attributes):
-            for entity in entities(read_json(script.content, limits, hits)):
+            value = read_json(script.content, limits, hits)
+            if value is None and (value := _repaired(script.content, limits)) is not None:
+                message = f"the JSON-LD of script {number} is broken; it was read as its pieces bear out"
+                (mended if mended is not None else []).append(Note(REPAIRED, message))
+            for entity in entities(value):
                 yield _type(entity), entity
+
+
+def _repaired(text: str, limits: Limits) -> Any:
+    """Broken JSON by evidence: bare quotes, a lost end; None where another reading is about as good."""
+    text = _without_wrapping(text)
+    if text[:1] not in ("{", "[") or len(text) > _MOST_REPAIRED:
+        return None
+    repair = repair_json(_without_odd_escapes(text), limits=limits)
+    return None if repair.verdict is Verdict.AMBIGUOUS else repair.value
 
 
 def _type(entity: Mapping[str, Any]) -> str:
@@ -49,9 +72,7 @@ def read_json(text: str, limits: Limits = DEFAULT, hits: dict[str, None] | None 
     {'a': [1, 2]}
     """
     hits = {} if hits is None else hits
-    text = text.strip()
-    if text[:1] not in ("{", "[") or text[-1:] not in ("}", "]"):
-        text = _WRAPPING.sub("", text).strip()
+    text = _without_wrapping(text)
     if len(text) > limits.json_characters:
         hits["json_characters"] = None
         return None
@@ -60,16 +81,46 @@ def read_json(text: str, limits: Limits = DEFAULT, hits: dict[str, None] | None 
         hits["json_depth"] = None
         return None
     decoder = json.JSONDecoder(strict=False, parse_int=whole_number(limits, hits))
-    for mend in (str, _without_trailing_commas):
+    for mend in (str, _without_trailing_commas, _without_odd_escapes):
         try:
-            return decoder.raw_decode(mend(text))[0]
+            return _values(decoder, mend(text))
         except (ValueError, RecursionError):
             continue
     return None
 
 
+def _values(decoder: json.JSONDecoder, text: str) -> Any:
+    """The value, or where further objects stand behind it, all of them; what else is behind is not read."""
+    value, position = decoder.raw_decode(text)
+    further: list[Any] = []
+    while (start := _end_of(_JOINT, text, position)) < len(text) and text[start] in "{[":
+        try:
+            another, position = decoder.raw_decode(text, start)
+        except ValueError:
+            break
+        further.append(another)
+    return [value, *further] if further else value
+
+
+def _end_of(pattern: re.Pattern[str], text: str, position: int) -> int:
+    found = pattern.match(text, position)
+    return found.end() if found else position
+
+
+def _without_wrapping(text: str) -> str:
+    text = text.strip()
+    if text[:1] not in ("{", "["):
+        text = _BEFORE.sub("", text, count=1)
+    return text if text[-1:] in ("}", "]") else _BEHIND.sub("", text, count=1)
+
+
 def _without_trailing_commas(text: str) -> str:
     return _TRAILING_COMMA.sub("", text)
+
+
+def _without_odd_escapes(text: str) -> str:
+    """A backslash before what needs none, as in `Port\\'s`, goes."""
+    return _ODD_ESCAPE.sub(lambda found: found["sign"] or found[0], text)
 
 
 def entities(value: Any, depth: int = 0) -> Iterator[dict[str, Any]]:
