@@ -43,21 +43,27 @@ def _article_entities(document: Document) -> Iterator[tuple[int, Mapping[str, An
     if not articles:
         yield from [(index, block.value) for index, block in data if block.name == "WebPage"][:1]
         return
-    titles, here = document.once("own_titles", lambda: _titles(document)), _addresses(document)
+    titles = own_titles(document) | _headings(document)
+    here = _addresses(document)
     its_own = [each for each in articles if _is_titled(each[1], titles)]
     its_own = its_own or [each for each in articles if _is_at(each[1], here)]
     possible = its_own or [each for each in articles if not _is_of_another(each[1], titles)]
     yield from possible[:1]
 
 
-def _titles(document: Document) -> frozenset[str]:
-    """What the page is called by its head and its headings, folded."""
+def own_titles(document: Document) -> frozenset[str]:
+    """What the page is called by its head, folded."""
     stated = [clean(block.text) for _, block in document.stated if block.name == "title"]
     stated += [text for text, _, _ in metas(document, "headline")]
-    if isinstance(document, PageDocument):
-        levels = document.page.lines.levels
-        stated += [document.texts[i] for i, level in enumerate(levels) if level in (1, 2)]
     return frozenset(map(key, stated)) - {""}
+
+
+def _headings(document: Document) -> frozenset[str]:
+    """What its headings of the first two ranks say, folded."""
+    if not isinstance(document, PageDocument):
+        return frozenset()
+    levels = document.page.lines.levels
+    return frozenset(key(document.texts[i]) for i, level in enumerate(levels) if level in (1, 2)) - {""}
 
 
 def _is_titled(entity: Mapping[str, Any], titles: Iterable[str]) -> bool:

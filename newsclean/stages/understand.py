@@ -11,6 +11,7 @@ from newsclean.evidence.features import Features, Measured, measure, prose_run
 from newsclean.evidence.languages import clues_of, known_languages, languages_of_page
 from newsclean.evidence.page_furniture import furniture
 from newsclean.evidence.page_vetoes import vetoed
+from newsclean.evidence.small_pages import below_the_heading
 from newsclean.evidence.times_of_page import PageTimes
 from newsclean.evidence.times_of_text import Sightings
 from newsclean.knowledge import load
@@ -147,6 +148,10 @@ def understand_page(document: PageDocument) -> PageContext:
     chances = body_chances(document, markup, gate, forests.trained("html_body", figures_of_page(markup)))
     containers = Containers(document.page)
     chances = _of_script(document, _without_captions(chances, containers))
+    further = frozenset(below_the_heading(document, chances, containers))
+    chances = (
+        tuple(1.0 if n in further else chance for n, chance in enumerate(chances)) if further else chances
+    )
     body = _elected(chances)
     prose = " ".join([document.texts[index] for index in body[:_SAMPLE]])
     languages, told = languages_of_page(document, prose)

@@ -188,6 +188,10 @@ def _without_kicker(heading: str, document: PageDocument, context: PageContext) 
 
 def _stated_titles(document: PageDocument) -> tuple[str, ...]:
     """Whatever states a title, as it is stated."""
+    return document.once("stated titles", lambda: _all_stated_titles(document))
+
+
+def _all_stated_titles(document: PageDocument) -> tuple[str, ...]:
     stated = [text for text, _, _ in metas(document, "headline")]
     stated += [text for _, entity in article_entities(document) for text in texts(entity.get("headline"))]
     stated += [clean(block.text) for _, block in document.stated if block.name == "title"]
