@@ -50,8 +50,8 @@ def _hidden(document: PageDocument, page: Page, elected: Sequence[int]) -> dict[
 
 def _consent(document: PageDocument, page: Page, elected: Sequence[int]) -> dict[int, str]:
     """What stands in containers that are named after privacy or cookies, unless hardly more is there."""
-    asks, marks = load.markup().asks_for_consent, page.frames.marks
-    told = _within(page, elected, lambda frame: bool(marks[frame]) and asks(marks[frame]))
+    asks, marks, tags = load.markup().asks_for_consent, page.frames.marks, page.frames.tags
+    told = _within(page, elected, lambda frame: asks(marks[frame]) or asks(tags[frame]))
     left = _letters(document, elected) - _letters(document, told)
     return dict.fromkeys(told, _COOKIES) if told and left >= _LEAST_LEFT else {}
 

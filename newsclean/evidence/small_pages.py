@@ -14,6 +14,7 @@ from newsclean.evidence.statements import own_titles
 from newsclean.text.whitespace import key
 
 _LITTLE = 700  # letters of a body, below which the forest may have missed the article
+_MISSED = 1.3  # how much more there must be than was elected: a notice behind a short article is less
 _LEAST = 60  # letters that an article has beside its heading
 _MOST_LINKED = 0.25  # of the letters below the heading
 _PLAIN = 0.5  # of a line's letters in links: more is a link to somewhere else
@@ -47,7 +48,7 @@ def below_the_heading(
     its_own = [i for i in shown if lines.linked[i] <= _PLAIN * len(texts[i]) and not containers.reason(i)]
     begins = next((n for n, i in enumerate(its_own) if texts[i].rstrip(_CLOSERS)[-1:] in _ENDS), None)
     its_own = its_own[begins:] if begins is not None else []  # who signs and when stands above
-    return tuple(its_own) if sum(len(texts[i]) for i in its_own) > held else ()
+    return tuple(its_own) if sum(len(texts[i]) for i in its_own) > _MISSED * held else ()
 
 
 def _own_heading(document: PageDocument) -> int:
