@@ -37,6 +37,7 @@ if TYPE_CHECKING:
         NewscleanError,
         NotAnArticle,
         SourceError,
+        UsageError,
         WriterError,
     )
     from newsclean.explanation import Explanation
@@ -73,6 +74,7 @@ _HOMES = {
         "NewscleanError",
         "NotAnArticle",
         "SourceError",
+        "UsageError",
         "WriterError",
     ),
     "explanation": ("Explanation",),
@@ -114,6 +116,7 @@ __all__ = [
     "SourceError",
     "Timestamp",
     "Toolkit",
+    "UsageError",
     "WriterError",
     "clean",
     "explain",

@@ -5,9 +5,10 @@ from collections.abc import Iterable
 from datetime import datetime
 from pathlib import Path
 
+from newsclean import given
 from newsclean.article import Article
 from newsclean.core.document import Hints
-from newsclean.errors import SourceError
+from newsclean.errors import SourceError, UsageError
 from newsclean.explanation import Explanation
 from newsclean.pipeline import Run, run
 from newsclean.toolkit import Toolkit
@@ -34,9 +35,10 @@ def parse(
     of the site's clock, `languages` ISO 639-1 codes, likeliest first.
 
     Raises `NotAnArticle` where there is neither a headline nor a body, `DecodeError` for bytes
-    that are no text, `SourceError` for a file that cannot be read.
+    that are no text, `SourceError` for a file that cannot be read, `UsageError` for an argument that
+    is not what it should be, `ExtractorError` where a plug-in fails.
     """
-    hints = Hints(url, fetched, charset, timezone, tuple(languages or ()))
+    hints = given.hints(url, fetched, charset, timezone, languages)
     return _run(raw, hints, toolkit).article()
 
 
@@ -51,15 +53,18 @@ def explain(
     toolkit: Toolkit | None = None,
 ) -> Explanation:
     """The Article in a dump, with the reasons for it; arguments and exceptions are those of `parse`."""
-    hints = Hints(url, fetched, charset, timezone, tuple(languages or ()))
+    hints = given.hints(url, fetched, charset, timezone, languages)
     done = _run(raw, hints, toolkit)
     article = done.article()
     return Explanation(article, done.document, done.rulings, done.shares)
 
 
 def _run(raw: Raw, hints: Hints, toolkit: Toolkit | None) -> Run:
+    tools = given.of_type("toolkit", toolkit, Toolkit, "a Toolkit")
+    if not isinstance(raw, (str, bytes, os.PathLike)):
+        raise UsageError("raw", f"a {type(raw).__name__} is no dump; give text, bytes or a path")
     content = raw if isinstance(raw, (str, bytes)) else _read(raw)
-    return run(content, hints, toolkit or Toolkit.default())
+    return run(content, hints, tools or Toolkit.default())
 
 
 def _read(path: os.PathLike[str]) -> bytes:
@@ -67,3 +72,5 @@ def _read(path: os.PathLike[str]) -> bytes:
         return Path(path).read_bytes()
     except OSError as error:
         raise SourceError(os.fspath(path), error.strerror or type(error).__name__) from error
+    except ValueError as error:
+        raise SourceError(os.fspath(path), "no file can have that name") from error

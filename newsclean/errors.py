@@ -8,6 +8,7 @@ The exceptions that newsclean raises.
     ├── ExtractorError   a plug-in failed
     ├── SourceError      a dump cannot be read
     ├── WriterError      a result cannot be written
+    ├── UsageError       an option is not what it should be
     ├── FailedDump       a dump failed in a strict run
     └── MissingExtra     an optional library is not installed
 """
@@ -92,6 +93,15 @@ class WriterError(NewscleanError):
     def __init__(self, target: str, message: str) -> None:
         super().__init__(f"{target}: {message}")
         self.target = target
+
+
+class UsageError(NewscleanError):
+    """An option is not what it should be: `name` says which, `told` why."""
+
+    def __init__(self, name: str, message: str) -> None:
+        super().__init__(f"{name}: {message}")
+        self.name = name
+        self.told = message
 
 
 class FailedDump(NewscleanError):

@@ -9,13 +9,14 @@ change a batch's output silently.
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from difflib import get_close_matches
 from functools import cache, lru_cache
 from importlib.metadata import entry_points
 
 from newsclean.core.candidate import Field
 from newsclean.core.document import Leak
 from newsclean.core.limits import DEFAULT, Limits
-from newsclean.errors import ExtractorError, NewscleanError
+from newsclean.errors import ExtractorError, NewscleanError, UsageError
 from newsclean.extractors import of_both, of_page, of_text
 from newsclean.extractors.heuristic import Extractor
 from newsclean.knowledge import load
@@ -63,12 +64,23 @@ class Toolkit:
         return _made_for(self.extractors, html)
 
     def with_extractor(self, extractor: Extractor) -> "Toolkit":
-        """This toolkit and one extractor more; one of the same name is replaced."""
+        """
+        This toolkit and one extractor more; one of the same name is replaced.
+
+        Raises `ExtractorError` for what is none.
+        """
+        if not isinstance(getattr(extractor, "name", None), str) or not callable(
+            getattr(extractor, "propose", None)
+        ):
+            told = "no extractor, for it has no name and propose(); put @heuristic(Field.…) on a function"
+            raise ExtractorError(getattr(extractor, "__name__", type(extractor).__name__), told)
         kept = tuple(each for each in self.extractors if each.name != extractor.name)
         return replace(self, extractors=(*kept, extractor))
 
     def with_limits(self, limits: Limits) -> "Toolkit":
-        """This toolkit under other limits: `toolkit.with_limits(Limits(blocks=500))`."""
+        """This toolkit under other limits: `toolkit.with_limits(Limits(blocks=500))`; raises `UsageError`."""
+        if not isinstance(limits, Limits):
+            raise UsageError("limits", f"a {type(limits).__name__} is no Limits; write Limits(blocks=500)")
         return replace(self, limits=limits)
 
     def thresholds_for(self, *, html: bool) -> Mapping[str, float]:
@@ -99,7 +111,9 @@ class Toolkit:
         """
         kept = tuple(each for each in self.extractors if each.name != name)
         if len(kept) == len(self.extractors):
-            raise ExtractorError(name, "no such extractor in this toolkit")
+            nearest = get_close_matches(str(name), [each.name for each in self.extractors], 1)
+            meant = f"; did you mean {nearest[0]!r}?" if nearest else ""
+            raise ExtractorError(name, f"no such extractor in this toolkit{meant}")
         return replace(self, extractors=kept)
 
     def with_plugins(self) -> "Toolkit":
@@ -110,7 +124,11 @@ class Toolkit:
         """
         toolkit = self
         for point in sorted(entry_points(group=GROUP), key=lambda point: point.name):
-            loaded = point.load()
+            try:
+                loaded = point.load()
+            except Exception as error:
+                told = f"cannot be loaded, {type(error).__name__}: {error}; mend or remove the package"
+                raise ExtractorError(point.name, told) from error
             for extractor in loaded if isinstance(loaded, (tuple, list)) else (loaded,):
                 toolkit = toolkit.with_extractor(extractor)
         return toolkit

@@ -2,27 +2,31 @@
 
 import os
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 
+from newsclean import given
+from newsclean.batch.lines import read_lines
+from newsclean.batch.places import FAILURES, JOURNAL, check_places
 from newsclean.batch.plan import Destination, Plan
 from newsclean.batch.pool import cores
 from newsclean.batch.run import Watch, clean_into, stream
 from newsclean.batch.summary import Summary
 from newsclean.batch.work import Work
 from newsclean.batch.worker import Limits
-from newsclean.core.document import Hints
-from newsclean.errors import SourceError
-from newsclean.outcome import Outcome, outcome_from
+from newsclean.errors import UsageError, WriterError
+from newsclean.outcome import Outcome
 from newsclean.sources.dump import Columns, Dump, Entry
-from newsclean.sources.folder import Selection
-from newsclean.sources.open import entries
-from newsclean.sources.packed import opened
+from newsclean.sources.folder import Selection, shown
+from newsclean.sources.open import KINDS, entries
 from newsclean.sources.reading import Reading
 from newsclean.sources.several import taken_apart
+from newsclean.text.whitespace import visible
 from newsclean.toolkit import Toolkit
 from newsclean.writers.formats import format_of
+
+DEDUPE = ("exact", "near")
 
 Place = str | os.PathLike[str]
 Source = Place | Iterable[str | bytes | os.PathLike[str] | Dump]
@@ -58,6 +62,7 @@ def clean(
     timeout: float | None = 30.0,
     memory: int | None = 1024,
     resume: bool = False,
+    overwrite: bool = False,
     strict: bool = False,
     ordered: bool = True,
     dedupe: str | None = None,
@@ -79,31 +84,86 @@ def clean(
 
     `source`: a file, a folder or `-`, named by a string or a path; or an iterable of dumps, each
     text, bytes, a path or a `Dump`. `into`: the output, in the format that its ending tells, or
-    `format`; it appears when all is done, and until then `resume` goes on with what was begun.
+    `format`; it appears when all is done, and until then `resume` goes on with what was begun. What is
+    there already, an output or what a run before has done, is replaced with `overwrite` alone.
     `workers`: processes, None for one a core, 0 for this process alone, which then knows no
     `timeout` (seconds a dump) and no `memory` limit (megabytes a dump). `strict`: raise at the first
     failure. `dedupe`: `exact` or `near`: mark duplicates, or with `leave_out` leave them out of the
     output. `split`: take files apart that hold several articles. `kind`, `text_field`: what the
     files are, and where rows hold the dump, if their names do not tell. The rest is as for `parse`.
 
-    Raises `SourceError` where there is nothing to read, `WriterError` where the output cannot be
-    written, `FailedDump` in a strict run, `MissingExtra` for formats whose library is missing.
+    Raises `UsageError` for an option that is not what it should be, `SourceError` where there is
+    nothing to read, `WriterError` where the output cannot be written or would destroy something,
+    `FailedDump` in a strict run, `MissingExtra` for formats whose library is missing.
     """
-    path = Path(into) if into is not None else None
+    path, apart = _path("into", into), _path("quarantine", quarantine)
     own = own_outputs(path) if path else frozenset()
-    selection = Selection(tuple(include), tuple(exclude), own)
-    reading = Reading(kind, Columns(text_field), selection, split)
-    work = Work(Hints(url, fetched, charset, timezone, tuple(languages or ())), toolkit, dedupe)
-    count = cores() if workers is None else workers
-    plan = Plan(
-        _entries(source, reading), work, reading, Limits(timeout, memory), count, ordered, strict, leave_out
+    selection = Selection(given.patterns("include", include), given.patterns("exclude", exclude), own)
+    reading = Reading(
+        given.one_of("kind", kind, KINDS), Columns(given.text("text_field", text_field)), selection, split
     )
+    work = Work(
+        given.hints(url, fetched, charset, timezone, languages),
+        given.of_type("toolkit", toolkit, Toolkit, "a Toolkit"),
+        given.one_of("dedupe", dedupe, DEDUPE),
+    )
+    count = given.number("workers", workers, whole=True)
+    limits = Limits(
+        given.number("timeout", timeout, whole=False, least=0.001),
+        given.number("memory", memory, whole=True, least=1),
+    )
+    _check_together(path, apart, resume=resume, overwrite=overwrite, leave_out=leave_out and not dedupe)
     if path is None:
+        plan = Plan(
+            _entries(source, reading), work, reading, limits, _or_cores(count), ordered, strict, leave_out
+        )
         summary = Summary()
         return Outcomes(summary, stream(plan, summary, _unwatched))
-    apart = Path(quarantine) if quarantine is not None else None
-    destination = Destination(path, format_of(path, format), apart, resume)
+    destination = Destination(path, format_of(path, format), apart, resume, overwrite)
+    check_places(_places(source), destination.targets(), replace=resume or overwrite)
+    found = _kept(_entries(source, reading), own)
+    plan = Plan(found, work, reading, limits, _or_cores(count), ordered, strict, leave_out)
     return run_into(plan, destination, _unwatched)
+
+
+def _path(name: str, value: object) -> Path | None:
+    told = given.of_type(name, value, (str, os.PathLike), "a path")
+    if told is not None and "\0" in os.fspath(told):
+        raise UsageError(name, f"{os.fspath(told)!r} is a name that no file can have")
+    return None if told is None else Path(told)
+
+
+def _check_together(
+    into: Path | None, quarantine: Path | None, *, resume: bool, overwrite: bool, leave_out: bool
+) -> None:
+    """Options that mean nothing without another one, or against it."""
+    if into is None and (resume or overwrite or quarantine):
+        raise UsageError("into", "resume, overwrite and quarantine need an output; name one")
+    if resume and overwrite:
+        raise UsageError("overwrite", "resume keeps what overwrite throws away; choose one of them")
+    if leave_out:
+        raise UsageError("leave_out", "which duplicates? say dedupe='exact' or dedupe='near'")
+
+
+def _or_cores(count: int | None) -> int:
+    return cores() if count is None else count
+
+
+def _places(source: Source) -> list[str]:
+    """The files and folders that are known before anything is read."""
+    if isinstance(source, (str, os.PathLike)):
+        return [os.fspath(source)]
+    each = source if isinstance(source, (list, tuple)) else ()
+    raws = (dump.raw if isinstance(dump, Dump) else dump for dump in each)
+    return [os.fspath(raw) for raw in raws if isinstance(raw, os.PathLike)]
+
+
+def _kept(found: Iterable[Entry], own: frozenset[Path]) -> Iterator[Entry]:
+    """The entries; one that is the output ends the run: what an iterator yields is known too late to ask."""
+    for entry in found:
+        if isinstance(entry, Dump) and isinstance(entry.raw, Path) and entry.raw.resolve() in own:
+            raise WriterError(entry.name, "is one of the sources; choose another name for the output")
+        yield entry
 
 
 def run_into(plan: Plan, destination: Destination, watch: Watch, summary: Summary | None = None) -> Outcomes:
@@ -116,32 +176,27 @@ def run_into(plan: Plan, destination: Destination, watch: Watch, summary: Summar
 def own_outputs(path: Path) -> frozenset[Path]:
     """What a run with that output writes: never taken for dumps."""
     whole = path.resolve()
-    return frozenset(whole.with_name(whole.name + end) for end in ("", ".journal", ".failures.jsonl"))
+    return frozenset(whole.with_name(whole.name + end) for end in ("", JOURNAL, FAILURES))
 
 
 def _entries(source: Source, reading: Reading) -> Iterable[Entry]:
     if isinstance(source, (str, os.PathLike)):
         return entries([source], reading)
-    given = (_entry(number, each) for number, each in enumerate(source))
-    return taken_apart(given) if reading.split else given
+    if isinstance(source, bytes) or not isinstance(source, Iterable):
+        told = f"a {type(source).__name__} is neither a place nor an iterable of dumps"
+        raise UsageError("source", f"{told}; name a file or a folder, or put it in a list")
+    found = (_entry(number, each) for number, each in enumerate(source))
+    return taken_apart(found) if reading.split else found
 
 
 def _entry(number: int, raw: str | bytes | os.PathLike[str] | Dump) -> Entry:
     if isinstance(raw, Dump):
-        return raw
+        return replace(raw, name=visible(raw.name))
     if isinstance(raw, (str, bytes)):
         return Dump(f"item:{number}", raw)
-    return Dump(os.fspath(raw), Path(raw))
-
-
-def read_lines(path: Path) -> Iterator[Outcome]:
-    """The outcomes in an output in JSON lines; raises `SourceError` with the line that is none."""
-    with opened(path) as file:
-        for number, line in enumerate(file, 1):
-            try:
-                yield outcome_from(line)
-            except SourceError as error:
-                raise SourceError(f"{path}:{number}", str(error)) from error
+    if not isinstance(raw, os.PathLike):
+        raise UsageError("source", f"item {number} is a {type(raw).__name__}, no text, bytes, path or Dump")
+    return Dump(shown(Path(raw)), Path(raw))
 
 
 def _unwatched(outcome: Outcome) -> None:

@@ -8,6 +8,7 @@ of its content and the fingerprint of code and options: work with the same three
 result.
 """
 
+import errno
 import json
 import os
 from array import array
@@ -18,9 +19,11 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import IO, Any
 
+from newsclean.batch.places import JOURNAL
 from newsclean.errors import WriterError
 from newsclean.outcome import Failure, Outcome
 
+_OPENING = b'{"source": '  # how every line begins
 _PLAIN = tuple(field.name for field in fields(Outcome) if field.name not in ("json", "failure"))
 
 
@@ -28,24 +31,50 @@ class Journal:
     """
     An append-only file of outcomes, with an index of what was there when it was opened.
 
-    `run`: the fingerprint of this run. `resume`: whether what is there is kept. Raises
-    `WriterError` where it cannot be written or another run holds it.
+    `run`: the fingerprint of this run. `resume`: whether what is there is gone on from; `overwrite`:
+    whether it may be thrown away. Raises `WriterError` where it is neither, where it cannot be
+    written, where another run holds it or it is no journal at all.
     """
 
-    def __init__(self, target: Path, run: str, *, resume: bool) -> None:
-        self.path = target.with_name(target.name + ".journal")
-        self._run = run
+    def __init__(self, target: Path, run: str, *, resume: bool, overwrite: bool = False) -> None:
+        self.path = target.with_name(target.name + JOURNAL)
+        self._run, self._target = run, target
         try:
             self._file: IO[bytes] = self.path.open("ab")
-            _lock(self._file)
             self._reader: IO[bytes] = self.path.open("rb")
-            self.found = self.path.stat().st_size > 0
+            self.found = self._may_be_taken(resume=resume, overwrite=overwrite)
             if not resume:
                 self._file.truncate(0)
         except OSError as error:
-            raise WriterError(os.fspath(target), error.strerror or str(error)) from error
+            raise self._refused(error) from error
         self._done = self._indexed()
         self._order = array("q")
+
+    def _may_be_taken(self, *, resume: bool, overwrite: bool) -> bool:
+        """Whether something is there; raises `WriterError` where it must stay as it is."""
+        told = ""
+        opening = self._reader.read(len(_OPENING))
+        self._reader.seek(0)
+        if not _lock(self._file):
+            told = "another run is writing it; wait until that has ended, or choose another name"
+        elif opening and not _OPENING.startswith(opening):
+            told = f"{self.path.name} beside it is no journal of newsclean; move that away"
+        elif opening and not resume and not overwrite:
+            told = (
+                f"{self.path.name} holds the work of a run that was broken off; "
+                "--resume goes on with it, --overwrite begins anew"
+            )
+        if told:
+            self._file.close()
+            self._reader.close()
+            raise WriterError(os.fspath(self._target), told)
+        return bool(opening)
+
+    def _refused(self, error: OSError) -> WriterError:
+        why = error.strerror or str(error)
+        if error.errno in (errno.ENOSPC, errno.EDQUOT):
+            why += "; make some room and go on with --resume"
+        return WriterError(os.fspath(self._target), why)
 
     def has(self, name: str) -> bool:
         """Whether the run before finished a dump of that name, as far as a quick look tells."""
@@ -54,8 +83,7 @@ class Journal:
     def adopt(self, outcomes: Iterable[Outcome]) -> None:
         """Take what a finished output holds for what the run before has done."""
         for outcome in outcomes:
-            self._file.write(_line(outcome))
-        self._file.flush()
+            self._write(_line(outcome))
         self._reader.seek(0)
         self._done = self._indexed()
 
@@ -76,9 +104,15 @@ class Journal:
         """
         self._place(number, self._end)
         line = _line(outcome)
-        self._file.write(line)
-        self._file.flush()
+        self._write(line)
         self._end += len(line)
+
+    def _write(self, line: bytes) -> None:
+        try:
+            self._file.write(line)
+            self._file.flush()
+        except OSError as error:
+            raise self._refused(error) from error
 
     def outcomes(self) -> Iterator[Outcome]:
         """The outcomes of this run by their numbers."""
@@ -89,7 +123,8 @@ class Journal:
         if remove:
             with suppress(OSError):
                 self.path.unlink()
-        self._file.close()
+        with suppress(OSError):  # a full disk refuses the rest once more
+            self._file.close()
         self._reader.close()
 
     def _indexed(self) -> dict[int, int]:
@@ -149,10 +184,14 @@ def _outcome(line: bytes) -> Outcome:
     return Outcome(**head, json=article[:-1], failure=Failure(*failure) if failure else None)
 
 
-def _lock(file: IO[bytes]) -> None:
+def _lock(file: IO[bytes]) -> bool:
     """One run at a time; the system lets go of the lock when the process ends, however it ends."""
     try:
         import fcntl
     except ImportError:
-        return
-    fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        return True
+    try:
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    return True

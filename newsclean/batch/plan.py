@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from newsclean.batch.places import FAILURES, JOURNAL, Target
 from newsclean.batch.work import Work
 from newsclean.batch.worker import Limits
 from newsclean.sources.dump import Entry
@@ -16,13 +17,22 @@ class Destination:
     """
     Where the results go: `path` in `format`, failed dumps told in the folder `quarantine` as well.
 
-    `resume`: whether finished work of the run before is taken over.
+    `resume`: whether finished work of the run before is taken over. `overwrite`: whether what is there,
+    an output or a journal, may go.
     """
 
     path: Path
     format: Format
     quarantine: Path | None = None
     resume: bool = False
+    overwrite: bool = False
+
+    def targets(self, *others: Path) -> tuple[Target, ...]:
+        """Every place that a run writes to, with the `others` that its caller adds."""
+        beside = [JOURNAL] if self.format.failures else [JOURNAL, FAILURES]
+        own = [Target(self.path.with_name(self.path.name + ending)) for ending in beside]
+        apart = [Target(self.quarantine, folder=True)] if self.quarantine else []
+        return (Target(self.path, folder=self.format.folder), *own, *apart, *map(Target, others))
 
 
 @dataclass(frozen=True, slots=True)

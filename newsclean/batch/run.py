@@ -10,15 +10,16 @@ from pathlib import Path
 from newsclean.batch.duplicates import marked
 from newsclean.batch.fingerprint import fingerprint
 from newsclean.batch.journal import Journal
+from newsclean.batch.lines import read_lines
+from newsclean.batch.places import FAILURES
 from newsclean.batch.plan import Destination, Plan
 from newsclean.batch.pool import Numbered, Pool
 from newsclean.batch.quarantine import set_apart
 from newsclean.batch.summary import Summary
 from newsclean.batch.work import clean_one
 from newsclean.errors import FailedDump, WriterError
-from newsclean.outcome import Outcome, line_of, outcome_from
+from newsclean.outcome import Outcome, line_of
 from newsclean.sources.dump import Entry, Unreadable, digest_of
-from newsclean.sources.packed import opened
 from newsclean.writers.target import replacing
 
 Watch = Callable[[Outcome], None]
@@ -76,18 +77,20 @@ def clean_into(plan: Plan, destination: Destination, summary: Summary, watch: Wa
 def _check(destination: Destination) -> None:
     """What would refuse the output at the end is better told at the beginning."""
     path = destination.path
-    if path.is_dir() and (not destination.format.folder or any(path.iterdir())):
-        kind = "a folder that is not empty" if destination.format.folder else "a folder"
-        raise WriterError(os.fspath(path), f"there is {kind} of that name")
+    if path.is_dir() and any(path.iterdir()):
+        raise WriterError(os.fspath(path), "there is a folder that is not empty; choose another name")
 
 
 def _journal(destination: Destination, run: str) -> Journal:
     """The journal; where there is none to go on from, a finished output in JSON lines serves as one."""
-    journal = Journal(destination.path, run, resume=destination.resume)
+    journal = Journal(destination.path, run, resume=destination.resume, overwrite=destination.overwrite)
     adoptable = destination.resume and not journal.found and destination.format.name == "jsonl"
     if adoptable and destination.path.exists():
-        with opened(destination.path) as file:
-            journal.adopt(outcome_from(line) for line in file)
+        try:
+            journal.adopt(read_lines(destination.path))
+        except BaseException:
+            journal.close(remove=True)  # it holds nothing that the output does not
+            raise
     return journal
 
 
@@ -158,7 +161,7 @@ def _left_out(plan: Plan, outcome: Outcome) -> bool:
 
 def _write_failures(journal: Journal, output: Path) -> None:
     """Beside an output that has no place for them."""
-    target = output.with_name(output.name + ".failures.jsonl")
+    target = output.with_name(output.name + FAILURES)
     with replacing(target) as temporary, temporary.open("wb") as file:
         file.writelines(line_of(outcome) for outcome in _failed(journal))
 

@@ -11,6 +11,7 @@ from newsclean.explanation import told_rulings
 from newsclean.outcome import Failure, Outcome, outcome_of
 from newsclean.pipeline import run
 from newsclean.sources.dump import Dump, Entry, Unreadable, digest_of
+from newsclean.text.whitespace import harmless, visible
 from newsclean.toolkit import Toolkit
 
 
@@ -36,7 +37,7 @@ def clean_one(entry: Entry, work: Work) -> Outcome:
     try:
         dump = entry.load()
         if isinstance(dump, Unreadable):
-            return Outcome(dump.name, failure=Failure(dump.code, dump.reason), run=work.run)
+            return Outcome(dump.name, failure=Failure(dump.code, _one_line(dump.reason)), run=work.run)
         assert not isinstance(dump.raw, Path)
         digest = digest_of(dump.raw, dump.hints)
         return _clean(dump, dump.raw, digest, work)
@@ -77,7 +78,7 @@ def _failure(error: Exception) -> Failure:
     for kind, code in _CODES.items():
         if isinstance(error, kind):
             return Failure(code, _one_line(str(error)))
-    trace = "".join(traceback.format_exception(error))
+    trace = harmless("".join(traceback.format_exception(error)))
     if isinstance(error, ExtractorError):
         return Failure("extractor", _one_line(str(error)), trace)
     return Failure("error", _one_line(f"{type(error).__name__}: {error}"), trace)
@@ -99,4 +100,4 @@ def _has_memory_error(error: BaseException | None) -> bool:
 
 
 def _one_line(message: str) -> str:
-    return " ".join(message.split())
+    return visible(" ".join(message.split()))

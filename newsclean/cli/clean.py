@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from newsclean.batch.clean import own_outputs
+from newsclean.batch.places import Target, check_places, check_standard_output
 from newsclean.batch.plan import Destination, Plan
 from newsclean.batch.pool import cores
 from newsclean.batch.run import clean_into, stream
@@ -17,7 +18,8 @@ from newsclean.batch.work import Work
 from newsclean.batch.worker import Limits
 from newsclean.cli import hints
 from newsclean.cli.progress import progress
-from newsclean.errors import FailedDump, NewscleanError
+from newsclean.cli.say import one_line, say
+from newsclean.errors import FailedDump, UsageError, WriterError
 from newsclean.outcome import Outcome, line_of
 from newsclean.sources.dump import Columns
 from newsclean.sources.folder import Selection
@@ -55,6 +57,7 @@ def _add_output(command: argparse.ArgumentParser) -> None:
     group.add_argument("-o", "--output", type=Path, metavar="OUT", help="where to; else standard output")
     group.add_argument("--format", choices=FORMATS, help="instead of the one that OUT's ending tells")
     group.add_argument("--resume", action="store_true", help="go on with a run that was broken off")
+    group.add_argument("--overwrite", action="store_true", help="replace an output that is there")
     group.add_argument("--unordered", action="store_true", help="write in the order in which dumps are done")
     group.add_argument("--dedupe", choices=("exact", "near"), help="mark dumps that tell an earlier article")
     group.add_argument("--leave-out", action="store_true", help="leave duplicates out (with --dedupe)")
@@ -85,7 +88,9 @@ def _add_workers(command: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Clean every dump; 1 when some failed, 2 when there was none."""
     summary = Summary()
-    plan, destination = _plan(options), _destination(options)
+    destination = _destination(options)
+    _check_places(options, destination)
+    plan = _plan(options)
     try:
         with progress(lambda: count_of(options.sources, plan.reading)) as shown:
             _carry_out(plan, destination, summary, _watch(summary, shown))
@@ -93,7 +98,7 @@ def run(options: argparse.Namespace) -> int:
         _say_how_to_resume(summary, destination)
         raise
     except FailedDump as failure:
-        print(f"newsclean: {failure}", file=sys.stderr)
+        say(f"newsclean: {failure}")
         return FAILED
     return _conclude(options, summary)
 
@@ -118,10 +123,23 @@ def _plan(options: argparse.Namespace) -> Plan:
 def _destination(options: argparse.Namespace) -> Destination | None:
     if options.output is None:
         if options.resume or options.quarantine:
-            raise NewscleanError("--resume and --quarantine need an output: -o OUT")
+            raise UsageError("--output", "--resume and --quarantine need one: -o OUT")
+        if sys.stdout is None:
+            raise WriterError("standard output", "is closed; name an output: -o OUT")
         return None
+    if options.resume and options.overwrite:
+        raise UsageError("--overwrite", "--resume keeps what it throws away; choose one of them")
     chosen = format_of(options.output, options.format)
-    return Destination(options.output, chosen, options.quarantine, options.resume)
+    return Destination(options.output, chosen, options.quarantine, options.resume, options.overwrite)
+
+
+def _check_places(options: argparse.Namespace, destination: Destination | None) -> None:
+    """Refuse before anything is opened what would destroy a dump or an earlier output."""
+    others = [options.summary] if options.summary else []
+    targets = destination.targets(*others) if destination else tuple(map(Target, others))
+    check_places(options.sources, targets, replace=options.resume or options.overwrite)
+    if destination is None:
+        check_standard_output(options.sources)
 
 
 def _carry_out(
@@ -139,7 +157,7 @@ def _watch(summary: Summary, shown: Callable[[Summary], None]) -> Callable[[Outc
 
     def watch(outcome: Outcome) -> None:
         if outcome.failure and summary.failures.total() <= _MOST_FAILURES_TOLD:
-            print(f"newsclean: {outcome.source}: {outcome.failure.message}", file=sys.stderr)
+            say(f"newsclean: {one_line(outcome.source)}: {one_line(outcome.failure.message)}")
         shown(summary)
 
     return watch
@@ -150,17 +168,18 @@ def _conclude(options: argparse.Namespace, summary: Summary) -> int:
         with replacing(options.summary) as temporary:
             temporary.write_text(json.dumps(summary.as_dict(), indent=2) + "\n", encoding="utf-8")
     if not summary.dumps:
-        print("newsclean: there was no dump to read", file=sys.stderr)
+        say("newsclean: there was no dump to read")
         return NOTHING
-    print(f"newsclean: {summary}", file=sys.stderr)
+    say(f"newsclean: {summary}")
     return FAILED if summary.failures else 0
 
 
 def _say_how_to_resume(summary: Summary, destination: Destination | None) -> None:
     if destination is None:
         return
-    again = shlex.join(["newsclean", *(each for each in sys.argv[1:] if each != "--resume"), "--resume"])
-    print(f"newsclean: stopped after {summary.dumps} dumps; go on with: {again}", file=sys.stderr)
+    kept = (each for each in sys.argv[1:] if each not in ("--resume", "--overwrite"))
+    again = one_line(shlex.join(["newsclean", *kept, "--resume"]))
+    say(f"newsclean: stopped after {summary.dumps} dumps; go on with: {again}")
 
 
 def _count(text: str) -> int:

@@ -13,6 +13,7 @@ from collections.abc import Callable, Sequence
 from io import TextIOWrapper
 
 from newsclean.cli import clean, explain, report
+from newsclean.cli.say import one_line, say
 from newsclean.errors import NewscleanError
 from newsclean.version import __version__
 
@@ -21,6 +22,7 @@ FAILED, UNUSABLE, INTERRUPTED = 1, 2, 130
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Carry out one command; returns its exit code."""
+    _fill_standard_streams()
     options = parser().parse_args(arguments)
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):  # a terminal of another charset must not end the run
@@ -28,7 +30,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     command: Callable[[argparse.Namespace], int] = options.run
     try:
         code = command(options)
-        sys.stdout.flush()
+        if sys.stdout is not None:
+            sys.stdout.flush()
     except BrokenPipeError:  # the reader has seen enough, as with `| head`
         _silence(sys.stdout.fileno())
         return 0
@@ -37,6 +40,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return INTERRUPTED
     except (NewscleanError, OSError) as error:
         _complain(str(error), options)
+        if isinstance(error, OSError) and sys.stdout is not None:
+            _silence(sys.stdout.fileno())  # it may be standard output that is full
         return UNUSABLE
     return code
 
@@ -60,7 +65,16 @@ def _complain(message: str, options: argparse.Namespace) -> None:
         import traceback
 
         traceback.print_exc()
-    print(f"newsclean: {message}", file=sys.stderr)
+    say(f"newsclean: {one_line(message)}")
+
+
+def _fill_standard_streams() -> None:
+    """A file that is opened must not get the number of a stream that the caller closed."""
+    descriptor = os.open(os.devnull, os.O_RDWR)
+    while descriptor <= 2:
+        os.set_inheritable(descriptor, True)
+        descriptor = os.dup(descriptor)
+    os.close(descriptor)
 
 
 def _silence(descriptor: int) -> None:

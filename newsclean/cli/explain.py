@@ -6,6 +6,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from newsclean.cli import hints
+from newsclean.errors import WriterError
+from newsclean.sources.open import STANDARD_INPUT, standard_input
 
 if TYPE_CHECKING:
     from argparse import _SubParsersAction
@@ -25,7 +27,9 @@ def run(options: argparse.Namespace) -> int:
 
     from newsclean.api import explain
 
-    raw = sys.stdin.buffer.read() if options.file == "-" else Path(options.file)
+    if sys.stdout is None:
+        raise WriterError("standard output", "is closed; there is nowhere to show it")
+    raw = standard_input().read() if options.file == STANDARD_INPUT else Path(options.file)
     known = hints.hints_of(options)
     explanation = explain(
         raw,

@@ -3,9 +3,10 @@
 import argparse
 from datetime import datetime
 from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo
 
+from newsclean import given
 from newsclean.core.document import Hints
+from newsclean.errors import UsageError
 
 if TYPE_CHECKING:
     from newsclean.toolkit import Toolkit
@@ -43,10 +44,13 @@ def _moment(text: str) -> datetime:
 
 def _zone(name: str) -> str:
     try:
-        return ZoneInfo(name).key
-    except (ValueError, OSError, LookupError) as error:
-        raise argparse.ArgumentTypeError(f"{name!r} is no IANA time zone") from error
+        return given.zone(name) or name
+    except UsageError as error:
+        raise argparse.ArgumentTypeError(error.told) from error
 
 
 def _codes(text: str) -> tuple[str, ...]:
-    return tuple(code.strip() for code in text.split(",") if code.strip())
+    try:
+        return given.codes(code.strip() for code in text.split(",") if code.strip())
+    except UsageError as error:
+        raise argparse.ArgumentTypeError(error.told) from error

@@ -12,7 +12,7 @@ Shown = Callable[[Summary], None]
 @contextmanager
 def progress(count: Callable[[], int | None]) -> Iterator[Shown]:
     """A function that shows how far the run is; `count` is asked for the total where a bar is shown."""
-    if not sys.stderr.isatty():
+    if sys.stderr is None or not sys.stderr.isatty():
         yield lambda summary: None
         return
     from rich.console import Console

@@ -1,11 +1,12 @@
 """`newsclean report OUT -o report.html`: a page about what a batch came to."""
 
 import argparse
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from newsclean.batch.clean import read_lines
+from newsclean.batch.lines import read_lines
+from newsclean.batch.places import Target, check_places
+from newsclean.cli.say import one_line, say
 from newsclean.errors import SourceError
 from newsclean.sources.folder import NOTHING_THERE
 from newsclean.writers.formats import format_of
@@ -20,6 +21,7 @@ def add_to(commands: "_SubParsersAction[argparse.ArgumentParser]") -> None:
     command = commands.add_parser("report", help="make a page about the output of clean")
     command.add_argument("lines", type=Path, metavar="OUT", help="JSON lines that clean wrote (.gz, .zst)")
     command.add_argument("-o", "--output", type=Path, required=True, metavar="HTML", help="the page")
+    command.add_argument("--overwrite", action="store_true", help="replace a page that is there")
     command.add_argument("--title", help="instead of the file's name")
     command.set_defaults(run=run)
 
@@ -30,7 +32,8 @@ def run(options: argparse.Namespace) -> int:
         raise SourceError(str(options.lines), NOTHING_THERE)
     if format_of(options.lines).name != "jsonl":
         raise SourceError(str(options.lines), "a report is made of JSON lines")
+    check_places([options.lines], [Target(options.output)], replace=options.overwrite)
     title = options.title or options.lines.name
     count = write_report(read_lines(options.lines), options.output, title)
-    print(f"newsclean: {count} dumps in {options.output}", file=sys.stderr)
+    say(f"newsclean: {count} dumps in {one_line(str(options.output))}")
     return 0

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from functools import cache, lru_cache
 
+from newsclean import given
 from newsclean.core.role import Role
 from newsclean.dates.ages import Past
 from newsclean.dates.calendars import GREGORIAN
@@ -58,7 +59,10 @@ def read_timestamps(
     >>> [(str(t.value), t.role.value) for t in read_timestamps("Published: 7 May 2020 | Updated: 8 May 2020")]
     [('2020-05-07', 'published'), ('2020-05-08', 'updated')]
     """
-    return reader(tuple(languages or ()), timezone)(text, reference)
+    given.words(text)
+    given.of_type("reference", reference, date, "a date or a datetime")
+    codes = languages if isinstance(languages, tuple) else given.codes(languages)
+    return reader(codes, given.zone(timezone))(text, reference)
 
 
 Reader = Callable[[str, date | datetime | None], tuple[Timestamp, ...]]

@@ -14,6 +14,7 @@ from html import unescape as unescape_entities
 from json import JSONDecoder, loads
 from typing import Any
 
+from newsclean import given
 from newsclean.core.document import Note, Verdict
 from newsclean.core.limits import DEFAULT, Limits, hit_notes
 from newsclean.core.span import Span
@@ -50,6 +51,7 @@ def repair_json(text: str, *, declared_bytes: int | None = None, limits: Limits 
     >>> repair_json('[{"id":"1","title":"An "easy" one"} ,{"id":"2","title":"B"} ]').value
     [{'id': '1', 'title': 'An "easy" one'}, {'id': '2', 'title': 'B'}]
     """
+    given.words(text)
     payload = _without_entities(_bare(text))
     hits: dict[str, None] = {}
     if len(payload) > limits.json_characters:

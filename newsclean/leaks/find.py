@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from newsclean import given
 from newsclean.core.document import Leak, Note
 from newsclean.core.limits import DEFAULT, Limits
 from newsclean.leaks.grammars import GRAMMARS
@@ -44,6 +45,7 @@ def find_leaks(text: str, *, html: bool = False, limits: Limits = DEFAULT) -> Le
     >>> [leak.value for leak in find_leaks('Talks ended. string(4) "done" S/SH 11')]
     ['done']
     """
+    given.words(text)
     page = Page(text, html, limits)
     if html:
         return Leaks(scan_page(page), page)

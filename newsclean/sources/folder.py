@@ -8,6 +8,7 @@ from pathlib import Path
 
 from newsclean.sources.dump import Unreadable
 from newsclean.sources.packed import reason_of
+from newsclean.text.whitespace import visible
 
 NOTHING_THERE = "no such file or folder"
 
@@ -75,5 +76,5 @@ def _matches(relative: str, name: str, patterns: tuple[str, ...]) -> bool:
 
 
 def shown(path: Path) -> str:
-    """The path as text that every output can hold; bytes that are no UTF-8 stand as `\\xff`."""
-    return os.fsencode(path).decode("utf-8", "backslashreplace")
+    """The path as text that every output and terminal can hold; bytes that are no UTF-8 stand as `\\xff`."""
+    return visible(os.fsencode(path).decode("utf-8", "backslashreplace"))

@@ -27,17 +27,19 @@ def entries(places: Iterable[str | os.PathLike[str]], reading: Reading) -> Itera
 
     Raises `SourceError` where none of the places exists; where some do, the rest are failures.
     """
-    named = _named(places)
-    if named and not any(place == STANDARD_INPUT or present(Path(place)) for place in named):
-        raise SourceError(", ".join(named), NOTHING_THERE)
-    found = (entry for place in named for entry in _place(place, reading))
+    listed = named(places)
+    if listed and not any(place == STANDARD_INPUT or present(Path(place)) for place in listed):
+        raise SourceError(", ".join(listed), NOTHING_THERE)
+    if STANDARD_INPUT in listed:
+        standard_input()
+    found = (entry for place in listed for entry in _place(place, reading))
     return taken_apart(found) if reading.split else found
 
 
 def count_of(places: Iterable[str | os.PathLike[str]], reading: Reading) -> int | None:
     """How many dumps there are, where every file is one; None where that is known at the end only."""
     count = 0
-    for place in _named(places):
+    for place in named(places):
         for file in () if place == STANDARD_INPUT else files(Path(place), reading.selection):
             if isinstance(file, Path) and (reading.kind or kind_of(file.name)) != "dump":
                 return None
@@ -45,13 +47,22 @@ def count_of(places: Iterable[str | os.PathLike[str]], reading: Reading) -> int 
     return None if reading.split else count
 
 
-def _named(places: Iterable[str | os.PathLike[str]]) -> list[str]:
+def named(places: Iterable[str | os.PathLike[str]]) -> list[str]:
     """The places, each once; a pattern that a shell has not expanded stands for what it matches."""
-    named: dict[str, None] = {}
+    listed: dict[str, None] = {}
     for place in places:
         name = os.fspath(place)
-        named.update(dict.fromkeys(_matches(name) or [name]))
-    return list(named)
+        if "\0" in name:
+            raise SourceError(name, "no file can have that name")
+        listed.update(dict.fromkeys(_matches(name) or [name]))
+    return list(listed)
+
+
+def standard_input() -> IO[bytes]:
+    """Standard input as bytes; raises `SourceError` where it is closed."""
+    if sys.stdin is None:
+        raise SourceError(STANDARD_INPUT, "standard input is closed; name a file, or send one in")
+    return sys.stdin.buffer
 
 
 def _matches(name: str) -> list[str]:
@@ -62,7 +73,7 @@ def _matches(name: str) -> list[str]:
 
 def _place(place: str, reading: Reading) -> Iterator[Entry]:
     if place == STANDARD_INPUT:
-        yield from _stream(STANDARD_INPUT, sys.stdin.buffer, reading, reading.kind or "dump")
+        yield from _stream(STANDARD_INPUT, standard_input(), reading, reading.kind or "dump")
         return
     for file in files(Path(place), reading.selection):
         yield from _file(file, reading) if isinstance(file, Path) else (file,)

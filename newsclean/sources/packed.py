@@ -23,6 +23,8 @@ def content_of(path: Path) -> bytes:
     try:
         with opened(path) as file:
             return file.read()
+    except ValueError as error:  # a NUL
+        raise Damaged("no file can have that name") from error
     except read_errors() as error:
         raise Damaged(reason_of(error)) from error
 

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from newsclean import given
 from newsclean.core.document import Hints
 from newsclean.errors import DecodeError
 from newsclean.sources.dump import Dump, Entry, Unreadable
@@ -56,6 +57,7 @@ def split(text: str) -> tuple[str, ...]:
     >>> len(split("Only one article here."))
     1
     """
+    given.words(text)
     if _MARKUP.search(text, 0, 2000):
         return (text,)
     lines = _lines(text)

@@ -9,6 +9,7 @@ from newsclean.core.limits import DEFAULT, Limits, limit_note
 from newsclean.errors import ExtractorError
 from newsclean.evidence.context import Context
 from newsclean.extractors.heuristic import Extractor, Given, HeuristicExtractor, always
+from newsclean.stages.check_plugins import check
 
 
 def propose(
@@ -34,9 +35,16 @@ def propose(
                 proposed = list(islice(extractor.propose(document, context), most + 1))
         except Exception as error:
             raise ExtractorError(extractor.name, f"{type(error).__name__}: {error}") from error
+        if proposed and not _is_built_in(extractor):
+            check(extractor.name, proposed, document)
         if len(proposed) > most:
             message = f"{extractor.name} proposed more than {most} readings; the rest was not weighed"
             notes.append(limit_note("candidates", message))
             del proposed[most:]
         candidates += proposed
     return tuple(candidates), tuple(notes)
+
+
+def _is_built_in(extractor: Extractor) -> bool:
+    home = getattr(extractor, "function", type(extractor)).__module__
+    return str(home).startswith("newsclean.extractors.")

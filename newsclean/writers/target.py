@@ -1,5 +1,6 @@
 """A file, or a folder, that appears whole or not at all: written under a temporary name, then renamed."""
 
+import errno
 import os
 import shutil
 from collections.abc import Iterator
@@ -24,7 +25,10 @@ def replacing(target: Path) -> Iterator[Path]:
             target.rmdir()  # an empty folder may be replaced, one with files is not newsclean's
         temporary.replace(target)
     except OSError as error:
-        raise WriterError(os.fspath(target), error.strerror or str(error)) from error
+        told = error.strerror or str(error)
+        if error.errno in (errno.ENOSPC, errno.EDQUOT):
+            told += "; make some room and try again"
+        raise WriterError(os.fspath(target), told) from error
     finally:
         _remove(temporary)
 

@@ -146,14 +146,17 @@ def test_wrong_usage_is_told(arguments: tuple[str, ...]) -> None:
     assert b"usage: newsclean" in done.stderr
 
 
-def test_the_output_in_the_folder_is_no_dump(folder: Path) -> None:
+def test_an_output_in_the_folder_that_is_read_is_refused(folder: Path) -> None:
+    """The next run would take it for a dump, or destroy one."""
     out = folder / "out.jsonl"
 
-    command("clean", folder, "-o", out)
-    again = command("clean", folder, "-o", out)
+    done = command("clean", folder, "-o", out)
 
-    assert again.returncode == 0
-    assert len(lines(out.read_bytes())) == 2
+    assert done.returncode == 2
+    assert done.stderr.decode() == (
+        f"newsclean: {out}: lies in the source {folder}; choose a name outside of it\n"
+    )
+    assert not out.exists()
 
 
 def test_patterns_choose_among_the_files_of_a_folder(folder: Path) -> None:
@@ -168,7 +171,7 @@ def test_resuming_needs_an_output(folder: Path) -> None:
     done = command("clean", folder, "--resume")
 
     assert done.returncode == 2
-    assert done.stderr.decode() == "newsclean: --resume and --quarantine need an output: -o OUT\n"
+    assert done.stderr.decode() == "newsclean: --output: --resume and --quarantine need one: -o OUT\n"
 
 
 def test_a_bar_is_shown_on_a_terminal_only(folder: Path, tmp_path: Path) -> None:

@@ -13,6 +13,7 @@ RAISED = [
     errors.ExtractorError("mine", "broke"),
     errors.SourceError("a.txt", "gone"),
     errors.WriterError("out.csv", "full"),
+    errors.UsageError("dedupe", "'nearly' is none of them"),
     errors.FailedDump("a.txt", "empty", "the dump is empty"),
     errors.MissingExtra("reading Parquet", "arrow"),
 ]
