@@ -106,3 +106,15 @@ def test_ci_runs_the_test_command_of_the_readme() -> None:
     (command,) = [each.text.strip() for each in examples() if each.language == "sh" and "pytest" in each.text]
 
     assert command in (ROOT / ".ci" / "run").read_text(encoding="utf-8")
+
+
+def test_every_place_on_the_map_is_there() -> None:
+    """To change X, open Y: Y exists."""
+    text = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    rows = [line for line in text.splitlines() if line.startswith("| ") and "`newsclean/" in line]
+    places = [
+        place for row in rows for place in re.findall(r"`(newsclean/[\w./]+)`", row.rpartition(" | ")[2])
+    ]
+
+    assert len(rows) >= 20
+    assert [place for place in places if not (ROOT / place).exists()] == []
