@@ -1,19 +1,24 @@
-"""Boilerplate cues: the short lines by which pages ask, link and sign off, looked up word by word."""
+"""Boilerplate cues: the short lines by which pages ask, link and sign off; the one reader of them."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from newsclean.text.whitespace import key
 
 _LONGEST_LINE = 25  # words; a longer line is prose whatever words it holds
+_LONGEST_UNSPACED = 50  # the same in scripts without blanks, where two letters count as a word
 _LONGEST_WHOLE = 8
+_OPENS = 2  # characters by which openings are looked up: scripts without blanks have no first word
+# Letters behind which a word may go on without a blank (Thai, Lao, Burmese, Khmer, kana, Chinese).
+UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
 
 
 @dataclass(frozen=True, slots=True)
 class Cues:
     """
-    `lines`: whole lines, folded -> reason. `openings`: first word -> (opening, reason), the longest
-    opening first. `words`: the words that cues are made of.
+    `lines`: whole lines, folded -> reason. `openings`: first two characters -> (opening, reason), the
+    longest opening first. `words`: the words that cues are made of.
     """
 
     lines: Mapping[str, str]
@@ -22,20 +27,21 @@ class Cues:
 
     def reason(self, folded: str, words: int) -> str | None:
         """Why a line, folded by `key` and so many words long, is boilerplate; None where no cue says so."""
-        if words > _LONGEST_LINE:
+        if words > (_LONGEST_UNSPACED if UNSPACED.match(folded) else _LONGEST_LINE):
             return None
-        if words <= _LONGEST_WHOLE:
-            reason = self.lines.get(folded)
-            if reason:
-                return reason
-            if folded[:1].isdigit() or folded[-1:].isdigit():
-                reason = self.lines.get(folded.strip("0123456789 "))
-                if reason:
-                    return reason
-        for opening, reason in self.openings.get(folded.partition(" ")[0], ()):
-            if folded.startswith(opening):
+        if words <= _LONGEST_WHOLE and (reason := self.whole(folded)):
+            return reason
+        for opening, reason in self.openings.get(folded[:_OPENS], ()):
+            if folded.startswith(opening) and _is_border(folded, len(opening)):
                 return reason
         return None
+
+    def whole(self, folded: str) -> str | None:
+        """The reason of a line that is a cue and no word more but a number: `12 comments`."""
+        reason = self.lines.get(folded)
+        if not reason and (folded[:1].isdigit() or folded[-1:].isdigit()):
+            reason = self.lines.get(folded.strip("0123456789 "))
+        return reason
 
 
 def cues_of(tables: Iterable[Mapping[str, Iterable[str]]], stop_words: frozenset[str]) -> Cues:
@@ -56,12 +62,27 @@ def cues_of(tables: Iterable[Mapping[str, Iterable[str]]], stop_words: frozenset
                 words.update(word for word in folded.split() if len(word) > 2 and word not in stop_words)
                 lines.setdefault(folded, reason)
                 if cue.endswith("…"):
-                    openings.setdefault(folded.partition(" ")[0], {}).setdefault(folded, reason)
+                    openings.setdefault(folded[:_OPENS], {}).setdefault(folded, reason)
     longest_first = {
         first: tuple(sorted(each.items(), key=lambda item: (-len(item[0]), item[0])))
         for first, each in openings.items()
     }
     return Cues(lines, longest_first, frozenset(words))
+
+
+def tells_alone(cue: str) -> bool:
+    """
+    Whether a cue is one whatever the language of the text: a whole line, or an opening of two words.
+
+    >>> tells_alone("photo…"), tells_alone("read also…"), tells_alone("延伸阅读…")
+    (False, True, True)
+    """
+    return not cue.endswith("…") or " " in cue or bool(UNSPACED.match(cue))
+
+
+def _is_border(folded: str, place: int) -> bool:
+    """Whether a word ends at the place: `photo…` opens no line on photographers."""
+    return folded[place : place + 1] in ("", " ") or bool(UNSPACED.match(folded, place - 1))
 
 
 NO_CUES = Cues({}, {}, frozenset())

@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 from pydantic import TypeAdapter, ValidationError
 
 from newsclean.errors import KnowledgeError
-from newsclean.knowledge.cues import Cues, cues_of
+from newsclean.knowledge.cues import Cues, cues_of, tells_alone
 from newsclean.knowledge.markup import Hiding, Markup
 from newsclean.knowledge.schema import (
     Agencies,
@@ -30,6 +30,7 @@ from newsclean.knowledge.schema import (
     Weights,
     Zones,
 )
+from newsclean.knowledge.words import Words, words_of
 from newsclean.text.language import Signs, indexed
 from newsclean.text.whitespace import key
 
@@ -237,6 +238,40 @@ def every_cue() -> Mapping[str, str]:
             for line in lines:
                 told.setdefault(key(line), reason)
     return told
+
+
+@cache
+def cues_in_any_language() -> Cues:
+    """
+    The cues of all languages, for texts whose language nothing tells and for boxes in another one.
+
+    Of openings those alone that two words make or a script without blanks: a single word (`more…`)
+    opens sentences of other languages. The files are not validated: seventy would cost that.
+    """
+    tables = [_toml(f"languages/{code}.toml").get("boilerplate", {}) for code in language_codes()]
+    told = [
+        {reason: [each for each in cues if tells_alone(each)] for reason, cues in table.items()}
+        for table in tables
+    ]
+    return cues_of(told, frozenset())
+
+
+@cache
+def line_words(codes: tuple[str, ...]) -> Words:
+    """The classes of words of the languages together; credits of pictures are those of all."""
+    known = [each for each in map(language, codes) if each]
+    days = (word for each in known for group in (*each.dates.months, *each.dates.weekdays) for word in group)
+    roles = (word for each in known for word in (*each.byline.roles, *each.byline.titles))
+    return words_of(days, _credits(), roles)
+
+
+@cache
+def _credits() -> tuple[str, ...]:
+    """What any language writes beside who made a picture."""
+    tables = [_toml(f"languages/{code}.toml") for code in language_codes()]
+    told = [*(each.get("byline", {}).get("photography", ()) for each in tables)]
+    told += [each.get("boilerplate", {}).get("photo-credit", ()) for each in tables]
+    return tuple(dict.fromkeys(word.rstrip("…") for words in told for word in words))
 
 
 @cache

@@ -10,10 +10,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import accumulate
 from math import log1p
 from operator import sub
+from typing import NamedTuple
 
 from newsclean.core.document import Block, BlockKind, Gap
 from newsclean.evidence.features import Features
-from newsclean.knowledge.cues import Cues
+from newsclean.knowledge.cues import UNSPACED, Cues
+from newsclean.knowledge.words import Words
+from newsclean.learnt.text_line_signs import KINDS_OF_CUES, SIGNS, kind_of_cue, signs
 
 Column = Sequence[float]
 
@@ -21,6 +24,7 @@ OWN = (
     *("words", "ends", "capitals", "digits", "stops", "linked", "kind", "copies", "copy", "code"),
     *("lower", "quoted", "colon", "question", "ellipsis", "paragraph", "commas", "bars", "cue"),
     *("cue_words", "shared", "top_shared"),
+    *SIGNS,
 )
 AROUND = (
     *("before1_words", "before1_ends", "before1_cue", "before2_words", "before2_ends"),
@@ -36,6 +40,11 @@ AROUND = (
         "after_main",
         "copy_in_main",
     ),
+    *("behind2", "behind5", "behind15", "ahead2", "ahead5", "ahead15", "lines_before", "lines_left"),
+    *("prose_before", "prose_left", "size_in_main", "short_before", "short_after", "gaps"),
+    *("since_more", "since_talk", "since_ask", "until_more", "until_talk"),
+    *("prose_since_more", "prose_since_talk", "dates_near", "ends_near", "labels_near"),
+    *("before1_letters", "after1_letters"),
 )
 FIGURES = OWN + AROUND
 
@@ -47,6 +56,7 @@ _CODE = "{};=<>_$"
 _BARS = ("|", "·", "•", " / ")
 _QUOTES = frozenset("\"“„«'‘”—–")
 _NEAR, _WIDE = 3, 9  # blocks to either side
+_REACHES = (2, 5, 15)  # blocks to one side
 _FAR = 40.0
 _LOGGED = 100
 _LOGS = [log1p(count) for count in range(_LOGGED)]
@@ -54,9 +64,21 @@ _CUED = 30  # words; of a longer block hardly one is a cue
 _LONG_WORD = 4  # letters; shorter words are shared by all texts of a language
 
 
-def figures(
-    blocks: Sequence[Block], features: Sequence[Features], stops: frozenset[str], cues: Cues
-) -> list[Sequence[float]]:
+class Known(NamedTuple):
+    """What language files add: stop words, the cues of the text's languages and of all, classes of words."""
+
+    stops: frozenset[str]
+    cues: Cues
+    every: Cues
+    words: Words
+
+    def reason(self, line: Features) -> str | None:
+        """Why a cue of the text's languages, else of any, says that a line is none of the article's."""
+        told = self.cues.reason(line.key, line.words)
+        return told or self.every.reason(line.key, line.words)
+
+
+def figures(blocks: Sequence[Block], features: Sequence[Features], known: Known) -> list[Sequence[float]]:
     """A row per block, in the order of `FIGURES`; blocks that nobody sees (META, DATA, LEAK) have ()."""
     visible = [i for i, block in enumerate(blocks) if block.kind not in _HIDDEN]
     rows: list[Sequence[float]] = [()] * len(blocks)
@@ -66,8 +88,10 @@ def figures(
     seen = [features[i] for i in visible]
     runs, main = _runs(seen)
     in_main = [each.prose and run == main for each, run in zip(seen, runs, strict=True)]
-    own = dict(zip(OWN, _own(shown, seen, in_main, stops, cues), strict=True))
-    for i, row in zip(visible, zip(*own.values(), *_around(own, seen, runs, main), strict=True), strict=True):
+    cued = [known.reason(each) for each in seen]
+    own = dict(zip(OWN, _own(shown, seen, in_main, cued, known), strict=True))
+    around = _around(own, seen, runs, main, [kind_of_cue(reason) for reason in cued])
+    for i, row in zip(visible, zip(*own.values(), *around, strict=True), strict=True):
         rows[i] = row
     return rows
 
@@ -94,8 +118,8 @@ def _own(
     blocks: Sequence[Block],
     seen: Sequence[Features],
     in_main: Sequence[bool],
-    stops: frozenset[str],
-    cues: Cues,
+    cued: Sequence[str | None],
+    known: Known,
 ) -> Iterator[Column]:
     """
     The blocks by themselves and against the document's vocabulary; a column a figure, in the order of `OWN`.
@@ -106,11 +130,12 @@ def _own(
     words = [text.lower().split() for text in texts]
     sizes = [len(each) or 1 for each in words]
     yield from _measured(seen)
-    yield [sum(map(stops.__contains__, each)) / size for each, size in zip(words, sizes, strict=True)]
+    yield [sum(map(known.stops.__contains__, each)) / size for each, size in zip(words, sizes, strict=True)]
     yield from _form(blocks, seen, texts)
     yield from _marks(blocks, texts, sizes)
-    yield [0.0 if cues.reason(each.key, each.words) is None else 1.0 for each in seen]
-    yield from _vocabulary(seen, words, in_main, cues)
+    yield [0.0 if reason is None else 1.0 for reason in cued]
+    yield from _vocabulary(seen, words, in_main, known.cues)
+    yield from signs(texts, words, known.words)
 
 
 def _measured(seen: Sequence[Features]) -> Iterator[Column]:
@@ -163,7 +188,7 @@ def _vocabulary(
         len(cued(each)) / len(each) if each and features.words <= _CUED else 0.0
         for each, features in zip(words, seen, strict=True)
     ]
-    long = [{word for word in each if len(word) >= _LONG_WORD} for each in words]
+    long = [_long_words(each) for each in words]
     once, twice = _shared(long, in_main)
     yield [
         len(each & (twice if inside else once)) / len(each) if each else 0.0
@@ -171,6 +196,18 @@ def _vocabulary(
     ]
     top = long[0]
     yield [len(each & top) / (len(top) or 1) for each in long]
+
+
+def _long_words(words: list[str]) -> set[str]:
+    """The words that tell what a text is about; of scripts without blanks every two letters."""
+    told: set[str] = set()
+    for word in words:
+        if len(word) >= _LONG_WORD:
+            if word.isascii() or not UNSPACED.search(word):
+                told.add(word)
+            else:
+                told.update(map(str.__add__, word, word[1:]))
+    return told
 
 
 def _shared(long: Sequence[set[str]], in_main: Sequence[bool]) -> tuple[set[str], set[str]]:
@@ -185,7 +222,11 @@ def _shared(long: Sequence[set[str]], in_main: Sequence[bool]) -> tuple[set[str]
 
 
 def _around(
-    columns: Mapping[str, Column], seen: Sequence[Features], runs: list[int], main: int
+    columns: Mapping[str, Column],
+    seen: Sequence[Features],
+    runs: list[int],
+    main: int,
+    kinds: Sequence[str],
 ) -> Iterator[Column]:
     """What stands around each block; a column a figure, in the order of `AROUND`."""
     words = [float(each.words) for each in seen]
@@ -195,6 +236,12 @@ def _around(
     yield from _progress(prose, runs, main)
     yield from _cues(columns["cue"], prose)
     yield from _main_run(seen, runs, main)
+    yield from _to_either_side(prose)
+    yield from _amid(columns, prose, seen, runs, main)
+    yield from _boxes(kinds, prose)
+    yield from _counts_near(columns)
+    letters = _padded(columns["letters"])
+    yield from (letters[1:-3], letters[3:-1])
 
 
 def _neighbours(columns: Mapping[str, Column]) -> Iterator[Column]:
@@ -295,3 +342,70 @@ def _main_run(seen: Sequence[Features], runs: list[int], main: int) -> Iterator[
         1.0 if each.copies > 1 and run != main and each.key in keys else 0.0
         for each, run in zip(seen, runs, strict=True)
     ]
+
+
+def _to_either_side(prose: Column) -> Iterator[Column]:
+    """How much prose stands a few lines above, a few lines below; how many lines and paragraphs there are."""
+    size, sums = len(prose), _sums(prose)
+    for reach in _REACHES:
+        yield [log1p(sums[n] - sums[max(0, n - reach)]) for n in range(size)]
+    for reach in _REACHES:
+        yield [log1p(sums[min(size, n + 1 + reach)] - sums[n + 1]) for n in range(size)]
+    yield [log1p(n) for n in range(size)]
+    yield [log1p(size - 1 - n) for n in range(size)]
+    counts = _sums([1.0 if amount else 0.0 for amount in prose])
+    yield list(map(log1p, counts[:-1]))
+    yield [log1p(counts[-1] - amount) for amount in counts[1:]]
+
+
+def _amid(
+    columns: Mapping[str, Column], prose: Column, seen: Sequence[Features], runs: list[int], main: int
+) -> Iterator[Column]:
+    """A block against the paragraphs of the main run, and how many like it stand around it."""
+    sizes = [
+        letters
+        for letters, each, run in zip(columns["letters"], seen, runs, strict=True)
+        if each.prose and run == main
+    ]
+    mean = sum(sizes) / len(sizes) if sizes else 0.0
+    yield [letters - mean for letters in columns["letters"]]
+    short = [0.0 if amount or each.ends else 1.0 for amount, each in zip(prose, seen, strict=True)]
+    yield _in_a_row(short)
+    yield _in_a_row(short[::-1])[::-1]
+    share = sum(columns["paragraph"]) / (len(prose) or 1)
+    yield (share,) * len(prose)
+
+
+def _in_a_row(told: Column) -> list[float]:
+    """For each block how many right before it are so told."""
+    run, rows = 0.0, []
+    for each in told:
+        rows.append(run)
+        run = min(run + 1.0, _FAR) if each else 0.0
+    return rows
+
+
+def _boxes(kinds: Sequence[str], prose: Column) -> Iterator[Column]:
+    """How far the last and the next label of a kind of box stand, and how much prose since."""
+    cued = {name: [1.0 if each == name else 0.0 for each in kinds] for name in KINDS_OF_CUES}
+    for name in ("more", "talk", "ask"):
+        yield _since(cued[name])
+    for name in ("more", "talk"):
+        yield _since(cued[name][::-1])[::-1]
+    for name in ("more", "talk"):
+        yield _passed_since(cued[name], prose)
+
+
+def _passed_since(cue: Column, prose: Column) -> list[float]:
+    """For each block how many words of prose lie back to the last cue, logarithmic."""
+    passed, rows = _FAR * _FAR, []
+    for is_cue, amount in zip(cue, prose, strict=True):
+        rows.append(log1p(passed))
+        passed = 0.0 if is_cue else passed + amount
+    return rows
+
+
+def _counts_near(columns: Mapping[str, Column]) -> Iterator[Column]:
+    """How many of the nearby blocks hold numbers like a day's or a clock's, end a sentence, have a label."""
+    for name in ("clock", "ends", "label"):
+        yield _window(_sums([1.0 if each else 0.0 for each in columns[name]]), _NEAR)

@@ -12,6 +12,8 @@ _TAGS = (
 )
 # At the beginning: a declaration, a comment, or any known tag.
 _OPENING = re.compile(rf"\s*+(?:<!doctype\s|<!--|<\?xml\s|<(?:{_TAGS})(?=[\s/>]))", re.IGNORECASE)
+# What a flattened page leaves behind by itself: half a comment for old browsers, a lone line break.
+_STRAY = re.compile(r"\s*+<(?:!--(?!\s*+$)|[bh]r(?=[\s/>]))[^<>]{0,200}>?", re.IGNORECASE)
 _ANY_TAG = re.compile(rf"</?(?:{_TAGS})(?:\s[^<>]{{0,2000}})?/?>", re.IGNORECASE)
 _STRUCTURE = re.compile(r"<(?:/(?:p|div|li|td|tr|h[1-6]|html|body)|br)\s{0,9}/?>", re.IGNORECASE)
 _HEAD = 100_000  # characters; what begins as text and holds no markup up to here is text
@@ -23,10 +25,15 @@ def opens_as_markup(text: str) -> bool:
     """
     Whether the text begins as a page or a fragment of one.
 
-    >>> opens_as_markup("<p>Snow</p>"), opens_as_markup("<3 snow")
-    (True, False)
+    A comment or a line break with no tag behind it was left in a text by whoever flattened its page.
+
+    >>> opens_as_markup("<p>Snow</p>"), opens_as_markup("<3 snow"), opens_as_markup("<!--[if IE]>\\nSnow")
+    (True, False, False)
     """
-    return _OPENING.match(text) is not None
+    if not _OPENING.match(text):
+        return False
+    stray = _STRAY.match(text)
+    return stray is None or _ANY_TAG.search(text, stray.end(), _HEAD) is not None
 
 
 def is_markup(text: str) -> bool:

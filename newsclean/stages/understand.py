@@ -18,7 +18,7 @@ from newsclean.knowledge import load
 from newsclean.learnt import forest as forests
 from newsclean.learnt.page_body import body_chances, without_menus
 from newsclean.learnt.page_body_figures import GATE, figures_of_page
-from newsclean.learnt.text_body_figures import FIGURES, figures
+from newsclean.learnt.text_body_figures import FIGURES, Known, figures
 from newsclean.learnt.text_headline import ranked_headlines
 from newsclean.text.language import rank_languages
 
@@ -83,12 +83,17 @@ class _Told:
         self.languages = known_languages(
             (*document.source.hints.languages, *(each.code for each in self.ranked), "en")
         )
-        self.cues = load.cues(tuple(each.code for each in self.languages[:2]))
+        self.codes = tuple([each.code for each in self.languages[:2]])
+        self.cues = load.cues(self.codes)
 
     def figures(self) -> list[Sequence[float]]:
         """A row a block."""
         stops = load.stop_words_of(self.languages[0].code)
-        return figures(self.blocks, self.features, stops, self.cues)
+        return figures(
+            self.blocks,
+            self.features,
+            Known(stops, self.cues, load.cues_in_any_language(), load.line_words(self.codes)),
+        )
 
 
 def _scores(rows: Sequence[Sequence[float]]) -> tuple[float, ...]:

@@ -44,6 +44,7 @@ class Dump:
     truth: dict[str, Any]
     further: bool = False
     language: str = ""
+    corpus: str = ""
 
     @property
     def invented(self) -> bool:
@@ -58,6 +59,12 @@ class Dump:
         corpus, page, *_ = [*self.id.split(":"), ""]
         return f"{corpus}:{_DAY.sub('', page)}"
 
+    @property
+    def roles(self) -> list[str]:
+        """What each line that is not empty is (`body`, `teaser`, `date+body`); empty where nobody told."""
+        roles: list[str] = self.truth.get("roles") or []
+        return roles
+
 
 def dumps(path: Path) -> Iterator[Dump]:
     """The rows of a JSONL file (`id`, `text`, `truth`), gzipped or not."""
@@ -65,7 +72,8 @@ def dumps(path: Path) -> Iterator[Dump]:
     text = gzip.decompress(raw) if path.suffix == ".gz" else raw
     for line in text.decode("utf-8").rstrip("\n").split("\n"):
         row = json.loads(line)
-        yield Dump(row["id"], row["text"], row["truth"], language=row.get("lang", ""))
+        told = row["id"], row["text"], row["truth"]
+        yield Dump(*told, language=row.get("lang", ""), corpus=path.name.partition(".")[0])
 
 
 def corpora(first: Path, *further: Path) -> list[Dump]:
@@ -75,10 +83,16 @@ def corpora(first: Path, *further: Path) -> list[Dump]:
 
 def read(dump: Dump) -> TextDocument:
     """The dump's blocks."""
+    document = read_text(dump)
+    assert document is not None, dump
+    return document
+
+
+def read_text(dump: Dump) -> TextDocument | None:
+    """The dump's blocks, None where it reads as a page: a script that was left in it, an advertisement."""
     source = decode(dump.text, Hints())
     document = segment(source, fence(source, Toolkit.default().find_leaks)[0])
-    assert isinstance(document, TextDocument), dump
-    return document
+    return document if isinstance(document, TextDocument) else None
 
 
 def excerpt(dump: Dump, document: TextDocument, chosen: Sequence[bool]) -> Dump | None:
@@ -181,6 +195,28 @@ def _cut(dump: Dump, document: TextDocument, text: str, kept: Sequence[int]) -> 
     body = "\n\n".join(document.blocks[n].text for n in kept)
     visible = (dump.truth.get("headline") or "\0") in text
     return replace(dump, text=text, truth={**dump.truth, "body": body, "headline_visible": visible})
+
+
+def roles_of(dump: Dump, document: TextDocument) -> list[frozenset[str]]:
+    """The roles of every block: those of the line that it shares most with; none of what nobody sees."""
+    lines = list(zip(_lines(dump.text), dump.roles, strict=True))
+    told = []
+    for block in document.blocks:
+        assert isinstance(block.where, Span)
+        shared = [min(end, block.where.end) - max(start, block.where.start) for (start, end), _ in lines]
+        best = max(range(len(lines)), key=shared.__getitem__)
+        seen = block.kind not in (BlockKind.LEAK, BlockKind.DATA, BlockKind.META) and shared[best] > 0
+        told.append(frozenset(lines[best][1].split("+") if seen else ()))
+    return told
+
+
+def _lines(text: str) -> Iterator[tuple[int, int]]:
+    """Beginning and end of every line that is not blank."""
+    position = 0
+    for line in text.split("\n"):
+        if line.strip():
+            yield position, position + len(line)
+        position += len(line) + 1
 
 
 def weight(text: str) -> int:

@@ -5,10 +5,13 @@ from collections.abc import Iterator
 from newsclean.core.candidate import Field, Place
 from newsclean.core.document import BlockKind, TextDocument
 from newsclean.evidence.context import LEAST_SCORE, TextContext
-from newsclean.extractors.heuristic import Reading, body_is_elected, heuristic, no_body_is_elected
+from newsclean.extractors.heuristic import Reading, at, body_is_elected, heuristic, no_body_is_elected
 from newsclean.learnt.text_body_figures import FIGURES
 
-_CUE = FIGURES.index("cue")
+_CUE, _SENTENCES = FIGURES.index("cue"), FIGURES.index("sentences")
+_SINCE_MORE = FIGURES.index("since_more")
+_MOST_OF_TITLE, _MOST_OF_LABEL = 10, 3  # words
+_GOES_ON = ":：,،、"  # ends of lines with which the next one belongs
 _LEAST_OF_SUBHEAD = -3.5  # log-odds
 _FEWEST_OF_LEAD = 8  # words of a first sentence with no headline above; notices are shorter
 _FEWEST_OF_SUBHEAD, _MOST_OF_SUBHEAD = 2, 8  # words
@@ -70,6 +73,56 @@ def _is_subhead(index: int, document: TextDocument, context: TextContext) -> boo
         and text[0].isupper()
         and text.replace(" ", "").replace("’", "").replace("'", "").isalpha()
     )
+
+
+@heuristic(Field.BODY, body_is_elected)
+def titles_behind_the_last_sentence(document: TextDocument, context: TextContext) -> Iterator[Reading]:
+    """
+    Against short lines at the body's end that end no sentence and go on below in lines of their form.
+
+    They are other stories' titles, of which the forest at times takes the first for a subhead. A lone
+    one is left to the forest: a dump may be cut off in the middle of its last sentence.
+    """
+    chosen = [place for place, i in enumerate(document.visible) if context.scores[i] >= LEAST_SCORE]
+    end = chosen[-1] + 1 if chosen else 0
+    start = end
+    while start > 0 and _is_title(document.visible[start - 1], document, context):
+        start -= 1
+    below = document.visible[end : end + 1]
+    if start < end and (end - start > 1 or any(_is_title(i, document, context) for i in below)):
+        titles = document.visible[start:end]
+        yield Reading(tuple([float(i in titles) for i in range(len(document.blocks))]), Place(titles))
+
+
+def _is_title(index: int, document: TextDocument, context: TextContext) -> bool:
+    features, block = context.features[index], document.blocks[index]
+    return (
+        block.kind in (BlockKind.TEXT, BlockKind.HEADING)
+        and features.words <= _MOST_OF_TITLE
+        and not features.ends
+        and block.text[-1] not in _GOES_ON
+        and not context.figures[index][_SENTENCES]
+    )
+
+
+@heuristic(Field.BODY, body_is_elected)
+def sentence_behind_a_teaser(document: TextDocument, context: TextContext) -> Iterator[Reading]:
+    """
+    A short sentence right behind one labelled teaser that stands below the body: its last paragraph.
+
+    Pages put `Read also: …` above an article's last paragraph. A sentence with another one like it
+    below is a teaser as well.
+    """
+    visible = document.visible
+    for above, teaser, index, below in zip(visible, visible[1:], visible[2:], (*visible[3:], -1), strict=False):
+        if context.scores[index] >= LEAST_SCORE or not context.features[index].ends:
+            continue
+        row, alone = context.figures[index], below < 0 or not context.features[below].ends
+        labelled = row[_SINCE_MORE] == 1.0 and context.features[teaser].words > _MOST_OF_LABEL
+        if labelled and alone and context.scores[above] >= LEAST_SCORE and not row[_CUE]:
+            votes = [0.0] * len(document.blocks)
+            votes[index] = LEAST_SCORE - context.scores[index]
+            yield Reading(tuple(votes), at(index))
 
 
 @heuristic(Field.BODY, no_body_is_elected)

@@ -2,7 +2,6 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
-from functools import lru_cache
 
 from newsclean.core.candidate import Field, Place
 from newsclean.core.document import TextDocument
@@ -15,21 +14,16 @@ _LONGEST_CUE = 8  # words; a longer line is prose that happens to hold the words
 
 @heuristic(Field.BOILERPLATE)
 def cue(document: TextDocument, context: TextContext) -> Iterator[Reading]:
-    """A short line that says nothing but a known cue: `Share`, `Read more`, `Subscribe`."""
-    reasons = _reasons(tuple([each.code for each in context.languages]))
+    """A short line that is a known cue or opens with one: `Share`, `Read more`, `Subscribe to …`."""
+    cues, every = context.cues, load.cues_in_any_language()
     lines: dict[str, list[int]] = {}
     for index in document.visible:
         features = context.features[index]
-        if features.words <= _LONGEST_CUE and (reason := reasons.get(features.key)):
+        if features.words > _LONGEST_CUE:
+            continue
+        if reason := cues.reason(features.key, features.words) or every.whole(features.key):
             lines.setdefault(reason, []).append(index)
     yield from (Reading(reason, Place(tuple(blocks))) for reason, blocks in lines.items())
-
-
-@lru_cache(maxsize=64)
-def _reasons(codes: tuple[str, ...]) -> dict[str, str]:
-    """Whole line -> its reason; that of the last language stands."""
-    known = filter(None, map(load.language, codes))
-    return {line: reason for each in known for reason, lines in each.boilerplate.items() for line in lines}
 
 
 @heuristic(Field.BOILERPLATE)

@@ -1,0 +1,81 @@
+"""
+What a line of a text shows by its signs, whatever its words say: figures for the body's forest.
+
+Token shapes (a clock, a year, an address, an opening bullet, an inner full stop) and classes of
+words that the language files know (months, credits, roles, kinds of cues) mean the same in
+languages that no forest was taught; the words themselves do not.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from math import log1p
+
+from newsclean.knowledge.words import Words
+
+Column = Sequence[float]
+
+# Kinds of cues: what they ask or announce -> the reasons in the language files.
+KINDS_OF_CUES = {
+    "more": ("related", "read-more"),
+    "talk": ("comments", "login"),
+    "ask": ("newsletter", "follow", "paywall", "cookie-notice", "share-bar", "app"),
+}
+_KIND_OF = {reason: kind for kind, reasons in KINDS_OF_CUES.items() for reason in reasons}
+SIGNS = (
+    *("letters", "sentences", "label", "contact", "clock", "year", "day_words", "credit_words", "role_words"),
+    "upper",
+)
+
+_STOPS = re.compile(r"[.!?…][\"”’»)\]]?(?=\s)|[。！？।۔؟።॥](?=.)")
+_LABEL = re.compile(r"[^:：|]{2,40}[:：](?=\s?\S)(?!//)")
+_CONTACT = re.compile(r"\S@\S|https?:|www\.|\.(?:com|org|net)\b")
+# `19:42`, `19h12`, `3月9`, `08.12.2019`: numbers with one sign or letter between them.
+_CLOCK = re.compile(r"(?<!\d)\d{1,4}[:.：/\-\u0600-\u06ff\u3040-\u9fff\uac00-\ud7a3h]\s?\d{1,2}(?!\d)")
+_YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
+_MARKS = ".,;:!?\"'()[]«»“”（）|/—–-"
+_CREDITED = 8  # words at the line's end that may name who made a picture
+_MOST_SENTENCES = 6.0
+_LONGEST = 25  # words; of a longer line no class of words tells what it is
+
+
+def signs(texts: Sequence[str], words: Sequence[list[str]], known: Words) -> Iterator[Column]:
+    """A column a sign, in the order of `SIGNS`; `words`: of each line, in small letters."""
+    yield [log1p(len(text)) for text in texts]
+    yield [min(_MOST_SENTENCES, float(len(_STOPS.findall(text)))) for text in texts]
+    yield [_label(text) for text in texts]
+    yield [1.0 if _CONTACT.search(text) else 0.0 for text in texts]
+    yield [float(len(_CLOCK.findall(text))) for text in texts]
+    yield [1.0 if _YEAR.search(text) else 0.0 for text in texts]
+    yield [_share(each, known.days) for each in words]
+    yield [_credit(text, each, known) for text, each in zip(texts, words, strict=True)]
+    yield [_share(each, known.roles) for each in words]
+    yield [_upper(text) for text in texts]
+
+
+def _label(text: str) -> float:
+    """The words before a colon near the line's beginning, with something behind it."""
+    found = _LABEL.match(text)
+    return 1.0 + found[0].count(" ") if found else 0.0
+
+
+def _share(words: list[str], known: frozenset[str]) -> float:
+    if not 0 < len(words) <= _LONGEST:
+        return 0.0
+    return sum([word.strip(_MARKS) in known for word in words]) / len(words)
+
+
+def _credit(text: str, words: list[str], known: Words) -> float:
+    """1 where one of the last words is a picture's credit, 2 where a bracket at the end opens with it."""
+    for word in words[-_CREDITED:]:
+        if word.strip(_MARKS) in known.credits:
+            return 2.0 if word[0] in "([（" or text[-1:] in ")）]" else 1.0
+    return 1.0 if known.endings and text.rstrip(")）」 ").endswith(known.endings) else 0.0
+
+
+def _upper(text: str) -> float:
+    return sum(map(str.isupper, text)) / len(text) if text else 0.0
+
+
+def kind_of_cue(reason: str | None) -> str:
+    """What a cue of this reason asks or announces, empty where it is none of `KINDS_OF_CUES`."""
+    return _KIND_OF.get(reason or "", "")
