@@ -114,7 +114,9 @@ def sentence_behind_a_teaser(document: TextDocument, context: TextContext) -> It
     below is a teaser as well.
     """
     visible = document.visible
-    for above, teaser, index, below in zip(visible, visible[1:], visible[2:], (*visible[3:], -1), strict=False):
+    for above, teaser, index, below in zip(
+        visible, visible[1:], visible[2:], (*visible[3:], -1), strict=False
+    ):
         if context.scores[index] >= LEAST_SCORE or not context.features[index].ends:
             continue
         row, alone = context.figures[index], below < 0 or not context.features[below].ends
