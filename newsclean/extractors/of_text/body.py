@@ -8,14 +8,9 @@ from newsclean.evidence.context import LEAST_SCORE, TextContext
 from newsclean.extractors.heuristic import Reading, at, body_is_elected, heuristic, no_body_is_elected
 from newsclean.learnt.text_body_figures import FIGURES
 
-_CUE, _SENTENCES = FIGURES.index("cue"), FIGURES.index("sentences")
-_SINCE_MORE = FIGURES.index("since_more")
-_MOST_OF_TITLE, _MOST_OF_LABEL = 10, 3  # words
-_GOES_ON = ":：,،、"  # ends of lines with which the next one belongs
-_LEAST_OF_SUBHEAD = -3.5  # log-odds
+_CUE, _SINCE_MORE = FIGURES.index("cue"), FIGURES.index("since_more")
+_MOST_OF_LABEL = 3  # words
 _FEWEST_OF_LEAD = 8  # words of a first sentence with no headline above; notices are shorter
-_FEWEST_OF_SUBHEAD, _MOST_OF_SUBHEAD = 2, 8  # words
-_TITLE_CASE = 0.75  # of the words: names and links
 _MOST_OF_SHORT = 10  # lines
 _FEWEST_WORDS, _FEWEST_LETTERS = 4, 8
 _THRESHOLD = 1.5  # of the election, which the hand-made points were fitted to
@@ -38,71 +33,6 @@ def cue(document: TextDocument, context: TextContext) -> Iterator[Reading]:
     """Against lines that open with a cue (`Copyright`, `Sign up`), which short dumps have few of."""
     votes = tuple([row[_CUE] if row else 0.0 for row in context.figures])
     yield Reading(votes, Place(tuple([i for i, vote in enumerate(votes) if vote])))
-
-
-@heuristic(Field.BODY, body_is_elected)
-def subhead_between_paragraphs(document: TextDocument, context: TextContext) -> Iterator[Reading]:
-    """
-    A short line between two paragraphs of the body, that the forest does not clearly refuse.
-
-    Teasers and labels stand there too: they come again, are known as cues, or look like links.
-    """
-    votes = {}
-    for before, index, after in zip(
-        document.visible, document.visible[1:], document.visible[2:], strict=False
-    ):
-        score = context.scores[index]
-        if _LEAST_OF_SUBHEAD <= score < LEAST_SCORE and _is_subhead(index, document, context):
-            around = (before, after)
-            if all(context.features[i].ends and context.scores[i] >= LEAST_SCORE for i in around):
-                votes[index] = LEAST_SCORE - score
-    if votes:
-        every = tuple([votes.get(index, 0.0) for index in range(len(document.blocks))])
-        yield Reading(every, Place(tuple(votes)))
-
-
-def _is_subhead(index: int, document: TextDocument, context: TextContext) -> bool:
-    features, text = context.features[index], document.blocks[index].text
-    return (
-        _FEWEST_OF_SUBHEAD <= features.words <= _MOST_OF_SUBHEAD
-        and not features.ends
-        and features.copies == 1
-        and features.digits == 0
-        and features.capitals < _TITLE_CASE
-        and not context.figures[index][_CUE]
-        and text[0].isupper()
-        and text.replace(" ", "").replace("’", "").replace("'", "").isalpha()
-    )
-
-
-@heuristic(Field.BODY, body_is_elected)
-def titles_behind_the_last_sentence(document: TextDocument, context: TextContext) -> Iterator[Reading]:
-    """
-    Against short lines at the body's end that end no sentence and go on below in lines of their form.
-
-    They are other stories' titles, of which the forest at times takes the first for a subhead. A lone
-    one is left to the forest: a dump may be cut off in the middle of its last sentence.
-    """
-    chosen = [place for place, i in enumerate(document.visible) if context.scores[i] >= LEAST_SCORE]
-    end = chosen[-1] + 1 if chosen else 0
-    start = end
-    while start > 0 and _is_title(document.visible[start - 1], document, context):
-        start -= 1
-    below = document.visible[end : end + 1]
-    if start < end and (end - start > 1 or any(_is_title(i, document, context) for i in below)):
-        titles = document.visible[start:end]
-        yield Reading(tuple([float(i in titles) for i in range(len(document.blocks))]), Place(titles))
-
-
-def _is_title(index: int, document: TextDocument, context: TextContext) -> bool:
-    features, block = context.features[index], document.blocks[index]
-    return (
-        block.kind in (BlockKind.TEXT, BlockKind.HEADING)
-        and features.words <= _MOST_OF_TITLE
-        and not features.ends
-        and block.text[-1] not in _GOES_ON
-        and not context.figures[index][_SENTENCES]
-    )
 
 
 @heuristic(Field.BODY, body_is_elected)
