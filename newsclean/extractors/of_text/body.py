@@ -121,8 +121,8 @@ def _says_something(text: str) -> bool:
 
 @heuristic(Field.BODY)
 def no_prose(document: TextDocument, context: TextContext) -> Iterator[Reading]:
-    """Against header lines, data and leaks: what no reader of the page sees as its text."""
+    """Against header lines, data, leaks and pictures: what no reader of the page sees as its text."""
     votes = [1.0] * len(document.blocks)
     for index in document.visible:
-        votes[index] = 0.0
+        votes[index] = float(document.blocks[index].kind is BlockKind.CAPTION)
     yield Reading(tuple(votes), Place(tuple([i for i, vote in enumerate(votes) if vote])))
