@@ -13,7 +13,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from newsclean.api import Raw, explain, parse
+    from newsclean.api import Raw, explain, learn_profile, parse
     from newsclean.article import (
         Article,
         Byline,
@@ -44,6 +44,7 @@ if TYPE_CHECKING:
     from newsclean.json.repair import Repair, repair_json
     from newsclean.leaks.find import find_leaks
     from newsclean.outcome import Failure, Outcome
+    from newsclean.profiles.profile import Profile
     from newsclean.sources.dump import Dump
     from newsclean.sources.several import split
     from newsclean.toolkit import Toolkit
@@ -52,7 +53,7 @@ from newsclean.version import __version__ as __version__
 
 # module -> the public names that it defines
 _HOMES = {
-    "api": ("Raw", "explain", "parse"),
+    "api": ("Raw", "explain", "learn_profile", "parse"),
     "article": (
         "Article",
         "Byline",
@@ -85,6 +86,7 @@ _HOMES = {
     "outcome": ("Failure", "Outcome"),
     "sources.dump": ("Dump",),
     "sources.several": ("split",),
+    "profiles.profile": ("Profile",),
     "toolkit": ("Toolkit",),
 }
 _HOME = {name: module for module, names in _HOMES.items() for name in names}
@@ -109,6 +111,7 @@ __all__ = [
     "Outcome",
     "Outcomes",
     "Problem",
+    "Profile",
     "Provenance",
     "Raw",
     "RelatedItem",
@@ -121,6 +124,7 @@ __all__ = [
     "clean",
     "explain",
     "find_leaks",
+    "learn_profile",
     "parse",
     "read_timestamp",
     "read_timestamps",

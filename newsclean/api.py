@@ -3,6 +3,7 @@
 import os
 from collections.abc import Iterable
 from datetime import datetime
+from itertools import zip_longest
 from pathlib import Path
 
 from newsclean import given
@@ -11,6 +12,9 @@ from newsclean.core.document import Hints
 from newsclean.errors import SourceError, UsageError
 from newsclean.explanation import Explanation
 from newsclean.pipeline import Run, run
+from newsclean.profiles.learn import Seen, learnt, seen
+from newsclean.profiles.profile import Profile
+from newsclean.profiles.shelf import host_of
 from newsclean.toolkit import Toolkit
 
 Raw = str | bytes | os.PathLike[str]
@@ -57,6 +61,23 @@ def explain(
     done = _run(raw, hints, toolkit)
     article = done.article()
     return Explanation(article, done.document, done.rulings, done.shares)
+
+
+def learn_profile(raws: Iterable[Raw], *, urls: Iterable[str] | None = None) -> Profile:
+    """
+    A profile of one site, out of some of its dumps, without any answer.
+
+    `raws` as in `parse`; `urls`: their addresses, in the same order, by whose hosts the profile will
+    be found. With fewer than three different articles nothing is learnt.
+    """
+    told: list[Seen] = []
+    hosts: set[str] = set()
+    for raw, url in zip_longest(raws, urls or ()):
+        if raw is not None:
+            done = _run(raw, Hints(url), Toolkit.default())
+            told.append(seen(done.document, done.rulings))
+            hosts.update(filter(None, [host_of(url)]))
+    return learnt(told, hosts)
 
 
 def _run(raw: Raw, hints: Hints, toolkit: Toolkit | None) -> Run:

@@ -5,7 +5,9 @@ from dataclasses import dataclass, replace
 from newsclean.article import Article
 from newsclean.core.candidate import Field, Ruling
 from newsclean.core.document import AnyDocument, Hints
+from newsclean.evidence.site import NO_PROFILE
 from newsclean.learnt.forest import digest
+from newsclean.profiles.apply import SiteExtractor, hinted, site_blocks, trusting, without_authors
 from newsclean.stages.account import Share, account
 from newsclean.stages.arbitrate import arbitrate
 from newsclean.stages.assemble import assemble
@@ -38,13 +40,20 @@ class Run:
 
 def run(raw: str | bytes, hints: Hints, toolkit: Toolkit) -> Run:
     """The first six stages; raises `DecodeError` and `ExtractorError`."""
-    source = decode(raw, hints, toolkit.limits)
+    profile = toolkit.profile_for(hints)
+    source = decode(raw, hinted(hints, profile) if profile else hints, toolkit.limits)
     leaks, unread = fence(source, toolkit.find_leaks, toolkit.limits)
     document = segment(source, leaks, toolkit.limits)
     extractors = toolkit.extractors_for(html=document.html)
-    context = understand(document)
+    site = site_blocks(document, profile) if profile else NO_PROFILE
+    if profile:
+        extractors = (*extractors, SiteExtractor(profile, site))
+    context = understand(document, site)
     candidates, notes = propose(document, context, extractors, toolkit.limits)
-    elected = arbitrate(candidates, toolkit.weights, len(document.blocks))
+    if profile and profile.not_authors:
+        candidates = without_authors(candidates, profile)
+    weights = trusting(toolkit.weights, profile) if profile else toolkit.weights
+    elected = arbitrate(candidates, weights, len(document.blocks))
     rulings, unsure = withhold(document, elected, toolkit.thresholds_for(html=document.html))
     told = (*unread, *document.notes, *notes, *unsure)
     return Run(replace(document, notes=told) if unread or notes or unsure else document, rulings)

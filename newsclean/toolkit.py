@@ -7,14 +7,17 @@ entry-point group `newsclean.extractors` join only when asked for: installing a 
 change a batch's output silently.
 """
 
+import os
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from functools import cache, lru_cache
+from importlib import import_module
 from importlib.metadata import entry_points
+from pathlib import Path
 
 from newsclean.core.candidate import Field
-from newsclean.core.document import Leak
+from newsclean.core.document import Hints, Leak
 from newsclean.core.limits import DEFAULT, Limits
 from newsclean.errors import ExtractorError, NewscleanError, UsageError
 from newsclean.extractors import of_both, of_page, of_text
@@ -22,6 +25,8 @@ from newsclean.extractors.heuristic import Extractor
 from newsclean.knowledge import load
 from newsclean.knowledge.schema import Election, Thresholds
 from newsclean.leaks.find import find_leaks
+from newsclean.profiles.profile import Profile
+from newsclean.profiles.shelf import Shelf, built_in
 
 GROUP = "newsclean.extractors"
 
@@ -52,6 +57,7 @@ class Toolkit:
     find_leaks: Callable[[str], Iterable[Leak]] = find_leaks
     limits: Limits = DEFAULT
     thresholds: Thresholds = field(default_factory=load.thresholds)
+    profiles: Shelf = field(default_factory=built_in)
 
     @staticmethod
     @cache
@@ -99,6 +105,24 @@ class Toolkit:
         changed = Thresholds(text={**told.text, field: least}, page={**told.page, field: least})
         return replace(self, thresholds=changed)
 
+    def profile_for(self, hints: Hints) -> Profile | None:
+        """The profile of the site that the hints name, as it was when the dump was fetched."""
+        found = self.profiles.of(hints.url or hints.site)
+        return found.at(hints.fetched) if found else None
+
+    def with_profile(self, profile: Profile | os.PathLike[str]) -> "Toolkit":
+        """
+        This toolkit and a profile, or the one in a file; one without hosts holds for every dump.
+
+        Raises `KnowledgeError` for a file that holds none.
+        """
+        read = profile if isinstance(profile, Profile) else Profile.read(Path(profile))
+        return replace(self, profiles=self.profiles.with_profile(read))
+
+    def with_profiles(self, folder: os.PathLike[str]) -> "Toolkit":
+        """This toolkit and the profiles of a folder, `<host>.toml`; each is read when first needed."""
+        return replace(self, profiles=self.profiles.with_folder(Path(folder)))
+
     def guessing(self) -> "Toolkit":
         """This toolkit, which gives the likeliest value of every field, however unsure."""
         return replace(self, thresholds=Thresholds())
@@ -115,6 +139,24 @@ class Toolkit:
             meant = f"; did you mean {nearest[0]!r}?" if nearest else ""
             raise ExtractorError(name, f"no such extractor in this toolkit{meant}")
         return replace(self, extractors=kept)
+
+    def with_plugin(self, address: str) -> "Toolkit":
+        """
+        This toolkit and the extractor at an address, `package.module:name`, or the sequence of them.
+
+        Raises `ExtractorError` where nothing is there, or what is there is no extractor.
+        """
+        module, _, name = address.partition(":")
+        try:
+            loaded = getattr(import_module(module), name)
+        except (ImportError, AttributeError, ValueError) as error:
+            raise ExtractorError(address, f"nothing to load, {error}; say package.module:name") from error
+        toolkit = self
+        for extractor in loaded if isinstance(loaded, (tuple, list)) else (loaded,):
+            if not hasattr(extractor, "propose") or not isinstance(getattr(extractor, "name", None), str):
+                raise ExtractorError(address, "an extractor has a name and a method `propose`")
+            toolkit = toolkit.with_extractor(extractor)
+        return toolkit
 
     def with_plugins(self) -> "Toolkit":
         """

@@ -9,6 +9,7 @@ from pathlib import Path
 from newsclean import given
 from newsclean.batch.lines import read_lines
 from newsclean.batch.places import FAILURES, JOURNAL, check_places
+from newsclean.batch.learning import learn_sites, with_profiles
 from newsclean.batch.plan import Destination, Plan
 from newsclean.batch.pool import cores
 from newsclean.batch.run import Watch, clean_into, stream
@@ -58,6 +59,7 @@ def clean(
     into: Place | None = None,
     workers: int | None = None,
     toolkit: Toolkit | None = None,
+    learn: bool = False,
     format: str | None = None,
     timeout: float | None = 30.0,
     memory: int | None = 1024,
@@ -92,6 +94,8 @@ def clean(
     output. `split`: take files apart that hold several articles. `kind`, `text_field`: what the
     files are, and where rows hold the dump, if their names do not tell. The rest is as for `parse`.
 
+    `learn`: read twice, and learn a profile of each site first.
+
     Raises `UsageError` for an option that is not what it should be, `SourceError` where there is
     nothing to read, `WriterError` where the output cannot be written or would destroy something,
     `FailedDump` in a strict run, `MissingExtra` for formats whose library is missing.
@@ -107,6 +111,9 @@ def clean(
         given.of_type("toolkit", toolkit, Toolkit, "a Toolkit"),
         given.one_of("dedupe", dedupe, DEDUPE),
     )
+    if learn:
+        source = source if isinstance(source, (str, os.PathLike)) else list(source)
+        work = with_profiles(work, learn_sites(_entries(source, reading), work))
     count = given.number("workers", workers, whole=True)
     limits = Limits(
         given.number("timeout", timeout, whole=False, least=0.001),

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from newsclean.batch.clean import own_outputs
+from newsclean.batch.learning import learn_sites, told_profiles, with_profiles, write_profiles
 from newsclean.batch.places import Target, check_places, check_standard_output
 from newsclean.batch.plan import Destination, Plan
 from newsclean.batch.pool import cores
@@ -73,6 +74,9 @@ def _add_reading(command: argparse.ArgumentParser) -> None:
     group.add_argument("--from", dest="kind", choices=KINDS, help="what the files are, whatever their names")
     group.add_argument("--text-field", metavar="NAME", help="the field of a row that holds the dump")
     group.add_argument("--url-field", default="url", metavar="NAME", help="the field with the page's address")
+    group.add_argument(
+        "--learn", action="store_true", help="read twice: learn a profile of each site first, then clean"
+    )
     group.add_argument("--split", action="store_true", help="take files apart that hold several articles")
 
 
@@ -108,9 +112,12 @@ def _plan(options: argparse.Namespace) -> Plan:
     selection = Selection(tuple(options.include), tuple(options.exclude), own)
     columns = Columns(options.text_field, options.url_field)
     reading = Reading(options.kind, columns, selection, options.split)
+    work = Work(hints.hints_of(options), hints.toolkit_of(options), options.dedupe)
+    if options.learn:
+        work = _taught(options, reading, work)
     return Plan(
         entries(options.sources, reading),
-        Work(hints.hints_of(options), hints.toolkit_of(options), options.dedupe),
+        work,
         reading,
         Limits(options.timeout, options.memory or None),
         cores() if options.workers is None else options.workers,
@@ -118,6 +125,18 @@ def _plan(options: argparse.Namespace) -> Plan:
         options.strict,
         options.leave_out,
     )
+
+
+def _taught(options: argparse.Namespace, reading: Reading, work: Work) -> Work:
+    """The work with what the dumps themselves tell of their sites; the profiles land beside the output."""
+    if "-" in options.sources:
+        raise NewscleanError("--learn reads twice, which standard input cannot be: name files or folders")
+    profiles = learn_sites(entries(options.sources, reading), work)
+    for line in told_profiles(profiles):
+        print(f"learnt {line}", file=sys.stderr)
+    if options.output:
+        write_profiles(profiles, options.output.with_name(f"{options.output.name}.profiles"))
+    return with_profiles(work, profiles)
 
 
 def _destination(options: argparse.Namespace) -> Destination | None:

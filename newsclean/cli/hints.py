@@ -1,15 +1,20 @@
 """The options that tell what the caller knows of the dumps."""
 
 import argparse
+import os
 from datetime import datetime
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from newsclean import given
 from newsclean.core.document import Hints
-from newsclean.errors import UsageError
+from newsclean.errors import SourceError, UsageError
 
 if TYPE_CHECKING:
     from newsclean.toolkit import Toolkit
+
+
+_PROFILES = "NEWSCLEAN_PROFILES"
 
 
 def add_to(command: argparse.ArgumentParser) -> None:
@@ -20,6 +25,13 @@ def add_to(command: argparse.ArgumentParser) -> None:
     group.add_argument("--charset", help="the charset that the transport declared")
     group.add_argument("--timezone", type=_zone, metavar="ZONE", help="IANA name of the site's clock")
     group.add_argument("--languages", type=_codes, default=(), metavar="CODE,…", help="ISO 639-1 codes")
+    command.add_argument(
+        "--profiles", type=Path, metavar="DIR", help=f"profiles of sites, <host>.toml; also ${_PROFILES}"
+    )
+    command.add_argument(
+        "--plugin", action="append", default=[], metavar="MODULE:NAME", help="an extractor of your own"
+    )
+    command.add_argument("--plugins", action="store_true", help="every installed plug-in")
     command.add_argument("--guess", action="store_true", help="give the likeliest value, however unsure")
 
 
@@ -32,7 +44,16 @@ def toolkit_of(options: argparse.Namespace) -> "Toolkit | None":
     """The toolkit that the options ask for; None is the default one."""
     from newsclean.toolkit import Toolkit
 
-    return Toolkit.default().guessing() if options.guess else None
+    toolkit = Toolkit.default()
+    for folder in filter(None, (os.environ.get(_PROFILES, ""), options.profiles)):
+        if not Path(folder).is_dir():
+            raise SourceError(str(folder), "there is no such folder of profiles")
+        toolkit = toolkit.with_profiles(Path(folder))
+    toolkit = toolkit.with_plugins() if options.plugins else toolkit
+    for address in options.plugin:
+        toolkit = toolkit.with_plugin(address)
+    toolkit = toolkit.guessing() if options.guess else toolkit
+    return None if toolkit == Toolkit.default() else toolkit
 
 
 def _moment(text: str) -> datetime:

@@ -12,6 +12,7 @@ from newsclean.evidence.languages import clues_of, known_languages, languages_of
 from newsclean.evidence.page_furniture import furniture
 from newsclean.evidence.page_vetoes import vetoed
 from newsclean.evidence.small_pages import below_the_heading
+from newsclean.evidence.site import NO_PROFILE, SiteBlocks
 from newsclean.evidence.times_of_page import PageTimes
 from newsclean.evidence.times_of_text import Sightings
 from newsclean.knowledge import load
@@ -31,23 +32,25 @@ _HIDDEN_SCORE = -99.0
 _LEAST_OF_LEAD = -1.2  # log-odds; over unseen sites, F1 is the same from -0.8 to -2
 
 
-def understand(document: AnyDocument) -> AnyContext:
+def understand(document: AnyDocument, site: SiteBlocks = NO_PROFILE) -> AnyContext:
     """The hints, the languages, the features of a document, and the forest's word on its blocks."""
-    return understand_page(document) if isinstance(document, PageDocument) else understand_text(document)
+    if isinstance(document, PageDocument):
+        return understand_page(document, site)
+    return understand_text(document, site)
 
 
-def understand_text(document: TextDocument) -> TextContext:
+def understand_text(document: TextDocument, site: SiteBlocks = NO_PROFILE) -> TextContext:
     """For a text, the forest's log-odds tell where the article is, and headlines are ranked by them."""
-    context = before_headlines(document)
+    context = before_headlines(document, site)
     return replace(context, headlines=ranked_headlines(document, context)) if context.scores else context
 
 
-def before_headlines(document: TextDocument) -> TextContext:
+def before_headlines(document: TextDocument, site: SiteBlocks = NO_PROFILE) -> TextContext:
     """What is known of a text before its headlines are ranked."""
     told = _Told(document)
     lead, last = prose_run(document.visible, told.features)
     rows = told.figures() if document.visible else []
-    scores = _with_lead(_scores(rows), document, told.features)
+    scores = site.scores(_with_lead(_scores(rows), document, told.features), _HIDDEN_SCORE, -_HIDDEN_SCORE)
     region = _region(document, told.features, scores)
     lead, last = region or (lead, last)
     return TextContext(
@@ -146,7 +149,7 @@ def _region(
     return (own[0][0][1], own[-1][-1][1])
 
 
-def understand_page(document: PageDocument) -> PageContext:
+def understand_page(document: PageDocument, site: SiteBlocks = NO_PROFILE) -> PageContext:
     """For a page, the forest's chances tell where the article is; features are measured when asked for."""
     markup = load.markup()
     gate = forests.trained("html_gate", GATE)
@@ -166,6 +169,7 @@ def understand_page(document: PageDocument) -> PageContext:
     chances = _without(chances, against)
     furnished = furniture(document, chances, cues)
     chances, against = _without(chances, furnished), {**against, **furnished}
+    chances = site.scores(chances, 0.0, 1.0)
     body = _elected(chances)
     lead, last = (body[0], body[-1]) if body else (-1, -1)
     containers = containers.under(headed(document.page, chances, cues))

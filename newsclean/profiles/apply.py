@@ -1,0 +1,206 @@
+"""What a profile tells of a document: its furniture and body, and readings of its fields."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from newsclean.core.candidate import Candidate, Field, Place
+from newsclean.core.document import AnyDocument, Hints, PageDocument, Source
+from newsclean.dates.read import read_timestamp
+from newsclean.evidence.site import SiteBlocks
+from newsclean.knowledge.schema import Election, Signal
+from newsclean.profiles.patterns import code_form, line_value, selected
+from newsclean.profiles.profile import Profile
+from newsclean.readers.of_page import html
+from newsclean.signing.people import read_people
+from newsclean.text.whitespace import key
+
+_SIGNAL = "of-profile"
+# More than all signals of a field together; what the profile itself reads goes before what it trusts.
+_FIRST, _CERTAIN = Signal(points=20.0), Signal(points=40.0)
+_FURNITURE = "site-furniture"
+_LONGEST_LABEL = 3  # words; so short a line is furniture beside furniture alone
+_LINES = {Field.KEYWORDS, Field.AUTHORS}
+
+
+def hinted(hints: Hints, profile: Profile) -> Hints:
+    """The hints with what the profile knows where the caller says nothing."""
+    return replace(
+        hints,
+        timezone=hints.timezone or profile.timezone,
+        languages=hints.languages or profile.languages,
+    )
+
+
+def site_blocks(document: AnyDocument, profile: Profile) -> SiteBlocks:
+    """The blocks that the profile knows as furniture, and those that its selectors find for the body."""
+    furniture = {*_known_lines(document, profile), *_behind_ends(document, profile)}
+    if not isinstance(document, PageDocument):
+        return SiteBlocks(frozenset(furniture))
+    paths = {each.path for each in profile.elements}
+    furniture.update(i for i in document.visible if paths and path_of(document, i) in paths)
+    furniture.update(i for selector in profile.prune for i in _held(document, selector))
+    body = next(filter(None, (_held(document, each) for each in profile.select.get("body", ()))), [])
+    return SiteBlocks(frozenset(furniture), frozenset(body) - furniture)
+
+
+def path_of(document: PageDocument, index: int) -> str:
+    """The elements around a line, from the outside in, with their classes."""
+    return " > ".join(document.blocks[index].path)
+
+
+def _known_lines(document: AnyDocument, profile: Profile) -> Iterator[int]:
+    """
+    The lines that many dumps of the site have.
+
+    A short one (`Background`) may be an article's own: it counts beside another one alone.
+    """
+    known = {key(each.line) for each in profile.furniture}
+    if not known:
+        return
+    told = [key(document.texts[i]) in known for i in document.visible]
+    for place, index in enumerate(document.visible):
+        beside = any(told[max(0, place - 1) : place]) or any(told[place + 1 : place + 2])
+        if told[place] and (beside or document.texts[index].count(" ") >= _LONGEST_LABEL):
+            yield index
+
+
+def _behind_ends(document: AnyDocument, profile: Profile) -> Sequence[int]:
+    """The lines from the first that the profile names as the end of an article."""
+    ends = {key(each) for each in profile.ends}
+    if not ends:
+        return ()
+    first = (place for place, i in enumerate(document.visible) if key(document.texts[i]) in ends)
+    place = next(first, None)
+    return () if place is None else document.visible[place:]
+
+
+def _held(document: PageDocument, selector: str) -> list[int]:
+    """The lines of the elements that a selector finds."""
+    return [i for element, _ in selected(document, selector) for i in _lines_of(document, element)]
+
+
+def _lines_of(document: PageDocument, element: Any) -> list[int]:
+    """The blocks that an element holds: the first run of lines that reads like the element alone."""
+    inner = html.read(Source(_markup(element)), ())
+    lines = [inner.texts[i] for i in inner.visible]
+    visible = document.visible
+    texts = [document.texts[i] for i in visible]
+    for start in range(len(texts) - len(lines) + 1) if lines else ():
+        if texts[start] == lines[0] and texts[start : start + len(lines)] == lines:
+            return list(visible[start : start + len(lines)])
+    wanted = set(lines)  # a line that goes on behind the element reads otherwise
+    return [i for i, text in zip(visible, texts, strict=True) if text in wanted and len(text) > len(lines)]
+
+
+def _markup(element: Any) -> str:
+    if hasattr(element, "tag") and hasattr(element.tag, "decode"):
+        return str(element.tag)
+    from lxml import html as markup
+
+    return str(markup.tostring(element, encoding="unicode"))
+
+
+def without_authors(candidates: Iterable[Candidate], profile: Profile) -> tuple[Candidate, ...]:
+    """The candidates but for the names that are never an author's on the site."""
+    never = {key(name) for name in profile.not_authors}
+    return tuple(
+        [each for each in candidates if each.field is not Field.AUTHORS or key(str(each.value)) not in never]
+    )
+
+
+def trusting(weights: Mapping[str, Election], profile: Profile) -> Mapping[str, Election]:
+    """The weights with the readings of the profile, and the signals that it trusts, before all others."""
+    changed = {}
+    for field, election in weights.items():
+        trusted = dict.fromkeys(profile.trust.get(field, ()), _FIRST)
+        own = {f"{field}.{_SIGNAL}": _CERTAIN}
+        changed[field] = election.model_copy(update={"signals": {**election.signals, **trusted, **own}})
+    return changed
+
+
+class SiteExtractor:
+    """A profile as an extractor: what it finds goes before what anybody else proposes."""
+
+    def __init__(self, profile: Profile, blocks: SiteBlocks) -> None:
+        self._profile, self._blocks = profile, blocks
+        self.name = f"profile.{profile.name or next(iter(profile.hosts), 'site')}"
+
+    def propose(self, document: Any, context: Any) -> Iterator[Candidate]:
+        """The fields that selectors and patterns find, the code, the site's name, the furniture."""
+        codes = tuple(each.code for each in context.languages)
+        if isinstance(document, PageDocument):
+            yield from self._of_selectors(document, codes, context.hints)
+        else:
+            yield from self._of_lines(document, codes, context.hints)
+        yield from self._codes(document)
+        if self._profile.name:
+            yield _candidate(Field.SITE, self._profile.name, Place(outside="profile"))
+        if self._blocks.furniture:
+            yield _candidate(Field.BOILERPLATE, _FURNITURE, Place(tuple(sorted(self._blocks.furniture))))
+
+    def _of_selectors(
+        self, document: PageDocument, codes: tuple[str, ...], hints: Hints
+    ) -> Iterator[Candidate]:
+        for name, selectors in self._profile.select.items():
+            if name == "body":
+                continue
+            for selector in selectors:
+                found = [(element, text) for element, text in selected(document, selector) if text]
+                for _, text in found if Field(name) in _LINES else found[:1]:
+                    yield from _read(Field(name), text, _place(document, text), codes, hints)
+                if found:
+                    break
+
+    def _of_lines(self, document: Any, codes: tuple[str, ...], hints: Hints) -> Iterator[Candidate]:
+        for name, patterns in self._profile.lines.items():
+            found = ((i, p) for i in document.visible for p in patterns)
+            for index, pattern in found:
+                text = document.texts[index]
+                if span := line_value(pattern, text):
+                    yield from _read(Field(name), span.of(text), Place((index,), span), codes, hints)
+                    break
+
+    def _codes(self, document: Any) -> Iterator[Candidate]:
+        forms = [code_form(form) for form in self._profile.code]
+        for index in reversed(document.visible) if forms else ():
+            text = document.texts[index]
+            if any(form.fullmatch(text) for form in forms):
+                yield _candidate(Field.BYLINE, {"text": text, "code": text}, Place((index,)))
+                return
+
+
+def _read(field: Field, text: str, place: Place, codes: tuple[str, ...], hints: Hints) -> Iterator[Candidate]:
+    """The text as the field's value; nothing where it is none."""
+    if field in (Field.PUBLISHED, Field.MODIFIED):
+        if (moment := _moment(text, codes, hints)) is not None:
+            yield _candidate(field, moment, place)
+    elif field is Field.AUTHORS:
+        for name in read_people(text, codes).told:
+            yield _candidate(field, name, place)
+    elif field is Field.KEYWORDS:
+        yield from (_candidate(field, each.strip(), place) for each in text.split(",") if each.strip())
+    else:
+        yield _candidate(field, text, place)
+
+
+def _moment(text: str, codes: tuple[str, ...], hints: Hints) -> Any:
+    try:
+        return datetime.fromisoformat(text)
+    except ValueError:
+        stamp = read_timestamp(
+            text, languages=hints.languages or codes, timezone=hints.timezone, reference=hints.fetched
+        )
+        return stamp.value if stamp else None
+
+
+def _candidate(field: Field, value: Any, place: Place) -> Candidate:
+    return Candidate(field, value, place, f"{field.value}.{_SIGNAL}")
+
+
+def _place(document: PageDocument, text: str) -> Place:
+    """The line that says it; outside of all lines where an attribute does."""
+    told = key(text)
+    found = next((i for i in document.visible if key(document.texts[i]) == told), None)
+    return Place(outside="profile") if found is None else Place((found,))

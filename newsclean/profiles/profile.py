@@ -1,0 +1,162 @@
+"""
+What is known of one site, as a few lines of TOML: a `Profile`, its validation and how it is written.
+
+Profiles are data from strangers: no code, no regular expression, a bounded number of selectors and
+lines, each of bounded length and of a form that is read in linear time.
+"""
+
+import re
+import tomllib
+from datetime import date, datetime
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Annotated, Any, Literal, Self, get_args
+
+from pydantic import AfterValidator, Field, ValidationError
+
+from newsclean.errors import KnowledgeError
+from newsclean.knowledge.schema import Knowledge
+from newsclean.profiles.patterns import check_selector
+
+Line = Annotated[str, Field(min_length=1, max_length=600)]
+
+
+def _sound(selector: str) -> str:
+    try:
+        check_selector(selector)
+    except KnowledgeError as error:
+        raise ValueError(str(error).partition(": ")[2]) from error
+    return selector
+
+
+Selector = Annotated[str, Field(min_length=1, max_length=200), AfterValidator(_sound)]
+Selectors = Annotated[tuple[Selector, ...], Field(max_length=50)]
+Patterns = Annotated[tuple[Line, ...], Field(max_length=50)]
+Selected = Literal[
+    "headline", "kicker", "standfirst", "published", "modified", "authors", "body", "section", "keywords"
+]
+Shown = Literal["headline", "kicker", "standfirst", "published", "modified", "authors", "section", "keywords"]
+_LARGEST = 1 << 20  # bytes of a profile's file
+_HOST = r"^[a-z0-9]([a-z0-9-]{0,62}\.)*[a-z0-9-]{0,62}[a-z0-9]$"
+Host = Annotated[str, Field(pattern=_HOST, max_length=253)]
+
+
+class Furniture(Knowledge):
+    """A line that stands in many dumps of the site; `dumps`: on how many of `of` it was seen."""
+
+    line: Line
+    dumps: int = 0
+    of: int = 0
+
+
+class Element(Knowledge):
+    """The path of a page's elements whose lines are never the article's; counted as `Furniture` is."""
+
+    path: Annotated[str, Field(min_length=1, max_length=2000)]
+    dumps: int = 0
+    of: int = 0
+
+
+class Layout(Knowledge):
+    """
+    How a site looks, at one time or always.
+
+    `languages`: ISO 639-1, with a region where it tells the order of dates (`en-GB`). `timezone`: of its
+    clock. `base`: what its addresses are relative to. `select`: field -> CSS or XPath selectors, the
+    first that finds something counts; `selector@name` takes an attribute. `prune`: selectors of what is no
+    article. `lines`: field -> patterns of a text's lines, `By {} | *`: `{}` is the value, `*` anything.
+    `ends`: lines behind which nothing is the article's. `furniture`, `elements`: what every dump of the
+    site has. `code`: forms of the desk's code, `A/AA 9`: A are capitals, 9 digits. `related`: name of
+    `RelatedItem` -> the site's key. `not_authors`: who never is one. `trust`: field -> signals that are
+    believed before all others.
+    """
+
+    languages: tuple[str, ...] = ()
+    timezone: str | None = None
+    base: str | None = None
+    select: dict[Selected, Selectors] = Field(default={})
+    prune: Selectors = ()
+    lines: dict[Shown, Patterns] = Field(default={})
+    ends: Patterns = ()
+    furniture: Annotated[tuple[Furniture, ...], Field(max_length=5000)] = ()
+    elements: Annotated[tuple[Element, ...], Field(max_length=2000)] = ()
+    code: Annotated[tuple[Annotated[str, Field(max_length=30)], ...], Field(max_length=20)] = ()
+    related: dict[Literal["id", "title", "url", "image"], str] = Field(default={})
+    not_authors: Patterns = ()
+    trust: dict[str, tuple[str, ...]] = Field(default={})
+
+
+class Before(Layout):
+    """The layout until a day: what it states stands instead of the profile's own."""
+
+    date: date
+
+
+class Profile(Layout):
+    """
+    One site's.
+
+    `hosts`: the profile holds for these and for the hosts below them. `name`: what the site calls itself.
+    `learnt_from`: how many dumps it was learnt from, 0 where somebody wrote it. `before`: older layouts.
+    """
+
+    hosts: Annotated[tuple[Host, ...], Field(max_length=100)] = ()
+    name: str | None = None
+    learnt_from: int = 0
+    before: tuple[Before, ...] = ()
+
+    def at(self, fetched: datetime | None) -> "Profile":
+        """The profile as it was when a dump was fetched; as it is where that is not known."""
+        old = [each for each in self.before if fetched and fetched.date() < each.date]
+        if not old:
+            return self
+        stated = min(old, key=lambda each: each.date).model_dump(exclude_unset=True, exclude={"date"})
+        return Profile.model_validate({**self.model_dump(exclude={"before"}), **stated})
+
+    @classmethod
+    def read(cls, path: Path) -> Self:
+        """
+        The profile in a file.
+
+        Raises `KnowledgeError` with the file, the line, the key and the nearest right key.
+        """
+        try:
+            raw = path.read_bytes()
+        except OSError as error:
+            raise KnowledgeError(str(path), "", error.strerror or type(error).__name__) from error
+        if len(raw) > _LARGEST:
+            raise KnowledgeError(str(path), "", f"a profile has at most {_LARGEST} bytes")
+        return cls.of_toml(raw.decode("utf-8", "replace"), str(path))
+
+    @classmethod
+    def of_toml(cls, text: str, file: str = "profile") -> Self:
+        """The profile that a text of TOML states; raises `KnowledgeError` as `read` does."""
+        try:
+            return cls.model_validate(tomllib.loads(text))
+        except tomllib.TOMLDecodeError as error:
+            raise KnowledgeError(file, "", str(error)) from error
+        except ValidationError as error:
+            raise _error(file, text, error.errors()[0]) from error
+
+    def to_toml(self) -> str:
+        """The profile as a file holds it."""
+        from newsclean.profiles.written import written
+
+        return written(self)
+
+
+def _error(file: str, text: str, first: Any) -> KnowledgeError:
+    """Where it stands, what is wrong, and what was probably meant."""
+    told = [str(part) for part in first["loc"]]
+    key = next((part for part in reversed(told) if not part.isdigit() and part != "[key]"), "")
+    line = next(
+        (n for n, each in enumerate(text.splitlines(), 1) if re.search(rf"\b{re.escape(key)}\b", each)), 0
+    )
+    known = {*Profile.model_fields, *Before.model_fields, *get_args(Selected)}
+    close = get_close_matches(key, sorted(known), n=1) if first["type"] in _UNKNOWN else []
+    meant = f"; did you mean '{close[0]}'?" if close else ""
+    where = f"{file}:{line}" if line else file
+    return KnowledgeError(where, ".".join(told), f"{'.'.join(told)}: {first['msg']}{meant}")
+
+
+_UNKNOWN = ("extra_forbidden", "literal_error")
