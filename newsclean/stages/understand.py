@@ -11,8 +11,8 @@ from newsclean.evidence.features import Features, Measured, measure, prose_run
 from newsclean.evidence.languages import clues_of, known_languages, languages_of_page
 from newsclean.evidence.page_furniture import furniture
 from newsclean.evidence.page_vetoes import vetoed
-from newsclean.evidence.small_pages import below_the_heading
 from newsclean.evidence.site import NO_PROFILE, SiteBlocks
+from newsclean.evidence.small_pages import below_the_heading
 from newsclean.evidence.times_of_page import PageTimes
 from newsclean.evidence.times_of_text import Sightings
 from newsclean.knowledge import load
