@@ -7,9 +7,9 @@ from datetime import datetime
 from pathlib import Path
 
 from newsclean import given
+from newsclean.batch.learning import learn_sites, with_profiles
 from newsclean.batch.lines import read_lines
 from newsclean.batch.places import FAILURES, JOURNAL, check_places
-from newsclean.batch.learning import learn_sites, with_profiles
 from newsclean.batch.plan import Destination, Plan
 from newsclean.batch.pool import cores
 from newsclean.batch.run import Watch, clean_into, stream

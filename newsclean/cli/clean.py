@@ -130,7 +130,7 @@ def _plan(options: argparse.Namespace) -> Plan:
 def _taught(options: argparse.Namespace, reading: Reading, work: Work) -> Work:
     """The work with what the dumps themselves tell of their sites; the profiles land beside the output."""
     if "-" in options.sources:
-        raise NewscleanError("--learn reads twice, which standard input cannot be: name files or folders")
+        raise UsageError("--learn", "it reads twice, which standard input cannot be: name files or folders")
     profiles = learn_sites(entries(options.sources, reading), work)
     for line in told_profiles(profiles):
         print(f"learnt {line}", file=sys.stderr)
