@@ -8,14 +8,18 @@ from typing import Any, NamedTuple
 
 from newsclean.core.document import BlockKind, Document, PageDocument
 from newsclean.dates.read import read_timestamp
+from newsclean.evidence.of_this_page import Belongs, Page, bare
 from newsclean.knowledge import load
+from newsclean.text.address import absolute
 from newsclean.text.whitespace import fold, key
 
 _TAG = re.compile(r"</?[a-zA-Z][^<>]{0,300}>")
 _ISO = re.compile(r"\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d.{0,25})?")
-_TELLING = 4  # letters of a word that two wordings of one headline share
-_FEWEST_TELLING = 3  # such words, for their lack to tell anything
 _DIGITS_OF_ZONE = re.compile(r"(?<=\d)\s+(?=[+-]\d\d:?\d\d$)")
+
+_ARTICLES = ("Article", "Posting")
+_DAY = len("2024-05-03")
+_MOST_HEADINGS = 12  # of the main level; a page with more of them is a list of articles
 
 
 class Stated(NamedTuple):
@@ -26,29 +30,72 @@ class Stated(NamedTuple):
     kind: str = ""
 
 
-def article_entities(document: Document) -> tuple[tuple[int, Mapping[str, Any]], ...]:
+def article_entities(document: PageDocument) -> tuple[tuple[int, Mapping[str, Any]], ...]:
     """
-    The JSON-LD object that describes the page's article.
+    The JSON-LD object that describes the page's article, else the page's; at most one.
 
-    Of several of such a type the one whose headline or address is the page's, else the first; one alone
-    only where it may be: a headline that shares no word with any title of the page is another article's.
-    Where none is of such a type, the page's own.
+    Of several articles the one whose headline or address is the page's, else the first; one whose headline
+    is like none of the page's is another article's.
     """
     return document.once("article_entities", lambda: tuple(_article_entities(document)))
 
 
-def _article_entities(document: Document) -> Iterator[tuple[int, Mapping[str, Any]]]:
-    data = [(index, block) for index, block in document.stated if block.kind is BlockKind.DATA]
-    articles = [(index, block.value) for index, block in data if block.name.endswith(("Article", "Posting"))]
-    if not articles:
-        yield from [(index, block.value) for index, block in data if block.name == "WebPage"][:1]
-        return
-    titles = own_titles(document) | _headings(document)
-    here = _addresses(document)
-    its_own = [each for each in articles if _is_titled(each[1], titles)]
-    its_own = its_own or [each for each in articles if _is_at(each[1], here)]
-    possible = its_own or [each for each in articles if not _is_of_another(each[1], titles)]
-    yield from possible[:1]
+def _article_entities(document: PageDocument) -> Iterator[tuple[int, Mapping[str, Any]]]:
+    articles = [(i, value) for i, value in entities_of(document, _ARTICLES) if i not in others(document)]
+    if articles:
+        yield max(articles, key=lambda each: _owns(document, each[1]))  # the first of those
+    else:
+        yield from entities_of(document, ("WebPage",))[:1]
+
+
+def entities_of(document: Document, types: tuple[str, ...]) -> list[tuple[int, Mapping[str, Any]]]:
+    """The JSON-LD objects whose type ends so, in the order of the page."""
+    return [
+        (index, block.value)
+        for index, block in document.stated
+        if block.kind is BlockKind.DATA and block.name.endswith(types)
+    ]
+
+
+def others(document: PageDocument) -> frozenset[int]:
+    """The blocks of JSON-LD that describe other articles than the page's."""
+    return document.once("articles of others", lambda: frozenset(_others(document)))
+
+
+def _others(document: PageDocument) -> Iterator[int]:
+    days = {each.text[:_DAY] for each in metas(document, "published")}
+    for index, entity in entities_of(document, _ARTICLES):
+        agrees = any(text[:_DAY] in days for text in texts(entity.get("datePublished")))
+        if not agrees and _owns(document, entity) is Belongs.TO_ANOTHER:
+            yield index
+
+
+def _owns(document: PageDocument, entity: Mapping[str, Any]) -> Belongs:
+    page = document.once("what the page calls itself", lambda: _page(document))
+    addresses = (absolute(text, document.base) for text in _addresses(entity))
+    return page.owns(texts(entity.get("headline") or entity.get("name")), addresses)
+
+
+def _addresses(entity: Mapping[str, Any]) -> Iterator[str]:
+    main = entity.get("mainEntityOfPage")
+    stated = (entity, main) if isinstance(main, dict) else (entity, {"url": main})
+    for each in stated:
+        for name in ("url", "@id"):
+            if isinstance(address := each.get(name), str):
+                yield address
+
+
+def _page(document: PageDocument) -> Page:
+    titles = list(own_titles(document))
+    levels = document.page.lines.levels
+    for level in (1, 2):
+        if headings := [document.texts[i] for i, told in enumerate(levels) if told == level]:
+            titles += headings[:_MOST_HEADINGS]
+            break
+    stated = [address for rel, address in document.page.relations if rel == "canonical"]
+    stated += [text for text, _, _ in metas(document, "url")]
+    addresses = {bare(absolute(each, document.base)) for each in (*stated, document.source.hints.url or "")}
+    return Page(tuple(titles), frozenset(addresses - {""}))
 
 
 def own_titles(document: Document) -> frozenset[str]:
@@ -56,51 +103,6 @@ def own_titles(document: Document) -> frozenset[str]:
     stated = [clean(block.text) for _, block in document.stated if block.name == "title"]
     stated += [text for text, _, _ in metas(document, "headline")]
     return frozenset(map(key, stated)) - {""}
-
-
-def _headings(document: Document) -> frozenset[str]:
-    """What its headings of the first two ranks say, folded."""
-    if not isinstance(document, PageDocument):
-        return frozenset()
-    levels = document.page.lines.levels
-    return frozenset(key(document.texts[i]) for i, level in enumerate(levels) if level in (1, 2)) - {""}
-
-
-def _is_titled(entity: Mapping[str, Any], titles: Iterable[str]) -> bool:
-    """Whether a title of the page says an object's headline, or begins with what is left of it."""
-    for headline in texts(entity.get("headline") or entity.get("name")):
-        told = key(headline)
-        if told and any(told in title for title in titles):
-            return True
-    return False
-
-
-def _is_of_another(entity: Mapping[str, Any], titles: Iterable[str]) -> bool:
-    """Whether an object's headline shares no word of some length with any title of the page."""
-    told = {word for text in texts(entity.get("headline")) for word in key(text).split()}
-    known = {word for title in titles for word in title.split()}
-    telling = {word for word in told if len(word) >= _TELLING}
-    return len(telling) >= _FEWEST_TELLING and len(known) >= _FEWEST_TELLING and not telling & known
-
-
-def _is_at(entity: Mapping[str, Any], here: frozenset[str]) -> bool:
-    """Whether an object says that it is what stands at one of these addresses."""
-    main = entity.get("mainEntityOfPage")
-    stated = (entity.get("url"), entity.get("@id"), main.get("@id") if isinstance(main, Mapping) else main)
-    return any(isinstance(each, str) and _bare(each) in here for each in stated)
-
-
-def _addresses(document: Document) -> frozenset[str]:
-    """The page's own addresses, as the caller and its head state them."""
-    known = [document.source.hints.url or "", *(text for text, _, _ in metas(document, "url"))]
-    if isinstance(document, PageDocument):
-        known += [address for rel, address in document.page.relations if rel == "canonical"]
-    return frozenset(map(_bare, known)) - {""}
-
-
-def _bare(address: str) -> str:
-    """An address without scheme, query and the stroke at its end."""
-    return re.split(r"[?#]", address.strip().rpartition("//")[2], maxsplit=1)[0].rstrip("/").lower()
 
 
 def resolved(document: Document, value: Any) -> Any:

@@ -8,7 +8,7 @@ from newsclean.core.document import BlockKind, PageDocument
 from newsclean.core.role import Role
 from newsclean.dates.plausible import plausible
 from newsclean.evidence.context import PageContext
-from newsclean.evidence.statements import article_entities, metas, texts
+from newsclean.evidence.statements import article_entities, metas, others, texts
 from newsclean.evidence.times_of_page import Nearness, Shown, told
 from newsclean.evidence.times_of_text import Sighting
 from newsclean.extractors.heuristic import Reading, at, heuristic
@@ -31,7 +31,7 @@ def json_ld(document: PageDocument, context: PageContext) -> Iterator[Reading]:
 def other_json_ld(document: PageDocument, context: PageContext) -> Iterator[Reading]:
     """`datePublished` of whatever else JSON-LD describes: the page, a recipe, a review, a video."""
     for index, block in document.stated:
-        if block.kind is BlockKind.DATA:
+        if block.kind is BlockKind.DATA and index not in others(document):
             for text in texts(block.value.get("datePublished")):
                 if value := _told(text, context):
                     yield Reading(value, at(index))
