@@ -1,7 +1,8 @@
 """What became of one dump: an Article, or a failure with its reason; in memory and as a JSON line."""
 
 import json
-from dataclasses import dataclass, replace
+import re
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from newsclean.article import Article
@@ -55,7 +56,8 @@ class Outcome:
     of its problems, `fields`: the names of its fields that hold something. `run`: the fingerprint of code and
     options, empty outside of batches. `signature`: what
     duplicates share, where they are looked for. `duplicate_of`: the name of the earlier dump with
-    the same article, `similarity` how near it is (1.0: the same words).
+    the same article, `similarity` how near it is (1.0: the same words). `url`: the
+    page's address as the source tells it. `extra`: the other columns of the row that held the dump.
     """
 
     source: str
@@ -69,6 +71,8 @@ class Outcome:
     signature: str = ""
     duplicate_of: str | None = None
     similarity: float | None = None
+    url: str | None = None
+    extra: dict[str, Any] = field(default_factory=dict, hash=False)
 
     @property
     def article(self) -> Article | None:
@@ -95,22 +99,34 @@ def outcome_of(source: str, digest: str, article: Article, *, run: str = "", sig
 
 
 def line_of(outcome: Outcome) -> bytes:
-    """The outcome as one JSON line: `source` and `digest` first, then the Article's fields or `error`."""
+    """
+    The outcome as one JSON line: `source` and `digest` first, then the Article's fields or `error`.
+
+    The caller's columns stand together in `extra`. A failure tells its `url` as well; that of an
+    article is the article's.
+    """
     name = outcome.source.encode("utf-8", "backslashreplace").decode()  # file names may be no text
     head: dict[str, Any] = {"source": name, "digest": outcome.digest}
     if outcome.run:
         head["run"] = outcome.run
     if outcome.duplicate_of is not None:
         head |= {"duplicate_of": outcome.duplicate_of, "similarity": outcome.similarity}
+    if outcome.extra:
+        head["extra"] = outcome.extra
     if outcome.failure:
+        if outcome.url:
+            head["url"] = outcome.url
         head["error"] = {"code": outcome.failure.code, "message": outcome.failure.message}
-    opening = json.dumps(head, ensure_ascii=False).encode("utf-8", "backslashreplace")
+    told = _UNSEEN.sub(lambda found: f"\\u{ord(found[0]):04x}", json.dumps(head, ensure_ascii=False))
+    opening = told.encode("utf-8", "backslashreplace")
     if not outcome.json:
         return opening + b"\n"
     return b"%b,%b\n" % (opening[:-1], outcome.json[1:])
 
 
-HEAD = ("source", "digest", "run", "duplicate_of", "similarity", "error")
+HEAD = ("source", "digest", "run", "duplicate_of", "similarity", "extra", "error")
+# What a caller's column may hold and a terminal must not be told: C1 controls, marks that turn text round.
+_UNSEEN = re.compile("[\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 
 def outcome_from(line: bytes) -> Outcome:
@@ -120,7 +136,7 @@ def outcome_from(line: bytes) -> Outcome:
         head = {name: told.pop(name) for name in HEAD if name in told}
         error = head.pop("error", None)
         if error:
-            return Outcome(**head, failure=Failure(**error))
+            return Outcome(**head, url=told.get("url"), failure=Failure(**error))
         return replace(outcome_of(head["source"], head["digest"], Article.model_validate(told)), **head)
     except (ValueError, TypeError, KeyError, AttributeError) as error:
         why = (str(error).splitlines() or [""])[0]

@@ -75,6 +75,7 @@ def clean(
     exclude: Iterable[str] = (),
     kind: str | None = None,
     text_field: str | None = None,
+    url_field: str = "url",
     url: str | None = None,
     fetched: datetime | None = None,
     charset: str | None = None,
@@ -92,7 +93,8 @@ def clean(
     `timeout` (seconds a dump) and no `memory` limit (megabytes a dump). `strict`: raise at the first
     failure. `dedupe`: `exact` or `near`: mark duplicates, or with `leave_out` leave them out of the
     output. `split`: take files apart that hold several articles. `kind`, `text_field`: what the
-    files are, and where rows hold the dump, if their names do not tell. The rest is as for `parse`.
+    files are, and where rows hold the dump, if their names do not tell; `url_field`: where they hold the
+    page's address. The other columns of a row come out again as `Outcome.extra`. The rest is as for `parse`.
 
     `learn`: read twice, and learn a profile of each site first.
 
@@ -103,9 +105,8 @@ def clean(
     path, apart = _path("into", into), _path("quarantine", quarantine)
     own = own_outputs(path) if path else frozenset()
     selection = Selection(given.patterns("include", include), given.patterns("exclude", exclude), own)
-    reading = Reading(
-        given.one_of("kind", kind, KINDS), Columns(given.text("text_field", text_field)), selection, split
-    )
+    columns = Columns(given.text("text_field", text_field), given.text("url_field", url_field) or "url")
+    reading = Reading(given.one_of("kind", kind, KINDS), columns, selection, split)
     work = Work(
         given.hints(url, fetched, charset, timezone, languages),
         given.of_type("toolkit", toolkit, Toolkit, "a Toolkit"),

@@ -17,11 +17,11 @@ from contextlib import suppress
 from multiprocessing.connection import Connection, wait
 from typing import Any
 
-from newsclean.batch.work import Work
+from newsclean.batch.work import Work, known_of
 from newsclean.batch.worker import FINISHED, STARTED, Limits, serve
 from newsclean.errors import NewscleanError
 from newsclean.outcome import Failure, Outcome
-from newsclean.sources.dump import Entry
+from newsclean.sources.dump import Dump, Entry, Row
 
 Numbered = tuple[int, Entry]
 _Placed = tuple[int, Numbered]  # an entry with its number, and its place in the order of this pool
@@ -33,6 +33,7 @@ _CHUNK = 16
 _CHUNK_BYTES = 256 * 1024
 # What may wait for an earlier dump to be done before it can be given out in order.
 _MOST_AHEAD = 4096
+_SMALL_ROW = 1_000_000  # bytes; a larger one may be what killed the worker, and is not read here
 _MOST_BYTES_AHEAD = 32 * 1024 * 1024
 _MOST_IDLE_DEATHS = 3
 _GRACE = 2.0  # seconds beyond the deadline, before the parent itself ends a worker
@@ -87,7 +88,10 @@ class _Worker:
         if self.counters[STARTED] == self.counters[FINISHED]:
             return [], rest
         place, (number, entry) = rest.pop(self.counters[FINISHED] - self.received)
-        return [(place, (number, Outcome(entry.name, failure=self._cause(), run=self.run)))], rest
+        lost = Outcome(entry.name, failure=self._cause(), run=self.run)
+        small = isinstance(entry, Row) and entry.weight < _SMALL_ROW
+        known = entry.load() if small else entry if isinstance(entry, Dump) else None
+        return [(place, (number, known_of(lost, known)))], rest
 
     def end(self) -> None:
         """Let the process end by itself when it is idle, else kill it."""

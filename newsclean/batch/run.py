@@ -125,7 +125,7 @@ def _digest(entry: Entry) -> str:
     if isinstance(dump, Unreadable):
         return ""
     assert isinstance(dump.raw, (str, bytes))
-    return digest_of(dump.raw, dump.hints)
+    return digest_of(dump.raw, dump)
 
 
 def _cleaned(

@@ -1,7 +1,7 @@
 """Cleans one dump, whatever it is: an `Outcome`, never an exception."""
 
 import traceback
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from newsclean.batch.likeness import signature_of
@@ -33,16 +33,25 @@ class Work:
 
 def clean_one(entry: Entry, work: Work) -> Outcome:
     """What becomes of one entry of a source: the border at which an exception becomes a record."""
+    known: Dump | Unreadable | None = None
     digest = ""
     try:
-        dump = entry.load()
-        if isinstance(dump, Unreadable):
-            return Outcome(dump.name, failure=Failure(dump.code, _one_line(dump.reason)), run=work.run)
-        assert not isinstance(dump.raw, Path)
-        digest = digest_of(dump.raw, dump.hints)
-        return _clean(dump, dump.raw, digest, work)
+        known = entry.load()
+        if isinstance(known, Unreadable):
+            return Outcome(known.name, failure=Failure(known.code, _one_line(known.reason)), run=work.run)
+        assert not isinstance(known.raw, Path)
+        digest = digest_of(known.raw, known)
+        outcome = _clean(known, known.raw, digest, work)
     except Exception as error:
-        return Outcome(entry.name, digest, failure=_failure(error), run=work.run)
+        outcome = Outcome(entry.name, digest, failure=_failure(error), run=work.run)
+    return known_of(outcome, known)
+
+
+def known_of(outcome: Outcome, dump: Dump | Unreadable | None) -> Outcome:
+    """The outcome with what the source tells of the dump, whatever became of it."""
+    if not isinstance(dump, Dump) or not (dump.hints.url or dump.extra):
+        return outcome
+    return replace(outcome, url=dump.hints.url, extra=dump.extra)
 
 
 def _clean(dump: Dump, raw: str | bytes, digest: str, work: Work) -> Outcome:

@@ -7,11 +7,12 @@ Arrow in, Arrow out: the one function that the engines' adapters stand on.
 With pandas: `clean_batch(pa.Table.from_pandas(df)).to_pandas(types_mapper=pd.ArrowDtype)`.
 With polars: `pl.from_arrow(clean_batch(df.to_arrow()))`.
 
-The result has the batch's rows, in its order: `id`, `status`, `error`, and the Article's columns.
+The result has the batch's rows, in its order: `id`, `status`, `error`, the Article's columns, and
+behind them the batch's own, but for the dump; one with a name of ours is called `<name>_given`.
 """
 
 import traceback
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import astuple, dataclass
 from datetime import datetime
 from typing import Any, TypeVar
@@ -23,7 +24,7 @@ from newsclean.writers.arrow_schema import article_of, article_schema, outcome_s
 with extra("arrow"):
     import pyarrow as pa
 
-__all__ = ["Columns", "article_of", "article_schema", "clean_batch", "clean_row"]
+__all__ = ["Columns", "article_of", "article_schema", "carried", "clean_batch", "clean_row"]
 __all__ += ["gathered", "outcome_schema", "record_of"]
 
 Rows = TypeVar("Rows", pa.RecordBatch, pa.Table)
@@ -58,7 +59,18 @@ def clean_batch(batch: Rows, columns: Columns = Columns(), **options: Any) -> Ro
         raise newsclean.SourceError("batch", f"no column {columns.text!r} among {names}")
     cells: list[Any] = [batch.column(name) if name in names else missing for name in astuple(columns)]
     rows = [_outcome((cell.as_py() for cell in row), options) for row in zip(*cells, strict=True)]
-    return gathered(type(batch), rows)
+    cleaned = gathered(type(batch), rows)
+    for name, new in carried(names, columns).items():
+        field = batch.schema.field(name).with_name(new)
+        cleaned = cleaned.append_column(field, batch.column(name))
+    return cleaned
+
+
+def carried(names: Iterable[str], columns: Columns) -> dict[str, str]:
+    """The caller's own columns -> their new names; the dump, `url` and `id` are told by the result."""
+    taken = outcome_schema().names
+    others = (name for name in names if name not in (columns.text, columns.url, columns.id))
+    return {name: f"{name}_given" if name in taken else name for name in others}
 
 
 def gathered(kind: type[Rows], rows: list[dict[str, Any]]) -> Rows:
@@ -80,18 +92,18 @@ def clean_row(row: Any, columns: Columns = Columns(), **options: Any) -> dict[st
 
 
 def _outcome(row: Iterator[Any], options: dict[str, Any]) -> dict[str, Any]:
-    name = None
+    name = url = None
     try:
         text, url, fetched, charset, key = row
         name = url if key is None else str(key)
         if text is None:
-            return {"id": name, "status": "unreadable", "error": "there is no text"}
+            return {"id": name, "status": "unreadable", "error": "there is no text", "url": url}
         moment = fetched and datetime.fromisoformat(str(fetched))
         given = {"url": url, "fetched": moment, "charset": charset}
         article = newsclean.parse(text, **options | {name: hint for name, hint in given.items() if hint})
         return {"id": name, "status": "ok", **record_of(article)}
     except Exception as error:
-        return {"id": name, **_failure(error)}
+        return {"id": name, **_failure(error), "url": url if isinstance(url, str) else None}
 
 
 def _failure(error: Exception) -> dict[str, str]:

@@ -13,6 +13,7 @@ elsewhere and written to the same files. Nothing here knows the scheduler: conne
 `dask.distributed.Client` to any cluster on whose workers newsclean is installed, or let Dask choose.
 """
 
+from dataclasses import astuple
 from typing import Any
 
 from newsclean.integrations import extra
@@ -23,7 +24,14 @@ with extra("dask"):
     import pyarrow as pa
     from dask.bag import Bag
 
-    from newsclean.integrations.arrow import Columns, clean_batch, clean_row, gathered, outcome_schema
+    from newsclean.integrations.arrow import (
+        Columns,
+        carried,
+        clean_batch,
+        clean_row,
+        gathered,
+        outcome_schema,
+    )
 
 __all__ = ["Columns", "clean_bag", "clean_dataframe", "outcome_schema"]
 
@@ -39,16 +47,31 @@ def clean_bag(bag: Bag, columns: Columns = Columns(), **options: Any) -> dd.Data
 
 
 def clean_dataframe(frame: dd.DataFrame, columns: Columns = Columns(), **options: Any) -> dd.DataFrame:
-    """The same for every row of a dataframe, such as one of `dask.dataframe.read_parquet`."""
-    return frame.map_partitions(_clean_frame, columns, options, meta=_empty())
+    """
+    The same for every row of a dataframe, such as one of `dask.dataframe.read_parquet`.
+
+    The dataframe's other columns stand behind, in their own types.
+    """
+    own = carried(frame.columns, columns)
+    meta = _joined(_empty(), frame._meta, own)
+    return frame.map_partitions(_clean_frame, columns, options, own, meta=meta)
 
 
 def _clean_rows(dumps: Any, columns: Columns, options: dict[str, Any]) -> pd.DataFrame:
     return _pandas(gathered(pa.Table, [clean_row(dump, columns, **options) for dump in dumps]))
 
 
-def _clean_frame(frame: pd.DataFrame, columns: Columns, options: dict[str, Any]) -> pd.DataFrame:
-    return _pandas(clean_batch(pa.Table.from_pandas(frame), columns, **options)).set_index(frame.index)
+def _clean_frame(
+    frame: pd.DataFrame, columns: Columns, options: dict[str, Any], own: dict[str, str]
+) -> pd.DataFrame:
+    read = frame[[name for name in astuple(columns) if name in frame.columns]]
+    cleaned = _pandas(clean_batch(pa.Table.from_pandas(read, preserve_index=False), columns, **options))
+    return _joined(cleaned[outcome_schema().names].set_index(frame.index), frame, own)
+
+
+def _joined(cleaned: pd.DataFrame, frame: pd.DataFrame, own: dict[str, str]) -> pd.DataFrame:
+    """The result, and behind it the frame's own columns in their own types."""
+    return pd.concat([cleaned, frame[list(own)].rename(columns=own)], axis=1)
 
 
 def _pandas(table: pa.Table) -> pd.DataFrame:

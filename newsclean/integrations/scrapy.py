@@ -10,8 +10,10 @@ an item without a dump passes. Values are those of the Article's JSON: every fee
 later pipelines may assign. The work is done off the reactor's thread. Settings:
 `NEWSCLEAN_DUMP_FIELDS` (`["html", "text", "body", "response"]`): where an item holds its dump (text,
 bytes, Response), beside its `url` and `fetched`. `NEWSCLEAN_KEEP_DUMP` (False): leave it in a dict or
-an Item. `NEWSCLEAN_TIMEZONE`, `_LANGUAGES`, `_TOOLKIT`: given to `parse`. `NEWSCLEAN_PROCESSES` (0:
-threads do the work). Stats: `newsclean/articles`, `/problems/<code>`, `/dropped/<exception>`.
+an Item. `NEWSCLEAN_TIMEZONE`, `_LANGUAGES`, `_TOOLKIT`: given to `parse`.
+`NEWSCLEAN_PROCESSES` (0: threads do the work). `NEWSCLEAN_DROP` (`["error-page", "empty-shell",
+"menu"]`): the problems for which an article is dropped as well; a `paywall` is kept unless named.
+Stats: `newsclean/articles`, `/problems/<code>`, `/dropped/<exception>`, `/dropped/<code>`.
 """
 
 from collections.abc import MutableMapping
@@ -39,6 +41,7 @@ class NewscleanPipeline:
     def __init__(self, crawler: Any) -> None:
         settings, self.stats = crawler.settings, crawler.stats
         self.fields = settings.getlist("NEWSCLEAN_DUMP_FIELDS", ["html", "text", "body", "response"])
+        self.drop = settings.getlist("NEWSCLEAN_DROP", ["error-page", "empty-shell", "menu"])
         self.keep = settings.getbool("NEWSCLEAN_KEEP_DUMP")
         self.options = {name: settings.get(f"NEWSCLEAN_{name.upper()}") for name in ("timezone", "toolkit")}
         self.options["languages"] = settings.getlist("NEWSCLEAN_LANGUAGES")
@@ -86,6 +89,10 @@ class NewscleanPipeline:
             raise DropItem(f"{type(error).__name__}: {error} ({hints.get('url')})") from error
 
     def told(self, article: newsclean.Article) -> dict[str, Any]:
+        for problem in article.problems:
+            if problem.code in self.drop:
+                self.stats.inc_value(f"newsclean/dropped/{problem.code}")
+                raise DropItem(f"{problem.code}: {problem.message} ({article.url})")
         for name in ("articles", *(f"problems/{problem.code}" for problem in article.problems)):
             self.stats.inc_value(f"newsclean/{name}")
         return article.model_dump(mode="json")

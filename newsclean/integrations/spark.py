@@ -21,20 +21,26 @@ with extra("spark"):
     import pyarrow as pa
     from pyspark.sql import DataFrame
     from pyspark.sql.pandas.types import from_arrow_schema
+    from pyspark.sql.types import StructField, StructType
 
-    from newsclean.integrations.arrow import Columns, clean_batch, outcome_schema
+    from newsclean.integrations.arrow import Columns, carried, clean_batch, outcome_schema
 
 __all__ = ["Columns", "clean_dataframe"]
 
 
 def clean_dataframe(frame: DataFrame, columns: Columns = Columns(), **options: Any) -> DataFrame:
     """
-    A row of `outcome_schema()` for every row of a dataframe; `options` are those of `newsclean.parse`.
+    A row of `outcome_schema()`, and the dataframe's other columns behind, for every row of it.
+
+    `options` are those of `newsclean.parse`.
 
     A task is the unit of repetition: Spark does it again when an executor dies.
     """
     clean = partial(_clean, columns=columns, options=options)
-    return frame.mapInArrow(clean, from_arrow_schema(outcome_schema()))
+    own = carried(frame.columns, columns)
+    given = [StructField(own[each.name], each.dataType) for each in frame.schema if each.name in own]
+    schema = StructType([*from_arrow_schema(outcome_schema()).fields, *given])
+    return frame.mapInArrow(clean, schema)
 
 
 def _clean(

@@ -2,7 +2,7 @@
 
 import json
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import date, datetime
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any
@@ -40,12 +40,14 @@ class Dump:
 
     `name` tells it from all others of a run: a path, `archive.zip!member`, `rows.csv:17`.
     `raw`: its text or bytes, or the path of the file that holds them, read where it is needed.
-    `hints`: what its source knows of it, such as the URL of a WARC record.
+    `hints`: what its source knows of it, such as the URL of a WARC record. `extra`: the other columns of
+    the row that held it, as plain data; they come out again beside the article, as they went in.
     """
 
     name: str
     raw: str | bytes | Path
     hints: Hints = field(default_factory=Hints)
+    extra: dict[str, Any] = field(default_factory=dict, hash=False)
 
     @property
     def weight(self) -> int:
@@ -121,15 +123,19 @@ def dump_of(name: str, record: dict[str, Any], columns: Columns) -> Dump | Unrea
     raw = record[present[0]]
     if not isinstance(raw, (str, bytes)):
         return Unreadable(name, f"field {present[0]!r} holds no text but {type(raw).__name__}", "malformed")
-    return Dump(name, raw, _hints(record, columns))
+    others = {key: value for key, value in record.items() if key != present[0]}
+    return Dump(name, raw, _hints(record, columns), _plain(others))
 
 
-def digest_of(raw: str | bytes, hints: Hints) -> str:
+def digest_of(raw: str | bytes, dump: Dump) -> str:
     """Sixteen hexadecimal digits that change with the content or with what the source tells of it."""
+    hints = dump.hints
     content = raw.encode("utf-8", "surrogatepass") if isinstance(raw, str) else raw
     hashed = blake2b(content, digest_size=8)
     if hints.url or hints.fetched or hints.charset:
         hashed.update(f"\0{hints.url}\0{hints.fetched}\0{hints.charset}".encode())
+    if dump.extra:
+        hashed.update(b"\0" + json.dumps(dump.extra, sort_keys=True).encode())
     return hashed.hexdigest()
 
 
@@ -139,6 +145,18 @@ def _unclear(present: list[str], fields: list[str]) -> str:
         return f"more than one field may hold the dump ({', '.join(map(repr, present))}): choose one"
     wanted = f"field {present[0]!r}" if present else "a field that holds the dump"
     return f"{wanted} is missing; the fields are {listed}"
+
+
+def _plain(record: dict[str, Any]) -> dict[str, Any]:
+    """The record as JSON can hold it: a time as ISO 8601, bytes and whatever else as text."""
+    told: dict[str, Any] = json.loads(json.dumps(record, default=_as_text)) if record else {}
+    return told
+
+
+def _as_text(value: Any) -> str:
+    if isinstance(value, bytes):
+        return value.decode("utf-8", "backslashreplace")
+    return value.isoformat() if isinstance(value, date) else str(value)
 
 
 def _hints(record: dict[str, Any], columns: Columns) -> Hints:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import IO
 
 from newsclean.errors import MissingExtra
-from newsclean.sources.dump import TEXT_FIELDS, Columns, Entry, Unreadable, dump_of
+from newsclean.sources.dump import Entry, Unreadable, dump_of
 from newsclean.sources.reading import Reading
 
 _ROWS = 64  # at once: a column of whole pages is heavy
@@ -20,16 +20,9 @@ def read(name: str, file: IO[bytes], reading: Reading) -> Iterator[Entry]:
     number = 0
     try:
         opened = parquet.ParquetFile(file)
-        wanted = [each for each in opened.schema_arrow.names if _is_wanted(each, reading.columns)]
-        listed = wanted or opened.schema_arrow.names
-        for batch in opened.iter_batches(batch_size=_ROWS, columns=listed):
+        for batch in opened.iter_batches(batch_size=_ROWS):
             for row in batch.to_pylist():
                 number += 1
                 yield dump_of(f"{name}:{number}", row, reading.columns)
     except (pyarrow.ArrowException, OSError) as error:
         yield Unreadable(f"{name}:{number + 1}", str(error).splitlines()[0], "malformed")
-
-
-def _is_wanted(column: str, columns: Columns) -> bool:
-    texts = (columns.text,) if columns.text else TEXT_FIELDS
-    return column in (*texts, columns.url, columns.fetched)

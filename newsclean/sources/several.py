@@ -77,7 +77,7 @@ def taken_apart(entries: Iterable[Entry]) -> Iterator[Entry]:
             yield entry
         else:
             for number, piece in enumerate(pieces, 1):
-                yield Dump(f"{loaded.name}#{number}", piece, loaded.hints)
+                yield Dump(f"{loaded.name}#{number}", piece, loaded.hints, loaded.extra)
 
 
 def _pieces(loaded: Dump | Unreadable) -> tuple[str, ...]:

@@ -1,10 +1,13 @@
 """The columns that every table of articles has, whatever holds it."""
 
+import json
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 from newsclean.article import Article
 from newsclean.outcome import Outcome
+from newsclean.writers.moments import sortable, spelt
 
 COLUMNS = (
     "source",
@@ -13,7 +16,11 @@ COLUMNS = (
     "kicker",
     "standfirst",
     "published",
+    "published_day",
+    "published_utc",
     "modified",
+    "modified_day",
+    "modified_utc",
     "byline",
     "byline_code",
     "authors",
@@ -26,6 +33,7 @@ COLUMNS = (
     "image",
     "keywords",
     "captions",
+    "extra",
 )
 
 
@@ -37,8 +45,8 @@ def values(outcome: Outcome, article: Article, joined: Callable[[list[str]], str
         article.headline,
         article.kicker,
         article.standfirst,
-        article.published and article.published.isoformat(),
-        article.modified and article.modified.isoformat(),
+        *_moment(article.published),
+        *_moment(article.modified),
         article.byline and article.byline.text,
         article.byline and article.byline.code,
         joined(article.authors),
@@ -51,4 +59,12 @@ def values(outcome: Outcome, article: Article, joined: Callable[[list[str]], str
         article.image,
         joined(article.keywords),
         joined(article.captions),
+        json.dumps(outcome.extra, ensure_ascii=False) if outcome.extra else None,
     )
+
+
+def _moment(moment: date | None) -> tuple[str | None, str | None, str | None]:
+    """As printed, its day, and the instant to sort by, to the second; null where no zone is known."""
+    if not moment:
+        return None, None, None
+    return spelt(moment), moment.isoformat()[:10], sortable(moment)

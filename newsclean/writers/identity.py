@@ -4,6 +4,8 @@ from datetime import date, datetime
 from urllib.parse import urlsplit
 from uuid import NAMESPACE_URL, uuid5
 
+from newsclean.writers.moments import spelt
+
 
 def absolute(url: str | None) -> str | None:
     """The address, where it is a whole one."""
@@ -24,4 +26,4 @@ def urn(*names: str) -> str:
 def zoned(moment: date | None) -> str | None:
     """RFC 3339, where day, time and zone are known; a naive time would be read as another one."""
     aware = isinstance(moment, datetime) and moment.tzinfo is not None
-    return moment.isoformat() if moment and aware else None
+    return spelt(moment) if moment and aware else None

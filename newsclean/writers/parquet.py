@@ -1,5 +1,6 @@
 """Parquet: the published Arrow schema of the Article, behind what tells the dump."""
 
+import json
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -42,6 +43,7 @@ def _schema(pa: Any) -> Any:
         ("digest", pa.string()),
         ("duplicate_of", pa.string()),
         ("similarity", pa.float64()),
+        ("extra", pa.string()),  # JSON
     ]
     article = article_schema()
     return pa.schema([*(pa.field(name, kind) for name, kind in own), *article], metadata=article.metadata)
@@ -49,4 +51,5 @@ def _schema(pa: Any) -> Any:
 
 def _told(outcome: Outcome) -> dict[str, Any]:
     names = ("source", "digest", "duplicate_of", "similarity")
-    return {name: getattr(outcome, name) for name in names}
+    extra = json.dumps(outcome.extra, ensure_ascii=False) if outcome.extra else None
+    return {name: getattr(outcome, name) for name in names} | {"extra": extra}

@@ -14,6 +14,7 @@ from typing import Any
 from newsclean.article import Article, RelatedItem
 from newsclean.outcome import Outcome
 from newsclean.writers.identity import urn
+from newsclean.writers.moments import spelt
 from newsclean.writers.packing import packed
 
 # Behind `</script>` in a headline, a page that embeds the line would go on as markup.
@@ -43,8 +44,8 @@ def news_article(article: Article, outcome: Outcome) -> dict[str, Any]:
         "headline": article.headline,
         "alternativeHeadline": article.kicker,
         "abstract": article.standfirst,
-        "datePublished": article.published and article.published.isoformat(),
-        "dateModified": article.modified and article.modified.isoformat(),
+        "datePublished": article.published and spelt(article.published),
+        "dateModified": article.modified and spelt(article.modified),
         "author": [_author(name, article) for name in article.authors],
         "creditText": byline.text if byline else None,
         "sourceOrganization": _organization(byline.agency if byline else None),
@@ -83,6 +84,6 @@ def _mention(item: RelatedItem) -> dict[str, Any]:
         "headline": item.title,
         "url": item.url,
         "image": item.image,
-        "datePublished": item.published and item.published.isoformat(),
+        "datePublished": item.published and spelt(item.published),
     }
     return {name: value for name, value in told.items() if value}

@@ -20,10 +20,11 @@ PRAGMA journal_mode = OFF;
 PRAGMA synchronous = OFF;
 CREATE TABLE articles (
     id INTEGER PRIMARY KEY, source TEXT NOT NULL, digest TEXT NOT NULL,
-    headline TEXT, kicker TEXT, standfirst TEXT, published TEXT, modified TEXT,
+    headline TEXT, kicker TEXT, standfirst TEXT, published TEXT, published_day TEXT, published_utc TEXT,
+    modified TEXT, modified_day TEXT, modified_utc TEXT,
     byline TEXT, byline_code TEXT, authors TEXT NOT NULL, dateline TEXT, body TEXT NOT NULL,
     section TEXT, language TEXT, site TEXT, url TEXT, image TEXT,
-    keywords TEXT NOT NULL, captions TEXT NOT NULL,
+    keywords TEXT NOT NULL, captions TEXT NOT NULL, extra TEXT,
     duplicate_of TEXT, similarity REAL, article TEXT NOT NULL
 );
 CREATE TABLE related (
@@ -36,12 +37,15 @@ CREATE TABLE problems (
     code TEXT NOT NULL, message TEXT NOT NULL, field TEXT, start INTEGER, "end" INTEGER,
     PRIMARY KEY (article, position)
 ) WITHOUT ROWID;
-CREATE TABLE failures (source TEXT NOT NULL, digest TEXT, code TEXT NOT NULL, message TEXT NOT NULL);
+CREATE TABLE failures (
+    source TEXT NOT NULL, digest TEXT, code TEXT NOT NULL, message TEXT NOT NULL, url TEXT, extra TEXT
+);
 CREATE VIRTUAL TABLE search USING fts5 (headline, body, content='articles', content_rowid='id');
 """
 _INDEXES = """
 CREATE INDEX articles_source ON articles (source);
-CREATE INDEX articles_published ON articles (published);
+CREATE INDEX articles_published ON articles (published_utc);
+CREATE INDEX articles_day ON articles (published_day);
 CREATE INDEX problems_code ON problems (code);
 INSERT INTO search (search) VALUES ('rebuild');
 """
@@ -67,8 +71,10 @@ def open_writer(path: Path) -> Iterator[Callable[[Outcome], None]]:
 def _write(database: sqlite3.Connection, outcome: Outcome) -> None:
     article = outcome.article
     if outcome.failure:
-        told = (outcome.source, outcome.digest, outcome.failure.code, outcome.failure.message)
-        database.execute("INSERT INTO failures VALUES (?, ?, ?, ?)", told)
+        extra = _json(outcome.extra) if outcome.extra else None
+        why = (outcome.failure.code, outcome.failure.message)
+        told = (outcome.source, outcome.digest, *why, outcome.url, extra)
+        database.execute("INSERT INTO failures VALUES (?, ?, ?, ?, ?, ?)", told)
     elif article:
         row = _row(outcome, article)
         values = ", ".join("?" * len(row))

@@ -135,3 +135,25 @@ def test_polars_goes_in_and_comes_out(dumps: list[Any]) -> None:
 
     assert cleaned["id"].to_list() == [d.id for d in dumps]
     assert [told(row) for row in cleaned.to_dicts()] == [d.expected for d in dumps]
+
+
+def test_the_callers_own_columns_stand_behind_in_their_own_types() -> None:
+    """One with a name of ours is renamed; a row that gave no article has them, and its address, as well."""
+    batch = pa.record_batch(
+        {
+            "shelf": pa.array([7, 8], pa.int16()),
+            "text": [STORY, ""],
+            "url": ["https://elm.example/1", "https://elm.example/2"],
+            "section": ["x", "y"],
+        }
+    )
+
+    cleaned = arrow.clean_batch(batch)
+
+    assert cleaned.schema.names == [*arrow.outcome_schema().names, "shelf", "section_given"]
+    assert cleaned.schema.field("shelf").type == pa.int16()
+    rows = cleaned.select(["url", "shelf", "section_given"]).to_pylist()
+    assert rows == [
+        {"url": "https://elm.example/1", "shelf": 7, "section_given": "x"},
+        {"url": "https://elm.example/2", "shelf": 8, "section_given": "y"},
+    ]
