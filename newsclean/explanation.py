@@ -2,16 +2,17 @@
 `explain`: an Article with the reasons for it.
 
 The rulings with their rivals, and the dump itself, every line in the colour of the role that it
-was given; without colours the role stands in front of the line.
+was given; without colours the role stands in front of the line. What is said of a ruling is put
+into words here alone: the terminal, the report and the workbench say the same.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from io import StringIO
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from newsclean.article import Article
-from newsclean.core.candidate import Field, Ruling
+from newsclean.article import Article, Provenance
+from newsclean.core.candidate import Field, Rival, Ruling, Vote
 from newsclean.core.document import AnyDocument, BlockKind
 from newsclean.stages.account import Share, owners_of
 from newsclean.text.whitespace import visible
@@ -108,22 +109,66 @@ def role_of(share: Share) -> str:
     return f"dropped: {share.reason}" if share.reason else "leak"
 
 
+class ToldRival(NamedTuple):
+    """What is said of a hypothesis that lost, and the indexes of the blocks that it stands in."""
+
+    words: str
+    blocks: tuple[int, ...]
+
+
+class ToldRuling(NamedTuple):
+    """
+    What is said of a ruling.
+
+    `value`: what was elected, cut short, or that nothing was. `votes`: one a signal, strongest first.
+    `beaten`: the rivals, best first.
+    """
+
+    field: str
+    points: float
+    value: str
+    votes: tuple[str, ...]
+    beaten: tuple[ToldRival, ...]
+
+
+def told_ruling(ruling: Ruling) -> ToldRuling:
+    """A ruling in words."""
+    value = _short(_value(ruling)) if ruling.winner else "none: no reading reached the threshold"
+    votes, beaten = tuple(map(_told_vote, ruling.votes)), tuple(map(_told_rival, ruling.beaten))
+    return ToldRuling(ruling.field.value, ruling.points, value, votes, beaten)
+
+
+def told_provenance(name: str, provenance: Provenance, confidence: float | None) -> str:
+    """What an Article alone tells of a field: how sure it is, and the signals that elected it."""
+    told = [name if confidence is None else f"{name}, confidence {confidence:.2f}"]
+    if provenance.outside:
+        told.append(f"read from the {provenance.outside}")
+    return "\n".join([*told, *provenance.signals])
+
+
+def _told_vote(vote: Vote) -> str:
+    heard = "" if vote.counted else f"  (not counted: {vote.family} spoke already)"
+    return f"{vote.points:+.2f} {vote.signal}{heard}"
+
+
+def _told_rival(rival: Rival) -> ToldRival:
+    signals = ", ".join(vote.signal for vote in rival.votes)
+    return ToldRival(f"{rival.points:+.2f} {_short(rival.value)}  [{signals}]", rival.where.blocks)
+
+
 def _ruling_lines(ruling: Ruling) -> Iterator["Text"]:
     from rich.text import Text
 
-    name = ruling.field.value
     if ruling.field is Field.BOILERPLATE:
         return
-    told = _short(_value(ruling)) if ruling.winner else "none: no reading reached the threshold"
-    yield Text.assemble((f"  {name:<11}", _colour(name)), f" {ruling.points:+.2f} ", told)
-    for vote in ruling.votes:
-        heard = "" if vote.counted else f"  (not counted: {vote.family} spoke already)"
-        yield Text(f"      {vote.points:+.2f} {vote.signal}{heard}", style="dim")
-    for rival in ruling.beaten[:_MOST_RIVALS]:
-        signals = ", ".join(vote.signal for vote in rival.votes)
-        yield Text(f"      beaten {rival.points:+.2f} {_short(rival.value)}  [{signals}]", style="dim")
-    if len(ruling.beaten) > _MOST_RIVALS:
-        yield Text(f"      and {len(ruling.beaten) - _MOST_RIVALS} more", style="dim")
+    told = told_ruling(ruling)
+    yield Text.assemble((f"  {told.field:<11}", _colour(told.field)), f" {told.points:+.2f} ", told.value)
+    for vote in told.votes:
+        yield Text(f"      {vote}", style="dim")
+    for rival in told.beaten[:_MOST_RIVALS]:
+        yield Text(f"      beaten {rival.words}", style="dim")
+    if len(told.beaten) > _MOST_RIVALS:
+        yield Text(f"      and {len(told.beaten) - _MOST_RIVALS} more", style="dim")
 
 
 def _value(ruling: Ruling) -> object:

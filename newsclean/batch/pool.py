@@ -15,16 +15,18 @@ from collections import deque
 from collections.abc import Generator, Iterable, Iterator
 from contextlib import suppress
 from multiprocessing.connection import Connection, wait
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from newsclean.batch.work import Work, known_of
-from newsclean.batch.worker import FINISHED, STARTED, Limits, serve
+from newsclean.batch.worker import FINISHED, STARTED, Job, Limits, serve
 from newsclean.errors import NewscleanError
 from newsclean.outcome import Failure, Outcome
 from newsclean.sources.dump import Dump, Entry, Row
 
+if TYPE_CHECKING:  # it brings all extractors; who serves needs them in the workers alone
+    from newsclean.batch.work import Work
+
 Numbered = tuple[int, Entry]
-_Placed = tuple[int, Numbered]  # an entry with its number, and its place in the order of this pool
+_Placed = tuple[int, tuple[int, Any]]  # an entry with its number, and its place in the order of this pool
 _Result = tuple[int, tuple[int, Outcome]]
 Outcomes = Generator[tuple[int, Outcome], None, None]
 # A chunk is small enough that a slow dump holds up few others and large enough that its message
@@ -39,17 +41,17 @@ _MOST_IDLE_DEATHS = 3
 _GRACE = 2.0  # seconds beyond the deadline, before the parent itself ends a worker
 
 
-class _Worker:
+class Worker:
     """One process, the pipe to it, and the dumps that it holds, in order."""
 
-    def __init__(self, context: Any, work: Work, limits: Limits) -> None:
+    def __init__(self, context: Any, job: Job, limits: Limits) -> None:
         ours, theirs = context.Pipe()
         self.pipe: Connection[Any, Any] = ours
         self.counters = context.RawArray("q", 2)
-        self.process = context.Process(target=serve, args=(theirs, self.counters, work, limits), daemon=True)
+        self.process = context.Process(target=serve, args=(theirs, self.counters, job, limits), daemon=True)
         self.process.start()
         theirs.close()
-        self.limits, self.run = limits, work.run
+        self.limits, self.run = limits, job.run
         self.held: deque[_Placed] = deque()
         self.ready = False
         self.received = 0
@@ -82,6 +84,8 @@ class _Worker:
 
     def bury(self) -> tuple[list[_Result], list[_Placed]]:
         """The outcome of the dump that the worker died at, if any, and the dumps to be given to others."""
+        from newsclean.batch.work import known_of
+
         self.pipe.close()
         self.process.join()
         rest = list(self.held)
@@ -117,10 +121,10 @@ class Pool:
     `if __name__ == "__main__":` that new processes need.
     """
 
-    def __init__(self, work: Work, workers: int, limits: Limits) -> None:
+    def __init__(self, work: "Work", workers: int, limits: Limits) -> None:
         self._work, self._size, self._limits = work, workers, limits
-        self._context = _context()
-        self._workers: list[_Worker] = []
+        self._context = process_context()
+        self._workers: list[Worker] = []
         self._again: deque[_Placed] = deque()
         self._idle_deaths = 0
         _check_pickles(work)
@@ -158,13 +162,13 @@ class Pool:
             window.started(chunk[-1][0])
             worker.give(chunk)
 
-    def _hungry(self) -> "_Worker | None":
+    def _hungry(self) -> "Worker | None":
         """A worker with room; a new one only when all others have something to do."""
         for worker in self._workers:
             if not worker.held:
                 return worker
         if len(self._workers) < self._size:
-            self._workers.append(_Worker(self._context, self._work, self._limits))
+            self._workers.append(Worker(self._context, self._work, self._limits))
             return self._workers[-1]
         return None
 
@@ -182,7 +186,7 @@ class Pool:
             if worker.overdue():
                 worker.process.kill()
 
-    def _replace(self, worker: _Worker) -> list[_Result]:
+    def _replace(self, worker: Worker) -> list[_Result]:
         """Bury a dead worker; the next feeding starts another one if there is work."""
         self._workers.remove(worker)
         dead, rest = worker.bury()
@@ -251,16 +255,16 @@ def _chunk(again: deque[_Placed], entries: Iterator[_Placed]) -> list[_Placed]:
     return chunk
 
 
-def _context() -> Any:
+def process_context() -> Any:
     """Processes that start clean: a fork of a process with threads may hang (a progress bar is one)."""
     if "forkserver" not in multiprocessing.get_all_start_methods():
         return multiprocessing.get_context("spawn")
     context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["newsclean.batch.worker"])
+    context.set_forkserver_preload(["newsclean.batch.worker", "newsclean.batch.work"])
     return context
 
 
-def _check_pickles(work: Work) -> None:
+def _check_pickles(work: "Work") -> None:
     try:
         pickle.dumps(work)
     except (pickle.PicklingError, AttributeError, TypeError) as error:

@@ -30,6 +30,10 @@ class Work:
     dedupe: str | None = None
     run: str = ""
 
+    def outcome(self, entry: Entry) -> Outcome:
+        """What becomes of one entry."""
+        return clean_one(entry, self)
+
 
 def clean_one(entry: Entry, work: Work) -> Outcome:
     """What becomes of one entry of a source: the border at which an exception becomes a record."""
@@ -43,7 +47,7 @@ def clean_one(entry: Entry, work: Work) -> Outcome:
         digest = digest_of(known.raw, known)
         outcome = _clean(known, known.raw, digest, work)
     except Exception as error:
-        outcome = Outcome(entry.name, digest, failure=_failure(error), run=work.run)
+        outcome = Outcome(entry.name, digest, failure=failure_of(error), run=work.run)
     return known_of(outcome, known)
 
 
@@ -79,7 +83,8 @@ def merged(own: Hints, given: Hints) -> Hints:
     )
 
 
-def _failure(error: Exception) -> Failure:
+def failure_of(error: Exception) -> Failure:
+    """What is recorded of an exception: its code, one line, and the traceback of what nobody expected."""
     if _has_memory_error(error):
         return Failure("memory", "the dump needed more memory than it was allowed")
     if isinstance(error, NotAnArticle):

@@ -12,17 +12,28 @@ from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
-from typing import Any
+from typing import Any, Protocol
 
-from newsclean.batch.work import Work, clean_one
 from newsclean.outcome import Outcome
-from newsclean.sources.dump import Entry
 
 # Results go back together: a message costs as much as a twentieth of a dump, and so much fits in a
 # pipe's buffer that the worker need not wait for the parent.
 _MOST_OUTCOMES = 16
 _MOST_BYTES = 64 * 1024
 STARTED, FINISHED = 0, 1
+
+
+class Job(Protocol):
+    """What a worker does with whatever it is given, one after another; it pickles, and never raises."""
+
+    @property
+    def run(self) -> str:
+        """What every outcome bears."""
+        ...
+
+    def outcome(self, entry: Any) -> Outcome:
+        """What becomes of one."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,21 +44,19 @@ class Limits:
     megabytes: int | None = 1024
 
 
-def serve(connection: "Connection[Any, Any]", counters: Any, work: Work, limits: Limits) -> None:
-    """Clean chunk after chunk until the pipe is closed or a dump has used up the memory."""
+def serve(connection: "Connection[Any, Any]", counters: Any, job: Job, limits: Limits) -> None:
+    """Do chunk after chunk until the pipe is closed or a dump has used up the memory."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's business
     if hasattr(signal, "SIGALRM"):
         signal.signal(signal.SIGALRM, signal.SIG_DFL)
     _limit_memory(limits.megabytes)
     with suppress(EOFError, BrokenPipeError, ConnectionResetError):
         connection.send(())  # ready: the toolkit came through, the imports are done
-        while _chunk(connection, connection.recv(), (counters, work, limits)):
+        while _chunk(connection, connection.recv(), (counters, job, limits)):
             pass
 
 
-def _chunk(
-    connection: "Connection[Any, Any]", entries: Sequence[Entry], duty: tuple[Any, Work, Limits]
-) -> bool:
+def _chunk(connection: "Connection[Any, Any]", entries: Sequence[Any], duty: tuple[Any, Job, Limits]) -> bool:
     """One chunk; False where the worker should end, as its memory is exhausted."""
     held: list[Outcome] = []
     size = 0
@@ -66,10 +75,10 @@ def _chunk(
     return True
 
 
-def _within_limits(entry: Entry, counters: Any, work: Work, limits: Limits) -> Outcome:
+def _within_limits(entry: Any, counters: Any, job: Job, limits: Limits) -> Outcome:
     counters[STARTED] += 1
     _alarm(limits.seconds or 0)
-    outcome = clean_one(entry, work)
+    outcome = job.outcome(entry)
     _alarm(0)
     counters[FINISHED] += 1
     return outcome

@@ -12,7 +12,7 @@ import sys
 from collections.abc import Callable, Sequence
 from io import TextIOWrapper
 
-from newsclean.cli import clean, explain, profile, report
+from newsclean.cli import clean, explain, profile, report, serve
 from newsclean.cli.say import one_line, say
 from newsclean.errors import NewscleanError
 from newsclean.version import __version__
@@ -53,7 +53,7 @@ def parser() -> argparse.ArgumentParser:
     )
     top.add_argument("--version", action="version", version=f"newsclean {__version__}")
     commands = top.add_subparsers(title="commands", metavar="COMMAND", required=True)
-    for module in (clean, explain, report, profile):
+    for module in (clean, explain, report, profile, serve):
         module.add_to(commands)
     for command in commands.choices.values():
         command.add_argument("--debug", action="store_true", help="show the traceback of an error")

@@ -25,6 +25,11 @@ def add_to(command: argparse.ArgumentParser) -> None:
     group.add_argument("--charset", help="the charset that the transport declared")
     group.add_argument("--timezone", type=_zone, metavar="ZONE", help="IANA name of the site's clock")
     group.add_argument("--languages", type=_codes, default=(), metavar="CODE,…", help="ISO 639-1 codes")
+    add_toolkit_to(command)
+
+
+def add_toolkit_to(command: argparse.ArgumentParser) -> None:
+    """Add the options that choose a toolkit."""
     command.add_argument(
         "--profiles", type=Path, metavar="DIR", help=f"profiles of sites, <host>.toml; also ${_PROFILES}"
     )
@@ -42,10 +47,13 @@ def hints_of(options: argparse.Namespace) -> Hints:
 
 def toolkit_of(options: argparse.Namespace) -> "Toolkit | None":
     """The toolkit that the options ask for; None is the default one."""
+    folders = list(filter(None, (os.environ.get(_PROFILES, ""), options.profiles)))
+    if not (folders or options.plugins or options.plugin or options.guess):
+        return None
     from newsclean.toolkit import Toolkit
 
     toolkit = Toolkit.default()
-    for folder in filter(None, (os.environ.get(_PROFILES, ""), options.profiles)):
+    for folder in folders:
         if not Path(folder).is_dir():
             raise SourceError(str(folder), "there is no such folder of profiles")
         toolkit = toolkit.with_profiles(Path(folder))

@@ -58,7 +58,7 @@ def assemble(document: AnyDocument, rulings: Rulings, cleaned_by: str) -> Articl
             **fields,
             "body": body,
             "images": images_of(pictures),
-            "leaks": [_leak(leak) for leak in document.leaks],
+            "leaks": [leak_fields(leak) for leak in document.leaks],
             "dropped": _dropped(document, shares, places),
             "provenance": dict(_provenance(rulings, shares, places)),
             "confidence": {field.value: sure for field, sure in confidence(document, rulings).items()},
@@ -185,7 +185,8 @@ def _provenance(
         )
 
 
-def _leak(leak: Any) -> dict[str, Any]:
+def leak_fields(leak: Any) -> dict[str, Any]:
+    """The fields of the Article's `Leak`; keys of mappings become text, as JSON has no others."""
     return {
         "kind": leak.kind,
         "span": leak.span,

@@ -6,6 +6,7 @@ from typing import Any
 
 from newsclean.article import Article, Dropped, Leak, Provenance
 from newsclean.core.span import Span
+from newsclean.explanation import told_provenance
 
 Piece = tuple[str, str, str]
 _Placed = tuple[tuple[int, int], Piece]
@@ -27,7 +28,7 @@ def _fields(article: Article) -> Iterator[_Placed]:
     for name, provenance in article.provenance.items():
         texts = list(_texts(article, name))
         places = _places(provenance)
-        why = _why(name, provenance, article.confidence.get(name))
+        why = told_provenance(name, provenance, article.confidence.get(name))
         if len(places) < len(texts):  # the rest of what one place holds
             texts[len(places) - 1 :] = ["\n\n".join(texts[max(len(places) - 1, 0) :])]
         for at, (text, place) in enumerate(zip_longest(texts, places)):
@@ -64,13 +65,6 @@ def _number(element: str) -> tuple[int, int]:
     """`p:8` is the eighth element of the page."""
     number = element.rpartition(":")[2]
     return (int(number), 0) if number.isdecimal() else (_LAST, 0)
-
-
-def _why(name: str, provenance: Provenance, confidence: float | None) -> str:
-    told = [name if confidence is None else f"{name}, confidence {confidence:.2f}"]
-    if provenance.outside:
-        told.append(f"read from the {provenance.outside}")
-    return "\n".join([*told, *provenance.signals])
 
 
 def _dropped(block: Dropped) -> _Placed:
