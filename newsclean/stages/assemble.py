@@ -14,6 +14,7 @@ from newsclean.core.candidate import Field, Ruling
 from newsclean.core.document import AnyDocument, Document, Gap, Locator, Note, PageDocument, TextDocument
 from newsclean.core.span import Span
 from newsclean.errors import NotAnArticle
+from newsclean.readers.of_text.one_line import ONE_LINE, on_one_line
 from newsclean.stages.account import Rulings, Share, account, between, owners_of, spans_of
 from newsclean.stages.assemble_parts import parts_of
 from newsclean.stages.assemble_pictures import images_of, pictures_of
@@ -90,21 +91,24 @@ def _values(rulings: Rulings) -> Iterator[tuple[Field, Any]]:
 def _paragraphs(document: Document, shares: Sequence[Share]) -> dict[int, str]:
     """Block -> the paragraph that begins with it."""
     paragraphs: dict[int, str] = {}
-    last = -1
+    last = begun = -1
     for share in shares:
         if share.owner is not Field.BODY:
             continue
         text = share.chars.of(document.texts[share.block]).strip()
         if text and paragraphs and _glued(document, share.block, last):
-            paragraphs[last] += " " + text
+            paragraphs[begun] += " " + text
+            last = share.block
         elif text:
             paragraphs[share.block] = text
-            last = share.block
+            last = begun = share.block
     return paragraphs
 
 
 def _glued(document: Document, index: int, last: int) -> bool:
-    """Whether leaks alone cut this block from a paragraph's, in the middle of a line."""
+    """Whether leaks alone cut this block from a paragraph's, or the seams of a page on one line."""
+    if index == last + 1 and ONE_LINE in document.notes:
+        return on_one_line(document.source.text, document.blocks[last], document.blocks[index])
     between = range(last + 1, index)
     return (
         bool(between)

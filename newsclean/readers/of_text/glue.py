@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterator
 
+from newsclean.knowledge.cues import UNSPACED
+
 # Both patterns begin with the one character that they cannot do without: a search for it costs little.
 # A sentence's end with the next one right behind it: `…sitzen.Kolumne von`. Two letters before the
 # dot spare initials and `U.S.A`; an address goes on with a small letter.
@@ -46,7 +48,9 @@ def glue_points(text: str) -> list[tuple[int, bool]]:
 
 def _points(text: str) -> Iterator[tuple[int, bool]]:
     for found in _WORD.finditer(text):
-        if found[0].isupper() or found[0] in "“„«":
+        before = text[found.start() - 1 : found.start()]
+        quoted = found[0] in "“„«" and not UNSPACED.match(before)
+        if quoted or (found[0].isupper() and not before.isupper()):
             yield found.start(), False
     for found in _SENTENCE.finditer(text):
         if not text[found.end()].islower():

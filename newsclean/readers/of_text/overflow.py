@@ -15,6 +15,7 @@ from newsclean.core.limits import OVERFLOW, Limits, limit_note, line_note
 from newsclean.core.span import Span
 from newsclean.readers.of_text import plain
 from newsclean.readers.of_text.headers import FieldOf, no_field
+from newsclean.readers.of_text.one_line import ONE_LINE, is_divided
 from newsclean.text.pieces import pieces
 from newsclean.text.whitespace import fold
 
@@ -30,10 +31,10 @@ def read_within(
     whole = end == len(source.text)
     read = source if whole else replace(source, text=source.text[:end])
     blocks = plain.read(read, read_leaks, field_of)
-    notes: tuple[Note, ...] = ()
+    notes: tuple[Note, ...] = (ONE_LINE,) if is_divided(read.text, blocks) else ()
     if any(len(block.text) > limits.line_characters and block.kind is not BlockKind.LEAK for block in blocks):
         blocks = tuple(_in_pieces(source.text, blocks, limits.line_characters))
-        notes = (line_note(limits.line_characters),)
+        notes = (*notes, line_note(limits.line_characters))
     if len(blocks) <= limits.blocks and whole:
         return blocks, notes
     rest = _unread(source.text, end, leaks, len(read_leaks))

@@ -17,6 +17,7 @@ from newsclean.core.span import Span
 from newsclean.readers.of_text.glue import glue_points
 from newsclean.readers.of_text.headers import FieldOf, headers, no_field
 from newsclean.readers.of_text.marks import OPENERS, Dialect, clean, dialect_of, opens_item
+from newsclean.readers.of_text.one_line import seams
 from newsclean.readers.of_text.wrapping import columns, goes_on, join, wrap_width
 from newsclean.text.whitespace import fold
 
@@ -102,6 +103,8 @@ def _stretch(text: str, start: int, end: int, dialect: Dialect, open_line: bool)
     unmarked = not (dialect.markdown or dialect.references)
     for line in lines:
         points = glue_points(line.text)
+        if all(sentence for _, sentence in points):
+            points = [(point, True) for point in seams(line.text)] or points
         if points:
             yield from _divided(line, text, points, dialect)
         elif unmarked and line.text[0] not in OPENERS and "[" not in line.text:
@@ -206,6 +209,7 @@ def _divided(line: _Line, source: str, points: list[tuple[int, bool]], dialect: 
         piece = line.text[start:point].strip()
         end = _advance(source, offset, piece, line.span.end)
         if piece:
+            offset += len(source[offset:end]) - len(source[offset:end].lstrip())
             kind, text, linked, level, name = clean(piece, dialect)
             yield Block(kind, text, Span(offset, end), gap, linked=linked, level=level, name=name)
             gap = Gap.SOFT if sentence else Gap.NONE

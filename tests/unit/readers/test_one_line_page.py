@@ -1,0 +1,69 @@
+"""A whole page on one line is divided where furniture and sentences meet; a long paragraph never is."""
+
+import pytest
+
+import newsclean
+
+MENU = "Home News Sport Politics Business Weather Contact Log in Subscribe"
+HEAD = "Goat opens the village library"
+SENTENCES = (
+    "A goat that nobody owns walked into the library of Lower Marsh on Tuesday and stayed for two hours.",
+    'The librarian, Dr. Orla Finch, said it had read the returns shelf "with its teeth".',
+    "Three atlases and a cookery book were lost, and the parish has asked for a lower latch on the door.",
+    "In 2019. 14 sheep had done the same at the post office, the clerk recalled when asked about it.",
+    "The goat is now living with a retired ferryman who says that it prefers the evening paper.",
+    "He has offered to pay for the atlases if the parish lets him keep the animal until the summer.",
+    "A meeting about the door will be held in the hall next week, and everybody is invited to it.",
+)
+FOOTER = "Share Facebook Twitter Print Most read Privacy policy Terms of use Contact us About us"
+PAGE = f"{MENU} {HEAD} 14 May 2021 10:30 Share {' '.join(SENTENCES)} {FOOTER} © 2021 Marsh Courier"
+
+
+def is_told(article: newsclean.Article) -> bool:
+    return "one-line-page" in {problem.code for problem in article.problems}
+
+
+def test_a_page_on_one_line_ends_with_its_last_sentence() -> None:
+    """Neither the menu nor the footer stays, and sentences in a row are one paragraph."""
+    article = newsclean.parse(PAGE)
+
+    assert " ".join(SENTENCES) == article.body
+
+
+def test_the_edges_of_a_page_on_one_line_are_a_guess_and_it_says_so() -> None:
+    """No line break shows them."""
+    article = newsclean.parse(PAGE)
+
+    assert is_told(article)
+    assert article.confidence["body"] < 0.5
+
+
+def test_a_headline_behind_the_trail_of_sections_is_cut_out_whole() -> None:
+    """It stands twice in a row, which nothing but a headline does."""
+    article = newsclean.parse(PAGE.replace(HEAD, f"News > {HEAD} {HEAD}"))
+
+    assert article.headline == HEAD
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param(f"{HEAD}\n\n" + "\n\n".join([" ".join(SENTENCES)] * 2), id="paragraphs of a wire story"),
+        pytest.param(" ".join(SENTENCES), id="one long paragraph"),
+        pytest.param(" ".join(SENTENCES) + " © Marsh Courier", id="rights alone behind it"),
+        pytest.param(
+            "The scores: Marsh 2:1 Fen, 15:30; Dale 3:3 Moor, 17:45; Hill 0:1 Vale, 20:00. "
+            + " ".join(SENTENCES),
+            id="clocks and scores",
+        ),
+        pytest.param(
+            "市政府周二表示，旧码头将在明年春天重新开放。一名渔民说，他已经等了“整整十年”，邻居们也都来帮忙。"
+            * 12,
+            id="Chinese without blanks",
+        ),
+        pytest.param("ชาวบ้านกล่าวว่าสะพานไม้เก่าจะเปิดให้ใช้อีกครั้งในเดือนหน้า หลังจากซ่อมมาสองปี " * 12, id="Thai"),
+    ],
+)
+def test_a_long_paragraph_is_no_page(text: str) -> None:
+    """Prose has no menu and no footer."""
+    assert not is_told(newsclean.parse(text))
