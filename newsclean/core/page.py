@@ -73,8 +73,9 @@ class Mark(NamedTuple):
     """
     An element that says what it holds: `<time datetime>`, `itemprop`, `rel=author`, a telling class.
 
-    `name`: what says it (`time`, `itemprop:author`, `rel:author`, `class:byline`). `value`: the
-    machine-readable value (an attribute), empty where there is none. `text`: what is seen.
+    `name`: what says it (`time`, `itemprop:author`, `rel:author`, `class:byline`; `class:date:…`
+    with the class where an attribute tells the moment). `value`: the machine-readable value (an
+    attribute), empty where there is none. `text`: what is seen.
     `first` and `end`: the blocks that it holds, half open.
     """
 

@@ -243,12 +243,31 @@ class PageTimes:
         return tuple(sorted(filter(None, map(self._of_mark, marks)), key=_way))
 
     def _of_mark(self, mark: Mark) -> Shown | None:
-        near = self.near(mark.first) if self._may_be_its(mark.first) else None
-        value = told(mark.value, self.languages) or told(mark.text, self.languages) if near else None
+        markup = load.markup()
+        of_another = markup.is_of_occasions(mark.name) or not self._may_be_its(mark.first)
+        near = None if of_another else self.near(mark.first)
+        value = self._moment_of(mark) if near else None
         if value is None or near is None:
             return None
-        role = self._role_in_line(mark, value) or load.markup().role_of(mark.name)
+        role = self._role_in_line(mark, value) or self._role_in_words(mark)
+        role = role or markup.role_of(mark.name.lower())
         return Shown(value, role, _place_of(mark), *near)
+
+    def _moment_of(self, mark: Mark) -> date | None:
+        """What its attribute states, or its words where they alone tell the hour of that day."""
+        stated, shown = (told(text, self.languages) for text in (mark.value, mark.text))
+        hour_shown = isinstance(shown, datetime) and shown.date() == stated  # which then has no hour itself
+        return shown if stated is None or hour_shown else stated
+
+    def _role_in_words(self, mark: Mark) -> Role | None:
+        """What a value says of itself (`title="Updated 4 June"`), or the line that shows no day for it."""
+        if len(mark.value) > _LONGEST_LINE:
+            return None
+        told = {stamp.role for stamp in stamps(mark.value, self.languages)} - {None}
+        line = self._document.texts[mark.first] if mark.end - mark.first == 1 else ""
+        if not told and mark.value and len(line) <= _LONGEST_LABEL and not _DAY.search(line):
+            return role_below((mark.text and line.partition(mark.text)[0].strip()) or line, self.languages)
+        return told.pop() if len(told) == 1 else None
 
     def _role_in_line(self, mark: Mark, value: date | datetime) -> Role | None:
         """What the line in which the mark stands calls that day."""

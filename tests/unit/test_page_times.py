@@ -125,3 +125,78 @@ def test_a_moment_in_utc_is_told_on_the_clock_of_another_statement() -> None:
     told = newsclean.parse(page(head=stated("2020-05-13T22:07:00Z") + meta)).published
 
     assert told is not None and told.isoformat() == "2020-05-14T00:07:00+02:00"
+
+
+def test_an_element_that_is_called_a_date_states_its_moment_by_an_attribute() -> None:
+    for element in (
+        "<abbr class='published' title='2011-04-25'>12:23 AM</abbr>",
+        "<div>Newsroom <span class='post-date' title='25 April 2011'>years ago</span></div>",
+        "<p class='date' data-datetime='2011-04-25'>Monday</p>",
+        "<div class='date' content='2011-04-25'>a while ago</div>",
+        "<relative-time datetime='2011-04-25'>years ago</relative-time>",
+        "<span data-datetime='2011-04-25'>5 y</span>",
+        "<span class='date' itemprop='datePublished' content='2011-04-25'>April</span>",
+        "<p class='date' itemprop='datePublished' content='2011-04-25'>April 2011</p>",
+    ):
+        assert newsclean.parse(page(below=element)).published == date(2011, 4, 25), element
+
+
+def test_a_title_of_an_element_that_is_not_called_a_date_is_a_remark() -> None:
+    for element in (
+        "<span title='25 April 2011'>the day of the flood</span>",
+        "<span class='author' title='25 April 2011'>Ida Roe</span>",
+        "<ins datetime='2011-04-25'>with a correction</ins>",
+        "<span class='joinDate' title='25 April 2011'>Joined in April</span>",
+    ):
+        assert newsclean.parse(page(below=element)).published is None, element
+
+
+def test_a_moment_in_an_attribute_that_is_called_an_update_is_one() -> None:
+    for element in (
+        "<span class='updated' title='2011-04-25'>years ago</span>",
+        "<p>Updated <span class='date' title='2011-04-25'>years ago</span></p>",
+        "<span class='date' title='Updated 25 April 2011'>years ago</span>",
+    ):
+        article = newsclean.parse(page(below=element))
+
+        assert (article.published, article.modified) == (None, date(2011, 4, 25)), element
+
+
+def test_an_attribute_without_the_hour_leaves_it_to_the_words() -> None:
+    shown = "<time itemprop='datePublished' datetime='2011-04-25'>25 April 2011, 21:55</time>"
+
+    assert newsclean.parse(page(below=shown)).published == datetime(2011, 4, 25, 21, 55)
+
+
+def test_dublin_core_states_the_day_of_issue() -> None:
+    for name in ("DC.Issued", "dc.date.issued", "DCTERMS.issued"):
+        assert newsclean.parse(page(head=f'<meta name="{name}" content="2011-04-25">')).published == date(
+            2011, 4, 25
+        )
+
+
+def test_a_day_before_two_statements_that_agree_is_the_articles_only_where_it_is_called_so() -> None:
+    meta = '<meta property="article:published_time" content="2024-06-04T10:00:00+02:00">'
+    head = stated("2024-06-04T10:00:00+02:00") + meta
+
+    bare = newsclean.parse(page(below="<p>4 May 2019</p>", head=head)).published
+    labelled = newsclean.parse(page(below="<p>Published: 4 May 2019</p>", head=head)).published
+
+    assert bare == datetime.fromisoformat("2024-06-04T10:00:00+02:00")
+    assert labelled == date(2019, 5, 4)
+
+
+def test_the_same_hour_with_another_zone_in_view_proves_a_stated_utc_false() -> None:
+    told = newsclean.parse(
+        page(below="<p>4 June 2024, 10:15 EST</p>", head=stated("2024-06-04T10:15:30Z"))
+    ).published
+
+    assert told is not None and told.isoformat() == "2024-06-04T10:15:30-05:00"
+
+
+def test_another_hour_in_another_zone_leaves_a_stated_utc_as_it_is() -> None:
+    told = newsclean.parse(
+        page(below="<p>4 June 2024, 05:15 EST</p>", head=stated("2024-06-04T10:15:30Z"))
+    ).published
+
+    assert told == datetime.fromisoformat("2024-06-04T10:15:30+00:00")

@@ -86,13 +86,15 @@ def shown_before_stated(document: PageDocument, context: PageContext) -> Iterato
     A day right at the headline, days before the one that machines are told and the page does not show.
 
     An article does not appear before it is published: the stated time is that of a new system,
-    an import or a new edition. Wrong where the day of an event stands at the headline.
+    an import or a new edition. Wrong where the day of an event stands at the headline: where JSON-LD and
+    `<meta>` agree, only a day that is called that of the publication goes before them.
     """
     stated = _stated(document, context)
+    agreed = len(stated) > 1 and len({*stated}) == 1
     shown = [each for each in context.times.lines if each.role is not Role.UPDATED] if stated else []
     if not any(abs(day - each.day) <= _CLOCKS for day in stated for each in shown):
         for each in (each for each in shown if _surely_its(each, document)):
-            if min(stated) - each.day > _CLOCKS:
+            if min(stated) - each.day > _CLOCKS and (each.role is Role.PUBLISHED or not agreed):
                 yield Reading(each.value, each.place)
             return
 
@@ -145,8 +147,9 @@ def updated_visible(document: PageDocument, context: PageContext) -> Iterator[Re
 
 @heuristic(Field.MODIFIED)
 def updated_element(document: PageDocument, context: PageContext) -> Iterator[Reading]:
-    """The nearest `<time>` that is called an update."""
-    yield from _first(each for each in context.times.elements if each.role is Role.UPDATED)
+    """The nearest `<time>`, or other element whose class says date, that is called an update."""
+    told = (*context.times.elements, *context.times.classes)
+    yield from _first(each for each in told if each.role is Role.UPDATED)
 
 
 def _nearest(shown: Sequence[Shown], context: PageContext) -> Iterator[Reading]:
@@ -219,6 +222,8 @@ def _on_its_clock(value: date, document: PageDocument, context: PageContext) -> 
     A moment that is stated in UTC, on the clock by which the page states or shows it elsewhere.
 
     `2024-02-25T02:25:54Z` and `24 February, 9.25 pm` are the same moment on a clock five hours behind.
+    Where the page shows the same hour with another zone (`2.25 am EST`), the zone that is stated is false:
+    programs write a `Z` behind the time of their own clock.
     """
     if not isinstance(value, datetime) or value.utcoffset() != timedelta(0):
         return value
@@ -228,7 +233,12 @@ def _on_its_clock(value: date, document: PageDocument, context: PageContext) -> 
     utc = value.replace(tzinfo=None, second=0, microsecond=0)
     for shown in context.times.lines:
         told = shown.value
-        if isinstance(told, datetime) and told.tzinfo is None and shown.role is not Role.UPDATED:
+        if not isinstance(told, datetime) or shown.role is Role.UPDATED:
+            continue
+        if told.tzinfo is not None:
+            if told.replace(tzinfo=None, second=0, microsecond=0) == utc:
+                return value.replace(tzinfo=told.tzinfo)
+        else:
             behind = told.replace(second=0, microsecond=0) - utc
             if abs(behind) <= _FARTHEST_ZONE and behind % _ZONE_STEP == timedelta(0):
                 return value.astimezone(timezone(behind)) if behind else value

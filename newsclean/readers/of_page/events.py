@@ -40,17 +40,25 @@ _CODES = {
     "link": _HEAD_LINK,
     "base": _BASE,
     "time": _TIME,
+    "relative-time": _TIME,
+    "local-time": _TIME,
+    "time-ago": _TIME,
 }
 # Where a custom element stands inside one of these it is taken as inline: a word, not a box.
 _LINES = frozenset(("p", "h1", "h2", "h3", "h4", "h5", "h6", "figcaption"))
 
 _WORDS = (_INLINE, _LINK)  # codes of what stands within a line
 
+# Where an element states the moment that it shows in words. A `title` says so only where the class or
+# the property calls it a date: else it is a remark.
+_MOMENTS = ("datetime", "data-datetime", "content", "data-date", "data-time", "data-published", "title")
+
 Attributes = Mapping[str, str]
 EDGE = "\0|"  # ends a line in the buffer; decoding has removed every NUL of the page's own
 
 
 WITHIN = -1
+_DATE = "date"  # what a class tells, and how a property begins
 
 
 class SeenMeta(NamedTuple):
@@ -123,8 +131,10 @@ class Events:
         """A block element's class with its id; what its other attributes say is noted."""
         if attributes.get("aria-hidden") == "true" or self.unseen.by_attributes(attributes):
             self.frames.hidden.add(len(self.frames.tags))
-        saying = "itemprop" in attributes or "rel" in attributes or "property" in attributes
-        if saying and not (own and self.telling(own)):
+        told = self.telling(own) if own else ""
+        if told == _DATE:
+            self.note_date(own, attributes, depth)
+        elif not told:
             self.note(tag, attributes, depth)
         if tag == "html":
             self.language = attributes.get("lang") or attributes.get("xml:lang") or ""
@@ -134,13 +144,27 @@ class Events:
         return f"{own} {attributes['id']}"
 
     def note(self, tag: str, attributes: Attributes, depth: int) -> None:
-        """Begin a mark where `itemprop`, RDFa's `property` or `rel` say what the element holds."""
+        """Begin a mark where `itemprop`, RDFa's `property`, `rel` or a moment say what the element holds."""
+        if not ("itemprop" in attributes or "rel" in attributes or "property" in attributes):
+            if "data-datetime" in attributes:
+                self.begin_mark("time", attributes["data-datetime"], depth)
+            return
         named = attributes.get("itemprop") or attributes.get("property")
         if named and tag != "meta":
             name = named.lower().rpartition(":")[2]  # of RDFa without its prefix
-            self.begin_mark("itemprop:" + name, attributes.get("content") or "", depth)
+            value = _moment(attributes) if name.startswith(_DATE) else attributes.get("content")
+            self.begin_mark("itemprop:" + name, value or "", depth)
         elif tag == "a" and "author" in attributes.get("rel", ""):
             self.begin_mark("rel:author", "", depth)
+
+    def note_date(self, own: str, attributes: Attributes, depth: int) -> None:
+        """Begin a mark for an element of this class, which says date: what it states beside its words."""
+        named = (attributes.get("itemprop") or attributes.get("property") or "").lower().rpartition(":")[2]
+        value = _moment(attributes)
+        if named.startswith(_DATE):
+            self.begin_mark("itemprop:" + named, value, depth)
+        elif value:
+            self.begin_mark(f"class:date:{own}", value, depth)
 
     def begin_mark(self, name: str, value: str, depth: int) -> None:
         """An element begins that says what it holds; so many are open with it."""
@@ -297,9 +321,9 @@ def target(events: Events, limits: Limits = DEFAULT) -> Target:
                 events.begin_mark(HIDDEN, f"{len(tags)} {element}", len(codes))
             if own and (named := telling(own)):
                 events.begin_mark("class:" + named, "", len(codes))
-            elif (own is None or len(attributes) > 1) and (
-                "itemprop" in attributes or "rel" in attributes or "property" in attributes
-            ):
+                if named == _DATE and len(attributes) > 1:
+                    events.note_date(own, attributes, len(codes))
+            elif own is None or len(attributes) > 1:
                 events.note(tag, attributes, len(codes))
 
     def end(tag: str) -> None:
@@ -357,12 +381,17 @@ def _add_relation(events: Events, attributes: Attributes, element: int, depth: i
         events.relations.append((rel or "", attributes.get("href") or ""))
 
 
+def _moment(attributes: Attributes) -> str:
+    """What an element that is called a date states by an attribute, empty where by none."""
+    return next((value for name in _MOMENTS if (value := attributes.get(name))), "")
+
+
 def _set_base(events: Events, attributes: Attributes, element: int, depth: int) -> None:
     events.base = events.base or attributes.get("href") or ""
 
 
 def _open_time(events: Events, attributes: Attributes, element: int, depth: int) -> None:
-    stated = attributes.get("datetime") or attributes.get("content") or ""
+    stated = next((value for name in _MOMENTS[:3] if (value := attributes.get(name))), "")
     role = attributes.get("itemprop") or attributes.get("class") or ""
     events.begin_mark(f"time:{role.lower()}" if role else "time", stated, depth)
 
