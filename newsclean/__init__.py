@@ -48,6 +48,7 @@ if TYPE_CHECKING:
     from newsclean.sources.dump import Dump
     from newsclean.sources.several import split
     from newsclean.toolkit import Toolkit
+    from newsclean.writers.read_back import read_articles, read_outcomes
 
 from newsclean.version import __version__ as __version__
 
@@ -88,6 +89,7 @@ _HOMES = {
     "sources.several": ("split",),
     "profiles.profile": ("Profile",),
     "toolkit": ("Toolkit",),
+    "writers.read_back": ("read_articles", "read_outcomes"),
 }
 _HOME = {name: module for module, names in _HOMES.items() for name in names}
 
@@ -126,6 +128,8 @@ __all__ = [
     "find_leaks",
     "learn_profile",
     "parse",
+    "read_articles",
+    "read_outcomes",
     "read_timestamp",
     "read_timestamps",
     "repair_json",

@@ -8,7 +8,6 @@ from pathlib import Path
 
 from newsclean import given
 from newsclean.batch.learning import learn_sites, with_profiles
-from newsclean.batch.lines import read_lines
 from newsclean.batch.places import FAILURES, JOURNAL, check_places
 from newsclean.batch.plan import Destination, Plan
 from newsclean.batch.pool import cores
@@ -26,6 +25,7 @@ from newsclean.sources.several import taken_apart
 from newsclean.text.whitespace import visible
 from newsclean.toolkit import Toolkit
 from newsclean.writers.formats import format_of
+from newsclean.writers.read_back import read_lines
 
 DEDUPE = ("exact", "near")
 

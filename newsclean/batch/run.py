@@ -10,7 +10,6 @@ from pathlib import Path
 from newsclean.batch.duplicates import marked
 from newsclean.batch.fingerprint import fingerprint
 from newsclean.batch.journal import Journal
-from newsclean.batch.lines import read_lines
 from newsclean.batch.places import FAILURES
 from newsclean.batch.plan import Destination, Plan
 from newsclean.batch.pool import Numbered, Pool
@@ -20,6 +19,7 @@ from newsclean.batch.work import clean_one
 from newsclean.errors import FailedDump, WriterError
 from newsclean.outcome import Outcome, line_of
 from newsclean.sources.dump import Entry, Unreadable, digest_of
+from newsclean.writers.read_back import read_lines
 from newsclean.writers.target import replacing
 
 Watch = Callable[[Outcome], None]

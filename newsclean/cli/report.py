@@ -4,12 +4,9 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from newsclean.batch.lines import read_lines
 from newsclean.batch.places import Target, check_places
 from newsclean.cli.say import one_line, say
-from newsclean.errors import SourceError
-from newsclean.sources.folder import NOTHING_THERE
-from newsclean.writers.formats import format_of
+from newsclean.writers.read_back import read_outcomes
 from newsclean.writers.report import write_report
 
 if TYPE_CHECKING:
@@ -19,7 +16,12 @@ if TYPE_CHECKING:
 def add_to(commands: "_SubParsersAction[argparse.ArgumentParser]") -> None:
     """Add the command."""
     command = commands.add_parser("report", help="make a page about the output of clean")
-    command.add_argument("lines", type=Path, metavar="OUT", help="JSON lines that clean wrote (.gz, .zst)")
+    command.add_argument(
+        "lines",
+        type=Path,
+        metavar="OUT",
+        help="what clean wrote, in any of its formats",
+    )
     command.add_argument("-o", "--output", type=Path, required=True, metavar="HTML", help="the page")
     command.add_argument("--overwrite", action="store_true", help="replace a page that is there")
     command.add_argument("--title", help="instead of the file's name")
@@ -28,12 +30,9 @@ def add_to(commands: "_SubParsersAction[argparse.ArgumentParser]") -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Write the page; it needs no network and no other file."""
-    if not options.lines.is_file():
-        raise SourceError(str(options.lines), NOTHING_THERE)
-    if format_of(options.lines).name != "jsonl":
-        raise SourceError(str(options.lines), "a report is made of JSON lines")
+    outcomes = read_outcomes(options.lines)
     check_places([options.lines], [Target(options.output)], replace=options.overwrite)
     title = options.title or options.lines.name
-    count = write_report(read_lines(options.lines), options.output, title)
+    count = write_report(outcomes, options.output, title)
     say(f"newsclean: {count} dumps in {one_line(str(options.output))}")
     return 0

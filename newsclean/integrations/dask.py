@@ -6,6 +6,7 @@ Dask: a bag or a dataframe of dumps becomes a dataframe of articles, on any clus
 
     dumps = dask.bag.read_text("crawl/*.jsonl.gz").map(json.loads)
     clean_bag(dumps).to_parquet("articles", schema=outcome_schema(), write_index=False)
+    pandas.read_parquet("articles", dtype_backend="pyarrow")  # pandas' own types know no structs
 
 A partition is the unit of work and of repetition: one worker cleans it and writes it to a file
 named after its number. A worker that dies costs time, not rows: what it had in hand is done again

@@ -23,6 +23,8 @@ _PAIRED = {"~": "&#126;", "$": "&#36;"}
 # What makes a block of its own where a text begins: headings, lists, rules, definitions.
 _OPENING = re.compile(r"(?P<number>\d++(?=[.)]))|(?P<sign>[#+-])|(?P<rare>[=:~])")
 _RARE = {**_PAIRED, "=": "&#61;", ":": "&#58;"}
+_MEANT = {"amp": "&", "lt": "<", "gt": ">", "#126": "~", "#36": "$", "#61": "=", "#58": ":"}
+_ESCAPED = re.compile(rf"\\(?P<sign>[!-/:-@\[-`{{-~])|&(?P<entity>{'|'.join(_MEANT)});")
 _CLOSING = re.compile(r"(?<![&\\])#")  # at the end of a heading these are taken for its frame
 _UNSAFE_IN_ADDRESS = re.compile(r"[^\w/:?#@!$&*+,;=%~.-]")
 
@@ -47,6 +49,16 @@ def escaped(text: str) -> str:
     line = _inline(text.lstrip())
     opening = _OPENING.match(line)
     return _opened(opening) + line[opening.end() :] if opening else line
+
+
+def unescaped(text: str) -> str:
+    """
+    The text that `escaped` made a line of.
+
+    >>> unescaped(escaped("# not <b>a</b> *heading* AT&T &amp; &lt!"))
+    '# not <b>a</b> *heading* AT&T &amp; &lt!'
+    """
+    return _ESCAPED.sub(lambda found: found["sign"] or _MEANT[found["entity"]], text)
 
 
 def _opened(found: re.Match[str]) -> str:

@@ -19,6 +19,11 @@ from newsclean.writers import columns
 from newsclean.writers.packing import packed
 
 COLUMNS = (*columns.COLUMNS, "related", "problems", "duplicate_of")
+_PLAIN = (
+    *("headline", "kicker", "standfirst", "published", "modified"),
+    *("section", "language", "site", "url", "image"),
+)
+_LISTS = ("authors", "keywords", "captions")
 # Full-width signs are read as the plain ones by spreadsheets of East Asian systems.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
@@ -54,4 +59,24 @@ def _json(value: list[Any]) -> str:
 
 
 def _safe(value: Any) -> Any:
-    return f"'{value}" if isinstance(value, str) and value.lstrip(" ").startswith(_FORMULA) else value
+    return f"'{value}" if isinstance(value, str) and _is_armed(value) else value
+
+
+def _is_armed(value: str) -> bool:
+    """Whether it is a formula, or looks like one that was disarmed and would be taken for that."""
+    return value.lstrip(" '").startswith(_FORMULA)
+
+
+def article_of(row: dict[str, str]) -> tuple[dict[str, Any], Article]:
+    """The row, armed again, and the Article as far as it carries it; `KeyError` where a column is missing."""
+    told = {
+        name: value[1:] if value[:1] == "'" and _is_armed(value[1:]) else value for name, value in row.items()
+    }
+    fields: dict[str, Any] = {name: told[name] or None for name in _PLAIN}
+    fields |= {name: [each for each in told[name].split("; ") if each] for name in _LISTS}
+    fields["related"] = json.loads(told["related"] or "[]")
+    if told["byline"]:
+        fields["byline"] = {"text": told["byline"], "code": told["byline_code"] or None}
+    if told["dateline"]:
+        fields["dateline"] = {"text": told["dateline"]}
+    return told, Article.model_validate({**fields, "body": told["body"]})

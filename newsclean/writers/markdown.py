@@ -17,7 +17,7 @@ from typing import Any
 from newsclean.article import Article
 from newsclean.errors import WriterError
 from newsclean.outcome import Outcome
-from newsclean.text.body_markdown import escaped
+from newsclean.text.body_markdown import escaped, unescaped
 
 _LONGEST_SLUG = 60  # characters; file systems take 255 bytes, and some letters need three
 _NOT_SLUG = re.compile(r"[\W_]++")
@@ -53,6 +53,21 @@ def document(outcome: Outcome, article: Article) -> str:
     return "\n\n".join(parts) + "\n"
 
 
+def article_of(text: str) -> tuple[dict[str, Any], Article]:
+    """What the front matter tells, and the Article as far as it is carried; `ValueError` for other texts."""
+    front, ruled, shown = text.removeprefix("---\n").partition("\n---")
+    if not ruled or not text.startswith("---\n"):
+        raise ValueError("there is no front matter")
+    pairs = (line.partition(": ") for line in front.split("\n"))
+    told = {name: json.loads(value) for name, _, value in pairs}
+    blocks = shown.strip().split("\n\n") if shown.strip() else []
+    paragraphs = blocks[sum(name in told for name in ("headline", "standfirst")) :]
+    fields = {
+        name: value for name, value in told.items() if name in Article.model_fields and name != "problems"
+    }
+    return told, Article.model_validate({**fields, "body": "\n\n".join(map(unescaped, paragraphs))})
+
+
 def _front(outcome: Outcome, article: Article) -> str:
     """Only what is known."""
     lines = (f"{name}: {_yaml(value)}\n" for name, value in _known(outcome, article) if value)
@@ -67,6 +82,7 @@ def _known(outcome: Outcome, article: Article) -> Iterator[tuple[str, Any]]:
     )
     yield "source", outcome.source
     yield "digest", outcome.digest
+    yield "extra", outcome.extra
     yield from told.items()
     yield "problems", list(dict.fromkeys(problem.code for problem in article.problems))
     yield "duplicate_of", outcome.duplicate_of

@@ -6,6 +6,7 @@ ninjs times have a zone. A time or a day without one is told in `edNote`, for pe
 """
 
 import json
+import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date
@@ -15,6 +16,7 @@ from typing import Any
 from newsclean.article import Article, RelatedItem
 from newsclean.outcome import Outcome
 from newsclean.writers.identity import absolute, urn, zoned
+from newsclean.writers.moments import spelt
 from newsclean.writers.packing import packed
 
 STANDARD = {
@@ -22,6 +24,8 @@ STANDARD = {
     "version": "3.1",
     "schema": "http://www.iptc.org/std/ninjs/ninjs-schema_3.1.json#",
 }
+_TEXTS = ("headlines", "descriptions")
+_UNZONED = re.compile(r"(?P<name>published|modified) (?P<moment>[^\s,]{10,40}), time zone not known")
 
 
 @contextmanager
@@ -62,6 +66,53 @@ def item(article: Article, outcome: Outcome) -> dict[str, Any]:
     return {name: value for name, value in told.items() if value}
 
 
+def article_of(told: dict[str, Any]) -> tuple[dict[str, Any], Article]:
+    """What an object of ours tells of its dump, and the Article as far as it carries it; `KeyError` else."""
+    texts = {each["role"]: each["value"] for name in _TEXTS for each in told.get(name, ())}
+    named = [(each["role"], each["name"]) for each in told.get("infoSources", ())]
+    persons = [each["name"] for each in told.get("people", ())]
+    unzoned = {found["name"]: found["moment"] for found in _UNZONED.finditer(told.get("edNote", ""))}
+    fields = {
+        "headline": texts.get("main"),
+        "kicker": texts.get("kicker"),
+        "standfirst": texts.get("standfirst"),
+        "body": next((each["value"] for each in told.get("bodies", ())), ""),
+        "published": told.get("firstCreated") or unzoned.get("published"),
+        "modified": unzoned.get("modified") or _changed(told),
+        "byline": {"text": told["by"], "authors": persons} if persons else None,
+        "authors": persons + [name for role, name in named if role == "author"],
+        "dateline": {"place": told["located"]} if "located" in told else None,
+        "site": next((name for role, name in named if role == "publisher"), None),
+        "section": next((each["name"] for each in told.get("genres", ())), None),
+        "keywords": [each["name"] for each in told.get("subjects", ())],
+        "language": told.get("language"),
+        "url": _url(told["uri"]),
+        "image": next((each["href"] for each in told.get("renditions", ())), None),
+        "related": [_related(each) for each in told.get("associations", ())],
+    }
+    source = next((each["value"] for each in told.get("altIds", ()) if each["role"] == "source"), "")
+    return {"source": source}, Article.model_validate(fields)
+
+
+def _changed(told: dict[str, Any]) -> str | None:
+    """The last change; where none is known the first version's time stands there, as ninjs wants one."""
+    version: str | None = told.get("versionCreated")
+    return version if version != told.get("firstCreated") else None
+
+
+def _url(uri: str) -> str | None:
+    return uri if absolute(uri) else None
+
+
+def _related(told: dict[str, Any]) -> dict[str, Any]:
+    return {
+        "id": next((each["value"] for each in told.get("altIds", ())), None),
+        "title": next((each["value"] for each in told.get("headlines", ())), None),
+        "url": _url(told["uri"]),
+        "image": next((each["href"] for each in told.get("renditions", ())), None),
+    }
+
+
 def _persons(article: Article) -> list[str]:
     """The authors whom the byline names; others may be organisations."""
     named = article.byline.authors if article.byline else []
@@ -85,7 +136,7 @@ def _unzoned(article: Article) -> str:
     """The times that cannot be told as moments, as they were printed."""
     moments: dict[str, date | None] = {"published": article.published, "modified": article.modified}
     return "; ".join(
-        f"{name} {moment.isoformat()}, time zone not known"
+        f"{name} {spelt(moment)}, time zone not known"
         for name, moment in moments.items()
         if moment and not zoned(moment)
     )

@@ -19,6 +19,25 @@ from newsclean.writers.packing import packed
 
 # Behind `</script>` in a headline, a page that embeds the line would go on as markup.
 _MARKUP = {ord("<"): "\\u003c", ord(">"): "\\u003e", ord("&"): "\\u0026"}
+# The Article's fields that stand as they are -> their names there.
+_PLAIN = {
+    "headline": "headline",
+    "kicker": "alternativeHeadline",
+    "standfirst": "abstract",
+    "published": "datePublished",
+    "modified": "dateModified",
+    "section": "articleSection",
+    "language": "inLanguage",
+    "url": "url",
+    "image": "image",
+}
+_OF_RELATED = {
+    "id": "identifier",
+    "title": "headline",
+    "url": "url",
+    "image": "image",
+    "published": "datePublished",
+}
 
 
 @contextmanager
@@ -65,6 +84,33 @@ def news_article(article: Article, outcome: Outcome) -> dict[str, Any]:
         "identifier": outcome.source,
     }
     return {name: value for name, value in told.items() if value}
+
+
+def article_of(told: dict[str, Any]) -> tuple[dict[str, Any], Article]:
+    """What an object of ours tells of its dump, and the Article as far as it carries it; `KeyError` else."""
+    persons = [each["name"] for each in told.get("author", ()) if "@type" in each]
+    agency = _name(told, "sourceOrganization")
+    place = _name(told, "locationCreated")
+    fields = {name: told.get(key) for name, key in _PLAIN.items()}
+    fields |= {
+        "body": told.get("articleBody", ""),
+        "authors": [each["name"] for each in told.get("author", ())],
+        "byline": {"text": told["creditText"], "authors": persons, "agency": agency}
+        if "creditText" in told
+        else None,
+        "dateline": {"text": told.get("dateline"), "place": place} if place or "dateline" in told else None,
+        "keywords": told.get("keywords", []),
+        "site": _name(told, "publisher"),
+        "related": [
+            {name: each.get(key) for name, key in _OF_RELATED.items()} for each in told.get("mentions", ())
+        ],
+    }
+    return {"source": told["identifier"]}, Article.model_validate(fields)
+
+
+def _name(told: dict[str, Any], key: str) -> str | None:
+    found: str | None = told.get(key, {}).get("name")
+    return found
 
 
 def _author(name: str, article: Article) -> dict[str, str]:
