@@ -110,7 +110,7 @@ def _csv(path: Path) -> Iterator[Outcome]:
         with opened(path) as file, TextIOWrapper(file, encoding="utf-8", newline="") as text:
             for row in csv.DictReader(text, strict=True):
                 yield _outcome(*article_of_row(row))
-    except (csv.Error, ValueError, TypeError, KeyError, AttributeError, *read_errors()) as error:
+    except read_errors(csv.Error, ValueError, TypeError, KeyError, AttributeError) as error:
         raise SourceError(os.fspath(path), f"is no CSV of newsclean: {_first_line(error)}") from error
 
 
