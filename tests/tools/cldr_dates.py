@@ -3,16 +3,21 @@ Writes what CLDR knows of dates into the language files: months, weekdays, am an
 
 Run `python tests/tools/cldr_dates.py newsclean/knowledge/languages/*.toml` after an update of
 babel, which carries CLDR. Every other key of the files is written by hand and stays as it is.
+
+babel resolves the aliases of CLDR in data that all locales share: names of the language that was read
+before came out as another's (Hebrew months in 49 files, Urdu weekdays in 23, Chinese months in 4). So each
+language is read afresh, and a name in another script than its own months is left out.
 """
 
 import re
 import sys
+import unicodedata
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
 import tomlkit
-from babel import Locale
+from babel import Locale, localedata
 from tomlkit.items import Array
 
 UNITS = ("second", "minute", "hour", "day", "week", "month", "year")
@@ -29,6 +34,7 @@ def main(files: Iterable[str]) -> None:
 def refresh(file: Path) -> None:
     """Replace the keys of one language file that come from CLDR."""
     document = tomlkit.parse(file.read_text(encoding="utf-8"))
+    localedata._cache.clear()
     locales = [Locale.parse(name) for name in SCRIPTS.get(file.stem, (file.stem,))]
     dates: Any = document.setdefault("dates", tomlkit.table())
     dates["months"] = rows(named(locales, "months", number) for number in range(1, 13))
@@ -41,9 +47,18 @@ def refresh(file: Path) -> None:
 
 def named(locales: list[Locale], kind: str, number: int) -> Iterator[str]:
     for locale in locales:
+        own = scripts(locale.months["format"]["wide"].values())
         for context in ("format", "stand-alone"):
             for width in ("wide", "abbreviated"):
-                yield getattr(locale, kind)[context][width][number]
+                name = getattr(locale, kind)[context][width][number]
+                if scripts([name]) <= own:
+                    yield name
+
+
+def scripts(names: Iterable[str]) -> set[str]:
+    """The scripts of the letters, by the first words of their names: LATIN, HEBREW, CJK."""
+    letters = {letter for name in names for letter in name if letter.isalpha()}
+    return {unicodedata.name(letter, "").partition(" ")[0] for letter in letters}
 
 
 def halves(locales: list[Locale], half: str) -> Iterator[str]:

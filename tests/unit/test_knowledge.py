@@ -2,6 +2,7 @@
 
 import json
 import tomllib
+import unicodedata
 from pathlib import Path
 
 import pytest
@@ -92,3 +93,16 @@ def test_a_file_that_was_changed_since_is_parsed_itself(knowledge: Path) -> None
     found = load.language("xx")
 
     assert found and found.name == "Ternish"
+
+
+def test_months_and_weekdays_are_written_in_a_script_of_their_language() -> None:
+    """The tool that writes them once took over the names of the language that it had read before."""
+    for code in load.language_codes():
+        language = load.language(code)
+        assert language is not None
+        older = {"CYRILLIC"} if code in ("az", "uz") else set()  # once written so, and read so by CLDR
+        own = older | {part.upper() for script in language.scripts for part in script.split("+")}
+        names = "".join(name for row in (*language.dates.months, *language.dates.weekdays) for name in row)
+        scripts = {unicodedata.name(each).split()[0] for each in names if each.isalpha()}
+
+        assert scripts - {"MODIFIER"} <= own, code
