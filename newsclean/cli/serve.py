@@ -24,7 +24,7 @@ def add_to(commands: "_SubParsersAction[argparse.ArgumentParser]") -> None:
     command.add_argument(
         "--host", default="127.0.0.1", help="where to listen (127.0.0.1: this machine alone)"
     )
-    command.add_argument("--port", type=int, default=8765, help="(8765)")
+    command.add_argument("--port", type=int, default=8765, help="(8765); 0 is any free one")
     command.add_argument(
         "--workers", type=int, default=cores(), metavar="N", help="processes; 0 is none but this one"
     )
@@ -57,8 +57,7 @@ def run(options: argparse.Namespace) -> int:
     settings = settings_of(options)
     if not settings.local and not settings.token:
         say(f"newsclean: anybody who reaches {settings.host} may ask; set ${_TOKEN}")
-    say(f"newsclean: http://{settings.host}:{settings.port}/ with {settings.workers} workers")
-    serve(settings)
+    serve(settings, say)
     return 0
 
 
