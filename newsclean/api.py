@@ -1,6 +1,7 @@
 """The two functions that everything is used through: `parse` and `explain`."""
 
 import os
+import re
 from collections.abc import Iterable
 from datetime import datetime
 from itertools import zip_longest
@@ -9,7 +10,7 @@ from pathlib import Path
 from newsclean import given
 from newsclean.article import Article
 from newsclean.core.document import Hints
-from newsclean.errors import SourceError, UsageError
+from newsclean.errors import NotAnArticle, SourceError, UsageError
 from newsclean.explanation import Explanation
 from newsclean.pipeline import Run, run
 from newsclean.profiles.learn import Seen, learnt, seen
@@ -18,6 +19,8 @@ from newsclean.profiles.shelf import host_of
 from newsclean.toolkit import Toolkit
 
 Raw = str | bytes | os.PathLike[str]
+# One line that ends as file names do, `/crawl/a.html` or `C:\\crawl\\my page.htm`; an address is none.
+_LIKE_A_PATH = re.compile(r"(?!\w{2,10}+://)[^\n]{1,1000}\.[A-Za-z][A-Za-z0-9]{1,8}")
 
 
 def parse(
@@ -43,7 +46,7 @@ def parse(
     is not what it should be, `ExtractorError` where a plug-in fails.
     """
     hints = given.hints(url, fetched, charset, timezone, languages)
-    return _run(raw, hints, toolkit).article()
+    return _article(_run(raw, hints, toolkit), raw)
 
 
 def explain(
@@ -59,7 +62,7 @@ def explain(
     """The Article in a dump, with the reasons for it; arguments and exceptions are those of `parse`."""
     hints = given.hints(url, fetched, charset, timezone, languages)
     done = _run(raw, hints, toolkit)
-    article = done.article()
+    article = _article(done, raw)
     return Explanation(article, done.document, done.rulings, done.shares)
 
 
@@ -78,6 +81,17 @@ def learn_profile(raws: Iterable[Raw], *, urls: Iterable[str] | None = None) -> 
             told.append(seen(done.document, done.rulings))
             hosts.update(filter(None, [host_of(url)]))
     return learnt(told, hosts)
+
+
+def _article(done: Run, raw: Raw) -> Article:
+    """The run's Article; a refusal of what looks like a file's name says what to do."""
+    try:
+        return done.article()
+    except NotAnArticle as error:
+        if not isinstance(raw, str) or not _LIKE_A_PATH.fullmatch(raw.strip()):
+            raise
+        told = f"{error}; if it is a file that you mean, give its path: Path({raw.strip()!r})"
+        raise NotAnArticle(told, error.rulings, error.reasons) from None
 
 
 def _run(raw: Raw, hints: Hints, toolkit: Toolkit | None) -> Run:

@@ -40,6 +40,9 @@ _DEFAULT_COLOUR = "cyan"
 _LONGEST_VALUE = 72  # characters of a value in the table of rulings
 _LONGEST_LEAK = 240  # characters of a leak in the coloured dump
 _MOST_RIVALS = 3
+_NAMES = ("text", "title", "name", "url", "id", "place")  # what a record calls itself
+_NARROW = 80  # columns; beside the roles less than fifty would be left for the dump
+_VETO = -50.0  # points: so many are no doubt that something could outweigh, but a refusal
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,14 +78,15 @@ class Explanation:
         return page.getvalue()
 
     def print(self, console: "Console") -> None:
-        """The explanation on a rich console."""
-        for line in self._report():
-            console.print(line, soft_wrap=True)
+        """The explanation on a rich console; on a narrow one roles stand above their lines, not beside them."""
+        narrow = console.width < _NARROW
+        for line in self._report(narrow=narrow):
+            console.print(line, soft_wrap=not narrow)
 
     def __str__(self) -> str:
         return self.render(colour=False)
 
-    def _report(self) -> Iterator["Text"]:
+    def _report(self, *, narrow: bool = False) -> Iterator["Text"]:
         from rich.text import Text
 
         yield Text("Rulings", style="bold")
@@ -92,9 +96,14 @@ class Explanation:
         yield Text("")
         roles = [role_of(share) for share in self.shares]
         yield _legend(roles)
+        before = ""
         for share, role in zip(self.shares, roles, strict=True):
             block = self.document.blocks[share.block]
-            yield _dump_line(block.kind, share.chars.of(block.text).strip(), role)
+            text = share.chars.of(block.text).strip()
+            if narrow and role != before:
+                yield Text(f"[{role}]", style=f"{_colour(role.partition(':')[0])}")
+            yield _dump_line(block.kind, text, role, margin="  " if narrow else f"{role:>24} | ")
+            before = role
 
 
 def told_rulings(rulings: Mapping[Field, Ruling]) -> str:
@@ -133,7 +142,7 @@ class ToldRuling(NamedTuple):
 
 def told_ruling(ruling: Ruling) -> ToldRuling:
     """A ruling in words."""
-    value = _short(_value(ruling)) if ruling.winner else "none: no reading reached the threshold"
+    value = _short(_plain(_value(ruling))) if ruling.winner else "none: no reading reached the threshold"
     votes, beaten = tuple(map(_told_vote, ruling.votes)), tuple(map(_told_rival, ruling.beaten))
     return ToldRuling(ruling.field.value, ruling.points, value, votes, beaten)
 
@@ -148,12 +157,13 @@ def told_provenance(name: str, provenance: Provenance, confidence: float | None)
 
 def _told_vote(vote: Vote) -> str:
     heard = "" if vote.counted else f"  (not counted: {vote.family} spoke already)"
-    return f"{vote.points:+.2f} {vote.signal}{heard}"
+    points = f"{vote.points:+.2f}" if vote.points > _VETO else "veto:"
+    return f"{points} {vote.signal}{heard}"
 
 
 def _told_rival(rival: Rival) -> ToldRival:
     signals = ", ".join(vote.signal for vote in rival.votes)
-    return ToldRival(f"{rival.points:+.2f} {_short(rival.value)}  [{signals}]", rival.where.blocks)
+    return ToldRival(f"{rival.points:+.2f} {_short(_plain(rival.value))}  [{signals}]", rival.where.blocks)
 
 
 def _ruling_lines(ruling: Ruling) -> Iterator["Text"]:
@@ -176,6 +186,17 @@ def _value(ruling: Ruling) -> object:
         return f"{len(ruling.winner.where.blocks)} blocks, threshold passed by {ruling.margin:.2f} on average"
     values = [winner.value for winner in ruling.winners]
     return values[0] if len(values) == 1 else values
+
+
+def _plain(value: object) -> str:
+    """A value as a person would write it: the name of a record, the items of a list."""
+    if isinstance(value, Mapping):
+        named = (value.get(name) for name in _NAMES)
+        return _plain(next((each for each in named if each), ", ".join(map(_plain, value.values()))))
+    if isinstance(value, (list, tuple)):
+        shown = "; ".join(map(_plain, value))
+        return f"{len(value)}: {shown}" if len(value) > 1 else shown
+    return str(value)
 
 
 def _short(value: object) -> str:
@@ -201,13 +222,13 @@ def _legend(roles: Iterable[str]) -> "Text":
     return legend
 
 
-def _dump_line(kind: BlockKind, text: str, role: str) -> "Text":
+def _dump_line(kind: BlockKind, text: str, role: str, *, margin: str) -> "Text":
     from rich.text import Text
 
     if kind is BlockKind.LEAK and len(text) > _LONGEST_LEAK:
         text = f"{text[:_LONGEST_LEAK]}… ({len(text)} characters)"
     shown = "\n".join(map(visible, text.split("\n")))  # a leak has lines
-    return Text(f"{role:>24} | {shown}", style=_colour(role.partition(":")[0]))
+    return Text(f"{margin}{shown}", style=_colour(role.partition(":")[0]))
 
 
 def _colour(role: str) -> str:

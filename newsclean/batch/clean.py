@@ -115,6 +115,7 @@ def clean(
     if learn:
         source = source if isinstance(source, (str, os.PathLike)) else list(source)
         work = with_profiles(work, learn_sites(_entries(source, reading), work))
+        selection.skipped.clear()  # the run itself walks the folders once more
     count = given.number("workers", workers, whole=True)
     limits = Limits(
         given.number("timeout", timeout, whole=False, least=0.001),

@@ -13,7 +13,7 @@ from newsclean.batch.journal import Journal
 from newsclean.batch.places import FAILURES
 from newsclean.batch.plan import Destination, Plan
 from newsclean.batch.pool import Numbered, Pool
-from newsclean.batch.quarantine import set_apart
+from newsclean.batch.quarantine import keep, set_apart
 from newsclean.batch.summary import Summary
 from newsclean.batch.work import clean_one
 from newsclean.errors import FailedDump, WriterError
@@ -41,6 +41,7 @@ def stream(plan: Plan, summary: Summary, watch: Watch) -> Iterator[Outcome]:
             watch(outcome)
             if not _left_out(plan, outcome):
                 yield outcome
+        summary.skipped = plan.reading.selection.skipped
 
 
 def clean_into(plan: Plan, destination: Destination, summary: Summary, watch: Watch) -> None:
@@ -57,16 +58,19 @@ def clean_into(plan: Plan, destination: Destination, summary: Summary, watch: Wa
     finished = False
     began = time.monotonic()
     try:
-        taken_over = _TakenOver(journal, summary, watch)
-        pending = taken_over.rest(plan.entries)
+        kept = _Kept(destination.quarantine)
+        taken_over = _TakenOver(journal, summary, watch, kept)
+        pending = kept.remembering(taken_over.rest(plan.entries))
         # In order where the first failure ends the run, so that it is the same one every time.
         with closing(_cleaned(plan, pending, ordered=plan.strict)) as cleaned:
             for number, outcome in cleaned:
                 _refuse_failure(plan, outcome)
+                kept.settle(number, outcome)
                 journal.add(number if plan.ordered else None, outcome)
                 summary.add(outcome)
                 summary.seconds = time.monotonic() - began
                 watch(outcome)
+        summary.skipped = plan.reading.selection.skipped
         if summary.dumps:
             _write(journal, plan, destination, summary)
         finished = True
@@ -94,11 +98,37 @@ def _journal(destination: Destination, run: str) -> Journal:
     return journal
 
 
+class _Kept:
+    """The dumps that are on their way, so that those that fail can be set apart; no more than are in hand."""
+
+    def __init__(self, folder: Path | None) -> None:
+        self._folder = folder
+        self._entries: dict[int, Entry] = {}
+
+    def remembering(self, pending: Iterator[Numbered]) -> Iterator[Numbered]:
+        """The entries as they come, each kept until it is settled."""
+        for number, entry in pending:
+            if self._folder:
+                self._entries[number] = entry
+            yield number, entry
+
+    def settle(self, number: int, outcome: Outcome) -> None:
+        """Its dump is let go, set apart where it failed."""
+        entry = self._entries.pop(number, None)
+        if entry is not None:
+            self.set_aside(entry, outcome)
+
+    def set_aside(self, entry: Entry, outcome: Outcome) -> None:
+        """Copy the dump of a failure."""
+        if self._folder and outcome.failure:
+            keep(entry, outcome, self._folder)
+
+
 class _TakenOver:
     """What the run before has finished; the rest is to be done."""
 
-    def __init__(self, journal: Journal, summary: Summary, watch: Watch) -> None:
-        self._journal, self._summary, self._watch = journal, summary, watch
+    def __init__(self, journal: Journal, summary: Summary, watch: Watch, kept: _Kept) -> None:
+        self._journal, self._summary, self._watch, self._kept = journal, summary, watch, kept
 
     def rest(self, entries: Iterable[Entry]) -> Iterator[Numbered]:
         """The entries that are not done, with their numbers in the run; the others are counted."""
@@ -107,6 +137,7 @@ class _TakenOver:
             if done is None:
                 yield number, entry
                 continue
+            self._kept.set_aside(entry, done)
             self._summary.resumed += 1
             self._summary.add(done)
             self._watch(done)

@@ -15,7 +15,8 @@ class Summary:
     The counts of a run; grows with every outcome.
 
     `seconds`: from the first dump to the last. `resumed`: finished dumps taken over from the run
-    before. `duplicates`: dumps that tell an earlier one's article again.
+    before. `duplicates`: dumps that tell an earlier one's article again. `skipped`: what a folder holds
+    and nobody chose to leave out, by its kind: hidden files, links to folders, pipes and devices.
     """
 
     articles: int = 0
@@ -23,6 +24,7 @@ class Summary:
     problems: Counter[str] = field(default_factory=Counter)
     fields: Counter[str] = field(default_factory=Counter)
     languages: Counter[str] = field(default_factory=Counter)
+    skipped: Counter[str] = field(default_factory=Counter)
     duplicates: int = 0
     resumed: int = 0
     redone: int = 0
@@ -61,6 +63,7 @@ class Summary:
                 name: round(self.fields[name] / self.articles, 4) for name in COUNTED if self.articles
             },
             "languages": dict(sorted(self.languages.items())),
+            "skipped": dict(sorted(self.skipped.items())),
             "duplicates": self.duplicates,
             "resumed": self.resumed,
             "redone": self.redone,
@@ -79,6 +82,7 @@ class Summary:
             lines.append(f"  {self.resumed} taken over from the run before")
         if self.redone:
             lines.append(f"  {self.redone} done again: the dump, the code or the options changed")
+        lines += [f"  skipped: {count} {what}" for what, count in _ranked(self.skipped)]
         if self.duplicates:
             lines.append(f"  {self.duplicates} duplicates")
         if self.articles >= _ENOUGH:

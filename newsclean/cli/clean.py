@@ -33,12 +33,29 @@ if TYPE_CHECKING:
     from argparse import _SubParsersAction
 
 _MOST_FAILURES_TOLD = 20
+_EXAMPLES = """\
+examples:
+  newsclean clean dumps/ -o articles.jsonl
+  newsclean clean crawl.jsonl.gz --text-field html --url-field link -o articles.parquet
+  newsclean clean dumps/ --include '*.html' --exclude 'old/*' -o articles.sqlite
+  newsclean clean dumps/ -o articles.jsonl --resume --quarantine failed/
+  cat page.html | newsclean clean - --url https://elm.example/storm
+
+exit codes: 0 all went well; 1 some dumps failed, and stand in the output with their reason;
+2 wrong usage, nothing to read or nowhere to write; 130 interrupted
+"""
 FAILED, NOTHING = 1, 2
 
 
 def add_to(commands: "_SubParsersAction[argparse.ArgumentParser]") -> None:
     """Add the command."""
-    command = commands.add_parser("clean", help="clean files and folders of dumps")
+    command = commands.add_parser(
+        "clean",
+        help="clean files and folders of dumps",
+        description="Clean many dumps into one output; its ending chooses the format.",
+        epilog=_EXAMPLES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
     command.add_argument(
         "sources",
         nargs="+",
@@ -62,15 +79,26 @@ def _add_output(command: argparse.ArgumentParser) -> None:
     group.add_argument("--unordered", action="store_true", help="write in the order in which dumps are done")
     group.add_argument("--dedupe", choices=("exact", "near"), help="mark dumps that tell an earlier article")
     group.add_argument("--leave-out", action="store_true", help="leave duplicates out (with --dedupe)")
-    group.add_argument("--quarantine", type=Path, metavar="FOLDER", help="tell of each failed dump there")
+    group.add_argument(
+        "--quarantine", type=Path, metavar="FOLDER", help="copy each failed dump there, and tell why"
+    )
     group.add_argument("--strict", action="store_true", help="end at the first failed dump")
     group.add_argument("--summary", type=Path, metavar="FILE", help="write the summary as JSON")
+    group.add_argument("--json", action="store_true", help="print the summary as JSON (with -o)")
+
+
+_PATTERNS = (
+    "only these files of a folder, hidden ones too; a shell pattern for the name or for the path below "
+    "the folder: * any characters, ? one, [ab] one of these; quote it; may be repeated"
+)
 
 
 def _add_reading(command: argparse.ArgumentParser) -> None:
     group = command.add_argument_group("what is read")
-    group.add_argument("--include", action="append", default=[], metavar="PATTERN", help="only these files")
-    group.add_argument("--exclude", action="append", default=[], metavar="PATTERN", help="not these files")
+    group.add_argument("--include", action="append", default=[], metavar="PATTERN", help=_PATTERNS)
+    group.add_argument(
+        "--exclude", action="append", default=[], metavar="PATTERN", help="not these files; the same patterns"
+    )
     group.add_argument("--from", dest="kind", choices=KINDS, help="what the files are, whatever their names")
     group.add_argument("--text-field", metavar="NAME", help="the field of a row that holds the dump")
     group.add_argument("--url-field", default="url", metavar="NAME", help="the field with the page's address")
@@ -83,10 +111,8 @@ def _add_reading(command: argparse.ArgumentParser) -> None:
 def _add_workers(command: argparse.ArgumentParser) -> None:
     group = command.add_argument_group("work")
     group.add_argument("--workers", type=_count, metavar="N", help="processes; 0 is none but this one")
-    group.add_argument("--timeout", type=_seconds, default=30.0, metavar="SECONDS", help="for one dump (30)")
-    group.add_argument(
-        "--memory", type=_count, default=1024, metavar="MB", help="for one dump (1024); 0 is no limit"
-    )
+    group.add_argument("--timeout", type=_seconds, metavar="SECONDS", help="for one dump (30)")
+    group.add_argument("--memory", type=_count, metavar="MB", help="for one dump (1024); 0 is no limit")
 
 
 def run(options: argparse.Namespace) -> int:
@@ -115,11 +141,12 @@ def _plan(options: argparse.Namespace) -> Plan:
     work = Work(hints.hints_of(options), hints.toolkit_of(options), options.dedupe)
     if options.learn:
         work = _taught(options, reading, work)
+        selection.skipped.clear()  # the run itself walks the folders once more
     return Plan(
         entries(options.sources, reading),
         work,
         reading,
-        Limits(options.timeout, options.memory or None),
+        _limits(options),
         cores() if options.workers is None else options.workers,
         not options.unordered,
         options.strict,
@@ -139,10 +166,20 @@ def _taught(options: argparse.Namespace, reading: Reading, work: Work) -> Work:
     return with_profiles(work, profiles)
 
 
+def _limits(options: argparse.Namespace) -> Limits:
+    """What one dump may take; refused where no other process is there to be ended."""
+    for name in ("timeout", "memory"):
+        if options.workers == 0 and getattr(options, name):
+            told = "a dump that is cleaned in this process cannot be ended; use --workers 1 or more"
+            raise UsageError(f"--{name}", told)
+    seconds = Limits().seconds if options.timeout is None else options.timeout
+    return Limits(seconds, Limits().megabytes if options.memory is None else options.memory or None)
+
+
 def _destination(options: argparse.Namespace) -> Destination | None:
     if options.output is None:
-        if options.resume or options.quarantine:
-            raise UsageError("--output", "--resume and --quarantine need one: -o OUT")
+        if options.resume or options.quarantine or options.json:
+            raise UsageError("--output", "--resume, --quarantine and --json need one: -o OUT")
         if sys.stdout is None:
             raise WriterError("standard output", "is closed; name an output: -o OUT")
         return None
@@ -189,7 +226,10 @@ def _conclude(options: argparse.Namespace, summary: Summary) -> int:
     if not summary.dumps:
         say("newsclean: there was no dump to read")
         return NOTHING
-    say(f"newsclean: {summary}")
+    if options.json:
+        print(json.dumps(summary.as_dict(), indent=2))
+    else:
+        say(f"newsclean: {summary}")
     return FAILED if summary.failures else 0
 
 

@@ -18,6 +18,14 @@ from newsclean.errors import NewscleanError
 from newsclean.version import __version__
 
 FAILED, UNUSABLE, INTERRUPTED = 1, 2, 130
+_EXAMPLES = """\
+examples:
+  newsclean clean dumps/ -o articles.jsonl
+  newsclean explain dumps/storm.html
+  newsclean report articles.jsonl -o report.html
+
+exit codes: 0 all went well; 1 some dumps failed; 2 the command could not be carried out; 130 interrupted
+"""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -49,7 +57,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def parser() -> argparse.ArgumentParser:
     """The grammar of the command line."""
     top = argparse.ArgumentParser(
-        prog="newsclean", description="Turn scraped news dumps into clean, validated articles."
+        prog="newsclean",
+        description="Turn scraped news dumps into clean, validated articles.",
+        epilog=_EXAMPLES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     top.add_argument("--version", action="version", version=f"newsclean {__version__}")
     commands = top.add_subparsers(title="commands", metavar="COMMAND", required=True)

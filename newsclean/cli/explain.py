@@ -15,7 +15,14 @@ if TYPE_CHECKING:
 
 def add_to(commands: "_SubParsersAction[argparse.ArgumentParser]") -> None:
     """Add the command."""
-    command = commands.add_parser("explain", help="show how the article in a dump came about")
+    command = commands.add_parser(
+        "explain",
+        help="show how the article in a dump came about",
+        description="Show the rulings with their rivals, and the dump with every line's role.",
+        epilog="examples:\n  newsclean explain page.html --url https://elm.example/storm\n"
+        "  newsclean explain dump.txt | less\n\nexit codes: 0 shown; 2 no article, or nothing to read",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
     command.add_argument("file", help="a dump; - for standard input")
     hints.add_to(command)
     command.set_defaults(run=run)

@@ -16,20 +16,24 @@ def progress(count: Callable[[], int | None]) -> Iterator[Shown]:
         yield lambda summary: None
         return
     from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+    from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn, TimeRemainingColumn
 
+    total = count()
     columns = (
         TextColumn("cleaning"),
         BarColumn(),
-        MofNCompleteColumn(),
+        TextColumn("{task.fields[done]}"),
         TextColumn("{task.fields[rate]:.0f}/s, {task.fields[failed]} failed"),
-        TimeRemainingColumn(),
+        TextColumn("left" if total else "gone"),
+        TimeRemainingColumn() if total else TimeElapsedColumn(),
     )
     with Progress(*columns, console=Console(file=sys.stderr), transient=True) as bar:
-        task = bar.add_task("cleaning", total=count(), rate=0.0, failed=0)
+        task = bar.add_task("cleaning", total=total, rate=0.0, failed=0, done="")
 
         def shown(summary: Summary) -> None:
             speed = bar.tasks[0].speed or 0.0
-            bar.update(task, completed=summary.dumps, rate=speed, failed=summary.failures.total())
+            done = f"{summary.dumps:,}" + (f" of {total:,}" if total else "")
+            told = {"rate": speed, "failed": summary.failures.total(), "done": done}
+            bar.update(task, completed=summary.dumps, **told)
 
         yield shown

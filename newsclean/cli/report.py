@@ -15,7 +15,15 @@ if TYPE_CHECKING:
 
 def add_to(commands: "_SubParsersAction[argparse.ArgumentParser]") -> None:
     """Add the command."""
-    command = commands.add_parser("report", help="make a page about the output of clean")
+    command = commands.add_parser(
+        "report",
+        help="make a page about the output of clean",
+        description="Make one HTML page about what a batch came to; it needs no network.",
+        epilog="examples:\n  newsclean report articles.jsonl -o report.html\n"
+        "  newsclean report articles.sqlite -o report.html --title 'May' --overwrite\n\n"
+        "exit codes: 0 written; 2 nothing to read or nowhere to write",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
     command.add_argument(
         "lines",
         type=Path,

@@ -1,8 +1,9 @@
 """Files and folders, in the order of their names, so that every run sees the same order."""
 
 import os
-from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
 from pathlib import Path
 
@@ -11,6 +12,8 @@ from newsclean.sources.packed import reason_of
 from newsclean.text.whitespace import visible
 
 NOTHING_THERE = "no such file or folder"
+# Kinds of what a folder holds and nobody reads.
+HIDDEN, LINKED, SPECIAL = "hidden", "link to a folder", "pipe, socket or device"
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,18 +22,19 @@ class Selection:
     Which files of a folder are meant.
 
     `include`, `exclude`: shell patterns for the path below the folder or for the name alone;
-    without `include` every file is meant but the hidden ones. `own`: the run's own outputs.
+    without `include` every file is meant but the hidden ones. `own`: the run's own outputs. `skipped`:
+    counts, as the folder is walked, what nobody chose to leave out and is left out all the same.
     """
 
     include: tuple[str, ...] = ()
     exclude: tuple[str, ...] = ()
     own: frozenset[Path] = frozenset()
+    skipped: Counter[str] = field(default_factory=Counter, compare=False)
 
     def takes(self, relative: str) -> bool:
         """Whether the file at that path below the folder is meant."""
         name = relative.rpartition("/")[2]
-        hidden = any(part.startswith(".") for part in relative.split("/"))
-        wanted = _matches(relative, name, self.include) if self.include else not hidden
+        wanted = _matches(relative, name, self.include) if self.include else not _hidden(relative)
         return wanted and not _matches(relative, name, self.exclude)
 
 
@@ -61,14 +65,25 @@ def _below(folder: Path, root: Path, selection: Selection) -> Iterator[Path | Un
         path = Path(entry.path)
         if entry.is_dir(follow_symlinks=False):
             yield from _below(path, root, selection)
-        elif selection.takes(path.relative_to(root).as_posix()) and _meant(entry, path, selection.own):
-            yield path
+        elif selection.takes(path.relative_to(root).as_posix()):
+            why = _left_out(entry, path)
+            if why:
+                selection.skipped[why] += 1
+            elif not selection.own or path.resolve() not in selection.own:
+                yield path
+        elif not selection.include and _hidden(path.relative_to(root).as_posix()):
+            selection.skipped[HIDDEN] += 1
 
 
-def _meant(entry: os.DirEntry[str], path: Path, own: Collection[Path]) -> bool:
-    """Regular files and broken links (a failure to be told); no sockets, pipes, linked folders, outputs."""
-    regular = entry.is_file() or (entry.is_symlink() and not path.exists())
-    return regular and not (own and path.resolve() in own)
+def _left_out(entry: os.DirEntry[str], path: Path) -> str | None:
+    """Why it is not read; regular files are, and broken links, a failure to be told."""
+    if entry.is_file() or (entry.is_symlink() and not path.exists()):
+        return None
+    return LINKED if entry.is_symlink() and path.is_dir() else SPECIAL
+
+
+def _hidden(relative: str) -> bool:
+    return any(part.startswith(".") for part in relative.split("/"))
 
 
 def _matches(relative: str, name: str, patterns: tuple[str, ...]) -> bool:

@@ -2,13 +2,15 @@
 
 import os
 import sys
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from glob import glob, has_magic
 from io import BytesIO
 from pathlib import Path
 from typing import IO
 
-from newsclean.errors import SourceError
+from newsclean.errors import MissingExtra, SourceError
 from newsclean.sources import archive, lines, parquet, table, warc
 from newsclean.sources.dump import Dump, Entry, Unreadable
 from newsclean.sources.folder import NOTHING_THERE, files, present, shown
@@ -37,14 +39,32 @@ def entries(places: Iterable[str | os.PathLike[str]], reading: Reading) -> Itera
 
 
 def count_of(places: Iterable[str | os.PathLike[str]], reading: Reading) -> int | None:
-    """How many dumps there are, where every file is one; None where that is known at the end only."""
-    count = 0
+    """How many dumps there are, where a quick look at the files tells; None where only reading does."""
+    total = 0
+    selection = replace(reading.selection, skipped=Counter())  # what is left out is counted by the run itself
     for place in named(places):
-        for file in () if place == STANDARD_INPUT else files(Path(place), reading.selection):
-            if isinstance(file, Path) and (reading.kind or kind_of(file.name)) != "dump":
+        for file in () if place == STANDARD_INPUT else files(Path(place), selection):
+            held = _held(file, reading) if isinstance(file, Path) else 1
+            if held is None:
                 return None
-            count += 1
-    return None if reading.split else count
+            total += held
+    return None if reading.split or STANDARD_INPUT in named(places) else total
+
+
+def _held(file: Path, reading: Reading) -> int | None:
+    """How many dumps a file holds, where a quick look tells."""
+    kind = reading.kind or kind_of(file.name)
+    if kind == "dump":
+        return 1
+    try:
+        if kind == "jsonl" and not file.name.lower().endswith(PACKED):
+            with file.open("rb") as lines_of:
+                return sum(1 for line in lines_of if line.strip())
+        if kind == "parquet":
+            return parquet.count(file)
+    except (OSError, ValueError, MissingExtra):
+        return None  # the run itself tells what is wrong
+    return None
 
 
 def named(places: Iterable[str | os.PathLike[str]]) -> list[str]:

@@ -1,6 +1,7 @@
 """Parquet: one row a dump, read in small batches."""
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import IO
 
 from newsclean.errors import MissingExtra
@@ -26,3 +27,13 @@ def read(name: str, file: IO[bytes], reading: Reading) -> Iterator[Entry]:
                 yield dump_of(f"{name}:{number}", row, reading.columns)
     except (pyarrow.ArrowException, OSError) as error:
         yield Unreadable(f"{name}:{number + 1}", str(error).splitlines()[0], "malformed")
+
+
+def count(path: Path) -> int:
+    """How many rows a file says that it has; raises `OSError`, `ValueError` or `MissingExtra`."""
+    try:
+        from pyarrow import parquet
+    except ImportError as error:
+        raise MissingExtra("reading Parquet", "parquet") from error
+    with parquet.ParquetFile(path) as file:
+        return int(file.metadata.num_rows)

@@ -337,7 +337,10 @@ def test_failed_dumps_are_set_apart_with_their_reasons(rows: Path, tmp_path: Pat
 
     listed = (apart / "failures.tsv").read_text().splitlines()
     first = (apart / listed[0].split("\t")[0]).read_text()
-    assert len(listed) == len(list(apart.iterdir())) - 1 == 32
+    assert len(listed) == len(list(apart.glob("*.txt"))) == len(list(apart.glob("*.dump"))) == 32
+    assert not list(apart.glob(".*"))
+    broken = next(line.split("\t")[0] for line in listed if "malformed" in line)
+    assert (apart / broken).with_suffix(".dump").read_bytes() == b"{broken\n"
     assert f"source:  {rows}:1" in first
     assert "reason:  the dump is empty" in first
     assert len((tmp_path / "out.csv.failures.jsonl").read_bytes().splitlines()) == 32

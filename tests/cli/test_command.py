@@ -171,7 +171,7 @@ def test_resuming_needs_an_output(folder: Path) -> None:
     done = command("clean", folder, "--resume")
 
     assert done.returncode == 2
-    assert done.stderr.decode() == "newsclean: --output: --resume and --quarantine need one: -o OUT\n"
+    assert done.stderr.decode() == "newsclean: --output: --resume, --quarantine and --json need one: -o OUT\n"
 
 
 def test_a_bar_is_shown_on_a_terminal_only(folder: Path, tmp_path: Path) -> None:
@@ -261,3 +261,53 @@ def _read(descriptor: int) -> bytes:
 
 def test_the_version_is_the_packages() -> None:
     assert command("--version").stdout.decode().split() == ["newsclean", newsclean.__version__]
+
+
+@pytest.mark.parametrize("arguments", [(), ("clean",), ("explain",), ("report",)])
+def test_every_help_has_examples_and_exit_codes(arguments: tuple[str, ...]) -> None:
+    told = command(*arguments, "--help").stdout.decode()
+
+    assert "examples:\n  newsclean" in told
+    assert "exit codes: 0" in told
+
+
+@pytest.mark.parametrize("option", ["--timeout", "--memory"])
+def test_a_limit_that_nothing_can_keep_is_refused(folder: Path, option: str) -> None:
+    done = command("clean", folder, "--workers", "0", option, "5")
+
+    assert done.returncode == 2
+    assert f"newsclean: {option}: ".encode() in done.stderr
+    assert b"--workers 1" in done.stderr
+
+
+def test_what_a_folder_holds_and_nobody_reads_is_counted(folder: Path, tmp_path: Path) -> None:
+    (folder / ".draft.txt").write_text(STORY, encoding="utf-8")
+    (folder / "again").symlink_to(folder / "deeper")
+    os.mkfifo(folder / "pipe")
+
+    done = command("clean", folder, "-o", tmp_path / "out.jsonl", "--json")
+
+    told = json.loads(done.stdout)
+    assert told["articles"] == 2
+    assert told["skipped"] == {"hidden": 1, "link to a folder": 1, "pipe, socket or device": 1}
+    assert b"2 articles" not in done.stderr
+
+
+def test_what_was_left_out_by_a_pattern_is_not_told_as_skipped(folder: Path, tmp_path: Path) -> None:
+    done = command("clean", folder, "-o", tmp_path / "out.jsonl", "--exclude", "b.txt", "--json")
+
+    assert json.loads(done.stdout)["skipped"] == {}
+
+
+@pytest.mark.parametrize("name", ["/crawl/a.html", "dumps\\my page.htm", "a.txt"])
+def test_a_files_name_given_as_text_is_told_as_such(name: str) -> None:
+    with pytest.raises(newsclean.NotAnArticle, match=r"give its path: Path\("):
+        newsclean.parse(name)
+
+
+@pytest.mark.parametrize("text", ["", "Ferry", "https://elm.example/a.html"])
+def test_other_short_texts_are_not_taken_for_a_files_name(text: str) -> None:
+    with pytest.raises(newsclean.NotAnArticle) as refused:
+        newsclean.parse(text)
+
+    assert "path" not in str(refused.value)
