@@ -78,7 +78,7 @@ class Explanation:
         return page.getvalue()
 
     def print(self, console: "Console") -> None:
-        """The explanation on a rich console; on a narrow one roles stand above their lines, not beside them."""
+        """The explanation on a rich console; on a narrow one roles stand above their lines."""
         narrow = console.width < _NARROW
         for line in self._report(narrow=narrow):
             console.print(line, soft_wrap=not narrow)

@@ -298,13 +298,15 @@ def test_a_pattern_stands_for_what_it_matches(tmp_path: Path) -> None:
     assert names == [str(tmp_path / "a.txt"), str(tmp_path / "b.txt")]
 
 
-def test_dumps_are_counted_beforehand_where_every_file_is_one(tmp_path: Path) -> None:
+def test_dumps_are_counted_beforehand_where_a_quick_look_tells(tmp_path: Path) -> None:
     for name in ("a.txt", "b.html"):
         (tmp_path / name).write_text(name)
     counted = count_of([tmp_path], Reading())
-    (tmp_path / "rows.jsonl").write_text("")
+    (tmp_path / "rows.jsonl").write_text("{}\n\n{}\n")
+    with_rows = count_of([tmp_path], Reading())
+    (tmp_path / "rows.csv").write_text("text\na\n")
 
-    assert (counted, count_of([tmp_path], Reading())) == (2, None)
+    assert (counted, with_rows, count_of([tmp_path], Reading())) == (2, 4, None)
 
 
 def test_nothing_to_read_is_an_error(tmp_path: Path) -> None:
