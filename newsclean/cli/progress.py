@@ -33,7 +33,7 @@ def progress(count: Callable[[], int | None]) -> Iterator[Shown]:
         def shown(summary: Summary) -> None:
             speed = bar.tasks[0].speed or 0.0
             done = f"{summary.dumps:,}" + (f" of {total:,}" if total else "")
-            told = {"rate": speed, "failed": summary.failures.total(), "done": done}
-            bar.update(task, completed=summary.dumps, **told)
+            failed = summary.failures.total()
+            bar.update(task, completed=summary.dumps, rate=speed, failed=failed, done=done)
 
         yield shown
