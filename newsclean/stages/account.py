@@ -211,7 +211,7 @@ def _of_body(
     index: int, text: str, taken: Sequence[tuple[Span, Field]], reasons: "_Reasons"
 ) -> Iterator[Share]:
     """A paragraph, without what stands by itself at its edges."""
-    head, tail = 0, len(text)
+    head, tail = _end_of_headline(text, taken), len(text)
     spans = sorted(span for span, _ in taken)
     for span in spans:
         head = max(head, _end_of_head(text, span, head))
@@ -220,6 +220,25 @@ def _of_body(
     yield from _divided(index, text, Span(0, head), taken, reasons)
     yield Share(index, Span(head, tail), Field.BODY)
     yield from _divided(index, text, Span(tail, len(text)), taken, reasons)
+
+
+def _end_of_headline(text: str, taken: Sequence[tuple[Span, Field]]) -> int:
+    """
+    Where the prose begins behind a headline in the same line and what stands right behind it; 0 without.
+
+    No sentence begins with a headline, so that neither it nor the day below it needs a sign behind it.
+    """
+    headline = next((span for span, field in taken if field is Field.HEADLINE), None)
+    if headline is None:
+        return 0
+    end = headline.end
+    for span, _ in sorted(taken):
+        label = text[end : span.start].strip()
+        if span.start >= end and (not any(map(str.isalnum, label)) or label.endswith((":", "："))):
+            if label.count(" ") < _LONGEST_LABEL:
+                end = span.end
+    found = _SEPARATORS.match(text, end)
+    return found.end() if found else end
 
 
 def _end_of_head(text: str, span: Span, head: int) -> int:
