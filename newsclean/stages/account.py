@@ -160,6 +160,9 @@ def _claims(document: Document, rulings: Rulings) -> tuple[dict[int, tuple[Field
                 continue
             for index in winner.where.blocks:
                 whole.setdefault(index, (field, _stretch(winner, document.texts[index])))
+    for winner in _winners(rulings, Field.BOILERPLATE):
+        if winner.where.chars is not None:
+            parts.setdefault(winner.where.first, []).append((winner.where.chars, Field.BOILERPLATE))
     return whole, parts
 
 
@@ -187,7 +190,10 @@ def _divided(
     position = within.start
     for span, field in _apart(taken, within):
         yield from _left(index, text, Span(position, span.start), reasons)
-        yield Share(index, span, field)
+        if field is Field.BOILERPLATE:
+            yield Share(index, span, None, reasons.of_part(index))
+        else:
+            yield Share(index, span, field)
         position = span.end
     yield from _left(index, text, Span(position, within.end), reasons)
 
@@ -234,9 +240,9 @@ def _end_of_headline(text: str, taken: Sequence[tuple[Span, Field]]) -> int:
     end = headline.end
     for span, _ in sorted(taken):
         label = text[end : span.start].strip()
-        if span.start >= end and (not any(map(str.isalnum, label)) or label.endswith((":", "："))):
-            if label.count(" ") < _LONGEST_LABEL:
-                end = span.end
+        labels = not any(map(str.isalnum, label)) or label.endswith((":", "："))
+        if span.start >= end and labels and label.count(" ") < _LONGEST_LABEL:
+            end = span.end
     found = _SEPARATORS.match(text, end)
     return found.end() if found else end
 
@@ -293,6 +299,7 @@ class _Reasons:
     def __init__(self, document: Document, rulings: Rulings) -> None:
         self._texts = document.texts
         self._known = dict(_boilerplate(rulings))
+        self._parts = dict(_boilerplate(rulings, parts=True))
         for field in (Field.PUBLISHED, Field.MODIFIED):
             whole = (place for place in _echoes(rulings, field) if place.chars is None)
             self._known.update((i, f"duplicate-{field.value}") for place in whole for i in place.blocks)
@@ -307,6 +314,10 @@ class _Reasons:
     def of(self, index: int) -> str:
         """Of a whole block."""
         return "duplicate-headline" if self._again(self._texts[index]) else self._known.get(index, _UNCLAIMED)
+
+    def of_part(self, index: int) -> str:
+        """Of a stretch of a line that was told by itself."""
+        return self._parts[index]
 
     def of_rest(self, index: int, text: str) -> str:
         """Of what fields left of a line."""
@@ -326,9 +337,11 @@ class _Reasons:
         return size <= longest and (size >= len(self._told) or not text.isascii()) and key(text) == self._told
 
 
-def _boilerplate(rulings: Rulings) -> Iterator[tuple[int, str]]:
-    """Block -> why it is boilerplate; of several reasons the one that was elected with most points."""
+def _boilerplate(rulings: Rulings, *, parts: bool = False) -> Iterator[tuple[int, str]]:
+    """Block -> why it, or a part of it, is boilerplate; of several reasons the one with most points."""
     for winner in reversed(_winners(rulings, Field.BOILERPLATE)):
+        if (winner.where.chars is not None) is not parts:
+            continue
         yield from ((index, winner.value) for index in winner.where.blocks)
 
 

@@ -195,13 +195,17 @@ def _elect_region(field: Field, proposed: list[Candidate], election: Election, s
 
 
 def _elect_labels(field: Field, proposed: list[Candidate], election: Election) -> Ruling:
-    """Each block once, under the strongest signal that named it."""
+    """Each block once, under the strongest signal that named it; stretches of a line beside it."""
     labelled: set[int] = set()
     winners = []
     rated = [_rated(candidate, election) for candidate in proposed]
     for points, _, candidate in sorted(
         rated, key=lambda each: (_precedence(each), str(each.candidate.value))
     ):
+        if candidate.where.chars is not None:
+            if points >= election.threshold:
+                winners.append(candidate)
+            continue
         blocks = tuple([index for index in candidate.where.blocks if index not in labelled])
         if blocks and points >= election.threshold:
             labelled.update(blocks)
