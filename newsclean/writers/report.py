@@ -83,8 +83,9 @@ def _row(outcome: Outcome, article: Article | None) -> list[Any]:
 
 def _detail(outcome: Outcome, article: Article | None) -> dict[str, Any]:
     if article is None:
-        return {"details": outcome.failure.details if outcome.failure else ""}
+        return {"details": outcome.failure.details if outcome.failure else "", "url": outcome.url}
     return {
+        "url": article.url or outcome.url,
         "pieces": list(pieces_of(article)),
         "problems": [[problem.code, problem.message] for problem in article.problems],
         "duplicate": [outcome.duplicate_of, outcome.similarity] if outcome.duplicate_of is not None else None,

@@ -14,6 +14,7 @@ let matching = rows, shown = 0, sorted = { column: -1, down: false };
 function make(tag, text = "", kind = "") {
   const made = document.createElement(tag);
   made.textContent = text;
+  if (text) made.dir = "auto"; // a line of Persian among English ones runs its own way
   if (kind) made.className = kind;
   return made;
 }
@@ -171,6 +172,11 @@ async function toggle(row) {
 }
 
 function tell(cell, detail) {
+  if (/^https?:\/\//.test(detail.url || "")) {
+    const link = make("a", detail.url, "told");
+    Object.assign(link, { href: detail.url, rel: "noopener noreferrer", target: "_blank" });
+    cell.append(link);
+  }
   if (!detail.pieces) {
     cell.append(make("pre", detail.details || "No more is known.", "details"));
     return;
