@@ -69,6 +69,7 @@ def clean(
     ordered: bool = True,
     dedupe: str | None = None,
     leave_out: bool = False,
+    only_languages: Iterable[str] | None = None,
     split: bool = False,
     quarantine: Place | None = None,
     include: Iterable[str] = (),
@@ -92,7 +93,8 @@ def clean(
     `workers`: processes, None for one a core, 0 for this process alone, which then knows no
     `timeout` (seconds a dump) and no `memory` limit (megabytes a dump). `strict`: raise at the first
     failure. `dedupe`: `exact` or `near`: mark duplicates, or with `leave_out` leave them out of the
-    output. `split`: take files apart that hold several articles. `kind`, `text_field`: what the
+    output. `only_languages`: write the articles of these alone. `split`: take files apart
+    that hold several articles. `kind`, `text_field`: what the
     files are, and where rows hold the dump, if their names do not tell; `url_field`: where they hold the
     page's address. The other columns of a row come out again as `Outcome.extra`. The rest is as for `parse`.
 
@@ -116,6 +118,7 @@ def clean(
         source = source if isinstance(source, (str, os.PathLike)) else list(source)
         work = with_profiles(work, learn_sites(_entries(source, reading), work))
         selection.skipped.clear()  # the run itself walks the folders once more
+    only = given.codes(only_languages)
     count = given.number("workers", workers, whole=True)
     limits = Limits(
         given.number("timeout", timeout, whole=False, least=0.001),
@@ -124,14 +127,22 @@ def clean(
     _check_together(path, apart, resume=resume, overwrite=overwrite, leave_out=leave_out and not dedupe)
     if path is None:
         plan = Plan(
-            _entries(source, reading), work, reading, limits, _or_cores(count), ordered, strict, leave_out
+            _entries(source, reading),
+            work,
+            reading,
+            limits,
+            _or_cores(count),
+            ordered,
+            strict,
+            leave_out,
+            only,
         )
         summary = Summary()
         return Outcomes(summary, stream(plan, summary, _unwatched))
     destination = Destination(path, format_of(path, format), apart, resume, overwrite)
     check_places(_places(source), destination.targets(), replace=resume or overwrite)
     found = _kept(_entries(source, reading), own)
-    plan = Plan(found, work, reading, limits, _or_cores(count), ordered, strict, leave_out)
+    plan = Plan(found, work, reading, limits, _or_cores(count), ordered, strict, leave_out, only)
     return run_into(plan, destination, _unwatched)
 
 

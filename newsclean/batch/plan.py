@@ -41,7 +41,8 @@ class Plan:
     A run: what is read, how it is cleaned, by how many processes.
 
     `workers`: processes; 0 is this one, without deadlines and limits. `strict`: whether the first
-    failure ends the run. `leave_out`: whether duplicates are left out instead of flagged.
+    failure ends the run. `leave_out`: whether duplicates are left out instead of flagged. `only_languages`:
+    the languages whose articles are written, all where it is empty; failures are told whatever they hold.
     """
 
     entries: Iterable[Entry]
@@ -52,3 +53,4 @@ class Plan:
     ordered: bool = True
     strict: bool = False
     leave_out: bool = False
+    only_languages: tuple[str, ...] = ()

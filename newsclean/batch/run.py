@@ -22,6 +22,7 @@ from newsclean.sources.dump import Entry, Unreadable, digest_of
 from newsclean.writers.read_back import read_lines
 from newsclean.writers.target import replacing
 
+OTHER_LANGUAGE = "article in another language, or in none that is known"
 Watch = Callable[[Outcome], None]
 
 
@@ -39,9 +40,9 @@ def stream(plan: Plan, summary: Summary, watch: Watch) -> Iterator[Outcome]:
             summary.add(outcome)
             summary.seconds = time.monotonic() - began
             watch(outcome)
-            if not _left_out(plan, outcome):
+            if not _left_out(plan, outcome, summary):
                 yield outcome
-        summary.skipped = plan.reading.selection.skipped
+        summary.skipped.update(plan.reading.selection.skipped)
 
 
 def clean_into(plan: Plan, destination: Destination, summary: Summary, watch: Watch) -> None:
@@ -70,7 +71,7 @@ def clean_into(plan: Plan, destination: Destination, summary: Summary, watch: Wa
                 summary.add(outcome)
                 summary.seconds = time.monotonic() - began
                 watch(outcome)
-        summary.skipped = plan.reading.selection.skipped
+        summary.skipped.update(plan.reading.selection.skipped)
         if summary.dumps:
             _write(journal, plan, destination, summary)
         finished = True
@@ -178,7 +179,7 @@ def _write(journal: Journal, plan: Plan, destination: Destination, summary: Summ
     with replacing(destination.path) as temporary, destination.format.open(temporary) as write:
         for outcome in marked(outcomes) if plan.work.dedupe else outcomes:
             summary.duplicates += outcome.duplicate_of is not None
-            if not _left_out(plan, outcome):
+            if not _left_out(plan, outcome, summary):
                 write(outcome)
     if summary.failures and not destination.format.failures:
         _write_failures(journal, destination.path)
@@ -186,7 +187,11 @@ def _write(journal: Journal, plan: Plan, destination: Destination, summary: Summ
         set_apart(_failed(journal), destination.quarantine)
 
 
-def _left_out(plan: Plan, outcome: Outcome) -> bool:
+def _left_out(plan: Plan, outcome: Outcome, summary: Summary) -> bool:
+    """Whether it is not written; an article whose language is not known is in none of those asked for."""
+    if plan.only_languages and not outcome.failure and outcome.language not in plan.only_languages:
+        summary.skipped[OTHER_LANGUAGE] += 1
+        return True
     return plan.leave_out and outcome.duplicate_of is not None
 
 

@@ -82,6 +82,13 @@ def _add_output(command: argparse.ArgumentParser) -> None:
     group.add_argument(
         "--quarantine", type=Path, metavar="FOLDER", help="copy each failed dump there, and tell why"
     )
+    group.add_argument(
+        "--only-languages",
+        type=hints.codes,
+        default=(),
+        metavar="CODE,…",
+        help="write the articles of these languages alone (--languages is a hint for reading)",
+    )
     group.add_argument("--strict", action="store_true", help="end at the first failed dump")
     group.add_argument("--summary", type=Path, metavar="FILE", help="write the summary as JSON")
     group.add_argument("--json", action="store_true", help="print the summary as JSON (with -o)")
@@ -151,6 +158,7 @@ def _plan(options: argparse.Namespace) -> Plan:
         not options.unordered,
         options.strict,
         options.leave_out,
+        options.only_languages,
     )
 
 

@@ -24,7 +24,7 @@ def add_to(command: argparse.ArgumentParser) -> None:
     group.add_argument("--fetched", type=_moment, metavar="TIME", help="when it was fetched, ISO 8601")
     group.add_argument("--charset", help="the charset that the transport declared")
     group.add_argument("--timezone", type=_zone, metavar="ZONE", help="IANA name of the site's clock")
-    group.add_argument("--languages", type=_codes, default=(), metavar="CODE,…", help="ISO 639-1 codes")
+    group.add_argument("--languages", type=codes, default=(), metavar="CODE,…", help="ISO 639-1 codes")
     add_toolkit_to(command)
 
 
@@ -78,7 +78,8 @@ def _zone(name: str) -> str:
         raise argparse.ArgumentTypeError(error.told) from error
 
 
-def _codes(text: str) -> tuple[str, ...]:
+def codes(text: str) -> tuple[str, ...]:
+    """Codes of languages, parted by commas."""
     try:
         return given.codes(code.strip() for code in text.split(",") if code.strip())
     except UsageError as error:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from newsclean.errors import WriterError
 from newsclean.outcome import Outcome
-from newsclean.writers import csv, jsonl, markdown, ninjs, parquet, schema_org, sqlite
+from newsclean.writers import csv, jsonl, markdown, ninjs, parquet, schema_org, sqlite, tei, text
 
 Write = Callable[[Outcome], None]
 
@@ -38,12 +38,14 @@ FORMATS = {
         Format("parquet", (".parquet",), parquet.open_writer),
         Format("sqlite", (".sqlite", ".sqlite3", ".db"), sqlite.open_writer, failures=True),
         Format("markdown", (".md",), markdown.open_writer, folder=True),
+        Format("text", (".txt",), text.open_writer, folder=True),
+        Format("tei", (".tei", ".xml"), tei.open_writer),
         Format("ninjs", (".ninjs",), ninjs.open_writer),
         Format("schema-org", (".jsonld",), schema_org.open_writer),
     )
 }
 _PACKED = (".gz", ".zst")
-_PACKABLE = ("jsonl", "csv", "ninjs", "schema-org")
+_PACKABLE = ("jsonl", "csv", "ninjs", "schema-org", "tei")
 
 
 def format_of(path: Path, name: str | None = None) -> Format:

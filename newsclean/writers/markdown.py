@@ -36,7 +36,7 @@ def open_writer(path: Path) -> Iterator[Callable[[Outcome], None]]:
 
     def write(outcome: Outcome) -> None:
         if article := outcome.article:
-            file = _free(path, _name(outcome, article))
+            file = free(path, name_of(outcome, article), ".md")
             file.write_text(document(outcome, article), encoding="utf-8", errors="backslashreplace")
 
     yield write
@@ -92,16 +92,17 @@ def _yaml(value: Any) -> str:
     return _NOT_YAML.sub(lambda found: f"\\u{ord(found[0]):04x}", json.dumps(value, ensure_ascii=False))
 
 
-def _name(outcome: Outcome, article: Article) -> str:
+def name_of(outcome: Outcome, article: Article) -> str:
+    """A file's name, without its ending: day, headline, digest."""
     words = _NOT_SLUG.sub("-", unicodedata.normalize("NFC", article.headline or "").casefold()).strip("-")
     slug = words[:_LONGEST_SLUG].strip("-") or "untitled"
     day = article.published.isoformat()[:10] if article.published else "undated"
     return f"{day}-{slug}-{outcome.digest[:8]}"
 
 
-def _free(folder: Path, name: str) -> Path:
-    """The same dump twice in a run gives two files."""
-    path, number = folder / f"{name}.md", 2
+def free(folder: Path, name: str, ending: str) -> Path:
+    """A path that is not taken: the same dump twice in a run gives two files."""
+    path, number = folder / f"{name}{ending}", 2
     while path.exists():
-        path, number = folder / f"{name}-{number}.md", number + 1
+        path, number = folder / f"{name}-{number}{ending}", number + 1
     return path

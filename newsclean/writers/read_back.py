@@ -44,6 +44,8 @@ def read_outcomes(path: str | os.PathLike[str], *, format: str | None = None) ->
         raise SourceError(
             os.fspath(path), f"has no ending that tells its format; name one of {', '.join(FORMATS)}"
         ) from error
+    if chosen not in _READERS:
+        raise SourceError(os.fspath(path), f"{chosen} is written for others to read, and not read back")
     return _READERS[chosen](place)
 
 

@@ -93,3 +93,17 @@ def test_tables_have_a_column_for_them(rows: Path, tmp_path: Path, ending: str) 
     (row,) = table(target)
     assert row["url"] == "https://www.elm.example/storm"
     assert json.loads(row["extra"])["shelf"] == 7
+
+
+@pytest.mark.parametrize(("asked", "written"), [("en", 1), ("de", 0), (None, 1)])
+def test_articles_of_other_languages_are_left_out_and_counted(
+    rows: Path, tmp_path: Path, asked: str | None, written: int
+) -> None:
+    target = tmp_path / "out.jsonl"
+
+    done = newsclean.clean(rows, into=target, workers=0, only_languages=[asked] if asked else None)
+
+    told = [json.loads(line) for line in target.read_text(encoding="utf-8").splitlines()]
+    assert sum("headline" in line for line in told) == written
+    assert sum("error" in line for line in told) == 1
+    assert done.summary.skipped.total() == 1 - written

@@ -61,7 +61,7 @@ def written(path: Path, name: str) -> None:
         write(outcome_of("c.txt", "1123456789abcdef", ANOTHER))
 
 
-@pytest.mark.parametrize("name", FORMATS)
+@pytest.mark.parametrize("name", _LEFT_OUT)
 def test_every_format_is_read_back_as_far_as_it_carries(tmp_path: Path, name: str) -> None:
     if name == "parquet":
         pytest.importorskip("pyarrow", reason="newsclean[parquet] is not installed")
@@ -76,7 +76,7 @@ def test_every_format_is_read_back_as_far_as_it_carries(tmp_path: Path, name: st
     ]
 
 
-@pytest.mark.parametrize("name", FORMATS)
+@pytest.mark.parametrize("name", _LEFT_OUT)
 def test_outcomes_tell_the_dump_and_the_failures_where_they_stand(tmp_path: Path, name: str) -> None:
     if name == "parquet":
         pytest.importorskip("pyarrow", reason="newsclean[parquet] is not installed")
@@ -91,7 +91,7 @@ def test_outcomes_tell_the_dump_and_the_failures_where_they_stand(tmp_path: Path
         assert outcomes["b.txt"].url == "https://elm.example/b"
 
 
-@pytest.mark.parametrize("name", [name for name in FORMATS if name != "markdown"])
+@pytest.mark.parametrize("name", [name for name in _LEFT_OUT if name != "markdown"])
 def test_what_newsclean_did_not_write_is_told_as_such(tmp_path: Path, name: str) -> None:
     if name == "parquet":
         pytest.importorskip("pyarrow", reason="newsclean[parquet] is not installed")
@@ -114,3 +114,40 @@ def test_a_name_without_an_ending_needs_its_format(tmp_path: Path) -> None:
         newsclean.read_articles(path)
     assert len(list(newsclean.read_articles(path, format="jsonl"))) == 2
     assert format_of(path, "jsonl").name == "jsonl"
+
+
+@pytest.mark.parametrize("name", FORMATS.keys() - _LEFT_OUT.keys())
+def test_what_is_written_for_others_is_refused_with_the_reason(tmp_path: Path, name: str) -> None:
+    path = tmp_path / f"out{FORMATS[name].endings[0]}"
+    written(path, name)
+
+    with pytest.raises(SourceError, match=f"{name} is written for others"):
+        newsclean.read_articles(path)
+
+
+def test_plain_text_is_what_a_reader_reads(tmp_path: Path) -> None:
+    written(tmp_path / "out.txt", "text")
+
+    texts = sorted(file.read_text(encoding="utf-8") for file in (tmp_path / "out.txt").iterdir())
+
+    assert texts[0] == "'=Twice disarmed\n\nSnow again.\n"
+    assert texts[1].startswith(f"{ARTICLE.headline}\n\n{ARTICLE.standfirst}\n\nThe road was closed!\n\n")
+
+
+def test_tei_is_well_formed_and_tells_who_when_and_what(tmp_path: Path) -> None:
+    from xml.etree import ElementTree
+
+    written(tmp_path / "out.xml", "tei")
+
+    corpus = ElementTree.parse(tmp_path / "out.xml").getroot()
+
+    tei = "{http://www.tei-c.org/ns/1.0}"
+    first, second = corpus.findall(f"{tei}TEI")
+    assert first.get("{http://www.w3.org/XML/1998/namespace}lang") == "en"
+    assert [each.text for each in first.iterfind(f".//{tei}titleStmt/{tei}author")] == ARTICLE.authors
+    assert [each.get("when") for each in first.iterfind(f".//{tei}bibl/{tei}date")] == [
+        "2016-11-15T08:08:09+01:00"
+    ]
+    paragraphs = [each.text for each in first.iterfind(f".//{tei}div/{tei}p")]
+    assert paragraphs == [ARTICLE.standfirst, *ARTICLE.paragraphs]
+    assert second.find(f".//{tei}div/{tei}p").text == "Snow again."  # type: ignore[union-attr]
