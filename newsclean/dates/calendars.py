@@ -24,9 +24,9 @@ def gregorian(calendar: str, year: int, month: int, day: int) -> date | None:
     """
     The Gregorian day of a day of another calendar; None where there is no such day.
 
-    Jalali by `jalali_core`, Hijri by the Umm al-Qura tables of `hijridate` (1343 to 1500)
-    and else by the civil arithmetic of `convertdate.islamic`; a Hijri 31st is the day after the 30th,
-    as pages print it that count on before the moon is sighted.
+    Jalali by `jalali_core`, Hijri by the Umm al-Qura tables of `hijridate` (1343 to 1500, from 1924 on).
+    Before and after them a month's first day is known to a day or two only, and none is told. A Hijri 31st
+    is the day after the 30th, as pages print it that count on before the moon is sighted.
 
     >>> gregorian("jalali", 1403, 2, 31), gregorian("hijri", 1441, 11, 9), gregorian("buddhist", 2568, 11, 24)
     (datetime.date(2024, 5, 20), datetime.date(2020, 6, 30), datetime.date(2025, 11, 24))
@@ -52,12 +52,9 @@ def _jalali(year: int, month: int, day: int) -> date | None:
 
 
 def _hijri(year: int, month: int, day: int) -> date | None:
-    from convertdate import islamic
     from hijridate import Hijri
 
-    if not (1 <= month <= 12 and 1 <= day <= 31):
+    if not (1343 <= year <= 1500 and 1 <= month <= 12 and 1 <= day <= 31):
         return None
-    if not 1343 <= year <= 1500:
-        return date(*islamic.to_gregorian(year, month, day))
     first = Hijri(year, month, 1).to_gregorian()
     return date(first.year, first.month, first.day) + timedelta(days=day - 1)
