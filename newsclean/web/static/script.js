@@ -1,7 +1,8 @@
 "use strict";
-const STEP = 1000; // stretches that are drawn at once
-const MOST_CHILDREN = 200; // of a node of a leak's tree that are drawn at once
-const WAIT = 120; // milliseconds after the last key
+const STEP = 400; // stretches that are drawn at once
+const MOST_CHILDREN = 200; // nodes of a tree, paragraphs of a body that are drawn at once
+const TOGETHER = 100; // dumps of one request
+const WAIT = 80; // milliseconds after the last key
 const NAMED = new Set(["headline", "kicker", "standfirst", "published", "modified", "byline", "authors", "dateline",
   "body", "leak", "dropped"]);
 const APART = new Set(["provenance", "confidence", "problems", "cleaned_by", "leaks", "dropped"]);
@@ -49,8 +50,12 @@ async function post(path, held, keywords) {
 }
 
 async function articles(held, keywords) {
-  const lines = (await (await post("/parse", held, keywords)).text()).trim().split("\n");
-  return lines.map((line) => JSON.parse(line));
+  const found = [];
+  for (let at = 0; at < held.length; at += TOGETHER) {
+    const answer = await (await post("/parse", held.slice(at, at + TOGETHER), keywords)).text();
+    found.push(...answer.trim().split("\n").map((line) => JSON.parse(line)));
+  }
+  return found;
 }
 
 // What the dumps gave before any change; read once for what is known of them.
@@ -68,10 +73,14 @@ async function read() {
   try {
     const answer = await post("/explain", [current], wishes), told = await answer.json();
     if (number !== asked) return; // another one was asked for meanwhile
-    const faulty = told.error && !told.stretches;
-    element("wrong").textContent = faulty && told.error.code === "knowledge" ? told.error.message : "";
-    if (faulty && told.error.code === "knowledge") { element("status").textContent = "The profile is not right yet."; return; }
+    const typing = told.error && !told.stretches && ["knowledge", "malformed"].includes(told.error.code);
+    element("wrong").textContent = typing && told.error.code === "knowledge" ? told.error.message : "";
+    if (typing) { // what was shown stays until what is being typed is right
+      element("status").textContent = told.error.code === "knowledge" ? "The profile is not right yet." : told.error.message;
+      return;
+    }
     now = { article: null, rulings: [], stretches: [], leaks: [], provenance: {}, source: "", ...told };
+    if (!Object.keys(changed).length) current.before.set(JSON.stringify(known), now.article || now);
     const [base] = Object.keys(changed).length ? await before([current], known) : [null];
     if (number !== asked) return;
     draw(base);
@@ -222,7 +231,9 @@ function shown(name, value) {
   const made = make("div");
   if (empty(value)) made.append(make("p", "nothing"));
   else if (typeof value === "string") {
-    for (const each of value.split("\n\n")) { const p = make("p", each, "said"); p.dir = "auto"; made.append(p); }
+    const paragraphs = value.split("\n\n");
+    for (const each of paragraphs.slice(0, MOST_CHILDREN)) { const p = make("p", each, "said"); p.dir = "auto"; made.append(p); }
+    if (paragraphs.length > MOST_CHILDREN) made.append(make("p", `and ${paragraphs.length - MOST_CHILDREN} more paragraphs`));
   } else if (Array.isArray(value) && value.every((each) => typeof each === "string")) {
     const p = make("p", value.join(", "));
     p.dir = "auto";
