@@ -42,10 +42,11 @@ def read_outcomes(path: str | os.PathLike[str], *, format: str | None = None) ->
         chosen = format_of(place, format).name
     except WriterError as error:
         raise SourceError(
-            os.fspath(path), f"has no ending that tells its format; name one of {', '.join(FORMATS)}"
+            os.fspath(path), f"has no ending that tells its format; choose one of {', '.join(FORMATS)}"
         ) from error
     if chosen not in _READERS:
-        raise SourceError(os.fspath(path), f"{chosen} is written for others to read, and not read back")
+        told = f"{chosen} is written for others to read, and not read back"
+        raise SourceError(os.fspath(path), f"{told}; choose one of {', '.join(_READERS)}")
     return _READERS[chosen](place)
 
 
