@@ -40,7 +40,7 @@ def tail_of_line(document: TextDocument, context: TextContext) -> Iterator[Readi
             tail = text[stop.end() :]
             signed = index >= context.last and tail == tail.upper() and _INITIALS.fullmatch(tail)
             if reason := _SIGN_OFF if signed else _reason(tail, (context.cues, every)):
-                yield Reading(reason, Place((index,), Span(stop.end(), len(text))))
+                yield Reading(reason, Place((index,), Span(stop.start() + len(stop[0].rstrip()), len(text))))
                 break
 
 
