@@ -14,6 +14,8 @@ def source_offsets(source: str, start: int, end: int, text: str, places: Sequenc
 
     >>> source_offsets("* Ann  Lee | Oslo", 0, 17, "Ann Lee | Oslo", [0, 4, 10])
     [2, 7, 13]
+    >>> source_offsets("Ann\\nLee in Oslo", 0, 15, "Ann Lee in Oslo", [3, 4])
+    [3, 4]
     """
     found: list[int] = []
     at, done = start, 0
@@ -34,8 +36,8 @@ def _behind(source: str, at: int, end: int, letter: str) -> int:
 
 
 def _at(source: str, at: int, end: int, letter: str) -> int:
-    """Where the letter stands next, else where we are."""
-    if at < end and source[at] == letter:
+    """Where the letter stands next, else where we are; a blank may have been any white space."""
+    if at >= end or source[at] == letter or letter.isspace():
         return at
     found = source.find(letter, at, min(end, at + _LOOK_AHEAD))
     return found if found >= 0 else at
