@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-GUIDE = Path(__file__).parents[2] / "docs" / "service.md"
+GUIDE = Path(__file__).parents[2] / "newsclean" / "guide" / "service.md"
 DUMP = (
     "Ferry sails again\n\nThe island ferry returned to service on Wednesday after nine weeks in dry dock.\n"
 )
