@@ -85,7 +85,7 @@ def _reason(text: str, cues: Cues, *, linked: bool) -> str | None:
     whole = cues.lines.get(folded) or cues.lines.get(folded.strip("0123456789 "))
     if whole and not ends:
         return whole
-    opening, reason = _opening(folded, cues)
+    opening, reason = cues.opening(folded)
     label, _, rest = text.partition(":") if ":" in text[:_LABEL] else ("", "", "")
     label = label if rest.strip() else ""  # what ends with its colon opens what the article goes on with
     if label and reason and key(label) == opening:
@@ -95,14 +95,6 @@ def _reason(text: str, cues: Cues, *, linked: bool) -> str | None:
     if reason not in _ASKING or (ends and not linked):
         return None
     return reason if linked or words <= _LONGEST_ASKING else None
-
-
-def _opening(folded: str, cues: Cues) -> tuple[str, str]:
-    """The cue that a line opens with, and what it is about."""
-    for opening, reason in cues.openings.get(folded.partition(" ")[0], ()):
-        if folded == opening or folded.startswith(opening + " "):
-            return opening, reason
-    return "", ""
 
 
 def _pointing_anywhere(label: str) -> str | None:

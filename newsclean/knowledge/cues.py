@@ -31,10 +31,14 @@ class Cues:
             return None
         if words <= _LONGEST_WHOLE and (reason := self.whole(folded)):
             return reason
+        return self.opening(folded)[1] or None
+
+    def opening(self, folded: str) -> tuple[str, str]:
+        """The longest cue that a line opens with, and its reason; both empty where it opens with none."""
         for opening, reason in self.openings.get(folded[:_OPENS], ()):
             if folded.startswith(opening) and _is_border(folded, len(opening)):
-                return reason
-        return None
+                return opening, reason
+        return "", ""
 
     def whole(self, folded: str) -> str | None:
         """The reason of a line that is a cue and no word more but a number: `12 comments`."""

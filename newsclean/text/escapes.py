@@ -72,8 +72,8 @@ def without_entities(text: str) -> str:
     """
     The text with its entities resolved, however often they were escaped; also where it is no prose.
 
-    >>> without_entities("The &amp;quot;Owl&amp;quot; &#039;sails&#039;")
-    'The "Owl" \'sails\''
+    >>> print(without_entities("The &amp;quot;Owl&amp;quot; &#039;sails&#039;"))
+    The "Owl" 'sails'
     """
     return _without_entities(text)[0]
 

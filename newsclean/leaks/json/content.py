@@ -13,6 +13,7 @@ def with_content(leak: Leak, limits: Limits = DEFAULT) -> Leak:
     """
     The leak with what the JSON in its text says, where it is JSON; a doubt about that is among its notes.
 
+    >>> from newsclean.core.span import Span
     >>> with_content(Leak("php.serialize", Span(0, 20), '[{"a":"x "y" z"}]')).content
     [{'a': 'x "y" z'}]
     """

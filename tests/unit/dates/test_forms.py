@@ -9,6 +9,7 @@ from newsclean.dates.calendars import gregorian
 from newsclean.dates.read import read_timestamp, read_timestamps
 from newsclean.dates.words import Meaning, Part, vocabulary
 from newsclean.dates.zones import at, named
+from newsclean.errors import UsageError
 from newsclean.readers.of_text.glue import glue_points
 from newsclean.readers.of_text.wrapping import goes_on
 from newsclean.signing.names import is_name
@@ -267,12 +268,10 @@ def test_of_several_the_one_that_the_line_is_about_is_given(text: str, language:
     assert found.value.isoformat() == value
 
 
-def test_a_home_that_does_not_exist_resolves_no_zone() -> None:
-    """The abbreviation stays as printed."""
-    (found,) = read_timestamps("May 16, 2024 09:12 IST", languages=["en"], timezone="Nowhere/Land")
-
-    assert found.zone is not None
-    assert (found.zone.printed, found.zone.offset) == ("IST", None)
+def test_a_home_that_does_not_exist_is_refused() -> None:
+    """A caller's zone is misspelt, and no reading under it would be right."""
+    with pytest.raises(UsageError, match="Nowhere/Land"):
+        read_timestamps("May 16, 2024 09:12 IST", languages=["en"], timezone="Nowhere/Land")
 
 
 def test_of_a_long_text_only_the_stretches_with_numbers_are_read() -> None:
