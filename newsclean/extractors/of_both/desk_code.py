@@ -3,24 +3,33 @@
 import re
 from collections.abc import Iterator
 from typing import Any
+from unicodedata import normalize
 
-from newsclean.core.candidate import Field
+from newsclean.core.candidate import Field, Place
 from newsclean.core.document import Document
+from newsclean.core.span import Span
 from newsclean.evidence.context import Context
 from newsclean.evidence.layout import between
 from newsclean.extractors.heuristic import Reading, at, heuristic
 from newsclean.knowledge import load
 
 # `S/SH 11`, `MS/RS/MT`, `SA - 12`: two to four sets of initials, sometimes the desk's number. With blanks
-# around the slash it is a list (`KLA / BRE`), with four letters a word (`TEXT/BILD`).
+# around the slash it is a list (`KLA / BRE`) unless the desk's number follows, with four letters a word
+# (`TEXT/BILD`).
 _CODE = re.compile(
     r"""
     (?P<initials> [A-Z]{1,3} (?: / [A-Z]{1,3} ){1,3} )  (?: \s (?P<desk> \d{1,3} ) )?
+    |
+    (?P<spaced> [A-Z]{1,3} (?: \s/\s [A-Z]{1,3} ){1,3} )  \s (?P<of> \d{1,3} )
     |
     (?P<one> [A-Z]{2,4} ) \s-\s (?P<number> \d{1,3} )
     """,
     re.VERBOSE,
 )
+# With its number, a code may stand right behind the last sentence.
+_GLUED = re.compile(r"[.!?…”\"»]\s{1,3}(?P<code>[A-Z]{1,3}(?:/[A-Z]{1,3}){1,3}\s\d{1,3})\s{0,3}[|*]?\s{0,3}$")
+_LONGEST = 30  # characters of a line that is a code
+_AROUND = " |*·"
 _LONGEST_TAIL = 4  # blocks behind the last paragraph in which a sign-off may stand
 
 
@@ -52,23 +61,43 @@ def sign_off_at_the_end(document: Document, context: Context) -> Iterator[Readin
             yield Reading(_code(match), at(index))
 
 
+@heuristic(Field.BYLINE)
+def sign_off_behind_last_sentence(document: Document, context: Context) -> Iterator[Reading]:
+    """
+    The code with the desk's number in the last paragraph's own line, behind its full stop: `… said. S/SH 11`.
+
+    Without a number it may be the end of a list, or a name that is written so.
+    """
+    for index in between(
+        document, max(0, context.last), context.last + 1
+    ):  # with a code it may not read as prose
+        found = _GLUED.search(document.texts[index])
+        if found and (match := _signed(found["code"])):
+            yield Reading(_code(match), Place((index,), Span(*found.span("code"))))
+
+
 def _signed(text: str) -> re.Match[str] | None:
-    """The code that a line is, unless it is known to mean something else (`USD/JPY`, `B/W 35`)."""
-    match = _CODE.fullmatch(text)
+    """The code that a line is, unless it is known to mean something else (`USD/JPY`, `HIV/TB 11`)."""
+    match = _CODE.fullmatch(normalize("NFKC", text).strip(_AROUND)) if len(text) <= _LONGEST else None
     if not match:
         return None
-    letters = (match["initials"] or match["one"]).lower()
+    letters = "/".join(_initials(match)).lower()
     known = load.not_initials()
     meant = letters in known or (len(letters) > 3 and known.issuperset(letters.split("/")))
     return None if meant else match
 
 
+def _initials(match: re.Match[str]) -> list[str]:
+    told = match["initials"] or match["spaced"] or match["one"]
+    return told.replace(" ", "").split("/")
+
+
 def _code(match: re.Match[str]) -> dict[str, Any]:
     """A byline's fields out of a sign-off code."""
-    initials = (match["initials"] or match["one"]).replace(" ", "").split("/")
+    text = match[0].replace(" / ", "/")
     return {
-        "text": match[0],
-        "code": match[0],
-        "initials": initials,
-        "desk": match["desk"] or match["number"],
+        "text": text,
+        "code": text,
+        "initials": _initials(match),
+        "desk": match["desk"] or match["number"] or match["of"],
     }
