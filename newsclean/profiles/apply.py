@@ -9,6 +9,7 @@ from newsclean.core.candidate import Candidate, Field, Place
 from newsclean.core.document import AnyDocument, Hints, PageDocument, Source
 from newsclean.dates.read import read_timestamp
 from newsclean.evidence.site import SiteBlocks
+from newsclean.extractors.of_both.related import items_in
 from newsclean.knowledge.schema import Election, Signal
 from newsclean.profiles.patterns import code_form, line_value, selected
 from newsclean.profiles.profile import Profile
@@ -135,6 +136,7 @@ class SiteExtractor:
         else:
             yield from self._of_lines(document, codes, context.hints)
         yield from self._codes(document)
+        yield from self._related(document, context.hints)
         if self._profile.name:
             yield _candidate(Field.SITE, self._profile.name, Place(outside="profile"))
         if self._blocks.furniture:
@@ -161,6 +163,14 @@ class SiteExtractor:
                 if span := line_value(pattern, text):
                     yield from _read(Field(name), span.of(text), Place((index,), span), codes, hints)
                     break
+
+    def _related(self, document: Any, hints: Hints) -> Iterator[Candidate]:
+        """The records of leaks by the site's own keys, with addresses made absolute by its base."""
+        profile = self._profile
+        if profile.related or profile.base:
+            names = {own: name for name, own in profile.related.items()}
+            for reading in items_in(document, profile.base or hints.url, names):
+                yield _candidate(Field.RELATED, reading.value, reading.where)
 
     def _codes(self, document: Any) -> Iterator[Candidate]:
         forms = [code_form(form) for form in self._profile.code]

@@ -17,6 +17,7 @@ from newsclean.text.escapes import without_entities
 from newsclean.text.folding import fold
 
 Record = Mapping[Any, Any]
+_NO_NAMES: Mapping[str, str] = {}
 
 # .NET ticks in a picture's name: 100 ns since the year 1. 18 digits from 62 to 64 are 1965 to 2029.
 _TICKS = re.compile(r"(?<!\d)6[234]\d{16}(?!\d)")
@@ -38,19 +39,25 @@ def leaked_records(document: Document, context: Context) -> Iterator[Reading]:
     that has titles and addresses: its menu, its videos.
     """
     base = context.hints.url or (f"https://{context.hints.site}/" if context.hints.site else None)
+    yield from items_in(document, base)
+
+
+def items_in(document: Document, base: str | None, names: Mapping[str, str] = _NO_NAMES) -> Iterator[Reading]:
+    """The records of all leaks as one list; `names`: a site's own key -> the name that it stands for."""
     found: list[dict[str, Any]] = []
     first: int | None = None
     for index in sorted(document.leaked):
-        items = _items(document.leaks[document.blocks[index].value], base)
+        items = _items(document.leaks[document.blocks[index].value], base, names)
         first = index if items and first is None else first
         found += [item for item in items if item not in found]
     if first is not None:
         yield Reading(found, at(first))
 
 
-def _items(leak: Leak, base: str | None) -> list[dict[str, Any]]:
+def _items(leak: Leak, base: str | None, names: Mapping[str, str]) -> list[dict[str, Any]]:
     """The records of a leak of which one has a title; with it also those whose title is empty."""
-    items = [item for record in _records(leak) if (item := related_item(record, base))]
+    records = ({names.get(key, key): value for key, value in record.items()} for record in _records(leak))
+    items = [item for record in records if (item := related_item(record, base))]
     return items if any(item["title"] for item in items) else []
 
 

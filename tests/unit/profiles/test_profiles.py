@@ -181,3 +181,20 @@ def test_the_zone_of_the_seeds_site_is_known() -> None:
     assert article.published == datetime.fromisoformat("2016-11-15T08:08:09+03:30")
     assert article.byline and article.byline.code == "S/SH 11"
     assert article.related[0].image and article.related[0].image.startswith("https://en.alalam.ir/")
+
+
+def test_a_sites_own_keys_and_base_read_its_records() -> None:
+    blob = '[{"kid":"7","kop":"Seals return to the mole","plaat":"/i/1.jpg"}]'
+    text = f'Ferry sails again\n\n{LEADS[0]}\n\n{LEADS[1]}\n\nstring({len(blob)}) "{blob}"\n'
+    profile = Profile.of_toml(
+        'base = "https://tern.example/"\n[related]\nid = "kid"\ntitle = "kop"\nimage = "plaat"\n'
+    )
+
+    article = newsclean.parse(text, toolkit=newsclean.Toolkit.default().with_profile(profile))
+
+    (item,) = article.related
+    assert (item.id, item.title, item.image) == (
+        "7",
+        "Seals return to the mole",
+        "https://tern.example/i/1.jpg",
+    )
