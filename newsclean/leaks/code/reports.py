@@ -38,11 +38,11 @@ _FRAME = rf"""(?:\s{{1,9}}(?:
   | (?:Caused[ ]by:|Suppressed:)[ ]{_LINE}
 ))"""
 _TRACE = rf"""
-    Traceback[ ]\(most[ ]recent[ ]call[ ]last\):{_FRAME}{{1,100}}(?:\s{{1,9}}{_ERROR}\b(?::[ ]{_LINE})?)?
+    Traceback[ ]\(most[ ]recent[ ]call[ ]last\):{_FRAME}{{1,100}}+(?:\s{{1,9}}{_ERROR}\b(?::[ ]{_LINE})?)?
   | (?:Exception[ ]in[ ]thread[ ]"[^"\n]{{1,80}}"[ ]|Uncaught[ ]|Unhandled[ ]exception\.?[ ])?
-      {_ERROR}\b(?::{_LINE})?{_FRAME}{{1,200}}
-  | (?:panic:[ ]{_LINE}|goroutine[ ]\d{{1,9}}[ ]\[[^\]\n]{{1,80}}\]:){_FRAME}{{1,200}}
-  | (?:[A-Za-z]:\\|\.{{0,2}}/)?[\w.@-][^\s:<>"]{{0,200}}\.rb:{_ROW}:in[ ]{_LINE}{_FRAME}{{0,200}}
+      {_ERROR}\b(?::{_LINE})?{_FRAME}{{1,200}}+
+  | (?:panic:[ ]{_LINE}|goroutine[ ]\d{{1,9}}[ ]\[[^\]\n]{{1,80}}\]:){_FRAME}{{1,200}}+
+  | (?:[A-Za-z]:\\|\.{{0,2}}/)?[\w.@-][^\s:<>"]{{0,200}}\.rb:{_ROW}:in[ ]{_LINE}{_FRAME}{{0,200}}+
 """
 _DATABASE = rf"""
     (?:[\#\w][^\n"“]{{0,60}}?:?[ ])?(?:SQLSTATE\[\w{{5}}\]{_LINE}
@@ -59,8 +59,8 @@ _DATABASE = rf"""
 # CodeIgniter's block, and a message that lost its level; what has a level is read by `php.errors`
 _PHP = rf"""
     A[ ]PHP[ ]Error[ ]was[ ]encountered
-      (?:\s{{1,4}}(?:Severity|Message|Filename|Line[ ]Number):[ ]?{_LINE}){{1,4}}
-      (?:\s{{1,4}}Backtrace:(?:\s{{1,4}}(?:File|Line|Function):[ ]{_LINE}){{0,100}})?
+      (?:\s{{1,4}}(?:Severity|Message|Filename|Line[ ]Number):[ ]?{_LINE}){{1,4}}+
+      (?:\s{{1,4}}Backtrace:(?:\s{{1,4}}(?:File|Line|Function):[ ]{_LINE}){{0,100}}+)?
   | (?![^\n]{{0,160}}(?:[.!?]\s|(?:arning|otice|rror|ated|ards|tion)\W{{0,9}}:))
       [^\n:]{{4,160}}(?::[^\n]{{1,160}}?)?[ ]in[ ](?:[A-Za-z]:\\|/)[^\s<>]{{1,300}}
       \.(?:php|inc|phtml|tpl)\d?[ ]on[ ]line[ ]{_ROW}{_END}
