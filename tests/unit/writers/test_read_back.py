@@ -116,7 +116,7 @@ def test_a_name_without_an_ending_needs_its_format(tmp_path: Path) -> None:
     assert format_of(path, "jsonl").name == "jsonl"
 
 
-@pytest.mark.parametrize("name", FORMATS.keys() - _LEFT_OUT.keys())
+@pytest.mark.parametrize("name", sorted(FORMATS.keys() - _LEFT_OUT.keys()))
 def test_what_is_written_for_others_is_refused_with_the_reason(tmp_path: Path, name: str) -> None:
     path = tmp_path / f"out{FORMATS[name].endings[0]}"
     written(path, name)
