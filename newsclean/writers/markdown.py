@@ -10,7 +10,7 @@ import os
 import re
 import unicodedata
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -26,9 +26,16 @@ _NOT_SLUG = re.compile(r"[\W_]++")
 _NOT_YAML = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff<`]|\\](?=[\\[(:])")
 
 
-@contextmanager
-def open_writer(path: Path) -> Iterator[Callable[[Outcome], None]]:
+def open_writer(path: Path) -> AbstractContextManager[Callable[[Outcome], None]]:
     """Writes `<day>-<headline>-<digest>.md` files into a new folder; failures have no file."""
+    return folder_of(path, ".md", document)
+
+
+@contextmanager
+def folder_of(
+    path: Path, ending: str, told: Callable[[Outcome, Article], str]
+) -> Iterator[Callable[[Outcome], None]]:
+    """A file an article in a new folder, `<day>-<headline>-<digest>` with the ending; failures have none."""
     try:
         path.mkdir()
     except OSError as error:
@@ -36,8 +43,8 @@ def open_writer(path: Path) -> Iterator[Callable[[Outcome], None]]:
 
     def write(outcome: Outcome) -> None:
         if article := outcome.article:
-            file = free(path, name_of(outcome, article), ".md")
-            file.write_text(document(outcome, article), encoding="utf-8", errors="backslashreplace")
+            file = free(path, name_of(outcome, article), ending)
+            file.write_text(told(outcome, article), encoding="utf-8", errors="backslashreplace")
 
     yield write
 
