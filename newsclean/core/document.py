@@ -190,8 +190,29 @@ _STATED = (BlockKind.META, BlockKind.DATA)
 _HIDDEN = (*_STATED, BlockKind.LEAK)
 
 
+class _Asked:
+    """What a text and a page answer in the same way."""
+
+    known: dict[str, Any]
+
+    def kind(self: Document, index: int) -> BlockKind:
+        """The kind of a block."""
+        return self.blocks[index].kind
+
+    def prose(self: Document) -> Iterator[tuple[int, Block]]:
+        """Every visible block with its index."""
+        return ((i, self.blocks[i]) for i in self.visible)
+
+    def once(self, name: str, tell: Callable[[], Told]) -> Told:
+        """What `tell` says; it is asked only once a document."""
+        if name not in self.known:
+            self.known[name] = tell()
+        told: Told = self.known[name]
+        return told
+
+
 @dataclass(frozen=True)
-class TextDocument:
+class TextDocument(_Asked):
     """A plain text; a block's `where` is its `Span`."""
 
     source: Source
@@ -227,21 +248,9 @@ class TextDocument:
         """The header lines."""
         return tuple([(i, block) for i, block in enumerate(self.blocks) if block.kind in _STATED])
 
-    def kind(self, index: int) -> BlockKind:
-        """The kind of a block."""
-        return self.blocks[index].kind
-
-    def prose(self) -> Iterator[tuple[int, Block]]:
-        """Every visible block with its index."""
-        return ((i, self.blocks[i]) for i in self.visible)
-
-    def once(self, name: str, tell: Callable[[], Told]) -> Told:
-        """What `tell` says; it is asked only once a document."""
-        return _once(self.known, name, tell)
-
 
 @dataclass(frozen=True)
-class PageDocument:
+class PageDocument(_Asked):
     """
     An HTML page; a block's `where` is its `Locator`.
 
@@ -297,24 +306,5 @@ class PageDocument:
         """The BeautifulSoup, grown when first asked for."""
         return self.grow_soup(self.markup) if self.grow_soup else None
 
-    def kind(self, index: int) -> BlockKind:
-        """The kind of a block."""
-        return self.blocks[index].kind
-
-    def prose(self) -> Iterator[tuple[int, Block]]:
-        """Every visible block with its index."""
-        return ((i, self.blocks[i]) for i in self.visible)
-
-    def once(self, name: str, tell: Callable[[], Told]) -> Told:
-        """What `tell` says; it is asked only once a document."""
-        return _once(self.known, name, tell)
-
 
 AnyDocument = TextDocument | PageDocument
-
-
-def _once(known: dict[str, Any], name: str, tell: Callable[[], Told]) -> Told:
-    if name not in known:
-        known[name] = tell()
-    told: Told = known[name]
-    return told

@@ -9,8 +9,8 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import wraps
 from importlib import import_module
 from itertools import islice
+from pkgutil import iter_modules
 from sys import maxsize
-from types import ModuleType
 from typing import Any, NamedTuple, Protocol, TypeVar
 
 from newsclean.core.candidate import Candidate, Field, Place
@@ -116,8 +116,12 @@ def heuristic(field: Field, given: Given = always) -> Callable[[Heuristic], Heur
     return lambda function: HeuristicExtractor(field, function, given)
 
 
-def defined_in(*modules: ModuleType) -> tuple[Extractor, ...]:
-    """Every heuristic that the modules define, in their order."""
+def defined_in(package: str) -> tuple[Extractor, ...]:
+    """Every heuristic of a package: of its modules by name, in the order of each."""
+    folder = import_module(package).__path__
+    modules = (
+        import_module(f"{package}.{each}") for each in sorted(info.name for info in iter_modules(folder))
+    )
     return tuple(
         each for module in modules for each in vars(module).values() if isinstance(each, HeuristicExtractor)
     )

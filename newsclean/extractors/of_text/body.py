@@ -6,6 +6,7 @@ from newsclean.core.candidate import Field, Place
 from newsclean.core.document import BlockKind, TextDocument
 from newsclean.evidence.context import LEAST_SCORE, TextContext
 from newsclean.extractors.heuristic import Reading, at, body_is_elected, heuristic, no_body_is_elected
+from newsclean.knowledge import load
 from newsclean.learnt.text_body_figures import FIGURES
 
 _CUE, _SINCE_MORE = FIGURES.index("cue"), FIGURES.index("since_more")
@@ -13,7 +14,6 @@ _MOST_OF_LABEL = 3  # words
 _FEWEST_OF_LEAD = 8  # words of a first sentence with no headline above; notices are shorter
 _MOST_OF_SHORT = 10  # lines
 _FEWEST_WORDS, _FEWEST_LETTERS = 4, 8
-_THRESHOLD = 1.5  # of the election, which the hand-made points were fitted to
 
 
 @heuristic(Field.BODY, body_is_elected)
@@ -24,8 +24,9 @@ def forest(document: TextDocument, context: TextContext) -> Iterator[Reading]:
     They look at length, sentence ends, repetition, cues, and at what stands around a block, and
     at no word. Wrong where an article is shorter than the boxes around it.
     """
-    votes = tuple([_THRESHOLD + score - LEAST_SCORE for score in context.scores])
-    yield Reading(votes, Place(tuple([i for i, vote in enumerate(votes) if vote >= _THRESHOLD])))
+    threshold = load.weights()[Field.BODY].threshold
+    votes = tuple([threshold + score - LEAST_SCORE for score in context.scores])
+    yield Reading(votes, Place(tuple([i for i, vote in enumerate(votes) if vote >= threshold])))
 
 
 @heuristic(Field.BODY, body_is_elected)
