@@ -1,4 +1,8 @@
-"""What proposes readings of a page, by its markup: every heuristic of these modules, so that a new one is a new file."""
+"""
+What proposes readings of a page, by its markup.
+
+Every heuristic of these modules is one of them, so that a new one is a function or a file, and no list.
+"""
 
 from newsclean.extractors.heuristic import defined_in
 
