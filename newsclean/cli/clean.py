@@ -6,7 +6,6 @@ import shlex
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from newsclean.batch.clean import own_outputs
 from newsclean.batch.learning import learn_sites, told_profiles, with_profiles, write_profiles
@@ -29,9 +28,6 @@ from newsclean.sources.reading import Reading
 from newsclean.writers.formats import FORMATS, format_of
 from newsclean.writers.target import replacing
 
-if TYPE_CHECKING:
-    from argparse import _SubParsersAction
-
 _MOST_FAILURES_TOLD = 20
 _EXAMPLES = """\
 examples:
@@ -47,15 +43,10 @@ exit codes: 0 all went well; 1 some dumps failed, and stand in the output with t
 FAILED, NOTHING = 1, 2
 
 
-def add_to(commands: "_SubParsersAction[argparse.ArgumentParser]") -> None:
-    """Add the command."""
-    command = commands.add_parser(
-        "clean",
-        help="clean files and folders of dumps",
-        description="Clean many dumps into one output; its ending chooses the format.",
-        epilog=_EXAMPLES,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-    )
+def add_to(command: argparse.ArgumentParser) -> None:
+    """Add what the command takes."""
+    command.description = "Clean many dumps into one output; its ending chooses the format."
+    command.epilog = _EXAMPLES
     command.add_argument(
         "sources",
         nargs="+",

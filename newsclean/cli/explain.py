@@ -3,26 +3,24 @@
 import argparse
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from newsclean.cli import hints
 from newsclean.errors import WriterError
 from newsclean.sources.open import STANDARD_INPUT, standard_input
 
-if TYPE_CHECKING:
-    from argparse import _SubParsersAction
+_EXAMPLES = """\
+examples:
+  newsclean explain page.html --url https://elm.example/storm
+  newsclean explain dump.txt | less
+
+exit codes: 0 shown; 2 no article, or nothing to read
+"""
 
 
-def add_to(commands: "_SubParsersAction[argparse.ArgumentParser]") -> None:
-    """Add the command."""
-    command = commands.add_parser(
-        "explain",
-        help="show how the article in a dump came about",
-        description="Show the rulings with their rivals, and the dump with every line's role.",
-        epilog="examples:\n  newsclean explain page.html --url https://elm.example/storm\n"
-        "  newsclean explain dump.txt | less\n\nexit codes: 0 shown; 2 no article, or nothing to read",
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-    )
+def add_to(command: argparse.ArgumentParser) -> None:
+    """Add what the command takes."""
+    command.description = "Show the rulings with their rivals, and the dump with every line's role."
+    command.epilog = _EXAMPLES
     command.add_argument("file", help="a dump; - for standard input")
     hints.add_to(command)
     command.set_defaults(run=run)

@@ -39,9 +39,8 @@ hosts = ["{host}"]
 """
 
 
-def add_to(commands: "_SubParsersAction[argparse.ArgumentParser]") -> None:
-    """Add the command and its own."""
-    command = commands.add_parser("profile", help="learn and check what is known of single sites")
+def add_to(command: argparse.ArgumentParser) -> None:
+    """Add the command's own commands."""
     own = command.add_subparsers(title="commands", metavar="COMMAND", required=True)
     learn = _add(own, "learn", "profiles of the sites that dumps come from, without any answer", _learn)
     learn.add_argument("sources", nargs="+", metavar="SOURCE", help="dumps, as for `newsclean clean`")

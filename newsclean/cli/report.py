@@ -2,28 +2,25 @@
 
 import argparse
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from newsclean.batch.places import Target, check_places
 from newsclean.cli.say import one_line, say
 from newsclean.writers.read_back import read_outcomes
 from newsclean.writers.report import write_report
 
-if TYPE_CHECKING:
-    from argparse import _SubParsersAction
+_EXAMPLES = """\
+examples:
+  newsclean report articles.jsonl -o report.html
+  newsclean report articles.sqlite -o report.html --title 'May' --overwrite
+
+exit codes: 0 written; 2 nothing to read or nowhere to write
+"""
 
 
-def add_to(commands: "_SubParsersAction[argparse.ArgumentParser]") -> None:
-    """Add the command."""
-    command = commands.add_parser(
-        "report",
-        help="make a page about the output of clean",
-        description="Make one HTML page about what a batch came to; it needs no network.",
-        epilog="examples:\n  newsclean report articles.jsonl -o report.html\n"
-        "  newsclean report articles.sqlite -o report.html --title 'May' --overwrite\n\n"
-        "exit codes: 0 written; 2 nothing to read or nowhere to write",
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-    )
+def add_to(command: argparse.ArgumentParser) -> None:
+    """Add what the command takes."""
+    command.description = "Make one HTML page about what a batch came to; it needs no network."
+    command.epilog = _EXAMPLES
     command.add_argument(
         "lines",
         type=Path,

@@ -11,16 +11,13 @@ from newsclean.cli.say import say
 from newsclean.errors import MissingExtra, UsageError
 
 if TYPE_CHECKING:
-    from argparse import _SubParsersAction
-
     from newsclean.web.settings import Settings
 
 _TOKEN = "NEWSCLEAN_TOKEN"
 
 
-def add_to(commands: "_SubParsersAction[argparse.ArgumentParser]") -> None:
-    """Add the command."""
-    command = commands.add_parser("serve", help="answer over HTTP, with a workbench at /")
+def add_to(command: argparse.ArgumentParser) -> None:
+    """Add what the command takes."""
     command.add_argument(
         "--host", default="127.0.0.1", help="where to listen (127.0.0.1: this machine alone)"
     )

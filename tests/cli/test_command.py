@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 import newsclean
+from newsclean.cli.command import COMMANDS
 
 ROOT = Path(newsclean.__file__).parents[1]
 STORY = """Storm closes the mountain road
@@ -269,6 +270,21 @@ def test_every_help_has_examples_and_exit_codes(arguments: tuple[str, ...]) -> N
 
     assert "examples:\n  newsclean" in told
     assert "exit codes: 0" in told
+
+
+def test_the_first_help_loads_no_command() -> None:
+    """Who asks what there is waits for nothing that a command needs to do its work."""
+    told = "import sys; from newsclean.cli import main\ntry: main(['--help'])\nfinally: print(*sys.modules)"
+
+    done = subprocess.run(
+        [sys.executable, "-c", told],
+        capture_output=True,
+        text=True,
+        env=os.environ | {"PYTHONPATH": str(ROOT)},
+    )
+
+    assert "pydantic" not in done.stdout.split()
+    assert not {f"newsclean.cli.{name}" for name in COMMANDS} & set(done.stdout.split())
 
 
 @pytest.mark.parametrize("option", ["--timeout", "--memory"])
