@@ -26,6 +26,7 @@ COMMANDS = {
     "report": "make a page about the output of clean",
     "profile": "learn and check what is known of single sites",
     "serve": "answer over HTTP, with a workbench at /",
+    "guide": "read the guide",
 }
 _EXAMPLES = """\
 examples:
