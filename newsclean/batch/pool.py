@@ -260,7 +260,7 @@ def process_context() -> Any:
     if "forkserver" not in multiprocessing.get_all_start_methods():
         return multiprocessing.get_context("spawn")
     context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["newsclean.batch.worker", "newsclean.batch.work"])
+    context.set_forkserver_preload(["newsclean.batch.worker", "newsclean.batch.warm", "newsclean.batch.work"])
     return context
 
 

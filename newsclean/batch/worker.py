@@ -11,6 +11,7 @@ import sys
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from importlib import import_module
 from multiprocessing.connection import Connection
 from typing import Any, Protocol
 
@@ -49,9 +50,10 @@ def serve(connection: "Connection[Any, Any]", counters: Any, job: Job, limits: L
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's business
     if hasattr(signal, "SIGALRM"):
         signal.signal(signal.SIGALRM, signal.SIG_DFL)
+    import_module("newsclean.batch.warm")
     _limit_memory(limits.megabytes)
     with suppress(EOFError, BrokenPipeError, ConnectionResetError):
-        connection.send(())  # ready: the toolkit came through, the imports are done
+        connection.send(())  # ready: the toolkit came through, what every dump needs is loaded
         while _chunk(connection, connection.recv(), (counters, job, limits)):
             pass
 
