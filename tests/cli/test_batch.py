@@ -82,7 +82,7 @@ class Trouble:
 if __name__ == "__main__":
     toolkit = newsclean.Toolkit.default().with_extractor(Trouble())
     outcomes = newsclean.clean(
-        json.loads(Path(sys.argv[1]).read_text()), workers=2, timeout=3.0, memory=256, toolkit=toolkit,
+        json.loads(Path(sys.argv[1]).read_text()), workers=2, timeout=5.0, memory=256, toolkit=toolkit,
         ordered=sys.argv[2] == "ordered",
     )
     for outcome in outcomes:

@@ -34,7 +34,7 @@ def post(address: str, text: str) -> tuple[int, Any]:
 @pytest.mark.slow
 def test_a_dump_that_takes_too_long_costs_itself_alone(serving: Serving) -> None:
     """The worker is ended, another one takes its place, and the service goes on."""
-    with serving("--workers", "1", "--timeout", "2") as (address, _):
+    with serving("--workers", "1", "--timeout", "4") as (address, _):
         late = post(address, "<p>x" * 7_000_000)
         after = post(address, DUMP)
 
