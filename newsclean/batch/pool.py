@@ -53,7 +53,6 @@ class Worker:
         theirs.close()
         self.limits, self.run = limits, job.run
         self.held: deque[_Placed] = deque()
-        self.ready = False
         self.received = 0
         self._seen = (0, time.monotonic())
 
@@ -66,7 +65,6 @@ class Worker:
     def take(self) -> list[_Result]:
         """What the worker has sent; raises `EOFError` when it is dead."""
         outcomes = self.pipe.recv()
-        self.ready = True
         self.received += len(outcomes)
         placed = [self.held.popleft() for _ in outcomes]
         return [

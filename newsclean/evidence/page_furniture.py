@@ -99,7 +99,7 @@ def _reason(text: str, cues: Cues, *, linked: bool) -> str | None:
 
 def _pointing_anywhere(label: str) -> str | None:
     """What a label before a colon points at, in whatever language: `Lire aussi`, `Baca juga`."""
-    reason = load.every_cue().get(label)
+    reason = load.cues_in_any_language().lines.get(label)
     return reason if reason in _POINTING else None
 
 

@@ -1,7 +1,7 @@
 """Boilerplate cues: the short lines by which pages ask, link and sign off; the one reader of them."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from newsclean.text.whitespace import key
@@ -48,9 +48,15 @@ class Cues:
         return reason
 
 
-def cues_of(tables: Iterable[Mapping[str, Iterable[str]]], stop_words: frozenset[str]) -> Cues:
+def cues_of(
+    tables: Iterable[Mapping[str, Iterable[str]]],
+    stop_words: frozenset[str],
+    opens: Callable[[str], bool] = lambda cue: True,
+) -> Cues:
     """
     The cues of language files' `[boilerplate]` tables, the first table's reason standing.
+
+    `opens`: which of those that end with `…` are openings; the others are whole lines alone.
 
     >>> cues = cues_of([{"share-bar": ["share", "share on…"]}], frozenset({"on"}))
     >>> cues.reason("share on X", 3), cues.reason("share prices fell", 3), cues.words
@@ -65,7 +71,7 @@ def cues_of(tables: Iterable[Mapping[str, Iterable[str]]], stop_words: frozenset
                 folded = key(cue)
                 words.update(word for word in folded.split() if len(word) > 2 and word not in stop_words)
                 lines.setdefault(folded, reason)
-                if cue.endswith("…"):
+                if cue.endswith("…") and opens(cue):
                     openings.setdefault(folded[:_OPENS], {}).setdefault(folded, reason)
     longest_first = {
         first: tuple(sorted(each.items(), key=lambda item: (-len(item[0]), item[0])))

@@ -230,17 +230,6 @@ def cues(codes: tuple[str, ...]) -> Cues:
 
 
 @cache
-def every_cue() -> Mapping[str, str]:
-    """The boilerplate cues of all languages, folded -> reason, the first language's standing."""
-    told: dict[str, str] = {}
-    for known in filter(None, map(language, language_codes())):
-        for reason, lines in known.boilerplate.items():
-            for line in lines:
-                told.setdefault(key(line), reason)
-    return told
-
-
-@cache
 def cues_in_any_language() -> Cues:
     """
     The cues of all languages, for texts whose language nothing tells and for boxes in another one.
@@ -248,12 +237,8 @@ def cues_in_any_language() -> Cues:
     Of openings those alone that two words make or a script without blanks: a single word (`more…`)
     opens sentences of other languages. The files are not validated: seventy would cost that.
     """
-    tables = [_toml(f"languages/{code}.toml").get("boilerplate", {}) for code in language_codes()]
-    told = [
-        {reason: [each for each in cues if tells_alone(each)] for reason, cues in table.items()}
-        for table in tables
-    ]
-    return cues_of(told, frozenset())
+    tables = (_toml(f"languages/{code}.toml").get("boilerplate", {}) for code in language_codes())
+    return cues_of(tables, frozenset(), opens=tells_alone)
 
 
 @cache
