@@ -2,6 +2,7 @@
 Style sheets, template placeholders and shortcodes that stand in a text as if they were words.
 
     .story a:hover{color:#fff;text-decoration:none}      {{ article.title }}      [caption id="5"]
+    @media (max-width: 767px){ .icon:before{content:"\\f101"} }
 """
 
 import re
@@ -18,17 +19,28 @@ _PROPERTY = r"""(?:
   |shape|speak|src|stroke|tab-size|table|text|top|touch|transform|transition|unicode|user-|vertical|visibility
   |white-space|width|will-change|word|writing|z-index|zoom)
 """
-_DECLARATION = rf"{_PROPERTY}[\w-]{{0,40}}[ \t]{{0,4}}:[ \t]{{0,4}}(?!//)[^{{}}<>\n\";]{{1,300}}"
+# A value may quote: `content: "\\f101"`, `url("data:image/svg+xml;charset=utf-8,…")`.
+_QUOTED = r"""(?:"[^"\n]{0,20000}+")"""
+# `*zoom` and `_overflow` were meant for one browser.
+_DECLARATION = (
+    rf"[*_]?{_PROPERTY}[\w-]{{0,40}}[ \t]{{0,4}}:[ \t]{{0,4}}(?!//)(?:[^{{}}<>\n\";]|{_QUOTED}){{1,300}}"
+)
 STYLE_OPENER = re.compile(
     rf"\{{(?=\s{{0,80}}(?:/\*[^*]{{0,200}}\*/\s{{0,80}})?{_DECLARATION}(?:[;}}]|\n))", re.VERBOSE
 )
-_SELECTOR = re.compile(r"[\w.#:*()\[\]=~^$|>+,'%@\s\\&/!-]{1,2000}+")
+_SELECTOR = re.compile(r"[\w.#:*()\[\]=~^$|>+,'%@\s\\&/!-]{1,4000}+")
+_LONGEST_SELECTOR = 4000  # characters; cookie banners style hundreds of elements at once
+_ATTRIBUTE_VALUE = re.compile(r'(?<==)"[^"\n<>]{0,200}"')  # of `[type="text"]`
+_AROUND = re.compile(r"@(?:-[a-z]{1,10}-)?[a-z]{3,20}[ (][^{}<;\"“”\n]{1,300}\{\s{0,80}\Z")
 _WORDY = re.compile(r"(?:[a-zA-Z]{2,20} ){6}")
 _LAST_WORD = re.compile(r"[^\s,]{1,200}\s?\Z")
 _COMMENTS = r"(?:/\*(?:[^*]|\*(?!/)){0,20000}+\*/\s*+)*+"
-_RULE = re.compile(rf"\s*+{_COMMENTS}(?:[^{{}}<;\"“”]{{1,2000}}+\{{|@[a-z-]{{3,20}} [^{{}};<\n]{{1,300}}+;)")
+_SELECTED = r"""(?:[^{}<;"“”]|"[^"\n<>{}]{0,200}"){1,4000}+\{"""
+_RULE = re.compile(
+    rf"\s*+{_COMMENTS}(?:{_SELECTED}|@[a-z-]{{3,20}}[ \"](?:[^{{}};<\n\"]|\"[^\"\n]{{0,500}}\"|\"){{1,300}}+;)"
+)
 _STYLED = re.compile(
-    rf"\s{{0,200}}+{_COMMENTS}(?:{_DECLARATION}[;}}]|\}}|[^{{}};<\"]{{1,600}}+\{{)",
+    rf"\s{{0,200}}+{_COMMENTS}(?:{_DECLARATION}[;}}]|\}}|{_SELECTED})",
     re.VERBOSE,
 )
 _BRACE = re.compile(r"[{}]|/\*(?:[^*]|\*(?!/)){0,20000}+\*/")
@@ -37,6 +49,8 @@ _BRACE = re.compile(r"[{}]|/\*(?:[^*]|\*(?!/)){0,20000}+\*/")
 def read_style(page: Page, at: int) -> Leak | None:
     """The style sheet whose first block opens at `at`, rule after rule; it begins with its selector."""
     start = _selector(page.text, at)
+    if start is not None and (around := _AROUND.search(page.text, max(0, start - 400), start)):
+        start, at = around.start(), around.start() + around[0].rindex("{")
     end = _block(page, at) if start is not None else None
     if start is None or end is None:
         return None
@@ -55,24 +69,26 @@ def read_style(page: Page, at: int) -> Leak | None:
 
 def _selector(text: str, brace: int) -> int | None:
     """Where the selector before a brace begins: on its line, and the lines above that end in a comma."""
-    start = brace
+    first = max(0, brace - _LONGEST_SELECTOR)
+    shown = _ATTRIBUTE_VALUE.sub(lambda found: "x" * len(found[0]), text[first:brace])
+    start = len(shown)
     for _ in range(20):
-        line = text.rfind("\n", max(0, start - 600), start) + 1 or max(0, start - 600)
-        behind = max(text.rfind(sign, line, start) for sign in '};"“”<{') + 1
+        line = shown.rfind("\n", 0, start) + 1
+        behind = max(shown.rfind(sign, line, start) for sign in '};"“”<{') + 1
         start = max(line, behind)
-        above = text[max(0, start - 60) : start].rstrip()
+        above = shown[max(0, start - 60) : start].rstrip()
         if start != line or not above.endswith(","):
             break
         start = max(0, start - 60) + len(above)
-    if text.startswith("<", start - 1):  # what stands there is a tag, and no parent of what is styled
-        start = text.find(">", start, brace) + 1 or start
-    selector = text[start:brace]
+    if start and shown[start - 1] == "<":  # what stands there is a tag, and no parent of what is styled
+        start = shown.find(">", start) + 1 or start
+    selector = shown[start:]
     if not selector.strip() or not _SELECTOR.fullmatch(selector):
         return None
     if _WORDY.search(selector):
         last = _LAST_WORD.search(selector)
-        return start + last.start() if last else None
-    return start + len(selector) - len(selector.lstrip())
+        return first + start + last.start() if last else None
+    return first + start + len(selector) - len(selector.lstrip())
 
 
 def _block(page: Page, brace: int) -> int | None:
