@@ -29,6 +29,7 @@ _LEAST_GROUP = 0.1  # of the words
 _BODY = "body"
 _CAPTION = "caption"  # the reason that a caption's element gives
 _HIDDEN_SCORE = -99.0
+_SURE_OF_SHORT = 1.0  # log-odds of a line that is no paragraph by its length
 _LEAST_OF_LEAD = -1.2  # log-odds; over unseen sites, F1 is the same from -0.8 to -2
 
 
@@ -133,9 +134,11 @@ def _region(
 
     Groups of them that stand far from the others and hold few of their words are none of the
     article: a newsletter's words in the menu, a teaser in the footer. Where every group is that small
-    (a liveblog's entries, a page of notes), the greatest ones are the article.
+    (a liveblog's entries, a page of notes), the greatest ones are the article. Verse, a transcript, a
+    notice of two short sentences have no block as long as a paragraph; of these the surest lines count.
     """
     prose = [(n, i) for n, i in enumerate(document.visible) if features[i].prose and scores[i] >= LEAST_SCORE]
+    prose = prose or [(n, i) for n, i in enumerate(document.visible) if scores[i] >= _SURE_OF_SHORT]
     if not prose:
         return None
     groups = [[prose[0]]]

@@ -33,6 +33,7 @@ _LONGEST_OF_KICKER = 40  # characters; longer ones are a menu whose entries ran 
 _LEAST_CHANCE = 0.25  # of the headline; around a line that is none nothing means anything
 _BELOW = 2  # visible lines below the headline
 _FEWEST, _MOST = 6, 60  # words of a standfirst
+_MOST_OF_CAPTION = 2.5  # log-odds to be the body's, of a line that ends with a credit in brackets
 _MOST_OF_DECK = 1.0  # log-odds to be the body's
 _LONGEST_KICKER = 4  # words
 _LONGEST_CAPTION = 60
@@ -130,15 +131,21 @@ def last_step_of_trail(document: TextDocument, context: TextContext) -> Iterator
 
 @heuristic(Field.CAPTIONS, lines_are_ranked)
 def names_its_photographer(document: TextDocument, context: TextContext) -> Iterator[Reading]:
-    """A line between headline and last paragraph that says who took the picture: `… Photo: Jane Roe`."""
+    """
+    A line between headline and last paragraph that says who took the picture: `… Photo: Jane Roe`.
+
+    In brackets behind the last sentence a credit outweighs what the forest takes for prose.
+    """
     headline = _headline(context)
     if headline < 0:
         return
     credited = credit(tuple(each.code for each in context.languages[:2]))
     for index in between(document, headline + 1, context.last):
-        if context.scores[index] >= LEAST_SCORE:
-            continue
         text, words = document.blocks[index].text, context.features[index].words
+        bracket = max(text.rfind("("), text.rfind("（"))
+        credited_last = bracket > 0 and text[-1] in ")）" and credited.search(text, bracket)
+        if context.scores[index] >= (_MOST_OF_CAPTION if credited_last else LEAST_SCORE):
+            continue
         if _FEWEST_OF_CAPTION <= words <= _LONGEST_CAPTION and credited.search(text):
             yield Reading(text, at(index))
 

@@ -9,7 +9,7 @@ of their own, and the text around them is read as if they had never been there.
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import islice
+from itertools import islice, pairwise
 from typing import NamedTuple
 
 from newsclean.core.document import Block, BlockKind, Gap, Leak, Source
@@ -27,6 +27,8 @@ _CONTINUING = frozenset(",.;:!?)»”’")
 _CONTINUES = re.compile(r"[,.;:!?)»”’][\s\"”’»)]|[,.;:!?)»”]$")
 _LEAST_BROKEN = 2  # lines that open with a comma or a full stop; one may be a slip
 _SHORTEST_LEFT = 4  # words; shorter lines before a continuation are labels
+_STOPS, _CLOSERS = frozenset(".!?…。！？؟۔।"), "\"'”’»)]）」』*_ "
+_MOST_ENDS = 0.6  # of the full lines; where words are wrapped a sentence ends in one full line of eight
 _CODE = frozenset("{}=<>")
 _COLON = re.compile(r"[:：]")
 _LONGEST_NAME = 40  # characters of a header line in which its colon must stand
@@ -130,9 +132,16 @@ def _lines(text: str, start: int, end: int) -> Iterator[_Line]:
 
 
 def _unwrapped(lines: list[_Line]) -> list[_Line]:
-    """The lines with hard wraps joined."""
+    """
+    The lines with hard wraps joined.
+
+    Paragraphs of a line each, all nearly as long, look wrapped; their lines end sentences.
+    """
     width = wrap_width([(line.column, line.text) for line in lines])
     if not width:
+        return lines
+    full = [line for line, below in pairwise(lines) if _wrapped(line, below, width)]
+    if sum(_ends_sentence(line.text) for line in full) > _MOST_ENDS * len(full):
         return lines
     joined: list[_Line] = []
     held: list[_Line] = []
@@ -144,6 +153,10 @@ def _unwrapped(lines: list[_Line]) -> list[_Line]:
     if held:
         joined.append(_merged(held))
     return joined
+
+
+def _ends_sentence(text: str) -> bool:
+    return text.rstrip(_CLOSERS)[-1:] in _STOPS
 
 
 def _wrapped(last: _Line, line: _Line, width: int) -> bool:
