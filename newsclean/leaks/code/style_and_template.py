@@ -36,9 +36,8 @@ _WORDY = re.compile(r"(?:[a-zA-Z]{2,20} ){6}")
 _LAST_WORD = re.compile(r"[^\s,]{1,200}\s?\Z")
 _COMMENTS = r"(?:/\*(?:[^*]|\*(?!/)){0,20000}+\*/\s*+)*+"
 _SELECTED = r"""(?:[^{}<;"“”]|"[^"\n<>{}]{0,200}"){1,4000}+\{"""
-_RULE = re.compile(
-    rf"\s*+{_COMMENTS}(?:{_SELECTED}|@[a-z-]{{3,20}}[ \"](?:[^{{}};<\n\"]|\"[^\"\n]{{0,500}}\"|\"){{1,300}}+;)"
-)
+_STATED = r"""@[a-z-]{3,20}[ "](?:[^{};<\n"]|"[^"\n]{0,500}"|"){1,300}+;"""
+_RULE = re.compile(rf"\s*+{_COMMENTS}(?:{_SELECTED}|{_STATED})")
 _STYLED = re.compile(
     rf"\s{{0,200}}+{_COMMENTS}(?:{_DECLARATION}[;}}]|\}}|{_SELECTED})",
     re.VERBOSE,
