@@ -35,6 +35,28 @@ def _headline(head: str, above: str) -> str | None:
             f"<h1>{_FOG}</h1>",
         ),
         (f"<title>{_FOG}</title><meta property=og:title content='Mill wheel breaks'>", f"<h1>{_FOG}</h1>"),
+        (f"<title>{_FOG}</title><meta property=og:title content='Fog halts barges'>", f"<h1>{_FOG}</h1>"),
+        (
+            f"<title>Canal fog: barges news</title><meta property=og:title content='{_FOG}'>",
+            f"<h1>Canal fog: barges news</h1><h2>{_FOG}</h2>",
+        ),
+        (
+            f"<title>Canal fog: barges news</title><meta property=og:title content='{_FOG}'>",
+            f"<h1>Canal fog: barges news</h1><h2><span>Canal</span> {_FOG}</h2>",
+        ),
+        (
+            "<title>Canal fog: barges news</title><meta property=og:title content='Canal fog: barges news'>"
+            f'<script type=application/ld+json>{{"@type": "NewsArticle", "headline": "{_FOG}"}}</script>',
+            f"<h2>{_FOG}</h2><h1>Canal fog: barges news</h1>",
+        ),
+        (
+            f"<title>Opinion | Why {_FOG}</title><meta property=og:title content='Opinion | Why {_FOG}'>",
+            f"<h2>Opinion</h2><h1>{_FOG}</h1>",
+        ),
+        (
+            f"<title>{_FOG} - News - Mole</title><meta property=og:title content='{_FOG}'>",
+            f"<h1>Morning on the water - {_FOG}</h1>",
+        ),
     ],
 )
 def test_the_headline_is_what_stands_above_the_article(head: str, above: str) -> None:
@@ -48,7 +70,16 @@ def test_the_headline_is_what_stands_above_the_article(head: str, above: str) ->
         "Fog, barges and boats – a day on the canal with nobody to steer",
         "Who counts the barges? | A keeper tells of nine days in the fog",
         "Mole – a short history",
+        "Water - Fog halts barges on the old canal",
     ],
 )
 def test_a_headline_that_is_shown_is_not_cut(headline: str) -> None:
     assert _headline(f"<title>{headline}</title>", f"<h1>{headline}</h1>") == headline
+
+
+def test_a_heading_far_below_is_not_the_headline_whoever_states_it() -> None:
+    head = f"<title>{_FOG}</title><meta property=og:title content='Mill wheel breaks at noon'>"
+    page = f"<html lang=en><head>{head}</head><body><h1>{_FOG}</h1><article>{_PROSE}</article>"
+    below = "<aside><h2>Mill wheel breaks at noon</h2></aside></body></html>"
+
+    assert newsclean.parse(page + below).headline == _FOG
