@@ -68,7 +68,7 @@ def title(document: PageDocument, context: PageContext) -> Iterator[Reading]:
 @heuristic(Field.HEADLINE)
 def stated_beside_main(document: PageDocument, context: PageContext) -> Iterator[Reading]:
     """
-    A heading beside the main one, or between it and the lead, in the words of `og:title` or JSON-LD: what readers are shown.
+    A heading beside the main one, or between it and the lead, in the words of `og:title` or JSON-LD.
 
     The main one was written for search engines then, or is the section's or the site's: of fourteen pages
     on which something states either, this was the headline on twelve. An `og:title` that no heading
@@ -189,8 +189,9 @@ def _without_kicker(heading: str, document: PageDocument, context: PageContext) 
             before = heading.removesuffix(told)
             if before == heading or not before.strip() or len(told.split()) < _FEWEST_WORDS:
                 continue
-            dashed = before.rstrip()[-1:] in _DASHES and before[-1:] == " "
-            if before.rstrip()[-1:] not in _JOINTS or (dashed and sum(t.startswith(told) for t in stated) > 1):
+            dashed = before[-1:] == " " and before.rstrip()[-1:] in _DASHES
+            alone = sum(title.startswith(told) for title in stated) > 1
+            if before.rstrip()[-1:] not in _JOINTS or (dashed and alone):
                 return told
     return heading
 
@@ -275,7 +276,7 @@ def _cut(text: str, document: PageDocument, context: PageContext) -> str:
 
 
 def _labels(half: str, rest: str, document: PageDocument, context: PageContext) -> bool:
-    """Whether a few words before or behind a longer title are the section's or the site's, shown somewhere."""
+    """Whether few words beside a longer title are the section's or the site's, which a heading shows too."""
     words = half.split()
     if len(words) >= _FEWEST_WORDS or len(words) >= len(rest.split()):
         return False
