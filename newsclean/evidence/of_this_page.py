@@ -14,6 +14,7 @@ _GRAM = 3  # letters: words of any language, inflected or not, and of those that
 _LEAST_ALIKE = 1 / 3
 _ALIKE = 0.8
 _FEWEST = 15  # pieces of a headline that may be a part of a longer one
+_SHORTEST = 5  # letters of a headline that can be compared; templates state `x`, `News`, `-`
 
 
 class Belongs(IntEnum):
@@ -37,13 +38,14 @@ class Page(NamedTuple):
 
         An address that is the page's own decides; another one does not, for sites state those of
         their mobile pages and print editions. Wrong where a headline for search engines shares
-        no word with the one in view.
+        no word with the one in view. A headline of a few letters tells nothing.
 
         >>> page = Page(("Quay closed until autumn",), frozenset())
         >>> page.owns(["Quay closed until the autumn"], []).name, page.owns(["Ferry sails"], []).name
         ('BY_HEADLINE', 'TO_ANOTHER')
         """
-        told = [likeness(one, other) for one in headlines if key(one) for other in self.titles]
+        stated = [each for each in headlines if len(key(each)) >= _SHORTEST]
+        told = [likeness(one, other) for one in stated for other in self.titles]
         if told and max(told) >= _ALIKE:
             return Belongs.BY_HEADLINE
         if not self.addresses.isdisjoint(filter(None, map(bare, addresses))):

@@ -9,6 +9,7 @@ from newsclean.knowledge import load
 from newsclean.signing.markers import without_marker
 from newsclean.signing.names import has_case
 from newsclean.signing.people import read_people
+from newsclean.signing.words import agency_of
 from newsclean.text.whitespace import key
 
 # Signs of an address, a date, a piece of code, a template that nobody filled in.
@@ -34,7 +35,8 @@ def stated_names(text: str, codes: tuple[str, ...]) -> Iterator[str]:
     told = without_marker(clean(text), codes)
     if key(told) in load.markup().placeholders:
         return
-    people = read_people(told, codes) if not _is_no_name(told) or " " in told else None
+    readable = (not _is_no_name(told) or " " in told) and not _is_desk(told)
+    people = read_people(told, codes) if readable else None
     if people and people.names:
         yield from filter(_may_sign, people.told)
         return
@@ -42,6 +44,8 @@ def stated_names(text: str, codes: tuple[str, ...]) -> Iterator[str]:
         name = part.strip(_MARKS)
         if _may_sign(name) and not _is_no_name(name):
             yield name
+            if is_organisation(name):  # what follows is where it sits: `Harbour News, Oslo`
+                return
 
 
 def stated_authors(
@@ -54,6 +58,19 @@ def stated_authors(
         organisation = isinstance(author, Mapping) and "Organization" in str(author.get("@type"))
         for text in texts(author):
             yield from ((organisation, name) for name in stated_names(text, codes))
+
+
+def is_organisation(name: str) -> bool:
+    """
+    Whether a name says by a word that a house, a desk or an office bears it.
+
+    Wrong of a person whose surname is such a word, who is then believed where the page shows nobody else.
+
+    >>> is_organisation("Harbour Broadcasting Corporation"), is_organisation("Jane Roe")
+    (True, False)
+    """
+    words = key(name).split()
+    return agency_of(name) is None and not load.markup().organisations.isdisjoint(words)
 
 
 def is_handle(name: str) -> bool:
@@ -78,3 +95,8 @@ def _may_sign(name: str) -> bool:
 
 def _is_no_name(text: str) -> bool:
     return _NOT_A_NAME.search(text) is not None
+
+
+def _is_desk(text: str) -> bool:
+    """Whether all of it is a desk's name by its last word: of `Harbour Newsroom` no part is a person's."""
+    return not _LISTED.search(text) and key(text).rpartition(" ")[2] in load.markup().organisations

@@ -195,7 +195,7 @@ class PageTimes:
         held = tuple(i for i in (self._lead, head) if i >= 0)
         apart = tuple(
             frame
-            for frame in self._around(index)
+            for frame in self.around_block(index)
             if not any(frames.starts[frame] <= i < frames.ends[frame] for i in held)
         )
         markup = load.markup()
@@ -208,12 +208,14 @@ class PageTimes:
             return False
         return not 0 <= index < head or any(
             frames.starts[frame] <= head < frames.ends[frame] and frames.tags[frame] not in _WHOLE
-            for frame in self._around(index)
+            for frame in self.around_block(index)
         )
 
-    def _around(self, index: int) -> Iterator[int]:
+    def around_block(self, index: int) -> Iterator[int]:
         """The frames around a block, the innermost first; the page itself apart."""
         frames = self._document.page.frames
+        if index >= len(frames.of):
+            return
         frame = frames.of[index]
         while frame:
             yield frame

@@ -110,6 +110,8 @@ def markup() -> Markup:
         frozenset(words.occasions),
         Hiding(frozenset(words.unseen.tags), words.unseen.classes, words.unseen.shown, words.unseen.styles),
         frozenset(words.consent),
+        frozenset(words.organisations),
+        frozenset(words.pictured),
     )
 
 

@@ -64,7 +64,9 @@ class Markup:
     the article -> the categories of words and the tags that say so; `own`: those of the article itself.
     `addresses`: what a link leads to -> parts of its path. `degrees`: letters behind a
     name. `particles`: small words within one. `placeholders`: what stands where nobody signs.
-    `occasions`: words of containers that hold times which are no article's.
+    `pictured`: words of containers that name a photographer, or whom somebody quotes.
+    `organisations`: words of names that are no person's. `occasions`: words of containers that hold
+    times which are no article's.
     `unseen`: what a browser does not show. `consent`: words of a container that asks for consent.
     `roles`: what a time is -> parts of the classes and properties that say so, the strongest first.
     """
@@ -86,6 +88,8 @@ class Markup:
     occasions: frozenset[str] = frozenset()
     unseen: Hiding = Hiding()
     consent: frozenset[str] = frozenset()
+    organisations: frozenset[str] = frozenset()
+    pictured: frozenset[str] = frozenset()
 
     @cached_property
     def meta_names(self) -> frozenset[str]:
@@ -151,6 +155,11 @@ class Markup:
     def is_of_occasions(self, mark: str) -> bool:
         """Whether a class or id is that of a container of other times: an event, the weather, a ticker."""
         return bool(mark) and not self.occasions.isdisjoint(map(str.lower, _WORD.findall(mark)))
+
+    def names_another(self, tag: str, mark: str) -> bool:
+        """Whether what a container names took a picture or is quoted, unless its class says byline."""
+        told = {tag, *map(str.lower, _WORD.findall(mark))}
+        return not self.pictured.isdisjoint(told) and not self.calls(mark, "byline")
 
     @cached_property
     def asks_for_consent(self) -> Callable[[str], bool]:

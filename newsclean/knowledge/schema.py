@@ -84,6 +84,12 @@ class Bylines(Knowledge):
     photographed: Words = ()  # behind the name
     sources: Words = ()  # before the agency that a text was taken from: "source", "via"
     places: Words = ()  # between a name and its place: "in"
+    filming: Words = ()  # "camera", "pictures": before who did, with a colon
+    paid: Words = ()  # before a name that the text is no copy of: "presented by", "sponsored by"
+    offices: Words = ()  # before the name of whom the text is about: "mayor", "president"
+    strangers: Words = ()  # what no name holds, though it is written large: "since", "your", "user"
+    meetings: Words = ()  # "interview": in its line who follows a word of `company` was talked to
+    company: Words = ()
     titles: Words = ()  # "founder", "manager": words beside a name on a page that are none
 
 
@@ -123,6 +129,7 @@ class Agencies(Knowledge):
     head_lines: Words = ()
     datelines: Words = ()
     houses: Words = ()  # words by which a house or a desk that is no row says what it is, in small letters
+    picture_houses: Words  # houses that sell pictures: who stands beside one took it
     currencies: Words = ()  # letters that stand between slashes and sign nothing
     abbreviations: Words = ()  # the same in brackets
     agency: tuple[Agency, ...] = ()
@@ -191,7 +198,9 @@ class MarkupWords(Knowledge):
     tiers: dict[str, Words]  # what a `<meta>` says of the price
     forms: dict[str, str]  # type of schema.org -> what form an article has
     credits: Words  # words before the name of who made a picture
+    pictured: Words  # of a container's class: what names a photographer or whom somebody quotes
     placeholders: Words  # what programs state as an author where nobody signs
+    organisations: Words  # words by which a name says that it is no person's
     consent: Words  # words of a container that asks for consent
     degrees: Words  # letters behind a name
     occasions: Words  # of a container's class: what holds times that are no article's

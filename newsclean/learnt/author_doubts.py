@@ -8,10 +8,16 @@ from newsclean.knowledge import load
 from newsclean.learnt.author_lines import marker_of, words_of
 from newsclean.learnt.text_authors import FIGURES_OF_AUTHOR, Possible
 from newsclean.signing import words as signing
-from newsclean.signing.names import has_case
+from newsclean.signing.labels import is_label, is_line_of_pages
+from newsclean.signing.names import has_case, is_small
 from newsclean.signing.people import list_words
+from newsclean.signing.signatures import names_photographer
 from newsclean.text.whitespace import key
 
+_CERTAIN = (
+    0.9  # the chance at which a name is believed whatever leads to its marker: `The last word by Jane Roe`
+)
+_NEAR_HEADLINE = 3  # lines
 _NUMBERS = 0.25  # the share of a line's words that begin with a digit, of a day and its clock
 _MOST_WORDS = 4  # of a line that is nothing but a name
 _MOST_BEFORE = 2  # words before a marker; behind more of them it stands in a sentence
@@ -27,20 +33,29 @@ def is_believed(each: Possible, chance: float, document: TextDocument, context: 
     """
     Whether a name may be elected, with the chance that the forest gives it.
 
-    A name behind a marker is, unless it is a label or the marker a photographer's, a reviewer's, a
-    sentence's. One without needs two words, none of them a page's, and the more chance the further it
+    Of a line that the grammar of signatures reads, it is whom that names. A name behind a marker is, unless
+    it is a label, no name or the marker a photographer's, a reviewer's, a sentence's. One without needs two
+    words, none of an office, none of them a page's, and the more chance the further it
     stands from where bylines are; a line that is a name alone, by the day below the headline, needs little.
     """
     told = dict(zip(FIGURES_OF_AUTHOR, each.row, strict=False))
     if told["read"]:
         return True
+    if told["signed"] and not told["read_beside"] and signing.agency_of(each.text) is None:
+        return False
     codes = tuple(language.code for language in context.languages[:2])
     line = document.blocks[each.where.first].text
     if told["marked"] or told["marked_above"]:
-        return not _is_label(each.text, codes) and not (told["marked"] and _marks_another(line, context))
+        if told["marked"] and _marks_another(line, chance, context):
+            return False
+        return _is_nick(each.text, line, told, codes) or (
+            _is_person(each.text) and not is_label(each.text, codes) and not _holds_office(each.text, codes)
+        )
     if (
-        _is_label(each.text, codes)
-        or key(line) in _lines_of_pages()
+        _holds_office(line, codes)
+        or names_photographer(line)
+        or is_label(each.text, codes)
+        or is_line_of_pages(key(line))
         or _is_common(each.text, document, context)
     ):
         return False
@@ -67,14 +82,26 @@ def _is_whole(name: str) -> bool:
     return capitals and 2 <= len(words) <= _MOST_WORDS
 
 
-def _is_label(name: str, codes: tuple[str, ...]) -> bool:
-    """One word, or a word among them that pages print, and no agency's name."""
-    if signing.agency_of(name) is not None:
-        return False
-    words, folded = list_words(codes[:1]), key(name)
-    if " " not in name or folded in _lines_of_pages():
-        return True
-    return not load.cues(codes).words.isdisjoint(folded.split()) or any(map(words.ends, name.split()))
+def _is_person(name: str) -> bool:
+    """Capitals but for particles, and no word twice: not `Kiel bis Husum`, `Coast to Coast`."""
+    words, particles = name.split(), load.markup().particles
+    capitals = all(not is_small(word) or word in particles or "-" in word for word in words)
+    return signing.agency_of(name) is not None or (capitals and len({*words}) == len(words))
+
+
+def _is_nick(name: str, line: str, told: dict[str, float], codes: tuple[str, ...]) -> bool:
+    """`By NightOwl`, `By Redwing`: one word alone behind its marker below the headline, beside a day."""
+    near = 0 < told["below_headline"] <= _NEAR_HEADLINE
+    dated = max(told["digits_above"], told["digits_below"]) >= _NUMBERS
+    shaped = name.isalpha() and name[0].isupper() and not name.isupper() and len(name) >= _LONG
+    alone = line.endswith(f" {name}") and told["line_words"] <= _MOST_WORDS - 1
+    return near and dated and shaped and alone and not is_label(f"{name} {name}", codes)
+
+
+def _holds_office(name: str, codes: tuple[str, ...]) -> bool:
+    """`Mayor Jane Roe`: of whom the text is about."""
+    first, _, more = name.partition(" ")
+    return bool(more) and first.casefold().strip(".") in list_words(codes[:1]).offices
 
 
 def _is_common(name: str, document: TextDocument, context: TextContext) -> bool:
@@ -94,31 +121,41 @@ def _small_words(document: TextDocument, context: TextContext) -> frozenset[str]
     return known
 
 
-def _marks_another(line: str, context: TextContext) -> bool:
-    """`Photography by Jane Roe`, `Fact checked by Jane Roe`, `Get this bag by Roe & Doe`."""
+def _marks_another(line: str, chance: float, context: TextContext) -> bool:
+    """`Photography by Jane Roe`, `Presented by Roe Bank`, `Get this bag by Roe & Doe`."""
     codes = tuple(language.code for language in context.languages[:2])
-    marker = marker_of(line, key(line), words_of(codes))
-    phrase = " ".join(line[: marker.end].casefold().split()).rstrip(" :")
+    words = words_of(codes)
+    marker = marker_of(line, key(line), words)
+    phrase = " ".join(line[: marker.end].casefold().split()).rstrip(" :：")
     if phrase.endswith(_others(codes)):
         return True
-    before = line[: marker.end].split()[:-1]
-    if any(word.casefold().strip(":") in load.markup().credits for word in before):
+    marked = next((each for each in words.markers if phrase.endswith(each)), "")
+    before = phrase[: len(phrase) - len(marked)].split()
+    if not before or before[0] in list_words(codes).meetings:
+        return False
+    if any(word.strip(":") in load.markup().credits for word in before):
         return True
-    return len(before) > _MOST_BEFORE and not any(
-        word[0].isdigit() or not word[0].isalnum() for word in before
-    )
+    if any(word[0].isdigit() or not word[0].isalnum() for word in before):
+        return False
+    known = len(before) <= _MOST_BEFORE and before[-1] in _publishing(codes)
+    return not known and chance < _CERTAIN
+
+
+@cache
+def _publishing(codes: tuple[str, ...]) -> frozenset[str]:
+    """The words of publishing and writing that may lead to a marker: `posted by`, `text by`."""
+    languages = [language for code in codes if (language := load.language(code))]
+    labels = (word for each in languages for word in each.dates.published)
+    writing = (word for each in languages for word in (*each.byline.writing, *each.byline.reporting))
+    return frozenset(word for phrase in (*labels, *writing) for word in phrase.split())
 
 
 @cache
 def _others(codes: tuple[str, ...]) -> tuple[str, ...]:
-    """The phrases before who edited or photographed, which sign no copy."""
+    """The phrases before who edited, photographed or paid, which sign no copy."""
     phrases = (
-        each for code in codes for each in (*load.bylines(code).editing, *load.bylines(code).photography)
+        each
+        for words in map(load.bylines, codes)
+        for each in (*words.editing, *words.photography, *words.paid)
     )
     return tuple(phrase for phrase in phrases if " " in phrase)
-
-
-@cache
-def _lines_of_pages() -> frozenset[str]:
-    """The whole lines of all languages' cues: a page has menus in more languages than its text."""
-    return frozenset(line for code in load.language_codes() for line in load.cues((code,)).lines)

@@ -1,5 +1,6 @@
 """The lines of a plain-text dump in which somebody may sign, and what the words around say of it."""
 
+import re
 from bisect import bisect_left, bisect_right
 from functools import cache
 from itertools import islice
@@ -9,6 +10,7 @@ from newsclean.core.document import TextDocument
 from newsclean.core.span import Span
 from newsclean.evidence.context import TextContext
 from newsclean.knowledge import load
+from newsclean.signing.credits import NOT_WRITING, credit_words, read_credit
 from newsclean.signing.signatures import Signature, read_signature, read_unmarked
 from newsclean.text.whitespace import key
 
@@ -21,6 +23,7 @@ LONGEST = 45  # words of a line that may hold a byline
 LONGEST_UNMARKED = 12  # words
 _LONGEST_SIGNATURE = 140  # characters
 _LONGEST_NAME = 4  # words
+_COLUMNS = re.compile(r"\s{0,9}\t\s{0,9}|\s{3,99}")  # between two names in a line, which `Block.text` folds
 
 
 class Marker(NamedTuple):
@@ -141,14 +144,34 @@ def marker_of(text: str, folded: str, words: Words) -> Marker:
 
 def read_line(document: TextDocument, context: TextContext, index: int) -> Read:
     """What the grammar of signatures says of a line; few have a name's form, and only these are read."""
-    text, codes = document.blocks[index].text, tuple(each.code for each in context.languages[:2])
+    block, codes = document.blocks[index], tuple(each.code for each in context.languages[:2])
+    text = block.text
     if len(text) > _LONGEST_SIGNATURE or text.islower() or context.features[index].prose:
         return _UNREAD
-    said = read_signature(text, codes)
+    raw = block.where.of(document.source.text) if isinstance(block.where, Span) else text
+    columns = _COLUMNS.split(raw)
+    apart = " | ".join(columns) if len(columns) > 1 else text
+    said = _credited(text, codes) or read_signature(apart, codes)
     if said and (said.names or said.agency):
-        return Read(said, True)
+        return Read(_placed(said, text) if apart != text else said, True)
     said = read_unmarked(text, codes) if context.features[index].words <= LONGEST_UNMARKED else None
     return Read(said, False) if said else _UNREAD
+
+
+def _credited(text: str, codes: tuple[str, ...]) -> Signature | None:
+    """`Words: Jane Roe, Pictures: John Doe`: of who did what those who wrote."""
+    for code in codes:
+        told = read_credit(text, credit_words(code))
+        if told and not told.roles.keys().isdisjoint(NOT_WRITING) and told.writers:
+            return _placed(Signature(tuple((name, Span(0, 0)) for name in told.writers)), text)
+    return None
+
+
+def _placed(said: Signature, text: str) -> Signature:
+    """The names where they stand in the line as it is shown."""
+    starts = [(name, text.find(name)) for name, _ in said.names]
+    found = tuple((name, Span(at, at + len(name))) for name, at in starts if at >= 0)
+    return Signature(found, said.agency, said.initials)
 
 
 def _glued(text: str, end: int) -> bool:

@@ -15,9 +15,12 @@ from newsclean.signing.people import list_words, read_people
 
 _LONGEST = 400  # characters; a credit of eight names has three hundred
 _UNSPACED = r"(?<=[\u3040-\u30ff\u3400-\u9fff])"  # scripts that put no blank between words
-_BEFORE = ("reporting", "writing", "editing", "photography", "contributing")
+_BEFORE = {
+    **{role: role for role in ("reporting", "writing", "editing", "photography", "contributing")},
+    "filming": "photography",
+}
 _BEHIND = {"contributed": "contributing", "photographed": "photography"}
-_NOT_WRITING = ("editing", "photography")
+NOT_WRITING = ("editing", "photography")
 _BRACKETS = ("(", "[", "（", "【")
 _OPENERS = "،؛、，。 "  # what may stand before a phrase and is no mark around a credit
 _MARKS = " .:,;|·•/–—-()[]{}【】（）*_\"“”'’="
@@ -37,7 +40,7 @@ class Credit:
     @property
     def writers(self) -> tuple[str, ...]:
         """Those of them whose words these are: not who edits or photographs alone."""
-        told = (names for role, names in self.roles.items() if role not in _NOT_WRITING)
+        told = (names for role, names in self.roles.items() if role not in NOT_WRITING)
         return tuple(dict.fromkeys(name for names in told for name in names))
 
     def joined(self, other: "Credit") -> "Credit":
@@ -75,7 +78,7 @@ class CreditWords:
         joiners = "|".join(map(re.escape, sorted(list_words(self.codes).joiners)))
         phrases = _alternatives(self.openings)
         return re.compile(
-            rf"(?:^|[;,.(،؛、，。/]\s{{0,3}}|\s[-–—|]\s|\s(?:{joiners})\s)(?P<phrase>{phrases})(?:\s{{0,2}}[:：]\s{{0,3}}|\s{{1,5}}|{_UNSPACED})",
+            rf"(?:^|[;,.(،؛、，。/]\s{{0,3}}|\s[-–—|]\s|\s(?:{joiners})\s|\s(?=(?:{phrases})\s{{0,2}}[:：]))(?P<phrase>{phrases})(?:\s{{0,2}}[:：]\s{{0,3}}|\s{{1,5}}|{_UNSPACED})",
             re.IGNORECASE,
         )
 
@@ -129,7 +132,7 @@ def signs_of(languages: Mapping[str, CreditWords]) -> CreditSigns:
 def credit_words(code: str) -> CreditWords:
     """The words by which a language credits; empty where it is unknown."""
     words = load.bylines(code) if code in load.language_codes() else None
-    openings = {phrase: role for role in _BEFORE for phrase in getattr(words, role, ())}
+    openings = {phrase: role for name, role in _BEFORE.items() for phrase in getattr(words, name, ())}
     closings = {phrase: role for name, role in _BEHIND.items() for phrase in getattr(words, name, ())}
     return CreditWords(openings, closings, (code,))
 
@@ -163,7 +166,7 @@ def read_credit(text: str, words: CreditWords) -> Credit | None:
 def _names_first(text: str, words: CreditWords) -> Credit | None:
     """`(Jane Roe, edited by John Doe)`: the names that no phrase announces are those who wrote."""
     first = words.opening.search(text) if words.openings else None
-    if first is None or not first.start() or words.openings[_phrase(first)] not in _NOT_WRITING:
+    if first is None or not first.start() or words.openings[_phrase(first)] not in NOT_WRITING:
         return None
     names = _names(text[: first.start()], words)
     told = _opened(text[first.start() :].lstrip(_MARKS), words) if names else None

@@ -46,11 +46,11 @@ def is_name(text: str) -> bool:
     words = text.split()
     if is_unspaced(text):
         return True
-    if not 0 < len(words) <= _MOST_WORDS or _is_small(words[0]):
+    if not 0 < len(words) <= _MOST_WORDS or is_small(words[0]):
         return False
-    if _is_small(words[-1]) and "-" not in words[-1]:
+    if is_small(words[-1]) and "-" not in words[-1]:
         return False
-    if any(_is_small(word) and len(word) > _LONGEST_PARTICLE and "-" not in word for word in words[1:-1]):
+    if any(is_small(word) and len(word) > _LONGEST_PARTICLE and "-" not in word for word in words[1:-1]):
         return False
     return all(len(word) < _LONGEST_WORD and (word.isalpha() or _is_word(word)) for word in words)
 
@@ -62,7 +62,12 @@ def is_unspaced(text: str) -> bool:
 
 def has_case(text: str) -> bool:
     """Whether a text has letters of a script that tells capitals from small ones."""
-    return any(_is_capital(each) or _is_small(each) for each in text)
+    return any(_is_capital(each) or is_small(each) for each in text)
+
+
+def is_small(text: str) -> bool:
+    """Whether the first letter is a small one of a script that has capitals."""
+    return text[0].islower() and not _GEORGIAN[0] <= text[0] <= _GEORGIAN[1]
 
 
 def glued_at(word: str) -> int:
@@ -73,14 +78,9 @@ def glued_at(word: str) -> int:
     ('Roe', 0, 0)
     """
     for n in range(2, len(word) - 1):
-        if _is_capital(word[n]) and all(map(_is_small, (word[n - 2], word[n - 1], word[n + 1]))):
+        if _is_capital(word[n]) and all(map(is_small, (word[n - 2], word[n - 1], word[n + 1]))):
             return n
     return 0
-
-
-def _is_small(text: str) -> bool:
-    """Whether the first letter is a small one of a script that has capitals."""
-    return text[0].islower() and not _GEORGIAN[0] <= text[0] <= _GEORGIAN[1]
 
 
 def _is_capital(letter: str) -> bool:

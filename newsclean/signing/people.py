@@ -21,6 +21,7 @@ _OPENING = ("(", "（", "[", "【")
 _MOST = 40  # names; no list in the dumps seen has more than twelve, a line of commas has a million
 _LONGEST = 6  # words of a piece; a longer one that no word of `ListWords` ends is a sentence
 _LONGEST_ARTICLE = 3  # letters: `the`, `der`, `les`, `los`
+_FEWEST_CAPITALS = 3  # of a label that is glued to a name; `MacDONALD` keeps its own behind a particle
 _LONGEST_DAY = 4  # letters up to which a weekday's name may be a surname or a particle: `Do`, `Fri`
 # A middle dot joins the parts of one foreign name in Chinese and Japanese, and parts names elsewhere.
 _SEPARATOR = re.compile(
@@ -45,6 +46,9 @@ class ListWords:
     `joiners`: between two names. `roles`: professions, a word each. `places`: before a place. `days`:
     months and weekdays. `labels`: what pages print behind a name that is glued to it. `titles`:
     professions of scripts without blanks. `stops`: small words, which no name holds with a capital.
+    `offices`: of whom a text is about: `mayor`. `strangers`: what no name holds though it is written large.
+    `markers`: words that announce a name, a word each. `meetings`: `interview`; in such a text who follows
+    a word of `company` was talked to. `makers`: in brackets behind who took the pictures: `photos`.
     """
 
     joiners: frozenset[str]
@@ -54,6 +58,12 @@ class ListWords:
     labels: frozenset[str]
     titles: tuple[str, ...]
     stops: frozenset[str]
+    offices: frozenset[str] = frozenset()
+    strangers: frozenset[str] = frozenset()
+    markers: frozenset[str] = frozenset()
+    meetings: frozenset[str] = frozenset()
+    company: frozenset[str] = frozenset()
+    makers: frozenset[str] = frozenset()
 
     def ends(self, word: str) -> bool:
         """Whether a word stands beside a name and is no part of it."""
@@ -100,6 +110,15 @@ def list_words(codes: tuple[str, ...]) -> ListWords:
         frozenset(labels),
         tuple(sorted((role for role in roles if not has_case(role)), key=lambda role: (-len(role), role))),
         load.stop_words_of(codes[0]) if codes else frozenset(),
+        frozenset(word for each in known for office in each.byline.offices for word in office.split()),
+        frozenset(word for each in known for word in each.byline.strangers),
+        frozenset(word for each in known for word in each.byline.markers if " " not in word)
+        - roles
+        - load.markup().particles
+        - {word for each in known for word in each.byline.places},
+        frozenset(word for each in known for word in each.byline.meetings),
+        frozenset(word for each in known for word in each.byline.company),
+        frozenset(word for each in known for word in (*each.byline.photography, *each.byline.filming)),
     )
 
 
@@ -124,13 +143,17 @@ def read_people(text: str, codes: tuple[str, ...], start: int = 0) -> People:
     words = list_words(codes)
     if turned := _turned(text, start, words):
         return turned
+    text = text[: _end_of_meeting(text, words)]
     names: list[Named] = []
     agency, placed, end = None, False, start
     for span, joined in pieces_of(text, start, words):
         if len(names) == _MOST:
             break
+        bracketed = names and text[: span.start].rstrip()[-1:] in _OPENING
+        if bracketed and text[span.start : span.end].strip(MARKS).casefold() in words.makers:
+            names.pop()  # `Jane Roe (text) and John Doe (photos)`
         said = _said(text, span, words, first=joined or not names)
-        if names and text[: span.start].rstrip()[-1:] in _OPENING:
+        if bracketed:
             said = _Said(None, said.agency, title=True)
         agency = agency or said.agency
         fits = said.name and _fits(said.name, names, joined=joined)
@@ -142,6 +165,14 @@ def read_people(text: str, codes: tuple[str, ...], start: int = 0) -> People:
         if said.more:
             return People(tuple(names), agency, False, end)
     return People(tuple(names), agency, bool(names or agency), len(text))
+
+
+def _end_of_meeting(text: str, words: ListWords) -> int:
+    """Where a text names with whom somebody talked: `Interview by Jane Roe with Mayor John Doe`."""
+    if words.meetings.isdisjoint(word.strip(MARKS) for word in text.casefold().split()):
+        return len(text)
+    told = (each.start() for each in _TOKEN.finditer(text) if each[0].casefold() in words.company)
+    return next(told, len(text))
 
 
 class _Said(NamedTuple):
@@ -176,6 +207,8 @@ def _said(text: str, span: Span, words: ListWords, *, first: bool = True) -> _Sa
     ]:  # `Example Wire's Jane Roe`
         span = Span(owned.end(), span.end)
     tokens = list(_TOKEN.finditer(text, span.start, span.end))
+    if not first and len(tokens) > 1 and tokens[0][0].casefold() in words.markers:
+        return _said(text, Span(tokens[1].start(), span.end), words)  # `By Jane Roe, by John Doe`
     if all(_is_role(each[0], words) for each in tokens) or _is_degree(piece):
         return _Said(title=True)
     opening = _without_titles(tokens, words)
@@ -210,9 +243,14 @@ def _without_titles(tokens: list[re.Match[str]], words: ListWords) -> int:
     last = len(tokens) - (2 if has_case(tokens[-1][0]) else 1)
     small = (n for n in range(last) if tokens[n][0][0].islower() and _is_role(tokens[n][0], words))
     first = max(small, default=-1) + 1
-    while first < last and _is_role(tokens[first][0], words):
+    while first < last and (_is_role(tokens[first][0], words) or _is_office(tokens[first][0], words)):
         first += 1
     return first
+
+
+def _is_office(word: str, words: ListWords) -> bool:
+    """`Mayor` before a name, where `King` alone would be a name."""
+    return word[0].isupper() and word.strip(MARKS).casefold() in words.offices
 
 
 def _is_role(word: str, words: ListWords) -> bool:
@@ -259,9 +297,21 @@ def _glued(word: str, words: ListWords) -> int:
     """Where a number or a label is glued to a word: `Roe2`, `RoeTwitter`; 0 where none is."""
     if digit := _DIGIT.search(word):
         return digit.start()
+    if (at := word.find("@")) > 1 and word[:at].istitle() and "." not in word[at:]:
+        return at  # `Roe@jroe`
+    if (at := _capitals_at(word)) and word[:at].casefold() not in load.markup().particles:
+        return at
     at = glued_at(word)
     tail = word[at:].strip(MARKS).casefold() if at else ""
     return at if tail and (tail in words.labels or tail in words.roles or tail in words.days) else 0
+
+
+def _capitals_at(word: str) -> int:
+    """Where three capitals and no small letter follow small ones: `RoeWATCH`; 0 where they do not."""
+    small = next((n for n in range(len(word) - 1, -1, -1) if word[n].islower()), -1)
+    tail = word[small + 1 :]
+    glued = small > 1 and word[small - 1].islower() and tail.isupper() and tail.isalpha()
+    return small + 1 if glued and len(tail) >= _FEWEST_CAPITALS else 0
 
 
 def _agency_at(tokens: list[re.Match[str]], place: int) -> str | None:
@@ -292,7 +342,10 @@ def _name(text: str, span: Span, words: ListWords) -> Named | None:
         return None
     if has_case(name) and name[0].islower() and key(name.split()[0]) not in particles:
         return None
-    if _says_more(name, words):
+    told = name.casefold().split()
+    if _says_more(name, words) or (len(told) > 1 and not words.strangers.isdisjoint(told)):
+        return None
+    if len(told) > len({*told}):  # `Coast to Coast`
         return None
     return Named(name, at)
 
@@ -376,6 +429,9 @@ def _joined(text: str, span: Span, words: ListWords, *, joined: bool) -> Iterato
         if blank and word.start() > position and is_unspaced(word[0]):
             yield Span(position, word.start()), joined
             position = word.start()
+        elif _announces(word[0], words) and word.start() > position:
+            yield Span(position, word.start()), joined
+            position, joined = word.start(), False
         elif _joins(word[0], words) and not _within_name(text, span, word):
             if word.start() > position:
                 yield Span(position, word.start()), joined
@@ -387,6 +443,11 @@ def _joined(text: str, span: Span, words: ListWords, *, joined: bool) -> Iterato
 def _joins(word: str, words: ListWords) -> bool:
     """Whether a word is a joiner, small or in capitals: `Dan` and `Ed` are names, and joiners elsewhere."""
     return word.casefold() in words.joiners and not word.istitle()
+
+
+def _announces(word: str, words: ListWords) -> bool:
+    """Whether a word with a capital marks the next byline of a line: `By Jane Roe By John Doe`."""
+    return word.istitle() and word.casefold() in words.markers
 
 
 def _within_name(text: str, span: Span, word: re.Match[str]) -> bool:

@@ -40,6 +40,16 @@ def agency_of(tag: str) -> str | None:
     return agency_names().get(key(tag)) if len(tag) <= _LONGEST_TAG else None
 
 
+def sells_pictures(tag: str) -> bool:
+    """Whether a tag stands for a house that sells pictures, and no copy."""
+    return len(tag) <= _LONGEST_TAG and key(tag) in _houses_of_pictures()
+
+
+@cache
+def _houses_of_pictures() -> frozenset[str]:
+    return frozenset(map(key, load.agency_table().picture_houses))
+
+
 @cache
 def tag_words() -> frozenset[str]:
     """The first word of every agency's tags and names, as it is printed."""

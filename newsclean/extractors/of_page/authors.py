@@ -1,5 +1,6 @@
 """Authors as a page's markup states them and as the page shows them; persons before organisations."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from functools import partial
 from urllib.parse import unquote
@@ -8,11 +9,18 @@ from newsclean.core.candidate import Field
 from newsclean.core.document import Block, BlockKind, PageDocument
 from newsclean.core.page import Mark
 from newsclean.evidence.context import PageContext
-from newsclean.evidence.page_names import is_handle, reads_as_name, stated_authors, stated_names
+from newsclean.evidence.page_names import (
+    is_handle,
+    is_organisation,
+    reads_as_name,
+    stated_authors,
+    stated_names,
+)
 from newsclean.evidence.statements import article_entities, metas, resolved, site_names
 from newsclean.evidence.times_of_page import Nearness, stamps
 from newsclean.extractors.heuristic import Reading, at, heuristic, once
 from newsclean.knowledge import load
+from newsclean.signing.labels import is_label
 from newsclean.signing.markers import is_marker, without_marker, without_named_marker
 from newsclean.signing.people import read_people
 from newsclean.signing.words import agency_names
@@ -23,6 +31,8 @@ _MOST_BLOCKS = 6  # of an element that names authors
 _LONGEST_LINE = 120  # characters of a byline
 _MOST_WORDS = 4  # of a line that is nothing but a name
 _BETWEEN = " |·•,-–—"  # between a name and a time
+_COMMENTS = "comments"
+_LONGEST_LABEL = 30  # characters of a line above comments: `Comments (2)`
 _TOGETHER = 2  # blocks between two elements that name one author each
 
 
@@ -52,7 +62,7 @@ def meta(document: PageDocument, context: PageContext) -> Iterator[Reading]:
 
 @heuristic(Field.AUTHORS)
 def meta_organisation(document: PageDocument, context: PageContext) -> Iterator[Reading]:
-    """The site itself in `<meta name=author>`: believed where no person is named."""
+    """The site itself, or another house, in `<meta name=author>`: believed where no person is named."""
     for organisation, name, index in _meta(document, context):
         if organisation:
             yield Reading(name, at(index))
@@ -87,21 +97,21 @@ def byline_class(document: PageDocument, context: PageContext) -> Iterator[Readi
 @heuristic(Field.AUTHORS, _is_unsigned)
 def linked_name(document: PageDocument, context: PageContext) -> Iterator[Reading]:
     """A name that links to a page of its own: `/author/jane-doe`."""
-    for name, index in _nearest(_linked(document, context), context):
+    for name, index in _nearest(_linked(document, context), document, context):
         yield Reading(name, at(index))
 
 
 @heuristic(Field.AUTHORS, _is_unsigned)
 def marker_line(document: PageDocument, context: PageContext) -> Iterator[Reading]:
     """A line at the headline that begins with a byline's marker, or stands below one."""
-    for name, index in _nearest(_signed(document, context), context):
+    for name, index in _nearest(_signed(document, context), document, context):
         yield Reading(name, at(index))
 
 
 @heuristic(Field.AUTHORS, _is_unsigned)
 def beside_time(document: PageDocument, context: PageContext) -> Iterator[Reading]:
     """A name and nothing else, in the line of the article's time or right above or below it."""
-    for name, index in _nearest(_beside_time(document, context), context):
+    for name, index in _nearest(_beside_time(document, context), document, context):
         yield Reading(name, at(index))
 
 
@@ -110,7 +120,7 @@ def _json_ld(document: PageDocument, context: PageContext) -> Iterator[tuple[boo
     """Whether it is an organisation, the name, the block."""
     for index, entity in article_entities(document):
         for organisation, name in stated_authors(entity, _codes(context), partial(resolved, document)):
-            yield organisation or _is_the_site(name, document), name, index
+            yield organisation or is_organisation(name) or _is_the_site(name, document), name, index
 
 
 @once
@@ -121,7 +131,8 @@ def _meta(document: PageDocument, context: PageContext) -> Iterator[tuple[bool, 
     for names, each in stated:
         if each.kind == stated[0][1].kind:
             for name in names:
-                yield key(name) in organisations or _is_the_site(name, document), name, each.block
+                impersonal = key(name) in organisations or is_organisation(name)
+                yield impersonal or _is_the_site(name, document), name, each.block
 
 
 def _is_account(name: str) -> bool:
@@ -148,7 +159,7 @@ def _marks(document: PageDocument, context: PageContext, kinds: tuple[str, ...])
     """The names of the nearest mark that tells some, and of its siblings."""
     marks = [mark for mark in document.page.marks if mark.name in kinds and _may_name(mark)]
     found = ((name, mark.first) for mark in marks for name in _of_mark(mark, document, context))
-    for name, index in _nearest(found, context):
+    for name, index in _nearest(found, document, context):
         yield Reading(name, at(index))
 
 
@@ -161,6 +172,9 @@ def _of_mark(mark: Mark, document: PageDocument, context: PageContext) -> Iterat
     lines = (
         [document.texts[i] for i in range(mark.first, mark.end)] if mark.end - mark.first > 1 else [mark.text]
     )
+    if len(lines) == 1 and len(linked := [*_persons_linked(mark.first, document, context)]) > 1:
+        yield from linked  # links that touch: `Jane Roe` `John Doe`
+        return
     signed = False
     for line in lines:
         if is_marker(line, _codes(context)):
@@ -175,9 +189,23 @@ def _of_mark(mark: Mark, document: PageDocument, context: PageContext) -> Iterat
             return
 
 
-def _nearest(found: Iterator[tuple[str, int]], context: PageContext) -> Iterator[tuple[str, int]]:
+def _persons_linked(line: int, document: PageDocument, context: PageContext) -> Iterator[str]:
+    """The persons whom the links of a line name, each by itself."""
+    links = document.page.links
+    for number in range(bisect_left(links.blocks, line), bisect_right(links.blocks, line)):
+        told = _persons(links[number].text, context, only=True)
+        yield from (name for name in told if not is_label(name, _codes(context)))
+
+
+def _nearest(
+    found: Iterator[tuple[str, int]], document: PageDocument, context: PageContext
+) -> Iterator[tuple[str, int]]:
     """Of names with their blocks those of the nearest place: one line, or lines right below one another."""
-    placed = [(near, index, name) for name, index in found if (near := context.times.near(index))]
+    placed = [
+        (near, index, name)
+        for name, index in found
+        if (near := context.times.near(index)) and not _is_anothers(index, document, context)
+    ]
     if not placed:
         return
     _, place, _ = min(placed, key=lambda each: (each[0], each[1]))
@@ -187,6 +215,32 @@ def _nearest(found: Iterator[tuple[str, int]], context: PageContext) -> Iterator
             place = index
             seen.append(key(name))
             yield name, index
+
+
+def _is_anothers(index: int, document: PageDocument, context: PageContext) -> bool:
+    """Whether a name in that block is a photographer's, a quoted person's or a commenter's."""
+    markup, frames = load.markup(), document.page.frames
+    held = tuple(i for i in (context.lead, context.times.headline) if i >= 0)
+    apart = [
+        frame
+        for frame in context.times.around_block(index)
+        if not any(frames.starts[frame] <= i < frames.ends[frame] for i in held)
+    ]
+    ends = tuple(i for i in (context.times.headline, context.last) if i >= 0)
+    if any(
+        markup.names_another(frames.tags[each], frames.marks[each])
+        for each in context.times.around_block(index)
+        if not any(frames.starts[each] <= i < frames.ends[each] for i in ends)
+    ):
+        return True
+    if any(markup.reason(frames.tags[each], frames.marks[each]) == _COMMENTS for each in apart):
+        return True
+    cues = load.cues(_codes(context))
+    return any(
+        cues.reason(key(text), text.count(" ") + 1) == _COMMENTS
+        for text in (document.texts[i] for i in range(context.lead + 1, index))
+        if len(text) <= _LONGEST_LABEL
+    )
 
 
 def _linked(document: PageDocument, context: PageContext) -> Iterator[tuple[str, int]]:
@@ -265,11 +319,12 @@ def _in_line_of_time(text: str, context: PageContext) -> Iterator[str]:
         for part in (text[: stamp.span.start].strip(_BETWEEN), text[stamp.span.end :].strip(_BETWEEN)):
             rest = without_marker(part, _codes(context))
             for name in _persons(rest, context, only=rest == part):
-                if reads_as_name(name, alone=rest != part):
+                if reads_as_name(name, alone=rest != part) and not is_label(name, _codes(context)):
                     yield name
 
 
 def _whole_line(block: Block, alone: bool, context: PageContext) -> Iterator[str]:
     words = len(block.text.split())
     if not block.level and words <= _MOST_WORDS and reads_as_name(block.text, alone=alone):
-        yield from _persons(block.text, context, only=True)
+        told = _persons(block.text, context, only=True)
+        yield from (name for name in told if not is_label(name, _codes(context)))

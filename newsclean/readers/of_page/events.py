@@ -265,6 +265,7 @@ def target(events: Events, limits: Limits = DEFAULT) -> Target:
         events.link_begins.append,
         events.link_texts.append,
     )
+    linked = events.link_texts
     telling, code_of, deepest, most = events.telling, _CODES.get, limits.depth, limits.elements
     concealed, by_attributes = events.unseen.by_class, events.unseen.by_attributes
     edge, block = EDGE, _BLOCK
@@ -304,6 +305,8 @@ def target(events: Events, limits: Limits = DEFAULT) -> Target:
                 add_element(element)
                 return
         elif code == _LINK:
+            if linked and linked[-1][0] < linked[-1][1] == len(buffer):
+                write(" ")  # links that touch are apart for the eye: `Jane Roe` `Watch live`
             if link_from < 0:
                 link_from = len(buffer)
             if attributes and (address := attributes.get("href")):
