@@ -4,13 +4,11 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import Enum, StrEnum
-from functools import cached_property
+from functools import cached_property, wraps
 from typing import Any, ClassVar, NamedTuple, Protocol, TypeVar
 
 from newsclean.core.page import Page
 from newsclean.core.span import Span
-
-Told = TypeVar("Told")
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +147,7 @@ class Document(Protocol):
     addresses are relative to, empty where nothing tells. `texts`: the text of every block.
     `visible`: the indexes of the blocks that a reader sees: no META, DATA or LEAK. `leaked`: those
     of LEAK blocks. `stated`: META and DATA blocks with their indexes, what the dump states in a
-    machine's form.
+    machine's form. `known`: what functions made by `once_a_document` have told.
     """
 
     @property
@@ -172,6 +170,8 @@ class Document(Protocol):
     def leaked(self) -> frozenset[int]: ...
     @property
     def stated(self) -> tuple[tuple[int, Block], ...]: ...
+    @property
+    def known(self) -> dict[Any, Any]: ...
 
     def kind(self, index: int) -> BlockKind:
         """The kind of a block."""
@@ -179,10 +179,6 @@ class Document(Protocol):
 
     def prose(self) -> Iterator[tuple[int, Block]]:
         """Every visible block with its index."""
-        ...
-
-    def once(self, name: str, tell: Callable[[], Told]) -> Told:
-        """What `tell` says, which several extractors ask for; it is asked only once a document."""
         ...
 
 
@@ -193,8 +189,6 @@ _HIDDEN = (*_STATED, BlockKind.LEAK)
 class _Asked:
     """What a text and a page answer in the same way."""
 
-    known: dict[str, Any]
-
     def kind(self: Document, index: int) -> BlockKind:
         """The kind of a block."""
         return self.blocks[index].kind
@@ -202,13 +196,6 @@ class _Asked:
     def prose(self: Document) -> Iterator[tuple[int, Block]]:
         """Every visible block with its index."""
         return ((i, self.blocks[i]) for i in self.visible)
-
-    def once(self, name: str, tell: Callable[[], Told]) -> Told:
-        """What `tell` says; it is asked only once a document."""
-        if name not in self.known:
-            self.known[name] = tell()
-        told: Told = self.known[name]
-        return told
 
 
 @dataclass(frozen=True)
@@ -219,7 +206,7 @@ class TextDocument(_Asked):
     blocks: tuple[Block, ...]
     leaks: tuple[Leak, ...] = ()
     notes: tuple[Note, ...] = ()
-    known: dict[str, Any] = field(default_factory=dict, repr=False, compare=False)
+    known: dict[Any, Any] = field(default_factory=dict, repr=False, compare=False)
     html: ClassVar[bool] = False
 
     @property
@@ -266,7 +253,7 @@ class PageDocument(_Asked):
     markup: str = field(default="", repr=False)
     grow_tree: Callable[[str], Any] | None = field(default=None, repr=False)
     grow_soup: Callable[[str], Any] | None = field(default=None, repr=False)
-    known: dict[str, Any] = field(default_factory=dict, repr=False, compare=False)
+    known: dict[Any, Any] = field(default_factory=dict, repr=False, compare=False)
     html: ClassVar[bool] = True
 
     @property
@@ -308,3 +295,20 @@ class PageDocument(_Asked):
 
 
 AnyDocument = TextDocument | PageDocument
+
+Asked = TypeVar("Asked", bound=Document)
+Told = TypeVar("Told")
+
+
+def once_a_document(look: Callable[[Asked], Told]) -> Callable[[Asked], Told]:
+    """Make a function that looks through a document once, although several readers of it ask."""
+
+    @wraps(look)
+    def told(document: Asked) -> Told:
+        known = document.known
+        if look not in known:
+            known[look] = look(document)
+        found: Told = known[look]
+        return found
+
+    return told

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from html import unescape
 from typing import Any, NamedTuple
 
-from newsclean.core.document import BlockKind, Document, PageDocument
+from newsclean.core.document import BlockKind, Document, PageDocument, once_a_document
 from newsclean.dates.read import read_timestamp
 from newsclean.evidence.of_this_page import Belongs, Page, bare
 from newsclean.knowledge import load
@@ -30,6 +30,7 @@ class Stated(NamedTuple):
     kind: str = ""
 
 
+@once_a_document
 def article_entities(document: PageDocument) -> tuple[tuple[int, Mapping[str, Any]], ...]:
     """
     The JSON-LD object that describes the page's article, else the page's; at most one.
@@ -37,15 +38,10 @@ def article_entities(document: PageDocument) -> tuple[tuple[int, Mapping[str, An
     Of several articles the one whose headline or address is the page's, else the first; one whose headline
     is like none of the page's is another article's.
     """
-    return document.once("article_entities", lambda: tuple(_article_entities(document)))
-
-
-def _article_entities(document: PageDocument) -> Iterator[tuple[int, Mapping[str, Any]]]:
     articles = [(i, value) for i, value in entities_of(document, _ARTICLES) if i not in others(document)]
     if articles:
-        yield max(articles, key=lambda each: _owns(document, each[1]))  # the first of those
-    else:
-        yield from entities_of(document, ("WebPage",))[:1]
+        return (max(articles, key=lambda each: _owns(document, each[1])),)  # the first of those
+    return tuple(entities_of(document, ("WebPage",))[:1])
 
 
 def entities_of(document: Document, types: tuple[str, ...]) -> list[tuple[int, Mapping[str, Any]]]:
@@ -57,23 +53,21 @@ def entities_of(document: Document, types: tuple[str, ...]) -> list[tuple[int, M
     ]
 
 
+@once_a_document
 def others(document: PageDocument) -> frozenset[int]:
     """The blocks of JSON-LD that describe other articles than the page's."""
-    return document.once("articles of others", lambda: frozenset(_others(document)))
-
-
-def _others(document: PageDocument) -> Iterator[int]:
+    found: set[int] = set()
     days = {each.text[:_DAY] for each in metas(document, "published")}
     for index, entity in entities_of(document, _ARTICLES):
         agrees = any(text[:_DAY] in days for text in texts(entity.get("datePublished")))
         if not agrees and _owns(document, entity) is Belongs.TO_ANOTHER:
-            yield index
+            found.add(index)
+    return frozenset(found)
 
 
 def _owns(document: PageDocument, entity: Mapping[str, Any]) -> Belongs:
-    page = document.once("what the page calls itself", lambda: _page(document))
     addresses = (absolute(text, document.base) for text in _addresses(entity))
-    return page.owns(texts(entity.get("headline") or entity.get("name")), addresses)
+    return _page(document).owns(texts(entity.get("headline") or entity.get("name")), addresses)
 
 
 def _addresses(entity: Mapping[str, Any]) -> Iterator[str]:
@@ -85,6 +79,7 @@ def _addresses(entity: Mapping[str, Any]) -> Iterator[str]:
                 yield address
 
 
+@once_a_document
 def _page(document: PageDocument) -> Page:
     titles = list(own_titles(document))
     levels = document.page.lines.levels
@@ -120,11 +115,12 @@ def resolved(document: Document, value: Any) -> Any:
 
 def metas(document: Document, field: str) -> Iterator[Stated]:
     """What `<meta>` states of a field, the most trustworthy name first."""
-    named = document.once("metas", lambda: _by_name(document))
+    named = _by_name(document)
     for name in load.markup().meta[field]:
         yield from named.get(name, ())
 
 
+@once_a_document
 def _by_name(document: Document) -> dict[str, list[Stated]]:
     found: dict[str, list[Stated]] = {}
     for index, block in document.stated:
@@ -180,12 +176,9 @@ def _timely(value: datetime) -> datetime | date:
     return value.date() if midnight else value
 
 
+@once_a_document
 def site_names(document: Document) -> set[str]:
     """What the site calls itself, and the labels of its host: letters and digits alone."""
-    return document.once("site_names", lambda: _site_names(document))
-
-
-def _site_names(document: Document) -> set[str]:
     names = {key(text).replace(" ", "") for text, _, _ in metas(document, "site")}
     url = document.source.hints.url or next((b.text for _, b in document.stated if b.name == "og:url"), "")
     host = url.split("//")[-1].split("/")[0].removeprefix("www.")

@@ -61,6 +61,7 @@ class Sightings(Sequence[Sighting]):
         self._clues = clues
         self._lead = lead
         self._last = last
+        self._first_box: int | None = None
 
     @cached_property
     def _found(self) -> tuple[Sighting, ...]:
@@ -94,9 +95,11 @@ class Sightings(Sequence[Sighting]):
 
     def box(self, cues: Cues, features: Sequence[Features]) -> int:
         """The rank of the first line behind the prose by which pages open comments or other articles."""
-        return self._document.once("first_box", lambda: self._box(cues, features))
+        if self._first_box is None:
+            self._first_box = self._find_box(cues, features)
+        return self._first_box
 
-    def _box(self, cues: Cues, features: Sequence[Features]) -> int:
+    def _find_box(self, cues: Cues, features: Sequence[Features]) -> int:
         visible = self._document.visible
         for rank in range(self.last + 1, min(len(visible), self.last + _FARTHEST_BOX)):
             told = features[visible[rank]]

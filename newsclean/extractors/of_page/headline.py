@@ -5,7 +5,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 
 from newsclean.core.candidate import Field
-from newsclean.core.document import PageDocument
+from newsclean.core.document import PageDocument, once_a_document
 from newsclean.evidence.context import PageContext
 from newsclean.evidence.statements import article_entities, clean, metas, site_names, texts
 from newsclean.extractors.heuristic import Reading, at, heuristic, once
@@ -196,11 +196,6 @@ def _without_kicker(heading: str, document: PageDocument, context: PageContext) 
     return heading
 
 
-def _stated_titles(document: PageDocument) -> tuple[str, ...]:
-    """Whatever states a title, as it is stated."""
-    return document.once("stated titles", lambda: _all_stated_titles(document))
-
-
 def _stated_apart(document: PageDocument) -> Iterator[str]:
     """The first title that meta states, and the headlines of JSON-LD."""
     yield from (text for text, _, _ in list(metas(document, "headline"))[:1])
@@ -208,7 +203,9 @@ def _stated_apart(document: PageDocument) -> Iterator[str]:
         yield from texts(entity.get("headline"))
 
 
-def _all_stated_titles(document: PageDocument) -> tuple[str, ...]:
+@once_a_document
+def _stated_titles(document: PageDocument) -> tuple[str, ...]:
+    """Whatever states a title, as it is stated."""
     stated = [text for text, _, _ in metas(document, "headline")]
     stated += [text for _, entity in article_entities(document) for text in texts(entity.get("headline"))]
     stated += [clean(block.text) for _, block in document.stated if block.name == "title"]
@@ -249,10 +246,16 @@ def _without_site(text: str, document: PageDocument, context: PageContext) -> st
 
     What goes must be known as the site's name, or the rest must stand on the page as a heading.
     """
-    known = document.once("titles without the site", dict[str, str])  # several voices state the same
+    known = _titles_without_site(document)
     if text not in known:
         known[text] = _cut(text, document, context)
     return known[text]
+
+
+@once_a_document
+def _titles_without_site(document: PageDocument) -> dict[str, str]:
+    """What `_without_site` has told: several voices state the same."""
+    return {}
 
 
 def _cut(text: str, document: PageDocument, context: PageContext) -> str:
