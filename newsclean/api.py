@@ -16,7 +16,7 @@ from newsclean.pipeline import Run, run
 from newsclean.profiles.learn import Seen, learnt, seen
 from newsclean.profiles.profile import Profile
 from newsclean.profiles.shelf import host_of
-from newsclean.toolkit import Toolkit
+from newsclean.toolkit import Favor, Toolkit
 
 Raw = str | bytes | os.PathLike[str]
 # One line that ends as file names do, `/crawl/a.html` or `C:\\crawl\\my page.htm`; an address is none.
@@ -31,6 +31,8 @@ def parse(
     charset: str | None = None,
     timezone: str | None = None,
     languages: Iterable[str] | None = None,
+    favor: Favor | None = None,
+    comments: bool = False,
     toolkit: Toolkit | None = None,
 ) -> Article:
     """
@@ -41,12 +43,15 @@ def parse(
     `fetched` when it was fetched, `charset` what the transport declared, `timezone` the IANA name
     of the site's clock, `languages` ISO 639-1 codes, likeliest first.
 
+    `favor`: `precision` withholds what may be wrong, `recall` gives what may be right; None is in between.
+    `comments`: give as well what readers wrote below the article, in `Article.comments`.
+
     Raises `NotAnArticle` where there is neither a headline nor a body, `DecodeError` for bytes
     that are no text, `SourceError` for a file that cannot be read, `UsageError` for an argument that
     is not what it should be, `ExtractorError` where a plug-in fails.
     """
     hints = given.hints(url, fetched, charset, timezone, languages)
-    return _article(_run(raw, hints, toolkit), raw)
+    return _article(_run(raw, hints, tools(toolkit, favor, comments)), raw)
 
 
 def explain(
@@ -57,11 +62,13 @@ def explain(
     charset: str | None = None,
     timezone: str | None = None,
     languages: Iterable[str] | None = None,
+    favor: Favor | None = None,
+    comments: bool = False,
     toolkit: Toolkit | None = None,
 ) -> Explanation:
     """The Article in a dump, with the reasons for it; arguments and exceptions are those of `parse`."""
     hints = given.hints(url, fetched, charset, timezone, languages)
-    done = _run(raw, hints, toolkit)
+    done = _run(raw, hints, tools(toolkit, favor, comments))
     article = _article(done, raw)
     return Explanation(article, done.document, done.rulings, done.shares)
 
@@ -83,6 +90,14 @@ def learn_profile(raws: Iterable[Raw], *, urls: Iterable[str] | None = None) -> 
     return learnt(told, hosts)
 
 
+def tools(toolkit: Toolkit | None, favor: Favor | None, comments: bool) -> Toolkit:
+    """The toolkit that is asked for, the default one where none is; raises `UsageError`."""
+    wanted = given.of_type("toolkit", toolkit, Toolkit, "a Toolkit") or Toolkit.default()
+    if favor is not None:
+        wanted = wanted.favoring(favor)
+    return wanted.with_comments() if comments else wanted
+
+
 def _article(done: Run, raw: Raw) -> Article:
     """The run's Article; a refusal of what looks like a file's name says what to do."""
     try:
@@ -94,12 +109,11 @@ def _article(done: Run, raw: Raw) -> Article:
         raise NotAnArticle(told, error.rulings, error.reasons) from None
 
 
-def _run(raw: Raw, hints: Hints, toolkit: Toolkit | None) -> Run:
-    tools = given.of_type("toolkit", toolkit, Toolkit, "a Toolkit")
+def _run(raw: Raw, hints: Hints, toolkit: Toolkit) -> Run:
     if not isinstance(raw, (str, bytes, os.PathLike)):
         raise UsageError("raw", f"a {type(raw).__name__} is no dump; give text, bytes or a path")
     content = raw if isinstance(raw, (str, bytes)) else _read(raw)
-    return run(content, hints, tools or Toolkit.default())
+    return run(content, hints, toolkit)
 
 
 def _read(path: os.PathLike[str]) -> bytes:

@@ -210,6 +210,9 @@ class Article(_Part):
     )
     paywalled: bool | None = Field(default=None, description="Whether the page says that it is not free.")
     comment_count: int | None = Field(default=None, description="How many comments the page says it has.")
+    comments: list[Text] = Field(
+        default=[], description="What readers wrote below the article, where it was asked for."
+    )
     leaks: list[Leak] = Field(default=[], description="Machine output found in the dump, set apart.")
     dropped: list[Dropped] = Field(default=[], description="Every block that no field claimed, and why.")
     provenance: dict[str, Provenance] = Field(default={}, description="Field -> where it stands.")

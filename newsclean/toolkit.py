@@ -15,7 +15,9 @@ from functools import cache, lru_cache
 from importlib import import_module
 from importlib.metadata import entry_points
 from pathlib import Path
+from typing import Literal, get_args
 
+from newsclean import given
 from newsclean.core.candidate import Field
 from newsclean.core.document import Hints, Leak
 from newsclean.core.limits import DEFAULT, Limits
@@ -29,10 +31,14 @@ from newsclean.profiles.profile import Profile
 from newsclean.profiles.shelf import Shelf, built_in
 
 GROUP = "newsclean.extractors"
+Favor = Literal["precision", "recall"]
+FAVORS: tuple[str, ...] = get_args(Favor)
 
 # Those that read the lines of plain text, for the markup of a page tells the same better and cheaper.
 TEXT, PAGE, BOTH = of_text.EXTRACTORS, of_page.EXTRACTORS, of_both.EXTRACTORS
-BUILT_IN: tuple[Extractor, ...] = (*TEXT, *PAGE, *BOTH)
+# What readers wrote is read where a caller wants it: most take it for no part of the article.
+COMMENTS = tuple(each for each in (*TEXT, *PAGE) if each.name.startswith(Field.COMMENTS))
+BUILT_IN: tuple[Extractor, ...] = tuple(each for each in (*TEXT, *PAGE, *BOTH) if each not in COMMENTS)
 _NOT_FOR = {
     True: frozenset(extractor.name for extractor in TEXT),
     False: frozenset(extractor.name for extractor in PAGE),
@@ -126,6 +132,19 @@ class Toolkit:
     def guessing(self) -> "Toolkit":
         """This toolkit, which gives the likeliest value of every field, however unsure."""
         return replace(self, thresholds=Thresholds())
+
+    def favoring(self, favor: Favor) -> "Toolkit":
+        """
+        This toolkit, which withholds what may be wrong (`precision`), or gives what may be right (`recall`).
+
+        What that means for each field stands in `thresholds.toml`. Raises `UsageError` for another word.
+        """
+        given.one_of("favor", favor, FAVORS)
+        return replace(self, thresholds=load.favored(favor))
+
+    def with_comments(self) -> "Toolkit":
+        """This toolkit, which gives as well what readers wrote below the article."""
+        return replace(self, extractors=tuple(dict.fromkeys((*self.extractors, *COMMENTS))))
 
     def without(self, name: str) -> "Toolkit":
         """

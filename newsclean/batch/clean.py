@@ -7,6 +7,7 @@ from datetime import datetime
 from pathlib import Path
 
 from newsclean import given
+from newsclean.api import tools
 from newsclean.batch.learning import learn_sites, with_profiles
 from newsclean.batch.places import FAILURES, JOURNAL, check_places
 from newsclean.batch.plan import Destination, Plan
@@ -23,7 +24,7 @@ from newsclean.sources.open import KINDS, entries
 from newsclean.sources.reading import Reading
 from newsclean.sources.several import taken_apart
 from newsclean.text.whitespace import visible
-from newsclean.toolkit import Toolkit
+from newsclean.toolkit import Favor, Toolkit
 from newsclean.writers.formats import format_of
 from newsclean.writers.read_back import read_lines
 
@@ -82,6 +83,8 @@ def clean(
     charset: str | None = None,
     timezone: str | None = None,
     languages: Iterable[str] | None = None,
+    favor: Favor | None = None,
+    comments: bool = False,
 ) -> Outcomes:
     """
     Clean many dumps.
@@ -111,7 +114,7 @@ def clean(
     reading = Reading(given.one_of("kind", kind, KINDS), columns, selection, split)
     work = Work(
         given.hints(url, fetched, charset, timezone, languages),
-        given.of_type("toolkit", toolkit, Toolkit, "a Toolkit"),
+        tools(toolkit, favor, comments) if toolkit or favor or comments else None,
         given.one_of("dedupe", dedupe, DEDUPE),
     )
     if learn:

@@ -37,6 +37,12 @@ def add_toolkit_to(command: argparse.ArgumentParser) -> None:
         "--plugin", action="append", default=[], metavar="MODULE:NAME", help="an extractor of your own"
     )
     command.add_argument("--plugins", action="store_true", help="every installed plug-in")
+    command.add_argument(
+        "--favor",
+        choices=("precision", "recall"),
+        help="withhold what may be wrong, or give what may be right",
+    )
+    command.add_argument("--comments", action="store_true", help="give what readers wrote as well")
     command.add_argument("--guess", action="store_true", help="give the likeliest value, however unsure")
 
 
@@ -48,7 +54,8 @@ def hints_of(options: argparse.Namespace) -> Hints:
 def toolkit_of(options: argparse.Namespace) -> "Toolkit | None":
     """The toolkit that the options ask for; None is the default one."""
     folders = list(filter(None, (os.environ.get(_PROFILES, ""), options.profiles)))
-    if not (folders or options.plugins or options.plugin or options.guess):
+    asked = (options.plugins, options.plugin, options.guess, options.favor, options.comments)
+    if not folders and not any(asked):
         return None
     from newsclean.toolkit import Toolkit
 
@@ -61,6 +68,8 @@ def toolkit_of(options: argparse.Namespace) -> "Toolkit | None":
     for address in options.plugin:
         toolkit = toolkit.with_plugin(address)
     toolkit = toolkit.guessing() if options.guess else toolkit
+    toolkit = toolkit.favoring(options.favor) if options.favor else toolkit
+    toolkit = toolkit.with_comments() if options.comments else toolkit
     return None if toolkit == Toolkit.default() else toolkit
 
 

@@ -33,6 +33,7 @@ class Field(StrEnum):
     FORM = "form"
     PAYWALLED = "paywalled"
     COMMENT_COUNT = "comment_count"
+    COMMENTS = "comments"
     BOILERPLATE = "boilerplate"  # value: the reason, such as `share-bar`; a vote against the body
 
 

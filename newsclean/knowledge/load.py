@@ -21,6 +21,7 @@ from newsclean.knowledge.schema import (
     Bylines,
     Calendars,
     Election,
+    Favored,
     Knowledge,
     Language,
     MarkupWords,
@@ -64,7 +65,18 @@ def confidence_of_pages() -> dict[str, Odds]:
 @cache
 def thresholds() -> Thresholds:
     """How sure a field must be to be given."""
-    return _checked(TypeAdapter(Thresholds), _toml("thresholds.toml"), "thresholds.toml")
+    told = _favored()
+    return Thresholds(text=told.text, page=told.page)
+
+
+def favored(favor: str) -> Thresholds:
+    """The same where a caller favours `precision` or `recall`."""
+    return _favored().favor[favor]
+
+
+@cache
+def _favored() -> Favored:
+    return _checked(TypeAdapter(Favored), _toml("thresholds.toml"), "thresholds.toml")
 
 
 @cache

@@ -26,6 +26,12 @@ class Thresholds(Knowledge):
     page: dict[str, float] = {}
 
 
+class Favored(Thresholds):
+    """The thresholds, and by name those that favour right values or more values."""
+
+    favor: dict[str, Thresholds] = {}
+
+
 class Dates(Knowledge):
     """
     How a language writes dates. Months, weekdays, am, pm and `ago` are CLDR's, the rest is from pages.

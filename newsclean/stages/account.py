@@ -38,6 +38,7 @@ _PRECEDENCE = (
     Field.URL,
     Field.IMAGE,
     Field.RELATED,
+    Field.COMMENTS,
 )
 _NAMED_BY_THEMSELVES = (OVERFLOW, HIDDEN)  # blocks whose name is why they are dropped
 _UNCLAIMED, _METADATA, _LABEL, _SEPARATOR = "outside-the-article", "metadata", "label", "separator"

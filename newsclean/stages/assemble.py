@@ -75,7 +75,7 @@ def _value(rulings: Rulings, field: Field) -> Any:
     return ruling.winner.value if ruling and ruling.winner else None
 
 
-_LISTS = (Field.AUTHORS, Field.KEYWORDS, Field.CAPTIONS)
+_LISTS = (Field.AUTHORS, Field.KEYWORDS, Field.CAPTIONS, Field.COMMENTS)
 _NOT_VALUES = (Field.BODY, Field.BOILERPLATE)
 
 

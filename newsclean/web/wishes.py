@@ -43,6 +43,10 @@ class Wishes(BaseModel):
     charset: str | None = Field(default=None, description="The charset that the transport declared.")
     timezone: str | None = Field(default=None, description="IANA name of the site's clock.")
     languages: Words = Field(default=(), description="ISO 639-1 codes, likeliest first.")
+    favor: Literal["precision", "recall"] | None = Field(
+        default=None, description="Withhold what may be wrong, or give what may be right."
+    )
+    comments: bool = Field(default=False, description="Give what readers wrote as well.")
     guess: bool = Field(default=False, description="Give the likeliest value, however unsure.")
     without: Words = Field(default=(), description="Names of extractors that are switched off.")
     thresholds: Thresholds = Field(
@@ -52,7 +56,7 @@ class Wishes(BaseModel):
         default=None, max_length=_LONGEST_PROFILE, description="A site profile, as TOML."
     )
 
-    @field_validator("url", "fetched", "charset", "timezone", "profile", mode="before")
+    @field_validator("url", "fetched", "charset", "timezone", "favor", "profile", mode="before")
     @classmethod
     def _nothing(cls, value: Any) -> Any:
         """An empty field of a form says nothing."""
@@ -66,6 +70,8 @@ class Wishes(BaseModel):
     def toolkit(self, base: "Toolkit") -> "Toolkit":
         """The toolkit that is asked for; raises `NewscleanError` for what there is not."""
         toolkit = base.guessing() if self.guess else base
+        toolkit = toolkit.favoring(self.favor) if self.favor else toolkit
+        toolkit = toolkit.with_comments() if self.comments else toolkit
         for name in self.without:
             toolkit = toolkit.without(name)
         for field, least in self.thresholds.items():

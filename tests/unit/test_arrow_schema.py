@@ -57,6 +57,7 @@ FULL = Article(
     url="https://coast.example/1",
     image="https://coast.example/1.jpg",
     captions=["The ferry"],
+    comments=["About time."],
     images=[
         Image(
             url="https://a.example/1.jpg",
