@@ -1,6 +1,5 @@
 """Reads the knowledge files of the package: once each, through importlib.resources, nothing else."""
 
-import difflib
 import json
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
@@ -10,10 +9,9 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 from typing import Any, TypeVar
 
-from pydantic import TypeAdapter, ValidationError
-
 from newsclean.errors import KnowledgeError
 from newsclean.knowledge.cues import Cues, cues_of, tells_alone
+from newsclean.knowledge.formed import Misformed, formed
 from newsclean.knowledge.markup import Hiding, Markup
 from newsclean.knowledge.schema import (
     Agencies,
@@ -22,7 +20,6 @@ from newsclean.knowledge.schema import (
     Calendars,
     Election,
     Favored,
-    Knowledge,
     Language,
     MarkupWords,
     Odds,
@@ -36,7 +33,6 @@ from newsclean.text.language import Signs, indexed
 from newsclean.text.whitespace import key
 
 Checked = TypeVar("Checked")
-_LANGUAGE, _BYLINES = TypeAdapter(Language), TypeAdapter(Bylines)
 _KNOWN = (".toml", ".json")
 _PARSED = "tables.json"  # holds nothing of its own
 # What a dump says that is an error page, a page before its scripts have run, an article's teaser.
@@ -46,20 +42,20 @@ NOTICES = ("error-page", "empty-shell", "paywall")
 @cache
 def weights() -> Weights:
     """The arbiter's weights: field -> Election."""
-    return _checked(TypeAdapter(dict[str, Election]), _toml("weights.toml"), "weights.toml")
+    return _checked(dict[str, Election], _toml("weights.toml"), "weights.toml")
 
 
 @cache
 def confidence() -> dict[str, Odds]:
     """Field -> the curve by which its election's points tell how sure it is, for plain text."""
-    return _checked(TypeAdapter(dict[str, Odds]), _toml("confidence.toml"), "confidence.toml")
+    return _checked(dict[str, Odds], _toml("confidence.toml"), "confidence.toml")
 
 
 @cache
 def confidence_of_pages() -> dict[str, Odds]:
     """The same for pages."""
     file = "confidence_of_pages.toml"
-    return _checked(TypeAdapter(dict[str, Odds]), _toml(file), file)
+    return _checked(dict[str, Odds], _toml(file), file)
 
 
 @cache
@@ -76,7 +72,7 @@ def favored(favor: str) -> Thresholds:
 
 @cache
 def _favored() -> Favored:
-    return _checked(TypeAdapter(Favored), _toml("thresholds.toml"), "thresholds.toml")
+    return _checked(Favored, _toml("thresholds.toml"), "thresholds.toml")
 
 
 @cache
@@ -95,13 +91,13 @@ def not_initials() -> frozenset[str]:
 @cache
 def agency_table() -> Agencies:
     """The whole of `agencies.toml`."""
-    return _checked(TypeAdapter(Agencies), _toml("agencies.toml"), "agencies.toml")
+    return _checked(Agencies, _toml("agencies.toml"), "agencies.toml")
 
 
 @cache
 def markup() -> Markup:
     """What the markup of news pages means."""
-    words = _checked(TypeAdapter(MarkupWords), _toml("markup.toml"), "markup.toml")
+    words = _checked(MarkupWords, _toml("markup.toml"), "markup.toml")
     reasons = {name: (each.tokens, each.tags) for name, each in words.reasons.items()}
     own = (words.own.tokens, words.own.tags)
     return Markup(
@@ -130,7 +126,7 @@ def markup() -> Markup:
 @cache
 def record_keys() -> RecordKeys:
     """How sites call the id, title, address and picture of another article in their data."""
-    return _checked(TypeAdapter(RecordKeys), _toml("records.toml"), "records.toml")
+    return _checked(RecordKeys, _toml("records.toml"), "records.toml")
 
 
 @cache
@@ -148,13 +144,13 @@ def language(code: str) -> Language | None:
 @cache  # keyed by our own files alone: pages may declare languages without end
 def _language(base: str) -> Language:
     file = f"languages/{base}.toml"
-    return _checked(_LANGUAGE, {"code": base, **_toml(file)}, file)
+    return _checked(Language, {"code": base, **_toml(file)}, file)
 
 
 @cache
 def alphabets() -> dict[str, tuple[str, ...]]:
     """Codec -> the letters beyond ASCII of each language that was written in it."""
-    return _checked(TypeAdapter(dict[str, tuple[str, ...]]), _toml("alphabets.toml"), "alphabets.toml")
+    return _checked(dict[str, tuple[str, ...]], _toml("alphabets.toml"), "alphabets.toml")
 
 
 @cache
@@ -208,7 +204,7 @@ def _headers_of(code: str) -> dict[str, list[str]]:
 def bylines(code: str) -> Bylines:
     """How a language signs; of its file that one table alone is validated."""
     file = f"languages/{code}.toml"
-    return _checked(_BYLINES, _toml(file).get("byline", {}), file)
+    return _checked(Bylines, _toml(file).get("byline", {}), file)
 
 
 @cache
@@ -276,7 +272,7 @@ def _credits() -> tuple[str, ...]:
 @cache
 def calendars() -> Calendars:
     """Month names and eras of calendars other than the Gregorian one."""
-    return _checked(TypeAdapter(Calendars), _toml("calendars.toml"), "calendars.toml")
+    return _checked(Calendars, _toml("calendars.toml"), "calendars.toml")
 
 
 @cache
@@ -289,7 +285,7 @@ def date_index() -> Mapping[str, tuple[str, ...]]:
 @cache
 def zones() -> Zones:
     """What the abbreviations of time zones mean."""
-    return _checked(TypeAdapter(Zones), _toml("zones.toml"), "zones.toml")
+    return _checked(Zones, _toml("zones.toml"), "zones.toml")
 
 
 def knowledge_files() -> Iterator[Traversable]:
@@ -309,8 +305,13 @@ def _folder(name: str) -> list[Traversable]:
     return sorted((entry for entry in found if entry.name != _PARSED), key=lambda entry: entry.name)
 
 
+@cache
 def _toml(file: str) -> dict[str, Any]:
-    """The file's content: what `tables.json` keeps of it where the file is still the same, else parsed."""
+    """
+    The file's content, which nobody changes.
+
+    It is what `tables.json` keeps of it where the file is still the same, else the file is parsed.
+    """
     raw = _root().joinpath(file).read_bytes()
     kept = json.loads(_parsed().get(file, "{}"))
     if kept and kept["made_of"] == made_of(raw):
@@ -341,19 +342,10 @@ def made_of(raw: bytes) -> str:
     return blake2b(raw, digest_size=8).hexdigest()
 
 
-def _checked(model: TypeAdapter[Checked], data: object, file: str) -> Checked:
+def _checked(kind: type[Checked], data: object, file: str) -> Checked:
     try:
-        return model.validate_python(data)
-    except ValidationError as error:
-        first = error.errors()[0]
-        path = ".".join(str(part) for part in first["loc"])
-        raise KnowledgeError(file, path, f"{path}: {first['msg']}{_nearest(first, data)}") from error
-
-
-def _nearest(error: Any, data: object) -> str:
-    """For an unknown key, the likeliest one that was meant."""
-    if error["type"] != "extra_forbidden":
-        return ""
-    known = {name for model in Knowledge.__subclasses__() for name in model.model_fields}
-    close = difflib.get_close_matches(str(error["loc"][-1]), sorted(known), n=1)
-    return f"; did you mean '{close[0]}'?" if close else ""
+        found: Checked = formed(kind, data)
+    except Misformed as error:
+        path = ".".join(error.path)
+        raise KnowledgeError(file, path, f"{path}: {error.told}") from None
+    return found

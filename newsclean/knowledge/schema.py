@@ -1,38 +1,30 @@
 """
 The form of the knowledge files, checked when they are loaded.
 
-Pydantic guards this door: an unknown key is an error that names the file, the key and the nearest
-right one. Behind it the values are frozen.
+An unknown key is an error that names the file, the key and the nearest right one (`formed`).
 """
 
-from typing import Annotated, Literal
+from typing import Literal, NamedTuple
 
-from pydantic import BaseModel, ConfigDict, Field
-
-Points = Annotated[float, Field(allow_inf_nan=False)]
 Words = tuple[str, ...]
 
 
-class Knowledge(BaseModel):
-    """The base of every knowledge file's model: frozen, no unknown keys."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class Thresholds(Knowledge):
+class Thresholds(NamedTuple):
     """Field -> the least confidence at which its value is given; 0 where a field has no row."""
 
     text: dict[str, float] = {}
     page: dict[str, float] = {}
 
 
-class Favored(Thresholds):
+class Favored(NamedTuple):
     """The thresholds, and by name those that favour right values or more values."""
 
+    text: dict[str, float] = {}
+    page: dict[str, float] = {}
     favor: dict[str, Thresholds] = {}
 
 
-class Dates(Knowledge):
+class Dates(NamedTuple):
     """
     How a language writes dates. Months, weekdays, am, pm and `ago` are CLDR's, the rest is from pages.
 
@@ -75,7 +67,7 @@ class Dates(Knowledge):
     more_ago: dict[str, Words] = {}
 
 
-class Bylines(Knowledge):
+class Bylines(NamedTuple):
     """How a language signs: words before a name, between names, after a name."""
 
     markers: Words = ()  # "by", "von"
@@ -99,7 +91,7 @@ class Bylines(Knowledge):
     titles: Words = ()  # "founder", "manager": words beside a name on a page that are none
 
 
-class Language(Knowledge):
+class Language(NamedTuple):
     """One language: `languages/<ISO 639-1 code>.toml`."""
 
     code: str
@@ -117,7 +109,7 @@ class Language(Knowledge):
     headers: dict[str, Words] = {}  # header line names: field -> "title", "headline"
 
 
-class Agency(Knowledge):
+class Agency(NamedTuple):
     """A news agency: its names, the codes that stand for it in datelines and sign-offs."""
 
     name: str
@@ -128,20 +120,20 @@ class Agency(Knowledge):
     head_lines: Words = ()  # regular expressions of lines above its copy
 
 
-class Agencies(Knowledge):
+class Agencies(NamedTuple):
     """`agencies.toml`."""
 
     sign_offs: Words = ()  # forms that no agency has to itself; `{tags}` stands for the tags of all
     head_lines: Words = ()
     datelines: Words = ()
     houses: Words = ()  # words by which a house or a desk that is no row says what it is, in small letters
-    picture_houses: Words  # houses that sell pictures: who stands beside one took it
+    picture_houses: Words = ()  # houses that sell pictures: who stands beside one took it
     currencies: Words = ()  # letters that stand between slashes and sign nothing
     abbreviations: Words = ()  # the same in brackets
     agency: tuple[Agency, ...] = ()
 
 
-class Calendars(Knowledge):
+class Calendars(NamedTuple):
     """`calendars.toml`: month names by calendar and language, eras, other codes of a language."""
 
     months: dict[str, dict[str, tuple[Words, ...]]]  # calendar -> language -> twelve
@@ -150,7 +142,7 @@ class Calendars(Knowledge):
     widespread: Words = ()  # whose short words are read where nobody tells the language
 
 
-class ZoneReading(Knowledge):
+class ZoneReading(NamedTuple):
     """One reading of a zone's abbreviation: an offset or an IANA name, and the languages that mean it."""
 
     place: str
@@ -158,13 +150,13 @@ class ZoneReading(Knowledge):
     order: Literal["dmy", "mdy"] = "dmy"  # what its pages write first
 
 
-class Zones(Knowledge):
+class Zones(NamedTuple):
     """`zones.toml`: abbreviation in small letters -> its readings."""
 
     abbreviations: dict[str, tuple[ZoneReading, ...]]
 
 
-class RecordKeys(Knowledge):
+class RecordKeys(NamedTuple):
     """`records.toml`: how sites call what a record of another article holds, and the words around that."""
 
     id: Words
@@ -174,14 +166,14 @@ class RecordKeys(Knowledge):
     nouns: Words
 
 
-class Containers(Knowledge):
+class Containers(NamedTuple):
     """Containers by the categories of their words (`MarkupWords.tokens`) and by their tags."""
 
     tokens: Words
     tags: Words
 
 
-class Unseen(Knowledge):
+class Unseen(NamedTuple):
     """What a browser does not show."""
 
     tags: Words
@@ -190,7 +182,7 @@ class Unseen(Knowledge):
     styles: Words  # parts of a style, without blanks
 
 
-class MarkupWords(Knowledge):
+class MarkupWords(NamedTuple):
     """`markup.toml`: what the markup of news pages means."""
 
     relations: Words  # of `<link>`
@@ -214,23 +206,23 @@ class MarkupWords(Knowledge):
     roles: dict[str, Words]  # what a time is called by its element's class or property -> parts of it
 
 
-class Signal(Knowledge):
+class Signal(NamedTuple):
     """One row of weights: what the signal's word is worth, and with whom it shares a voice."""
 
-    points: Points
+    points: float
     family: str = ""  # empty: a family of its own
 
 
-class Election(Knowledge):
+class Election(NamedTuple):
     """How one field is elected."""
 
     kind: Literal["one", "each", "region", "label"]
-    threshold: Points
-    share: Points = 0.0  # of the best hypothesis' points: of *each* who has less, the better voices tell
+    threshold: float
     signals: dict[str, Signal]
+    share: float = 0.0  # of the best hypothesis' points: of *each* who has less, the better voices tell
 
 
-class Odds(Knowledge):
+class Odds(NamedTuple):
     """One row of `confidence.toml`: a logistic curve over an election's points and margin."""
 
     base: float

@@ -117,7 +117,7 @@ def trusting(weights: Mapping[str, Election], profile: Profile) -> Mapping[str, 
     for field, election in weights.items():
         trusted = dict.fromkeys(profile.trust.get(field, ()), _FIRST)
         own = {f"{field}.{_SIGNAL}": _CERTAIN}
-        changed[field] = election.model_copy(update={"signals": {**election.signals, **trusted, **own}})
+        changed[field] = election._replace(signals={**election.signals, **trusted, **own})
     return changed
 
 

@@ -12,10 +12,9 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Annotated, Any, Literal, Self, get_args
 
-from pydantic import AfterValidator, Field, ValidationError
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 
 from newsclean.errors import KnowledgeError
-from newsclean.knowledge.schema import Knowledge
 from newsclean.profiles.patterns import check_selector
 
 Line = Annotated[str, Field(min_length=1, max_length=600)]
@@ -39,6 +38,12 @@ Shown = Literal["headline", "kicker", "standfirst", "published", "modified", "au
 _LARGEST = 1 << 20  # bytes of a profile's file
 _HOST = r"^[a-z0-9]([a-z0-9-]{0,62}\.)*[a-z0-9-]{0,62}[a-z0-9]$"
 Host = Annotated[str, Field(pattern=_HOST, max_length=253)]
+
+
+class Knowledge(BaseModel):
+    """The base of what a profile holds: frozen, no unknown keys."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
 
 
 class Furniture(Knowledge):

@@ -21,7 +21,7 @@ ROOMS = (
 )
 LEVEL = {name: level for level, name in enumerate(ROOMS)}
 MOST_OF_A_ROOM = 0.15  # of the package's lines
-PYDANTIC_BELOW = {"profiles/profile.py", "profiles/written.py", "knowledge/schema.py", "knowledge/load.py"}
+PYDANTIC_BELOW = {"profiles/profile.py", "profiles/written.py"}
 READS_FILES = {"profiles/profile.py", "profiles/shelf.py", "toolkit.py"}  # the user's profiles
 ENVIRONMENT = {"os", "io", "pathlib", "socket", "urllib.request", "time", "random", "subprocess", "requests"}
 REQUIRED = {"pydantic"}

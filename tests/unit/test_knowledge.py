@@ -19,7 +19,7 @@ def knowledge(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """An empty folder of knowledge in place of the package's."""
     (tmp_path / "languages").mkdir()
     monkeypatch.setattr(load, "_root", lambda: tmp_path)
-    for cached in (load._language, load.language_codes, load._parsed):
+    for cached in (load._language, load.language_codes, load._parsed, load._toml):
         monkeypatch.setattr(load, cached.__name__, cached.__wrapped__)
     return tmp_path
 
