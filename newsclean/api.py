@@ -6,17 +6,19 @@ from collections.abc import Iterable
 from datetime import datetime
 from itertools import zip_longest
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from newsclean import given
 from newsclean.article import Article
 from newsclean.core.document import Hints
 from newsclean.errors import NotAnArticle, SourceError, UsageError
-from newsclean.explanation import Explanation
 from newsclean.pipeline import Run, run
-from newsclean.profiles.learn import Seen, learnt, seen
-from newsclean.profiles.profile import Profile
-from newsclean.profiles.shelf import host_of
 from newsclean.toolkit import Favor, Toolkit
+
+if TYPE_CHECKING:  # most processes parse and do nothing else
+    from newsclean.explanation import Explanation
+    from newsclean.profiles.learn import Seen
+    from newsclean.profiles.profile import Profile
 
 Raw = str | bytes | os.PathLike[str]
 # One line that ends as file names do, `/crawl/a.html` or `C:\\crawl\\my page.htm`; an address is none.
@@ -65,21 +67,26 @@ def explain(
     favor: Favor | None = None,
     comments: bool = False,
     toolkit: Toolkit | None = None,
-) -> Explanation:
+) -> "Explanation":
     """The Article in a dump, with the reasons for it; arguments and exceptions are those of `parse`."""
     hints = given.hints(url, fetched, charset, timezone, languages)
+    from newsclean.explanation import Explanation
+
     done = _run(raw, hints, tools(toolkit, favor, comments))
     article = _article(done, raw)
     return Explanation(article, done.document, done.rulings, done.shares)
 
 
-def learn_profile(raws: Iterable[Raw], *, urls: Iterable[str] | None = None) -> Profile:
+def learn_profile(raws: Iterable[Raw], *, urls: Iterable[str] | None = None) -> "Profile":
     """
     A profile of one site, out of some of its dumps, without any answer.
 
     `raws` as in `parse`; `urls`: their addresses, in the same order, by whose hosts the profile will
     be found. With fewer than three different articles nothing is learnt.
     """
+    from newsclean.profiles.learn import learnt, seen
+    from newsclean.profiles.shelf import host_of
+
     told: list[Seen] = []
     hosts: set[str] = set()
     for raw, url in zip_longest(raws, urls or ()):

@@ -7,7 +7,6 @@ from newsclean.core.candidate import Field, Ruling
 from newsclean.core.document import AnyDocument, Hints
 from newsclean.evidence.site import NO_PROFILE
 from newsclean.learnt.forest import digest
-from newsclean.profiles.apply import SiteExtractor, hinted, site_blocks, trusting, without_authors
 from newsclean.stages.account import Share, account
 from newsclean.stages.arbitrate import arbitrate
 from newsclean.stages.assemble import assemble
@@ -41,18 +40,20 @@ class Run:
 def run(raw: str | bytes, hints: Hints, toolkit: Toolkit) -> Run:
     """The first six stages; raises `DecodeError` and `ExtractorError`."""
     profile = toolkit.profile_for(hints)
-    source = decode(raw, hinted(hints, profile) if profile else hints, toolkit.limits)
+    if profile:
+        from newsclean.profiles import apply
+    source = decode(raw, apply.hinted(hints, profile) if profile else hints, toolkit.limits)
     leaks, unread = fence(source, toolkit.find_leaks, toolkit.limits)
     document = segment(source, leaks, toolkit.limits)
     extractors = toolkit.extractors_for(html=document.html)
-    site = site_blocks(document, profile) if profile else NO_PROFILE
+    site = apply.site_blocks(document, profile) if profile else NO_PROFILE
     if profile:
-        extractors = (*extractors, SiteExtractor(profile, site))
+        extractors = (*extractors, apply.SiteExtractor(profile, site))
     context = understand(document, site)
     candidates, notes = propose(document, context, extractors, toolkit.limits)
     if profile and profile.not_authors:
-        candidates = without_authors(candidates, profile)
-    weights = trusting(toolkit.weights, profile) if profile else toolkit.weights
+        candidates = apply.without_authors(candidates, profile)
+    weights = apply.trusting(toolkit.weights, profile) if profile else toolkit.weights
     elected = arbitrate(candidates, weights, len(document.blocks))
     rulings, unsure = withhold(document, elected, toolkit.thresholds_for(html=document.html))
     told = (*unread, *document.notes, *notes, *unsure)

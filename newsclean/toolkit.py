@@ -15,7 +15,7 @@ from functools import cache, lru_cache
 from importlib import import_module
 from importlib.metadata import entry_points
 from pathlib import Path
-from typing import Literal, get_args
+from typing import TYPE_CHECKING, Literal, get_args
 
 from newsclean import given
 from newsclean.core.candidate import Field
@@ -27,8 +27,10 @@ from newsclean.extractors.heuristic import Extractor
 from newsclean.knowledge import load
 from newsclean.knowledge.schema import Election, Thresholds
 from newsclean.leaks.find import find_leaks
-from newsclean.profiles.profile import Profile
 from newsclean.profiles.shelf import Shelf, built_in
+
+if TYPE_CHECKING:
+    from newsclean.profiles.profile import Profile
 
 GROUP = "newsclean.extractors"
 Favor = Literal["precision", "recall"]
@@ -111,17 +113,19 @@ class Toolkit:
         changed = Thresholds(text={**told.text, field: least}, page={**told.page, field: least})
         return replace(self, thresholds=changed)
 
-    def profile_for(self, hints: Hints) -> Profile | None:
+    def profile_for(self, hints: Hints) -> "Profile | None":
         """The profile of the site that the hints name, as it was when the dump was fetched."""
         found = self.profiles.of(hints.url or hints.site)
         return found.at(hints.fetched) if found else None
 
-    def with_profile(self, profile: Profile | os.PathLike[str]) -> "Toolkit":
+    def with_profile(self, profile: "Profile | os.PathLike[str]") -> "Toolkit":
         """
         This toolkit and a profile, or the one in a file; one without hosts holds for every dump.
 
         Raises `KnowledgeError` for a file that holds none.
         """
+        from newsclean.profiles.profile import Profile
+
         read = profile if isinstance(profile, Profile) else Profile.read(Path(profile))
         return replace(self, profiles=self.profiles.with_profile(read))
 

@@ -140,7 +140,7 @@ def _below(key: object, reader: Reader, value: Any) -> Any:
 
 def _check(value: object, *kinds: type) -> None:
     if type(value) not in kinds:
-        raise Misformed(f"must be a {kinds[0].__name__}, and is {value!r:.60}")
+        raise Misformed(f"must be of type {kinds[0].__name__}, and is {value!r:.60}")
 
 
 def _meant(name: str, known: Iterable[str]) -> str:

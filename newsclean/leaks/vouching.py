@@ -11,12 +11,13 @@ import re
 from dataclasses import replace
 
 from newsclean.core.document import Leak, Verdict
+from newsclean.core.pattern import pattern
 from newsclean.leaks.measured import Page
 from newsclean.leaks.php.values import keys_of
 
 WINDOW = 600  # characters before a leak that may tell what it stands in
 SURE = (Verdict.EXACT, Verdict.REPAIRED)
-_UNREAD_ITEM = re.compile(
+_UNREAD_ITEM = pattern(
     r"""
     (?:Array|Object)\s{1,80}\(\s
   | (?:[\]'"’”\d]|&quot;|&\#(?:0?39|x27);|&apos;)\s{0,3}=(?:>|&gt;)

@@ -6,9 +6,11 @@ from functools import cache
 from hashlib import blake2b
 from importlib.resources import as_file, files
 from pathlib import Path
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from newsclean.profiles.profile import Profile
+if TYPE_CHECKING:  # its validation is loaded with the first profile: most dumps have none
+    from newsclean.profiles.profile import Profile
 
 
 @dataclass(frozen=True, repr=False)
@@ -20,8 +22,8 @@ class Shelf:
     """
 
     files: Mapping[str, Path]
-    given: tuple[Profile, ...] = ()
-    learnt: Mapping[str, Profile] = field(default_factory=dict)
+    given: "tuple[Profile, ...]" = ()
+    learnt: "Mapping[str, Profile]" = field(default_factory=dict)
 
     def __repr__(self) -> str:
         """What tells one shelf from another: the content of its profiles, not where they lie."""
@@ -32,11 +34,11 @@ class Shelf:
             told.update(profile.to_toml().encode())
         return f"<shelf {told.hexdigest()}>"
 
-    def with_profile(self, profile: Profile) -> "Shelf":
+    def with_profile(self, profile: "Profile") -> "Shelf":
         """This shelf and a profile that goes before all others."""
         return replace(self, given=(profile, *self.given))
 
-    def with_learnt(self, profiles: Mapping[str, Profile]) -> "Shelf":
+    def with_learnt(self, profiles: "Mapping[str, Profile]") -> "Shelf":
         """This shelf and what was learnt of hosts that nobody wrote a profile of."""
         return replace(self, learnt=dict(profiles))
 
@@ -45,7 +47,7 @@ class Shelf:
         own = {path.stem: path for path in sorted(folder.glob("*.toml"))}
         return replace(self, files={**self.files, **own})
 
-    def of(self, address: str | None) -> Profile | None:
+    def of(self, address: str | None) -> "Profile | None":
         """The profile of a URL's or a site's host, or of the nearest host above it."""
         hosts = list(_above(address))
         for profile in self.given:
@@ -65,7 +67,9 @@ def built_in() -> Shelf:
 
 
 @cache
-def _read(path: Path) -> Profile:
+def _read(path: Path) -> "Profile":
+    from newsclean.profiles.profile import Profile
+
     return Profile.read(path)
 
 

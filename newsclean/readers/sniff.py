@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from newsclean.core.document import Leak
+from newsclean.core.pattern import pattern
 
 _TAGS = (
     "html|head|body|title|meta|link|script|style|base|noscript|template|iframe|frameset|frame"
@@ -14,7 +15,7 @@ _TAGS = (
 _OPENING = re.compile(rf"\s*+(?:<!doctype\s|<!--|<\?xml\s|<(?:{_TAGS})(?=[\s/>]))", re.IGNORECASE)
 # What a flattened page leaves behind by itself: half a comment for old browsers, a lone line break.
 _STRAY = re.compile(r"\s*+<(?:!--(?!\s*+$)|[bh]r(?=[\s/>]))[^<>]{0,200}>?", re.IGNORECASE)
-_ANY_TAG = re.compile(rf"</?(?:{_TAGS})(?:\s[^<>]{{0,2000}})?/?>", re.IGNORECASE)
+_ANY_TAG = pattern(rf"</?(?:{_TAGS})(?:\s[^<>]{{0,2000}})?/?>", re.IGNORECASE)
 _STRUCTURE = re.compile(r"<(?:/(?:p|div|li|td|tr|h[1-6]|html|body)|br)\s{0,9}/?>", re.IGNORECASE)
 _HEAD = 100_000  # characters; what begins as text and holds no markup up to here is text
 _LEAST_TAGS = 5

@@ -7,11 +7,12 @@ from collections.abc import Set as AbstractSet
 from itertools import islice
 from typing import NamedTuple
 
+from newsclean.core.pattern import pattern
 from newsclean.core.span import Span
 
 _JOINTS = frozenset(".'’‑-·・ー\u200c\u200d")  # inside a word; the last two spell Persian and Indic words
 _LONGEST_WORD = 32
-_UNSPACED = re.compile(
+_UNSPACED = pattern(
     r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3ー・·]{2,8}|[\u30a0-\u30ff]{2,9}[・·＝][\u30a0-\u30ff・·＝]{2,16}"
 )
 _GEORGIAN = "\u10d0", "\u10ff"  # small letters for Unicode, whose capitals no one writes in a name

@@ -58,10 +58,9 @@ def tag_words() -> frozenset[str]:
 
 
 @cache
-def tags_pattern() -> str:
-    """All tags and names of agencies as one alternative of a regular expression, longest first."""
-    known = {tag for each in load.agencies() for tag in (*each.tags, *each.names, each.name)}
-    return "|".join(map(re.escape, sorted(known, key=lambda tag: (-len(tag), tag))))
+def tags() -> frozenset[str]:
+    """All tags and names of agencies, as they are printed."""
+    return frozenset(tag for each in load.agencies() for tag in (*each.tags, *each.names, each.name))
 
 
 @cache
@@ -89,7 +88,7 @@ def datelines() -> Forms:
 
 
 def _forms(forms: Iterable[tuple[str | None, str]]) -> Forms:
-    return Forms((agency, form.replace("{tags}", tags_pattern())) for agency, form in forms)
+    return Forms(forms, tags())
 
 
 @cache

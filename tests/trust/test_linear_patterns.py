@@ -16,6 +16,7 @@ from typing import Any
 import pytest
 
 import newsclean
+from newsclean.core.pattern import Deferred
 from tests.trust import ambiguity
 from tests.trust.ambiguity import EXPONENTIAL, UNBOUNDED
 
@@ -59,6 +60,8 @@ def inside(value: Any, depth: int) -> Iterator[re.Pattern[Any]]:
     """The patterns in a value: in a container, or on an object of the package."""
     if isinstance(value, re.Pattern):
         yield value
+    elif isinstance(value, Deferred):
+        yield value.compiled()
     elif depth == 0:
         return
     elif isinstance(value, dict):

@@ -10,14 +10,15 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from newsclean.core.document import Note
+from newsclean.core.pattern import pattern
 from newsclean.core.span import Span
 from newsclean.leaks.measured import Page
 
 IMPOSSIBLE = 9.0
-_CURLY = re.compile("[“”„‟‘’‚–—…]")
-_ENTITY = re.compile(r"&(?:#\d{1,7}|#x[0-9a-fA-F]{1,6}|(?:quot|lt|gt|amp|apos|nbsp));")
-_GAPS = re.compile(r"\s+")
-_WIDE_GAP = re.compile(r"[ \t\u00a0]{2}| \n|\n ")
+_CURLY = pattern("[“”„‟‘’‚–—…]")
+_ENTITY = pattern(r"&(?:#\d{1,7}|#x[0-9a-fA-F]{1,6}|(?:quot|lt|gt|amp|apos|nbsp));")
+_GAPS = pattern(r"\s+")
+_WIDE_GAP = pattern(r"[ \t\u00a0]{2}| \n|\n ")
 
 
 class _Tally(NamedTuple):
@@ -66,7 +67,7 @@ def strains(
 
 
 OVERSHOT = 2.5  # more bytes declared than the text has left: what an article says behind it is no string
-_TEXT_BEHIND = re.compile(
+_TEXT_BEHIND = pattern(
     r"[ \t;})\]]*+(?:\s*+[;})\]])*+[ \t\r]*+\n(?:[ \t\r]*+\n\s*+[^\s\[}\"']|[^\n\"{}\[\]]{60})"
 )
 

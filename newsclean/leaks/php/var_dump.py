@@ -21,7 +21,7 @@ from newsclean.core.document import Leak, Verdict
 from newsclean.core.span import Span
 from newsclean.leaks.json.content import JSON_CUT_OFF, with_content
 from newsclean.leaks.measured import Page
-from newsclean.leaks.php import values, var_dump_damaged
+from newsclean.leaks.php import values
 from newsclean.leaks.php.lengths import mismatch
 from newsclean.leaks.php.var_dump_syntax import HEAD, JSON_BEGUN, KEY_GOES_ON, Q, scalar
 
@@ -48,6 +48,8 @@ def read(page: Page, at: int) -> Leak | None:
     leak = _undamaged(page, at)
     if leak is not None and (leak.verdict is Verdict.EXACT or _stands_by_itself(page, leak)):
         return leak
+    from newsclean.leaks.php import var_dump_damaged
+
     return var_dump_damaged.read(page, at) or _lone_json(page, at) or leak
 
 

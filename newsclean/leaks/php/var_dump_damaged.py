@@ -12,6 +12,7 @@ from functools import partial
 from typing import Any, NamedTuple
 
 from newsclean.core.document import Leak, Verdict
+from newsclean.core.pattern import pattern
 from newsclean.core.span import Span
 from newsclean.leaks.measured import Page
 from newsclean.leaks.php import values
@@ -28,14 +29,14 @@ GLUED = 1.0  # PHP puts white space between any two tokens of an array
 MAX_DEBRIS = 2000
 CLOSE_CALL = 0.9
 
-_KEY = re.compile(rf"\[(?:(?P<number>-?\d{{1,20}})\]{ARROW}|(?P<quote>{Q}))", re.VERBOSE)
-_KEY_END = re.compile(
+_KEY = pattern(rf"\[(?:(?P<number>-?\d{{1,20}})\]{ARROW}|(?P<quote>{Q}))", re.VERBOSE)
+_KEY_END = pattern(
     rf"{Q}(?::(?:protected|{Q}[^\n\"“”„‟&]{{1,300}}{Q}:private))?\]{ARROW}(?={S}(?:[&\w*]|\Z))", re.VERBOSE
 )
-_STRING_END = re.compile(rf"{Q}{COUNT}(?={S}(?:\}}|\[(?:-?\d{{1,20}}\]|{Q}|-?\d{{0,20}}\Z)|\Z))", re.VERBOSE)
-_ROOT_END = re.compile(rf"{Q}{COUNT}(?=[\s<.,;:!?)\]}}\u00a0]|\Z|&|string\(|array\(|int\(|NULL)", re.VERBOSE)
-_JSON_END = re.compile(rf"(?<=[\]}}]){Q}(?=[\s<.,;:!?)]|\Z|&)", re.VERBOSE)
-_BEGUN = re.compile(  # the last token of a text that was cut in the middle of it
+_STRING_END = pattern(rf"{Q}{COUNT}(?={S}(?:\}}|\[(?:-?\d{{1,20}}\]|{Q}|-?\d{{0,20}}\Z)|\Z))", re.VERBOSE)
+_ROOT_END = pattern(rf"{Q}{COUNT}(?=[\s<.,;:!?)\]}}\u00a0]|\Z|&|string\(|array\(|int\(|NULL)", re.VERBOSE)
+_JSON_END = pattern(rf"(?<=[\]}}]){Q}(?=[\s<.,;:!?)]|\Z|&)", re.VERBOSE)
+_BEGUN = pattern(  # the last token of a text that was cut in the middle of it
     rf"""
     {S}(?:
         \[(?:-?\d{{0,20}}\]?=?(?:&g?t?;?)?>?|{Q}[^\n=]{{0,200}})
@@ -44,14 +45,12 @@ _BEGUN = re.compile(  # the last token of a text that was cut in the middle of i
     """,
     re.VERBOSE,
 )
-_DEBRIS = re.compile(
-    rf"{S}(?:\}}|\[(?:-?\d{{1,20}}|{Q}[^\n]{{0,200}}?{Q})\]{ARROW}|{HEAD.pattern})", re.VERBOSE
-)
-_LEFTOVER = re.compile(rf"{S}(?:\}}|\[(?:-?\d{{1,20}}\]{ARROW}|{Q}))")
-_SPACED_HEAD = re.compile(S + HEAD.pattern, re.VERBOSE)
-_QUOTATION = re.compile(rf"\s{{1,3}}{Q}\w")
+_DEBRIS = pattern(rf"{S}(?:\}}|\[(?:-?\d{{1,20}}|{Q}[^\n]{{0,200}}?{Q})\]{ARROW}|{HEAD.pattern})", re.VERBOSE)
+_LEFTOVER = pattern(rf"{S}(?:\}}|\[(?:-?\d{{1,20}}\]{ARROW}|{Q}))")
+_SPACED_HEAD = pattern(S + HEAD.pattern, re.VERBOSE)
+_QUOTATION = pattern(rf"\s{{1,3}}{Q}\w")
 _LARGE = ("count", "props", "length")
-_SPACE = re.compile(S)
+_SPACE = pattern(S)
 
 
 class _Container(NamedTuple):
@@ -119,9 +118,9 @@ def _doubtful(text: str, end: int, read: list[tuple[str, Any]]) -> bool:
     return any(swallowed) or bool(_ORPHAN.match(text, end))
 
 
-_ANY_QUOTE = re.compile(Q, re.VERBOSE)
-_ITEM_WITHIN = re.compile(rf"\]{ARROW}")
-_ORPHAN = re.compile(rf"{_LEFTOVER.pattern}|[^{{}}\n]{{0,300}}?{Q}{S}\}}", re.VERBOSE)
+_ANY_QUOTE = pattern(Q, re.VERBOSE)
+_ITEM_WITHIN = pattern(rf"\]{ARROW}")
+_ORPHAN = pattern(rf"{_LEFTOVER.pattern}|[^{{}}\n]{{0,300}}?{Q}{S}\}}", re.VERBOSE)
 
 
 def _debris_end(text: str, at: int) -> int:

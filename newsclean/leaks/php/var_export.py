@@ -12,6 +12,7 @@ from functools import partial
 from typing import Any, NamedTuple
 
 from newsclean.core.document import Leak, Verdict
+from newsclean.core.pattern import pattern
 from newsclean.core.span import Span
 from newsclean.leaks.measured import Page
 from newsclean.leaks.php import values
@@ -29,7 +30,7 @@ S = r"[\s\u00a0\ufeff]*+"
 ARROW = r"=(?:>|&gt;)"
 Q = r"(?:['‘’‚‛]|&\#(?:0?39|x27);|&apos;)"
 _FLOAT = r"-?(?:\d{1,60}(?:\.\d{0,60})?(?:E[+-]?\d{1,4})?|INF)|NAN"
-OPENER = re.compile(
+OPENER = pattern(
     rf"""
     (?<![\w$\\])(?<!=>)(?<![\w\])]->)(?:
         (?:\(object\){S})?array{S}\((?={S}(?:\)|-?\d{{1,20}}{S}{ARROW}|{Q}))
@@ -40,7 +41,7 @@ OPENER = re.compile(
     """,
     re.VERBOSE,
 )
-_OPEN = re.compile(
+_OPEN = pattern(
     rf"""
     (?:
         (?P<object>\(object\){S})?array{S}\(
@@ -49,7 +50,7 @@ _OPEN = re.compile(
     """,
     re.VERBOSE,
 )
-_SCALAR = re.compile(
+_SCALAR = pattern(
     rf"""
     (?P<lowest>-9223372036854775807{S}-{S}1)
   | (?P<int>-?\d{{1,20}})(?![\d.E\w])
@@ -60,22 +61,20 @@ _SCALAR = re.compile(
     """,
     re.VERBOSE,
 )
-_NUMBER_KEY = re.compile(rf"(?P<number>-?\d{{1,20}}){S}{ARROW}", re.VERBOSE)
-_QUOTE = re.compile(Q, re.VERBOSE)
+_NUMBER_KEY = pattern(rf"(?P<number>-?\d{{1,20}}){S}{ARROW}", re.VERBOSE)
+_QUOTE = pattern(Q, re.VERBOSE)
 _NUL = rf"{S}\.{S}\"\\0\"{S}\.{S}"
-_STRAIGHT = re.compile(
-    r"(?:[^'\\]++|\\[\\']|\\)*+'(?:\s*+\.\s*+\"\\0\"\s*+\.\s*+'(?:[^'\\]++|\\[\\']|\\)*+')*+"
-)
-_KEY_FOLLOWS = re.compile(rf"{S}{ARROW}", re.VERBOSE)
-_VALUE_FOLLOWS = re.compile(
+_STRAIGHT = pattern(r"(?:[^'\\]++|\\[\\']|\\)*+'(?:\s*+\.\s*+\"\\0\"\s*+\.\s*+'(?:[^'\\]++|\\[\\']|\\)*+')*+")
+_KEY_FOLLOWS = pattern(rf"{S}{ARROW}", re.VERBOSE)
+_VALUE_FOLLOWS = pattern(
     rf"{S}(?:,{S}(?:{Q}|-?\d{{1,20}}{S}{ARROW}|\)|\Z|-?\d{{0,20}}{S}=?\Z)|\Z)", re.VERBOSE
 )
-_NUL_FOLLOWS = re.compile(_NUL + Q, re.VERBOSE)
-_ANY_QUOTE = re.compile(rf"\\\\|\\{Q}|(?P<end>{Q})", re.VERBOSE)
-_SPACE = re.compile(S)
-_ESCAPE = re.compile(r"\\([\\'])")
-_ESCAPED_ONCE = re.compile(r"\\(?:[‘’‚‛]|&\#(?:0?39|x27);|&apos;)", re.VERBOSE)
-_GLUE = re.compile(Q + _NUL + Q, re.VERBOSE)
+_NUL_FOLLOWS = pattern(_NUL + Q, re.VERBOSE)
+_ANY_QUOTE = pattern(rf"\\\\|\\{Q}|(?P<end>{Q})", re.VERBOSE)
+_SPACE = pattern(S)
+_ESCAPE = pattern(r"\\([\\'])")
+_ESCAPED_ONCE = pattern(r"\\(?:[‘’‚‛]|&\#(?:0?39|x27);|&apos;)", re.VERBOSE)
+_GLUE = pattern(Q + _NUL + Q, re.VERBOSE)
 
 
 def read(page: Page, at: int) -> Leak | None:
@@ -159,7 +158,7 @@ def _advance(page: Page, path: Path) -> Iterator[Step]:
     return or_cut(path, steps, lambda: 1.0 if _BEGUN.match(page.text, at) else CUT_OFF)
 
 
-_BEGUN = re.compile(rf"(?:[\w\\:(-][\w\\:.+()\ -]{{0,60}}=?|=|{Q}[^\n,]{{0,200}}=?)?{S}\Z", re.VERBOSE)
+_BEGUN = pattern(rf"(?:[\w\\:(-][\w\\:.+()\ -]{{0,60}}=?|=|{Q}[^\n,]{{0,200}}=?)?{S}\Z", re.VERBOSE)
 
 
 def _value(page: Page, at: int, stack: tuple[_Container, ...]) -> Iterator[Step]:
@@ -231,7 +230,7 @@ def _cut_string(text: str, quote: re.Match[str], stack: tuple[_Container, ...]) 
         yield Step(len(text), _State("after", stack), 3.0, ("cut", _unescaped(rest)), done=True)
 
 
-_VALUE_END = re.compile(rf"(?<!\\){Q}{S},{S}(?:{Q}|\d{{1,20}}{S}{ARROW}|\))", re.VERBOSE)
+_VALUE_END = pattern(rf"(?<!\\){Q}{S},{S}(?:{Q}|\d{{1,20}}{S}{ARROW}|\))", re.VERBOSE)
 
 
 def _scalar(found: re.Match[str]) -> Any:

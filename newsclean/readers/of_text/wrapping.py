@@ -3,13 +3,15 @@
 import re
 from collections.abc import Sequence
 
+from newsclean.core.pattern import pattern
+
 # Dumpers and wires wrap at 65 to 80 columns; lynx and w3m may be told 120.
 _NARROWEST, _WIDEST = 50, 132
 _LEAST_LINES = 5  # fewer full lines than this do not make a wrapped text
 _FEWEST_WORDS = 6
 # Letters that take two columns and may be broken between any two of them.
 _WIDE = re.compile(r"[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60]")
-_UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uff60]")
+_UNSPACED = pattern(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uff60]")
 
 
 def columns(text: str) -> int:
