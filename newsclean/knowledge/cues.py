@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from newsclean.text.whitespace import key
 
@@ -18,12 +18,14 @@ UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3
 class Cues:
     """
     `lines`: whole lines, folded -> reason. `openings`: first two characters -> (opening, reason), the
-    longest opening first. `words`: the words that cues are made of.
+    longest opening first. `words`: the words that cues are made of. `framed`: first two characters ->
+    (opening, what stands further on, reason), of cues with something between: `the post…appeared first on…`.
     """
 
     lines: Mapping[str, str]
     openings: Mapping[str, tuple[tuple[str, str], ...]]
     words: frozenset[str]
+    framed: Mapping[str, tuple[tuple[str, str, str], ...]] = field(default_factory=dict)
 
     def reason(self, folded: str, words: int) -> str | None:
         """Why a line, folded by `key` and so many words long, is boilerplate; None where no cue says so."""
@@ -31,7 +33,13 @@ class Cues:
             return None
         if words <= _LONGEST_WHOLE and (reason := self.whole(folded)):
             return reason
-        return self.opening(folded)[1] or None
+        return self.opening(folded)[1] or self._framed(folded)
+
+    def _framed(self, folded: str) -> str | None:
+        for opening, further, reason in self.framed.get(folded[:_OPENS], ()):
+            if folded.startswith(f"{opening} ") and f" {further} " in folded[len(opening) :]:
+                return reason
+        return None
 
     def opening(self, folded: str) -> tuple[str, str]:
         """The longest cue that a line opens with, and its reason; both empty where it opens with none."""
@@ -64,10 +72,16 @@ def cues_of(
     """
     lines: dict[str, str] = {}
     openings: dict[str, dict[str, str]] = {}
+    framed: dict[str, dict[tuple[str, str, str], None]] = {}
     words: set[str] = set()
     for table in tables:
         for reason, cues in table.items():
             for cue in cues:
+                opening, inner, further = cue.rstrip("…").partition("…")
+                if inner:
+                    told = (key(opening), key(further), reason)
+                    framed.setdefault(told[0][:_OPENS], {})[told] = None
+                    continue
                 folded = key(cue)
                 words.update(word for word in folded.split() if len(word) > 2 and word not in stop_words)
                 lines.setdefault(folded, reason)
@@ -77,7 +91,8 @@ def cues_of(
         first: tuple(sorted(each.items(), key=lambda item: (-len(item[0]), item[0])))
         for first, each in openings.items()
     }
-    return Cues(lines, longest_first, frozenset(words))
+    between = {first: tuple(each) for first, each in framed.items()}
+    return Cues(lines, longest_first, frozenset(words), between)
 
 
 def tells_alone(cue: str) -> bool:
