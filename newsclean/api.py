@@ -17,8 +17,8 @@ from newsclean.toolkit import Favor, Toolkit
 
 if TYPE_CHECKING:  # most processes parse and do nothing else
     from newsclean.explanation import Explanation
-    from newsclean.profiles.learn import Seen
     from newsclean.profiles.profile import Profile
+    from newsclean.profiles.seen import Seen
 
 Raw = str | bytes | os.PathLike[str]
 # One line that ends as file names do, `/crawl/a.html` or `C:\\crawl\\my page.htm`; an address is none.
@@ -84,7 +84,8 @@ def learn_profile(raws: Iterable[Raw], *, urls: Iterable[str] | None = None) -> 
     `raws` as in `parse`; `urls`: their addresses, in the same order, by whose hosts the profile will
     be found. With fewer than three different articles nothing is learnt.
     """
-    from newsclean.profiles.learn import learnt, seen
+    from newsclean.profiles.learn import learnt
+    from newsclean.profiles.seen import seen
     from newsclean.profiles.shelf import host_of
 
     told: list[Seen] = []

@@ -8,8 +8,9 @@ from newsclean.batch.work import Work, merged
 from newsclean.core.document import Hints
 from newsclean.errors import NewscleanError
 from newsclean.pipeline import run
-from newsclean.profiles.learn import Seen, learnt, seen
+from newsclean.profiles.learn import learnt
 from newsclean.profiles.profile import Profile
+from newsclean.profiles.seen import Seen, seen
 from newsclean.profiles.shelf import host_of
 from newsclean.sources.dump import Entry, Unreadable
 from newsclean.toolkit import Toolkit

@@ -8,9 +8,10 @@ from typing import Any
 from newsclean.core.candidate import Candidate, Field, Place
 from newsclean.core.document import AnyDocument, Hints, PageDocument, Source
 from newsclean.dates.read import read_timestamp
-from newsclean.evidence.site import SiteBlocks
+from newsclean.evidence.site import Frame, SiteBlocks
 from newsclean.extractors.of_both.related import items_in
 from newsclean.knowledge.schema import Election, Signal
+from newsclean.profiles.paths import container_of, names_of, path_of
 from newsclean.profiles.patterns import code_form, line_value, selected
 from newsclean.profiles.profile import Profile
 from newsclean.readers.of_page import html
@@ -35,20 +36,51 @@ def hinted(hints: Hints, profile: Profile) -> Hints:
 
 
 def site_blocks(document: AnyDocument, profile: Profile) -> SiteBlocks:
-    """The blocks that the profile knows as furniture, and those that its selectors find for the body."""
+    """What the profile says of the document's blocks."""
     furniture = {*_known_lines(document, profile), *_behind_ends(document, profile)}
     if not isinstance(document, PageDocument):
-        return SiteBlocks(frozenset(furniture))
+        return SiteBlocks(frozenset(furniture), frame=_frame(document, profile))
     paths = {each.path for each in profile.elements}
-    furniture.update(i for i in document.visible if paths and path_of(document, i) in paths)
+    furniture.update(i for i in document.visible if paths and path_of(document.blocks[i].path) in paths)
     furniture.update(i for selector in profile.prune for i in _held(document, selector))
     body = next(filter(None, (_held(document, each) for each in profile.select.get("body", ()))), [])
-    return SiteBlocks(frozenset(furniture), frozenset(body) - furniture)
+    return SiteBlocks(
+        frozenset(furniture),
+        frozenset(body) - furniture,
+        outside=_outside(document, profile),
+        fewest=min((each.letters for each in profile.holders), default=0),
+    )
 
 
-def path_of(document: PageDocument, index: int) -> str:
-    """The elements around a line, from the outside in, with their classes."""
-    return " > ".join(document.blocks[index].path)
+def _frame(document: AnyDocument, profile: Profile) -> Frame | None:
+    """Where the lines stand that open and close the site's articles; None where nobody learnt any."""
+    if not (profile.opens or profile.closes or profile.margin):
+        return None
+    opens, closes = ({key(each.line) for each in edges} for edges in (profile.opens, profile.closes))
+    told = [(i, key(document.texts[i])) for i in document.visible]
+    return Frame(
+        tuple([i for i, line in told if line in opens]),
+        tuple([i for i, line in told if line in closes]),
+        profile.filled.part if profile.filled else 0.0,
+        profile.margin.log_odds if profile.margin else 0.0,
+        tuple([len(text) for text in document.texts]),
+    )
+
+
+def _outside(document: PageDocument, profile: Profile) -> frozenset[int]:
+    """The lines outside of the elements that hold the site's articles; none where nobody learnt which."""
+    holders = {each.element for each in profile.holders}
+    if not holders:
+        return frozenset()
+    outside: dict[str, bool] = {}
+    found = []
+    for index in document.visible:
+        element = container_of(document.blocks[index].path)
+        if element not in outside:
+            outside[element] = holders.isdisjoint(names_of(element))
+        if outside[element]:
+            found.append(index)
+    return frozenset(found)
 
 
 def _known_lines(document: AnyDocument, profile: Profile) -> Iterator[int]:
@@ -57,7 +89,7 @@ def _known_lines(document: AnyDocument, profile: Profile) -> Iterator[int]:
 
     A short one (`Background`) may be an article's own: it counts beside another one alone.
     """
-    known = {key(each.line) for each in profile.furniture}
+    known = {key(each.line) for each in (*profile.furniture, *profile.opens, *profile.closes)}
     if not known:
         return
     told = [key(document.texts[i]) in known for i in document.visible]

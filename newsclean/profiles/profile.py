@@ -62,6 +62,35 @@ class Element(Knowledge):
     of: int = 0
 
 
+class Holder(Knowledge):
+    """
+    An element, `div.story`, that holds the article's lines itself; counted as `Furniture` is.
+
+    `letters`: how many it held where it held fewest.
+    """
+
+    element: Annotated[str, Field(min_length=1, max_length=200)]
+    letters: int = 0
+    dumps: int = 0
+    of: int = 0
+
+
+class Filled(Knowledge):
+    """The part of the letters between `opens` and `closes` that is the article's, in half of the dumps."""
+
+    part: Annotated[float, Field(ge=0, le=1)]
+    dumps: int = 0
+    of: int = 0
+
+
+class Margin(Knowledge):
+    """How much surer than the least, in log-odds, every line of the site's articles is."""
+
+    log_odds: Annotated[float, Field(ge=0, le=3)]
+    dumps: int = 0
+    of: int = 0
+
+
 class Layout(Knowledge):
     """
     How a site looks, at one time or always.
@@ -71,7 +100,9 @@ class Layout(Knowledge):
     first that finds something counts; `selector@name` takes an attribute. `prune`: selectors of what is no
     article. `lines`: field -> patterns of a text's lines, `By {} | *`: `{}` is the value, `*` anything.
     `ends`: lines behind which nothing is the article's. `furniture`, `elements`: what every dump of the
-    site has. `code`: forms of the desk's code, `A/AA 9`: A are capitals, 9 digits. `related`: name of
+    site has. `opens`, `closes`: lines right above and right below most articles, `filled` and `margin`: how
+    much between them is theirs, and how sure; of texts. `holders`: the elements of pages that hold the
+    articles. `code`: forms of the desk's code, `A/AA 9`: A are capitals, 9 digits. `related`: name of
     `RelatedItem` -> the site's key. `not_authors`: who never is one. `trust`: field -> signals that are
     believed before all others.
     """
@@ -85,6 +116,11 @@ class Layout(Knowledge):
     ends: Patterns = ()
     furniture: Annotated[tuple[Furniture, ...], Field(max_length=5000)] = ()
     elements: Annotated[tuple[Element, ...], Field(max_length=2000)] = ()
+    opens: Annotated[tuple[Furniture, ...], Field(max_length=50)] = ()
+    closes: Annotated[tuple[Furniture, ...], Field(max_length=50)] = ()
+    filled: Filled | None = None
+    margin: Margin | None = None
+    holders: Annotated[tuple[Holder, ...], Field(max_length=50)] = ()
     code: Annotated[tuple[Annotated[str, Field(max_length=30)], ...], Field(max_length=20)] = ()
     related: dict[Literal["id", "title", "url", "image"], str] = Field(default={})
     not_authors: Patterns = ()

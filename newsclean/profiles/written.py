@@ -6,8 +6,8 @@ from typing import Any
 
 from pydantic import BaseModel
 
-_TABLES = ("select", "lines", "related", "trust")
-_LISTS = {"furniture": "furniture", "elements": "elements", "before": "before"}
+_TABLES = ("select", "lines", "related", "trust", "filled", "margin")
+_LISTS = ("opens", "closes", "holders", "furniture", "elements", "before")
 
 
 def written(profile: BaseModel) -> str:

@@ -51,7 +51,8 @@ def before_headlines(document: TextDocument, site: SiteBlocks = NO_PROFILE) -> T
     told = _Told(document)
     lead, last = prose_run(document.visible, told.features)
     rows = told.figures() if document.visible else []
-    scores = site.scores(_with_lead(_scores(rows), document, told.features), _HIDDEN_SCORE, -_HIDDEN_SCORE)
+    scores = _with_lead(_scores(rows), document, told.features)
+    scores = site.of_text(scores, document.visible, LEAST_SCORE, _HIDDEN_SCORE)
     region = _region(document, told.features, scores)
     lead, last = region or (lead, last)
     return TextContext(
@@ -172,7 +173,8 @@ def understand_page(document: PageDocument, site: SiteBlocks = NO_PROFILE) -> Pa
     chances = _without(chances, against)
     furnished = furniture(document, chances, cues)
     chances, against = _without(chances, furnished), {**against, **furnished}
-    chances = site.scores(chances, 0.0, 1.0)
+    if site is not NO_PROFILE:
+        chances = site.of_page(chances, [len(text) for text in document.texts])
     body = _elected(chances)
     lead, last = (body[0], body[-1]) if body else (-1, -1)
     containers = containers.under(headed(document.page, chances, cues))

@@ -14,6 +14,7 @@ _MOST_OF_LABEL = 3  # words
 _FEWEST_OF_LEAD = 8  # words of a first sentence with no headline above; notices are shorter
 _MOST_OF_SHORT = 10  # lines
 _FEWEST_WORDS, _FEWEST_LETTERS = 4, 8
+_RULED_OUT = -50.0  # log-odds; trees have said -9 of a line, a profile and hidden lines have -99
 
 
 @heuristic(Field.BODY, body_is_elected)
@@ -48,7 +49,7 @@ def sentence_behind_a_teaser(document: TextDocument, context: TextContext) -> It
     for above, teaser, index, below in zip(
         visible, visible[1:], visible[2:], (*visible[3:], -1), strict=False
     ):
-        if context.scores[index] >= LEAST_SCORE or not context.features[index].ends:
+        if not _RULED_OUT < context.scores[index] < LEAST_SCORE or not context.features[index].ends:
             continue
         row, alone = context.figures[index], below < 0 or not context.features[below].ends
         labelled = row[_SINCE_MORE] == 1.0 and context.features[teaser].words > _MOST_OF_LABEL

@@ -1,0 +1,71 @@
+"""What learning needs to know of a dump that was read without a profile."""
+
+from collections.abc import Iterable, Mapping, Sequence, Set
+from typing import Any, NamedTuple
+
+from newsclean.core.candidate import Field, Ruling
+from newsclean.core.document import AnyDocument, PageDocument
+from newsclean.knowledge import load
+from newsclean.text.whitespace import key
+
+LONGEST = 600  # characters of a line that is kept; longer ones are prose
+_SAME = 0.5  # of the long lines: dumps that share as many are of one article
+_LONG = 80  # characters
+_TOLD = (Field.SITE, Field.LANGUAGE)
+
+
+class Line(NamedTuple):
+    """
+    A visible line. `text`: empty for long ones. `key`: what lines have in common that read alike.
+
+    `surer`: by how much its votes to be the body's are above the least; `body`: whether it was elected.
+    `path`: of a page's line.
+    """
+
+    text: str
+    key: str
+    letters: int
+    surer: float
+    body: bool
+    path: tuple[str, ...] = ()
+
+
+class Seen(NamedTuple):
+    """A dump: its lines, its long lines by their hashes, what its fields say; plain values, all of it."""
+
+    lines: Sequence[Line]
+    long: Set[int]
+    fields: Mapping[str, Any]
+
+    @property
+    def keys(self) -> set[str]:
+        """The keys of the lines that may be furniture."""
+        return {line.key for line in self.lines if line.key}
+
+
+def seen(document: AnyDocument, rulings: Mapping[Field, Ruling]) -> Seen:
+    """What is kept of a dump."""
+    region = rulings.get(Field.BODY)
+    winner = region.winner if region else None
+    body = frozenset(winner.where.blocks) if winner else frozenset()
+    votes = winner.value if winner else [0.0] * len(document.blocks)
+    least = load.weights()[Field.BODY].threshold
+    lines = []
+    for index in document.visible:
+        text = document.texts[index]
+        short = text if len(text) <= LONGEST else ""
+        path = document.blocks[index].path if isinstance(document, PageDocument) else ()
+        lines.append(Line(short, key(short), len(text), votes[index] - least, index in body, path))
+    long = {hash(key(document.texts[i])) for i in body if len(document.texts[i]) >= _LONG}
+    told = {f.value: each.winner.value for f, each in rulings.items() if f in _TOLD and each.winner}
+    return Seen(lines, frozenset(long), told)
+
+
+def of_different_articles(dumps: Iterable[Seen]) -> list[Seen]:
+    """The dumps without those that repeat the long lines of one before them."""
+    kept: list[Seen] = []
+    for dump in dumps:
+        least = _SAME * len(dump.long)
+        if not dump.long or not any(len(dump.long & other.long) >= least for other in kept):
+            kept.append(dump)
+    return kept

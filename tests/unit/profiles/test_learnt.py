@@ -1,0 +1,103 @@
+"""What dumps of one site tell together: where its articles begin, end and stand."""
+
+import newsclean
+from newsclean.article import Article
+from newsclean.profiles.profile import Profile
+
+URL = "https://www.heron.example/news/1"
+HEAD = ["Heron", "News", "Sport", "Weather", "Save this story for later", "Read aloud"]
+FOOT = ["More from the Heron", "Terms", "About us", "Jobs"]
+TOWNS = ("Alder", "Birch", "Cedar", "Elm", "Fir", "Hazel", "Juniper")
+
+
+def prose(town: str) -> list[str]:
+    return [
+        f"The council of {town} decided on Tuesday night to close the market hall for the winter.",
+        f"“We have looked for another way,” the mayor of {town} said, “and we have found none.”",
+        f"About two hundred traders of {town} sell fish and bread there, as their parents did.",
+        f"The hall was built when the railway came to {town}, and its roof has leaked since May.",
+        f"Three firms of {town} have offered to mend it, and the cheapest asks for a million.",
+        f"Until then the traders of {town} will stand in the old school, which has been empty for years.",
+    ]
+
+
+def text(town: str, between: list[str], below: list[str]) -> str:
+    headline = f"{town} closes its market hall for the winter"
+    return "\n\n".join([*HEAD[:4], headline, *HEAD[4:], *between, *FOOT[:1], *below, *FOOT[1:]])
+
+
+def page(town: str, more: str = "", shape: str = "") -> str:
+    paragraphs = "".join(f"<p>{each}</p>" for each in prose(town))
+    return (
+        f"<html lang=en><head><title>{town}</title></head><body><div class=top><a href=/>Heron</a></div>"
+        f"<main class='page'><h1>{town} closes its market hall for the winter</h1>"
+        f"<div class='story {shape}'>{paragraphs}{more}</div></main><footer>Terms</footer></body></html>"
+    )
+
+
+def learn(raws: list[str]) -> Profile:
+    return newsclean.learn_profile(raws, urls=[URL] * len(raws))
+
+
+def read(raw: str, profile: Profile) -> Article:
+    return newsclean.parse(raw, url=URL, toolkit=newsclean.Toolkit.default().with_profile(profile))
+
+
+def of_texts() -> Profile:
+    return learn([text(town, prose(town), []) for town in TOWNS[:5]])
+
+
+def test_the_lines_right_above_and_below_most_articles_open_and_close_them() -> None:
+    profile = of_texts()
+
+    assert [(each.line, each.dumps, each.of) for each in profile.opens] == [
+        ("Read aloud", 5, 5),
+        ("Save this story for later", 5, 5),
+    ]
+    assert ("More from the Heron", 5, 5) in [(each.line, each.dumps, each.of) for each in profile.closes]
+    assert profile.filled and profile.filled.part > 0.9 and profile.filled.dumps == 5
+
+
+def test_a_teaser_below_the_line_that_closes_articles_is_none_of_this_one() -> None:
+    teaser = "The ferry of Wren was towed to the dock on Monday, and its passengers went home by bus."
+    raw = text("Hazel", prose("Hazel"), [teaser])
+
+    assert teaser in newsclean.parse(raw, url=URL).body
+    assert read(raw, of_texts()).paragraphs == prose("Hazel")
+
+
+def test_an_article_around_a_line_that_closes_others_is_kept() -> None:
+    """Most of it lies beyond: the line stands in the middle of something else."""
+    raw = text("Hazel", prose("Hazel")[:1], prose("Hazel")[1:])
+
+    assert read(raw, of_texts()).paragraphs == prose("Hazel")
+
+
+def test_a_list_that_fills_the_place_of_the_article_is_the_article() -> None:
+    names = [f"{town} Row, {number} votes" for number, town in enumerate(TOWNS * 4, 20)]
+    raw = text("Hazel", [*prose("Hazel")[:2], *names], [])
+
+    assert names[7] not in newsclean.parse(raw, url=URL).body
+    assert names[7] in read(raw, of_texts()).body
+
+
+def test_what_most_articles_stand_in_holds_them() -> None:
+    profile = learn([page(town, shape=f"of-{town}") for town in TOWNS[:5]])
+
+    assert [(each.element, each.dumps, each.of) for each in profile.holders] == [("div.story", 5, 5)]
+
+
+def test_prose_outside_of_what_holds_the_articles_is_none() -> None:
+    profile = learn([page(town) for town in TOWNS[:5]])
+    posts = "".join(f"<p>{each}</p>" for each in prose("Wren"))
+    raw = page("Hazel", f"<div class=live><div class=post>{posts}</div></div>")
+
+    assert prose("Wren")[1] in newsclean.parse(raw, url=URL).body
+    assert read(raw, profile).paragraphs == prose("Hazel")
+
+
+def test_a_page_of_another_layout_is_read_as_without_a_profile() -> None:
+    profile = learn([page(town) for town in TOWNS[:5]])
+    raw = page("Hazel").replace("class='story", "class='feature")
+
+    assert read(raw, profile).paragraphs == prose("Hazel")
