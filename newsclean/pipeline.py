@@ -45,6 +45,11 @@ def run(raw: str | bytes, hints: Hints, toolkit: Toolkit) -> Run:
     source = decode(raw, apply.hinted(hints, profile) if profile else hints, toolkit.limits)
     leaks, unread = fence(source, toolkit.find_leaks, toolkit.limits)
     document = segment(source, leaks, toolkit.limits)
+    if not profile and toolkit.profiles.learnt and not (hints.url or hints.site):
+        from newsclean.profiles import apply
+
+        if profile := toolkit.profiles.of_lines(document.texts[i] for i in document.visible):
+            document = apply.of_site(document, profile)
     extractors = toolkit.extractors_for(html=document.html)
     site = apply.site_blocks(document, profile) if profile else NO_PROFILE
     if profile:

@@ -8,8 +8,7 @@ from pathlib import Path
 
 from newsclean import given
 from newsclean.api import tools
-from newsclean.batch.learning import learn_sites, with_profiles
-from newsclean.batch.places import FAILURES, JOURNAL, check_places
+from newsclean.batch.places import FAILURES, JOURNAL, PROFILES, check_places
 from newsclean.batch.plan import Destination, Plan
 from newsclean.batch.pool import cores
 from newsclean.batch.run import Watch, clean_into, stream
@@ -101,7 +100,8 @@ def clean(
     files are, and where rows hold the dump, if their names do not tell; `url_field`: where they hold the
     page's address. The other columns of a row come out again as `Outcome.extra`. The rest is as for `parse`.
 
-    `learn`: read twice, and learn a profile of each site first.
+    `learn`: read twice, and learn a profile of each site first; beside an output they land in a folder
+    of its name and `.profiles`.
 
     Raises `UsageError` for an option that is not what it should be, `SourceError` where there is
     nothing to read, `WriterError` where the output cannot be written or would destroy something,
@@ -119,7 +119,9 @@ def clean(
     )
     if learn:
         source = source if isinstance(source, (str, os.PathLike)) else list(source)
-        work = with_profiles(work, learn_sites(_entries(source, reading), work))
+        from newsclean.batch.learning import taught
+
+        work = taught(_kept(_entries(source, reading), own), work, path, resume=resume).work
         selection.skipped.clear()  # the run itself walks the folders once more
     only = given.codes(only_languages)
     count = given.number("workers", workers, whole=True)
@@ -199,7 +201,7 @@ def run_into(plan: Plan, destination: Destination, watch: Watch, summary: Summar
 def own_outputs(path: Path) -> frozenset[Path]:
     """What a run with that output writes: never taken for dumps."""
     whole = path.resolve()
-    return frozenset(whole.with_name(whole.name + end) for end in ("", JOURNAL, FAILURES))
+    return frozenset(whole.with_name(whole.name + end) for end in ("", JOURNAL, FAILURES, PROFILES))
 
 
 def _entries(source: Source, reading: Reading) -> Iterable[Entry]:

@@ -16,6 +16,7 @@ from newsclean.sources.open import STANDARD_INPUT, named
 
 Identity = tuple[int, int]
 FAILURES = ".failures.jsonl"
+PROFILES = ".profiles"  # a folder: what the run learnt of sites
 JOURNAL = ".journal"  # tells itself whether it may be thrown away
 _STANDARD_OUTPUT = "standard output"
 

@@ -8,7 +8,6 @@ from collections.abc import Callable
 from pathlib import Path
 
 from newsclean.batch.clean import own_outputs
-from newsclean.batch.learning import learn_sites, told_profiles, with_profiles, write_profiles
 from newsclean.batch.places import Target, check_places, check_standard_output
 from newsclean.batch.plan import Destination, Plan
 from newsclean.batch.pool import cores
@@ -157,12 +156,13 @@ def _taught(options: argparse.Namespace, reading: Reading, work: Work) -> Work:
     """The work with what the dumps themselves tell of their sites; the profiles land beside the output."""
     if "-" in options.sources:
         raise UsageError("--learn", "it reads twice, which standard input cannot be: name files or folders")
-    profiles = learn_sites(entries(options.sources, reading), work)
-    for line in told_profiles(profiles):
+    from newsclean.batch.learning import taught, told_profiles
+
+    found = entries(options.sources, reading)
+    done = taught(found, work, options.output, resume=options.resume)
+    for line in told_profiles(done.profiles):
         print(f"learnt {line}", file=sys.stderr)
-    if options.output:
-        write_profiles(profiles, options.output.with_name(f"{options.output.name}.profiles"))
-    return with_profiles(work, profiles)
+    return done.work
 
 
 def _limits(options: argparse.Namespace) -> Limits:

@@ -35,6 +35,12 @@ def hinted(hints: Hints, profile: Profile) -> Hints:
     )
 
 
+def of_site(document: AnyDocument, profile: Profile) -> AnyDocument:
+    """A document that was found to be the site's, with what is known of the site as hints."""
+    source = document.source
+    return replace(document, source=replace(source, hints=hinted(source.hints, profile)))
+
+
 def site_blocks(document: AnyDocument, profile: Profile) -> SiteBlocks:
     """What the profile says of the document's blocks."""
     furniture = {*_known_lines(document, profile), *_behind_ends(document, profile)}

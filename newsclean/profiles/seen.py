@@ -12,6 +12,15 @@ LONGEST = 600  # characters of a line that is kept; longer ones are prose
 _SAME = 0.5  # of the long lines: dumps that share as many are of one article
 _LONG = 80  # characters
 _TOLD = (Field.SITE, Field.LANGUAGE)
+_STATED = (
+    Field.HEADLINE,
+    Field.STANDFIRST,
+    Field.PUBLISHED,
+    Field.MODIFIED,
+    Field.BYLINE,
+    Field.AUTHORS,
+    Field.DATELINE,
+)
 
 
 class Line(NamedTuple):
@@ -19,7 +28,7 @@ class Line(NamedTuple):
     A visible line. `text`: empty for long ones. `key`: what lines have in common that read alike.
 
     `surer`: by how much its votes to be the body's are above the least; `body`: whether it was elected.
-    `path`: of a page's line.
+    `path`: of a page's line. `states`: whether a field but the body stands in it.
     """
 
     text: str
@@ -28,6 +37,7 @@ class Line(NamedTuple):
     surer: float
     body: bool
     path: tuple[str, ...] = ()
+    states: bool = False
 
 
 class Seen(NamedTuple):
@@ -50,15 +60,23 @@ def seen(document: AnyDocument, rulings: Mapping[Field, Ruling]) -> Seen:
     body = frozenset(winner.where.blocks) if winner else frozenset()
     votes = winner.value if winner else [0.0] * len(document.blocks)
     least = load.weights()[Field.BODY].threshold
+    stated = {
+        index
+        for field, ruling in rulings.items()
+        if field in _STATED
+        for winner in (ruling.winners or filter(None, (ruling.winner,)))
+        for index in winner.where.blocks
+    }
     lines = []
     for index in document.visible:
         text = document.texts[index]
         short = text if len(text) <= LONGEST else ""
         path = document.blocks[index].path if isinstance(document, PageDocument) else ()
-        lines.append(Line(short, key(short), len(text), votes[index] - least, index in body, path))
+        surer, told = votes[index] - least, index in stated
+        lines.append(Line(short, key(short), len(text), surer, index in body, path, told))
     long = {hash(key(document.texts[i])) for i in body if len(document.texts[i]) >= _LONG}
-    told = {f.value: each.winner.value for f, each in rulings.items() if f in _TOLD and each.winner}
-    return Seen(lines, frozenset(long), told)
+    known = {f.value: each.winner.value for f, each in rulings.items() if f in _TOLD and each.winner}
+    return Seen(lines, frozenset(long), known)
 
 
 def of_different_articles(dumps: Iterable[Seen]) -> list[Seen]:

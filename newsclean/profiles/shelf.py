@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from functools import cache
+from functools import cache, cached_property
 from hashlib import blake2b
 from importlib.resources import as_file, files
 from pathlib import Path
@@ -18,7 +18,8 @@ class Shelf:
     """
     `files`: host -> the file of its profile, read when first asked for. `given`: profiles that the
     caller gave, the last first; one without hosts holds for every dump. `learnt`: host -> what its dumps
-    tell, for hosts of which nobody wrote. A look-up costs the same however many there are.
+    tell, for hosts of which nobody wrote; where nobody knows the host, any name (`site-1`), and the dumps
+    of the site are known by its lines. A look-up costs the same however many there are.
     """
 
     files: Mapping[str, Path]
@@ -43,9 +44,15 @@ class Shelf:
         return replace(self, learnt=dict(profiles))
 
     def with_folder(self, folder: Path) -> "Shelf":
-        """This shelf and the profiles of a folder, `<host>.toml`, which go before those of the same host."""
+        """
+        This shelf and the profiles of a folder, `<host>.toml`, which go before those of the same host.
+
+        Those whose name is no host (`site-1.toml`), which learning writes where nobody knows it, are
+        read at once, for the lines that their sites are known by.
+        """
         own = {path.stem: path for path in sorted(folder.glob("*.toml"))}
-        return replace(self, files={**self.files, **own})
+        nameless = {name: _read(path) for name, path in own.items() if "." not in name}
+        return replace(self, files={**self.files, **own}, learnt={**self.learnt, **nameless})
 
     def of(self, address: str | None) -> "Profile | None":
         """The profile of a URL's or a site's host, or of the nearest host above it."""
@@ -57,6 +64,31 @@ class Shelf:
         if found:
             return _read(found)
         return next((self.learnt[host] for host in hosts if host in self.learnt), None)
+
+    def of_lines(self, lines: Iterable[str]) -> "Profile | None":
+        """The learnt profile of the site that has most of these lines; None where none has enough."""
+        from newsclean.profiles.told_apart import known_by
+
+        name = known_by(lines, self._by_line, self._marks) if self.learnt else None
+        return self.learnt[name] if name else None
+
+    @cached_property
+    def _marks(self) -> Mapping[str, int]:
+        """Site -> how many lines it is known by."""
+        from newsclean.profiles.told_apart import marks
+
+        return {name: len(marks(profile)) for name, profile in self.learnt.items()}
+
+    @cached_property
+    def _by_line(self) -> Mapping[str, list[str]]:
+        """Line -> the sites that are known by it."""
+        from newsclean.profiles.told_apart import marks
+
+        found: dict[str, list[str]] = {}
+        for name in sorted(self.learnt):
+            for line in marks(self.learnt[name]):
+                found.setdefault(line, []).append(name)
+        return found
 
 
 @cache

@@ -64,7 +64,8 @@ def _below(folder: Path, root: Path, selection: Selection) -> Iterator[Path | Un
     for entry in entries:
         path = Path(entry.path)
         if entry.is_dir(follow_symlinks=False):
-            yield from _below(path, root, selection)
+            if not selection.own or path.resolve() not in selection.own:
+                yield from _below(path, root, selection)
         elif selection.takes(path.relative_to(root).as_posix()):
             why = _left_out(entry, path)
             if why:

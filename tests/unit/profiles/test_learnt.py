@@ -101,3 +101,11 @@ def test_a_page_of_another_layout_is_read_as_without_a_profile() -> None:
     raw = page("Hazel").replace("class='story", "class='feature")
 
     assert read(raw, profile).paragraphs == prose("Hazel")
+
+
+def test_who_writes_every_article_of_a_site_is_no_furniture() -> None:
+    signed = [text(town, prose(town), []).replace("\n\nSave", "\n\nBy Ada Roe\n\nSave") for town in TOWNS]
+    profile = learn(signed[:5])
+
+    assert "By Ada Roe" not in [each.line for each in (*profile.furniture, *profile.opens)]
+    assert read(signed[6], profile).authors == ["Ada Roe"]
