@@ -2,9 +2,10 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 
-from newsclean.core.candidate import Field
+from newsclean.core.candidate import Field, Place
 from newsclean.core.document import PageDocument, once_a_document
 from newsclean.evidence.context import PageContext
 from newsclean.evidence.statements import article_entities, clean, metas, site_names, texts
@@ -78,13 +79,15 @@ def stated_beside_main(document: PageDocument, context: PageContext) -> Iterator
     main = next(iter(main_heading.function(document, context)), None)
     if main is None:
         return
-    stated = {key(_without_site(text, document, context)) for text in _stated_apart(document)}
-    stated.discard(key(main.value))
-    first, last = main.where.first - _BESIDE, max(main.where.first + _BESIDE, context.lead)
+    first_of_metas = ((index, text) for text, index, _ in islice(metas(document, "headline"), 1))
+    shared = _by_words(first_of_metas, document, context)
+    stated = _by_words(_headlines_of_json_ld(document), document, context) | shared
+    first, last = main.where.first - _BESIDE, main.where.first + _BESIDE
     for index in _headings(document, context, (1, 2)):
-        shown = _without_kicker(_shows(document.texts[index]), document, context)
-        if first <= index <= last and key(shown) in stated:
-            yield Reading(shown, at(index))
+        told = key(_without_kicker(_shows(document.texts[index]), document, context))
+        near = first <= index <= last or (told in shared and last < index <= context.lead)
+        if near and told in stated and told != key(main.value):
+            yield Reading(*stated[told])  # a heading in two lines has lost the colon between them
 
 
 @heuristic(Field.HEADLINE)
@@ -196,11 +199,17 @@ def _without_kicker(heading: str, document: PageDocument, context: PageContext) 
     return heading
 
 
-def _stated_apart(document: PageDocument) -> Iterator[str]:
-    """The first title that meta states, and the headlines of JSON-LD."""
-    yield from (text for text, _, _ in list(metas(document, "headline"))[:1])
-    for _, entity in article_entities(document):
-        yield from texts(entity.get("headline"))
+def _by_words(
+    stated: Iterable[tuple[int, str]], document: PageDocument, context: PageContext
+) -> dict[str, tuple[str, Place]]:
+    """Stated titles without the site's name, and where they are stated, by their words."""
+    titles = ((_without_site(text, document, context), at(index)) for index, text in stated)
+    return {key(title): (title, where) for title, where in titles}
+
+
+def _headlines_of_json_ld(document: PageDocument) -> Iterator[tuple[int, str]]:
+    for index, entity in article_entities(document):
+        yield from ((index, text) for text in texts(entity.get("headline")))
 
 
 @once_a_document

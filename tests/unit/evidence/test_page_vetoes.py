@@ -105,3 +105,14 @@ def test_of_articles_with_headings_of_their_own_the_one_that_the_page_is_called_
     assert article.body.count("lock keeper") == 4
     assert "sacks of rye" not in article.body
     assert {each.reason for each in article.dropped if "sacks" in each.text} == {"other-article"}
+
+
+def test_of_articles_within_one_article_the_one_that_the_page_is_called_after_is_read() -> None:
+    other = "<p>The mill ground nine sacks of rye before the wheel broke, the miller said.</p>" * 5
+    article = newsclean.parse(
+        f"{_HEAD}<article><section><article><h1>Fog halts barges</h1>{_PARAGRAPHS}</article>"
+        f"<article><h1>Mill wheel breaks</h1>{other}</article></section></article>"
+    )
+
+    assert article.body.count("lock keeper") == 4
+    assert "sacks of rye" not in article.body
