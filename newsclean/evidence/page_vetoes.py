@@ -5,6 +5,7 @@ The forest weighs each line by what stands around it, and errs where a whole reg
 function here knows one mark that prose has not; none of them speaks where too little would be left.
 """
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Sequence
 
 from newsclean.core.document import PageDocument
@@ -65,8 +66,9 @@ def _other_articles(document: PageDocument, page: Page, elected: Sequence[int]) 
     """
     frames, lines = page.frames, page.lines
     headed: dict[int, str] = {}
-    for index in (number for number, level in enumerate(lines.levels) if level == 1):
-        frame = _outermost(page, frames.of[index])
+    titles = [number for number, level in enumerate(lines.levels) if level == 1]
+    for index in titles:
+        frame = _own_article(page, frames.of[index], titles)
         if frame and frame not in headed:
             headed[frame] = key(lines.texts[index])
     if len({*headed.values()} - {""}) < 2:
@@ -90,11 +92,13 @@ def _stated_body(document: PageDocument) -> str:
     return fold(max((each for each in bodies if isinstance(each, str)), key=len, default=""))
 
 
-def _outermost(page: Page, frame: int) -> int:
-    """The outermost `article` around a frame, 0 where there is none."""
+def _own_article(page: Page, frame: int, titles: Sequence[int]) -> int:
+    """The outermost `article` around a title that holds no other title, 0 where there is none."""
     found, frames = 0, page.frames
     while frame:
         if frames.tags[frame] == "article":
+            if bisect_left(titles, frames.ends[frame]) - bisect_left(titles, frames.starts[frame]) > 1:
+                break
             found = frame
         frame = frames.parents[frame]
     return found
