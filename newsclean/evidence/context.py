@@ -34,6 +34,7 @@ class Context(Protocol):
     `hints`: the caller's. `languages`: likeliest first, at least one; `language` is the first.
     `features`: one per block, in the same order. `lead` and `last`: the first and the last block of
     the article's prose, -1 where there is none. `sightings`: every timestamp, with where it stands.
+    `cues`: the boilerplate of its languages.
     `told`: the languages that its words may be in, likeliest first; of a page that states its own, none.
     `found`: what `once` has kept.
     """
@@ -53,6 +54,8 @@ class Context(Protocol):
     @property
     def sightings(self) -> Sightings: ...
     @property
+    def cues(self) -> Cues: ...
+    @property
     def told(self) -> tuple[Tongue, ...]: ...
     @property
     def found(self) -> dict[Any, Any]: ...
@@ -65,7 +68,7 @@ class TextContext:
 
     `figures` holds a row per block (names: `learnt.text_body_figures.FIGURES`) and `scores` the
     log-odds that the block belongs to the body. `elected` tells whether the forest takes any prose
-    for the body's: of a very short text it may not. `cues`: the boilerplate of its languages.
+    for the body's: of a very short text it may not.
     `headlines`: the likeliest headline and its rivals, in the order of the text.
     """
 
@@ -108,6 +111,7 @@ class PageContext:
     times: PageTimes
     containers: Containers
     told: tuple[Tongue, ...] = ()
+    cues: Cues = NO_CUES
     vetoed: Mapping[int, str] = field(default_factory=dict)
     found: dict[Any, Any] = field(default_factory=dict, compare=False)
 

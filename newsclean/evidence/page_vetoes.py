@@ -17,7 +17,8 @@ from newsclean.text.whitespace import fold, key
 _MOST_HIDDEN = 0.5  # of the article's letters: where more is hidden, a script will show it
 _LEAST_LEFT = 200  # letters that must remain without what asks for consent
 _LEAST_ARTICLE = 300  # letters of one that stands for itself, about 60 words
-_COOKIES, _OTHER = "cookie-notice", "other-article"
+_COOKIES, _OTHER, _BEHIND = "cookie-notice", "other-article", "after-last-paragraph"
+_FAR = 24  # visible lines without any of the article: from 20 on more pages win than lose, from 30 on few do
 
 
 def vetoed(document: PageDocument, chances: Sequence[float]) -> dict[int, str]:
@@ -25,7 +26,7 @@ def vetoed(document: PageDocument, chances: Sequence[float]) -> dict[int, str]:
     page = document.page
     elected = [index for index, chance in enumerate(chances) if chance >= 0.5]
     against: dict[int, str] = {}
-    for veto in (_hidden, _consent, _other_articles):
+    for veto in (_hidden, _consent, _other_articles, _far_behind):
         left = [index for index in elected if index not in against]
         against.update(veto(document, page, left))
     stated = _stated_body(document) if against else ""
@@ -84,6 +85,32 @@ def _other_articles(document: PageDocument, page: Page, elected: Sequence[int]) 
         return {}
     others = headed if its_own in named else long
     return {index: _OTHER for frame in others if headed[frame] != headed[its_own] for index in held[frame]}
+
+
+def _far_behind(document: PageDocument, page: Page, elected: Sequence[int]) -> dict[int, str]:
+    """
+    Smaller groups far behind the greatest one, in containers that hold none of it: teasers, comments.
+
+    Wrong for an article whose later chapters are each shown behind a long list.
+    """
+    groups: list[list[int]] = []
+    place = {index: number for number, index in enumerate(document.visible)}
+    for index in (each for each in elected if each in place):
+        if not groups or place[index] - place[groups[-1][-1]] > _FAR:
+            groups.append([])
+        groups[-1].append(index)
+    if len(groups) < 2:
+        return {}
+    main = max(groups, key=lambda group: _letters(document, group))
+    around = {_container(page, index) for index in main}
+    behind = [index for group in groups if group[0] > main[0] for index in group]
+    return {index: _BEHIND for index in behind if _container(page, index) not in around}
+
+
+def _container(page: Page, index: int) -> int:
+    """The element three levels above a line's own."""
+    parents = page.frames.parents
+    return parents[parents[parents[page.frames.of[index]]]]
 
 
 def _stated_body(document: PageDocument) -> str:

@@ -193,6 +193,7 @@ def understand_page(document: PageDocument, site: SiteBlocks = NO_PROFILE) -> Pa
         times,
         containers,
         told,
+        cues,
         against,
     )
 

@@ -116,3 +116,28 @@ def test_of_articles_within_one_article_the_one_that_the_page_is_called_after_is
 
     assert article.body.count("lock keeper") == 4
     assert "sacks of rye" not in article.body
+
+
+_LINKS = "".join(f"<li><a href=/{number}>Canal {number}</a></li>" for number in range(30))
+
+
+def _with_list(behind: str) -> Article:
+    return newsclean.parse(
+        f"{_HEAD}<main><div><article><h1>Fog halts barges</h1>{_PARAGRAPHS * 2}</article></div></main>"
+        f"<nav><ul>{_LINKS}</ul></nav>{behind}"
+    )
+
+
+def test_prose_far_behind_the_article_in_another_container_is_none_of_it() -> None:
+    other = f"<section><div><div><p>{_SECRET}</p><p>{_PROSE % 'ninety'}</p></div></div></section>"
+
+    assert "ninety" not in _with_list(other).body
+
+
+def test_an_article_goes_on_behind_a_long_list_in_its_own_container() -> None:
+    article = newsclean.parse(
+        f"{_HEAD}<main><article><h1>Fog halts barges</h1>{_PARAGRAPHS}<ul>{_LINKS}</ul>"
+        f"<p>{_PROSE % 'ninety'}</p><p>{_PROSE % 'sixty'}</p></article></main>"
+    )
+
+    assert "ninety" in article.body

@@ -2,15 +2,15 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from itertools import islice
 from typing import Any
 
 from newsclean.core.candidate import Field, Place
-from newsclean.core.document import BlockKind, TextDocument
+from newsclean.core.document import BlockKind, Document, PageDocument
 from newsclean.core.span import Span
-from newsclean.evidence.context import TextContext
+from newsclean.evidence.context import Context, PageContext
 from newsclean.extractors.heuristic import Reading, heuristic, once
 from newsclean.knowledge import load
 from newsclean.signing import words as signing
@@ -40,7 +40,7 @@ _FEWEST, _MOST = 2, 3  # words of a name that stands alone at the end
 
 
 @heuristic(Field.BYLINE)
-def agency_sign_off(document: TextDocument, context: TextContext) -> Iterator[Reading]:
+def agency_sign_off(document: Document, context: Context) -> Iterator[Reading]:
     """
     The body's last words in a form that an agency signs with: `burs-abc/def`, `1234**5678`.
 
@@ -54,7 +54,7 @@ def agency_sign_off(document: TextDocument, context: TextContext) -> Iterator[Re
 
 
 @heuristic(Field.BYLINE)
-def initials_in_brackets(document: TextDocument, context: TextContext) -> Iterator[Reading]:
+def initials_in_brackets(document: Document, context: Context) -> Iterator[Reading]:
     """
     Two to four small letters in brackets behind the last sentence: `(hk)`, `(dpa/hkl)`, `(hk/uv)`.
 
@@ -69,7 +69,7 @@ def initials_in_brackets(document: TextDocument, context: TextContext) -> Iterat
 
 
 @heuristic(Field.BYLINE)
-def credit(document: TextDocument, context: TextContext) -> Iterator[Reading]:
+def credit(document: Document, context: Context) -> Iterator[Reading]:
     """
     `(Reporting by A; Editing by B)`, `A and B contributed to this report.` at the end of the body.
 
@@ -81,7 +81,7 @@ def credit(document: TextDocument, context: TextContext) -> Iterator[Reading]:
 
 
 @heuristic(Field.BYLINE)
-def agencies_alone(document: TextDocument, context: TextContext) -> Iterator[Reading]:
+def agencies_alone(document: Document, context: Context) -> Iterator[Reading]:
     """Nothing but agencies' names on the last line or behind the last sentence: `Reuters`, `AP - AFP`."""
     for where, text in _endings(document, context, _LONGEST):
         agency = _agencies(text, context)
@@ -90,14 +90,14 @@ def agencies_alone(document: TextDocument, context: TextContext) -> Iterator[Rea
 
 
 @heuristic(Field.BYLINE)
-def name_behind_dash(document: TextDocument, context: TextContext) -> Iterator[Reading]:
+def name_behind_dash(document: Document, context: Context) -> Iterator[Reading]:
     """A dash and a name behind the last sentence: `-- Jane Roe`, `-- By Jane Roe`."""
     for where, text, names in _behind_dash(document, context):
         yield Reading({"text": text, "authors": names}, where)
 
 
 @heuristic(Field.BYLINE)
-def name_at_the_very_end(document: TextDocument, context: TextContext) -> Iterator[Reading]:
+def name_at_the_very_end(document: Document, context: Context) -> Iterator[Reading]:
     """
     A name alone on the last line of all, right behind the last paragraph, and nowhere else.
 
@@ -115,7 +115,7 @@ def name_at_the_very_end(document: TextDocument, context: TextContext) -> Iterat
 
 
 @heuristic(Field.AUTHORS)
-def signs_at_the_end(document: TextDocument, context: TextContext) -> Iterator[Reading]:
+def signs_at_the_end(document: Document, context: Context) -> Iterator[Reading]:
     """
     Who wrote, reported or helped, as the last words say; a weak word, for where no line at the head signs.
 
@@ -133,7 +133,7 @@ def signs_at_the_end(document: TextDocument, context: TextContext) -> Iterator[R
 
 
 @heuristic(Field.AUTHORS)
-def only_edits(document: TextDocument, context: TextContext) -> Iterator[Reading]:
+def only_edits(document: Document, context: Context) -> Iterator[Reading]:
     """A doubt: whom a credit names as the editor or the photographer alone, and no other line names."""
     for where, _, found in _credits(document, context):
         for name in found.names:
@@ -142,9 +142,7 @@ def only_edits(document: TextDocument, context: TextContext) -> Iterator[Reading
 
 
 @once
-def _formed(
-    document: TextDocument, context: TextContext
-) -> Iterator[tuple[Place, str | None, re.Match[str]]]:
+def _formed(document: Document, context: Context) -> Iterator[tuple[Place, str | None, re.Match[str]]]:
     """The endings in a form of `agencies.toml`."""
     for where, text in _endings(document, context, _LONGEST):
         for agency, match in signing.sign_offs().of_all(text):
@@ -152,9 +150,7 @@ def _formed(
                 yield where, agency, match
 
 
-def _says_words(
-    said: dict[str, str | None], where: Place, document: TextDocument, context: TextContext
-) -> bool:
+def _says_words(said: dict[str, str | None], where: Place, document: Document, context: Context) -> bool:
     """Whether the initials of a form are words; beside a desk, or in one with an agency, they are none."""
     initials = said.get("initials")
     if not initials or said.get("desk") or (said.get("agency") and " " not in initials and len(initials) > 3):
@@ -162,7 +158,7 @@ def _says_words(
     return _is_words(initials, where, document, context)
 
 
-def _is_words(initials: str, where: Place, document: TextDocument, context: TextContext) -> bool:
+def _is_words(initials: str, where: Place, document: Document, context: Context) -> bool:
     """Whether what stands where initials would is words: `and/or`, `he/she`, `AFP via`."""
     if initials in load.not_initials():
         return True
@@ -171,7 +167,7 @@ def _is_words(initials: str, where: Place, document: TextDocument, context: Text
 
 
 @once
-def _credits(document: TextDocument, context: TextContext) -> Iterator[tuple[Place, str, Credit]]:
+def _credits(document: Document, context: Context) -> Iterator[tuple[Place, str, Credit]]:
     """The endings that are credits; of lines that each are one and follow one another, one for all."""
     together: list[tuple[Place, str, Credit]] = []
     for where, text in _endings(document, context, _LONGEST_CREDIT):
@@ -196,7 +192,7 @@ def _joined(first: tuple[Place, str, Credit], second: tuple[Place, str, Credit])
 
 
 @once
-def _behind_dash(document: TextDocument, context: TextContext) -> Iterator[tuple[Place, str, list[str]]]:
+def _behind_dash(document: Document, context: Context) -> Iterator[tuple[Place, str, list[str]]]:
     languages = tuple(each.code for each in context.languages[:2])
     for where, text in _endings(document, context, _LONGEST):
         if match := _SIGNED.fullmatch(text):
@@ -207,22 +203,16 @@ def _behind_dash(document: TextDocument, context: TextContext) -> Iterator[tuple
                 yield where, text, names
 
 
-def _endings(document: TextDocument, context: TextContext, longest: int) -> Iterator[tuple[Place, str]]:
+def _endings(document: Document, context: Context, longest: int) -> Iterator[tuple[Place, str]]:
     """The lines behind the last paragraph, and what stands behind the last sentence of the last ones."""
     return ((where, text) for where, text, length in _all_endings(document, context) if length <= longest)
 
 
 @once
-def _all_endings(document: TextDocument, context: TextContext) -> Iterator[tuple[Place, str, int]]:
+def _all_endings(document: Document, context: Context) -> Iterator[tuple[Place, str, int]]:
     """The same with their lengths, of any length."""
-    last, visible = context.last, document.visible
-    first = bisect_left(visible, max(1, last - 1))
-    near = visible[first : bisect_right(visible, last + _BEHIND)]
-    # A template prints the initials behind tags and teasers, where the dump ends or debug output begins.
-    before_leaks = (visible[place - 1] for leak in document.leaked if (place := bisect_left(visible, leak)))
-    far = sorted(index for index in {*before_leaks, *visible[-1:]} if index > last + _BEHIND)
     inside = -1
-    for index in (*near, *far):
+    for index in _last_lines(document, context):
         text = document.blocks[index].text
         if index <= inside:
             continue  # the rest of what a bracket holds
@@ -234,7 +224,36 @@ def _all_endings(document: TextDocument, context: TextContext) -> Iterator[tuple
             yield Place((index,), Span(start, len(text))), text[start:] + rest, len(text) - start + len(rest)
 
 
-def _closed(document: TextDocument, index: int) -> int:
+def _last_lines(document: Document, context: Context) -> Iterator[int]:
+    """The last paragraphs and the lines behind them."""
+    last, visible = context.last, document.visible
+    first = bisect_left(visible, max(1, last - 1))
+    near = visible[first : bisect_right(visible, last + _BEHIND)]
+    if isinstance(document, PageDocument) and isinstance(context, PageContext):
+        yield from _beside_the_article(near, document, context)
+        return
+    yield from near
+    # A template prints the initials behind tags and teasers, where the dump ends or debug output begins.
+    before_leaks = (visible[place - 1] for leak in document.leaked if (place := bisect_left(visible, leak)))
+    yield from sorted(index for index in {*before_leaks, *visible[-1:]} if index > last + _BEHIND)
+
+
+def _beside_the_article(near: Iterable[int], document: PageDocument, context: PageContext) -> Iterator[int]:
+    """
+    Those in the container of the article's longest paragraph that are no links.
+
+    What stands elsewhere may be signed, too: teasers and comments. An article in several containers may
+    lose its sign-off so.
+    """
+    lines, parents, of = document.page.lines, document.page.frames.parents, document.page.frames.of
+    elected = [index for index, chance in enumerate(context.chances) if chance >= 0.5]
+    longest = max(elected, key=lambda index: len(lines.texts[index]), default=context.last)
+    for index in near:
+        if parents[of[index]] == parents[of[longest]] and lines.linked[index] < len(lines.texts[index]):
+            yield index
+
+
+def _closed(document: Document, index: int) -> int:
     """The line in which the bracket is closed that a line leaves open, the same line where it leaves none."""
     text = document.blocks[index].text
     if text.rfind("(") <= text.rfind(")"):
@@ -275,7 +294,7 @@ def _byline(agency: str | None, match: re.Match[str]) -> dict[str, Any]:
     }
 
 
-def _is_word(letters: str, where: Place, document: TextDocument, context: TextContext) -> bool:
+def _is_word(letters: str, where: Place, document: Document, context: Context) -> bool:
     """
     Whether letters in brackets are a word: one of the language, one that the text uses, or a long one.
 
@@ -292,13 +311,13 @@ def _is_word(letters: str, where: Place, document: TextDocument, context: TextCo
     return known or _used(letters, where, document)
 
 
-def _used(letters: str, where: Place, document: TextDocument) -> bool:
+def _used(letters: str, where: Place, document: Document) -> bool:
     """Whether another line of the text has them as a word of its own."""
     others = (block.text for n, block in document.prose() if n not in where.blocks)
     return any(letters in text and letters in text.split() for text in others)
 
 
-def _credit(text: str, context: TextContext) -> Credit | None:
+def _credit(text: str, context: Context) -> Credit | None:
     """
     The reading that finds the most roles, of equal ones the likelier language's: `por` opens in two.
 
@@ -326,7 +345,7 @@ def _may_credit(text: str) -> bool:
     return text[:1] in "([【-–—" or ":" in text or "：" in text or (len(text) < _LONGEST * 2)
 
 
-def _agencies(text: str, context: TextContext) -> str | None:
+def _agencies(text: str, context: Context) -> str | None:
     """The first agency of a text that names nothing else, or that a word for `source` opens."""
     if signing.words_of_agencies().isdisjoint(key(text).split()):
         return None
@@ -353,7 +372,7 @@ def _first(text: str) -> str | None:
     return first
 
 
-def _mentioned(name: str, document: TextDocument, where: Place) -> bool:
+def _mentioned(name: str, document: Document, where: Place) -> bool:
     """Whether a name stands in another line, or before its own place in the line."""
     folded = key(name)
     before = document.blocks[where.first].text[: where.chars.start if where.chars else 0]
