@@ -17,8 +17,19 @@ class Occasion(IntEnum):
     """How plainly the words around a day say of what else it is."""
 
     UNTOLD = 0
-    NEAR = 1  # such a word stands somewhere in the line, or opens the line above
-    LED = 2  # it leads to the day: `valid until 3 May`, `Accessed: 3 May`
+    NEAR = 1  # such a word stands behind it in its line, or opens the line above
+    BEFORE = 2  # it stands somewhere before it in its line: `Rovers v United, 3 May`
+    LED = 3  # it leads to the day: `valid until 3 May`, `Accessed: 3 May`
+
+
+@lru_cache(maxsize=256)
+def events(languages: tuple[str, ...]) -> re.Pattern[str]:
+    """How a line opens that states a fact of an event, folded: `venue:`, `tickets:`."""
+    codes = dict.fromkeys((*(tag.replace("_", "-").split("-")[0].lower() for tag in languages), "en"))
+    known = (load.language(code) for code in codes)
+    words = sorted({fold(word) for each in known if each for word in each.dates.events}, key=len)
+    any_word = "|".join(map(re.escape, reversed(words)))
+    return re.compile(rf"(?:{any_word or '(?!)'})\s{{0,2}}:")
 
 
 Tells = Callable[[str, str, str], Occasion]
@@ -42,8 +53,10 @@ def occasions(languages: tuple[str, ...]) -> Tells:
     def tells(before: str, after: str, above: str) -> Occasion:
         if led.search(fold(before[-_REACH:])):
             return Occasion.LED
+        if before and near.search(fold(before)):
+            return Occasion.BEFORE
         if before or after:
-            return Occasion(near.search(fold(f"{before} | {after}")) is not None)
+            return Occasion(near.search(fold(after)) is not None)
         return Occasion(len(above) <= _LONGEST_LABEL and near.match(fold(above)) is not None)
 
     return tells

@@ -14,6 +14,7 @@ from newsclean.core.document import BlockKind, TextDocument
 from newsclean.evidence.context import TextContext
 from newsclean.evidence.features import SENTENCE_ENDS
 from newsclean.knowledge import load
+from newsclean.signing.credits import picture_credit
 from newsclean.signing.signatures import read_signature
 from newsclean.text.whitespace import key
 
@@ -86,7 +87,7 @@ class _Told:
             return Kind.MOMENT
         if _counts(text, features.words):
             return Kind.COUNT
-        if "©" in text or credit(self.codes).search(text):
+        if "©" in text or picture_credit(self.codes).search(text):
             return Kind.CAPTION
         if features.words <= _LONGEST_SIGNATURE and self._signs(text):
             return Kind.SIGNATURE
@@ -183,11 +184,3 @@ def _ages_of(code: str) -> Iterator[str]:
     for table in (language.dates.ago, language.dates.more_ago) if language else ():
         for forms in table.values():
             yield from forms
-
-
-@cache
-def credit(codes: tuple[str, ...]) -> re.Pattern[str]:
-    """Words for a picture before a name, or a sign of rights before one."""
-    words = {word for code in codes for word in load.bylines(code).photography}
-    known = "|".join(map(re.escape, sorted(words, key=lambda word: (-len(word), word)))) or r"(?!)"
-    return re.compile(rf"(?:^|[\s(/|.–—])(?:{known})\s?[:/]\s?\S|(?<=\w[\s.,(])©\s?\S", re.IGNORECASE)

@@ -4,23 +4,28 @@ Every timestamp of a dump, with where it stands: what the heuristics of `publish
 Read once a document, when the first heuristic asks.
 """
 
+import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from functools import cached_property
+from itertools import chain
 from typing import Any, NamedTuple
 
 from newsclean.core.candidate import Place
 from newsclean.core.document import Document
 from newsclean.core.role import Role
-from newsclean.dates.occasions import Occasion, occasions
+from newsclean.dates.occasions import Occasion, events, occasions
 from newsclean.dates.read import read_role, reader
 from newsclean.dates.timestamps import Timestamp
 from newsclean.evidence.features import SENTENCE_ENDS, Features
 from newsclean.evidence.languages import Clues
-from newsclean.knowledge.cues import Cues
+from newsclean.knowledge.cues import NO_CUES, Cues
+from newsclean.signing.credits import picture_credit
+from newsclean.signing.signatures import names_photographer
+from newsclean.text.folding import fold
 
 # Of a paragraph only the beginning is read, for a dateline: a date in its midst is the story's.
 _DATELINE = 120  # characters
@@ -30,7 +35,17 @@ _LABEL_LINE = 60  # a line above a timestamp that is longer is no label
 _FARTHEST_BOX = 120  # lines behind the last paragraph
 _BOXES = frozenset({"comments", "related", "newsletter", "read-more"})
 _FEWEST_WORDS = 3  # before a day in a sentence; `Posted on 3 May.` has two
+_OF_OTHERS = frozenset({"comments", "cookie-notice"})
+_SECOND_CLOCK = re.compile(r"[-–—]\s?\d{1,2}[:.]\d\d\b")
+_LONGEST_FACT = 80  # characters of a line that states a fact of an event
 _RELATIVE_LINE = 80  # `3 hours ago` in a longer line is the story's
+
+
+class MeasuredLines(NamedTuple):
+    """What is measured of the lines, and the cues of their languages."""
+
+    features: Sequence[Features] = ()
+    cues: Cues = NO_CUES
 
 
 class Sighting(NamedTuple):
@@ -54,18 +69,25 @@ class Sighting(NamedTuple):
 
 
 class Sightings(Sequence[Sighting]):
-    """The sightings of a document in its order; `lead` and `last` are blocks, as in `Context`."""
+    """
+    The sightings of a document in its order; `body` is its first and its last block, as in `Context`.
 
-    def __init__(self, document: Document, clues: Clues, lead: int, last: int) -> None:
+    Where its lines are measured, the days are left out that stand only where another moment is told.
+    """
+
+    def __init__(
+        self, document: Document, clues: Clues, body: tuple[int, int], lines: MeasuredLines | None = None
+    ) -> None:
         self._document = document
         self._clues = clues
-        self._lead = lead
-        self._last = last
+        self._lead, self._last = body
+        self._lines = lines or MeasuredLines()
         self._first_box: int | None = None
 
     @cached_property
     def _found(self) -> tuple[Sighting, ...]:
-        return _fullest(tuple(_sightings(self._document, self._clues)))
+        found = tuple(_sightings(self._document, self._clues))
+        return _fullest(self._without_others(found) if self._lines.features else found)
 
     @cached_property
     def lead(self) -> int:
@@ -118,6 +140,51 @@ class Sightings(Sequence[Sighting]):
         updated = {each.day for each in self._found if each.stamp.role is Role.UPDATED}
         return frozenset(updated - {each.day for each in self._found if each.stamp.role is not Role.UPDATED})
 
+    def _without_others(self, found: tuple[Sighting, ...]) -> tuple[Sighting, ...]:
+        """
+        Those of days that stand somewhere else than where another moment is told.
+
+        An event's facts, a line below comments or a notice of cookies, a caption, a line before whose day
+        stands of what it is. Of 68 such days of dumps one was the article's.
+        """
+        asked = self._first_box_of_others()
+        own = {
+            each.day
+            for each in found
+            if (each.rank <= asked or each.stamp.role is Role.PUBLISHED) and not self._is_anothers(each)
+        }
+        return tuple(each for each in found if each.day in own)
+
+    def _first_box_of_others(self) -> int:
+        """The rank of the first line below the lead by which pages open comments or speak of cookies."""
+        visible = self._document.visible
+        for rank in range(self.lead + 1, len(visible)):
+            told = self._lines.features[visible[rank]]
+            if self._lines.cues.reason(told.key, told.words) in _OF_OTHERS:
+                return rank
+        return len(visible)
+
+    def _is_anothers(self, each: Sighting) -> bool:
+        """Whether the line of a day, or one beside it, says that it is an event's or a photo's."""
+        if self._is_of_an_event(each):
+            return True
+        if each.stamp.role is not None:
+            return False
+        if each.occasion >= Occasion.BEFORE or _SECOND_CLOCK.match(each.after):
+            return True
+        line = self._document.blocks[each.block].text
+        return bool(each.before) and (names_photographer(line) or bool(self._credited.search(line)))
+
+    @cached_property
+    def _credited(self) -> re.Pattern[str]:
+        return picture_credit(self._clues.languages[:2])
+
+    def _is_of_an_event(self, each: Sighting) -> bool:
+        visible, told = self._document.visible, events(self._clues.languages)
+        beside = (visible[max(0, each.rank - 1) : each.rank], visible[each.rank + 1 : each.rank + 3])
+        lines = (self._document.blocks[index].text for index in chain(*beside))
+        return any(told.match(fold(line)) for line in lines if len(line) <= _LONGEST_FACT)
+
     @cached_property
     def head(self) -> tuple[Sighting, ...]:
         """The sightings above the lead that no label calls an update."""
@@ -164,8 +231,9 @@ def _sightings(document: Document, clues: Clues) -> Iterator[Sighting]:
             if not of_the_story(stamp, before, after):
                 rest = len(before) + len(after)
                 place = Place((block,), None if rest < len(stamp.span) else stamp.span)
-                labelled = stamp.role is Role.PUBLISHED
-                occasion = Occasion.UNTOLD if labelled else tells(before, after, above)
+                occasion = tells(before, after, above)
+                if stamp.role is Role.PUBLISHED and occasion is not Occasion.LED:
+                    occasion = Occasion.UNTOLD
                 yield Sighting(stamp, block, rank, before, after, stamp.value, stamp.day, place, occasion)
         above = text
 

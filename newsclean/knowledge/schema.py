@@ -48,6 +48,7 @@ class Dates(NamedTuple):
     ordinals: Words = ()  # after the number of a day: "st", "er"
     hours: Words = ()  # after an hour or a clock: "h", "Uhr"
     occasions: Words = ()  # by which a day is told to be of something else: "born", "accessed", "valid"
+    events: Words = ()  # before the facts of an event, with a colon: "venue", "tickets"
     until: Words = ()  # between the ends of a span of days: 3 "to" 5 May
     zone_behind: Words = ()  # after a place, makes it a zone: New York "time"
     zone_before: Words = ()  # before a place: "heure de" Paris

@@ -207,3 +207,11 @@ def _names(text: str, words: CreditWords) -> tuple[str, ...]:
 def _alternatives(phrases: Mapping[str, str]) -> str:
     ordered = sorted(phrases, key=lambda phrase: (-len(phrase), phrase))
     return "|".join(r"\s{1,5}".join(map(re.escape, phrase.split())) for phrase in ordered)
+
+
+@cache
+def picture_credit(codes: tuple[str, ...]) -> re.Pattern[str]:
+    """Words for a picture before a name, or a sign of rights before one."""
+    words = {word for code in codes for word in load.bylines(code).photography}
+    known = "|".join(map(re.escape, sorted(words, key=lambda word: (-len(word), word)))) or r"(?!)"
+    return re.compile(rf"(?:^|[\s(/|.–—])(?:{known})\s?[:/]\s?\S|(?<=\w[\s.,(])©\s?\S", re.IGNORECASE)

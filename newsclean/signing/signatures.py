@@ -128,7 +128,9 @@ def names_photographer(text: str) -> bool:
     parts = [part for part in _PARTS.split(text) if part]
     if len(parts) < 2:
         return False
-    return any(map(signing.sells_pictures, parts)) or ("/" in text and any(map(signing.agency_of, parts)))
+    words = (part.rpartition(" ")[2] for part in parts)
+    agency = "/" in text and any(map(signing.agency_of, (*parts, *words)))
+    return agency or any(map(signing.sells_pictures, parts))
 
 
 def _says_one_thing(text: str) -> bool:

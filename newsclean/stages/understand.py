@@ -14,7 +14,7 @@ from newsclean.evidence.page_vetoes import vetoed
 from newsclean.evidence.site import NO_PROFILE, SiteBlocks
 from newsclean.evidence.small_pages import below_the_heading
 from newsclean.evidence.times_of_page import PageTimes
-from newsclean.evidence.times_of_text import Sightings
+from newsclean.evidence.times_of_text import MeasuredLines, Sightings
 from newsclean.knowledge import load
 from newsclean.learnt import forest as forests
 from newsclean.learnt.page_body import body_chances, without_menus
@@ -55,13 +55,14 @@ def before_headlines(document: TextDocument, site: SiteBlocks = NO_PROFILE) -> T
     scores = site.of_text(scores, document.visible, LEAST_SCORE, _HIDDEN_SCORE)
     region = _region(document, told.features, scores)
     lead, last = region or (lead, last)
+    clues = clues_of(document, told.languages)
     return TextContext(
         document.source.hints,
         told.languages,
         told.features,
         lead,
         last,
-        Sightings(document, clues_of(document, told.languages), lead, last),
+        Sightings(document, clues, (lead, last), MeasuredLines(told.features, told.cues)),
         figures=rows,
         scores=scores,
         elected=region is not None,
@@ -180,7 +181,7 @@ def understand_page(document: PageDocument, site: SiteBlocks = NO_PROFILE) -> Pa
     containers = containers.under(headed(document.page, chances, cues))
     features = Measured(document.blocks)
     clues = clues_of(document, languages)
-    sightings = Sightings(document, clues, lead, last)
+    sightings = Sightings(document, clues, (lead, last))
     times = PageTimes(document, clues.languages, lead, last, containers)
     return PageContext(
         document.source.hints,

@@ -17,6 +17,8 @@ from newsclean.readers.of_text.one_line import ONE_LINE
 Thresholds = Mapping[str, float]
 _STOPGAP = 0.3  # the confidence in a headline made of the address' words
 _TWICE = 2  # lines that say a headline: the trail of sections ends with it as well
+_ORDER_UNKNOWN = "published.order-unknown"
+_EITHER_ORDER = 0.45  # where day and month may be swapped, and the day may be another's as well
 _ON_ONE_LINE = 0.4  # where no line break shows the edges: of 22 such bodies 10 ended right, 4 began so
 _MOST = 0.99  # that any lead of points makes sure
 
@@ -75,6 +77,8 @@ def _most(document: Document, field: Field, ruling: Ruling) -> float:
     guessed = field is Field.BODY or (field is Field.HEADLINE and _once(document, ruling))
     if guessed and ONE_LINE in document.notes:
         return _ON_ONE_LINE
+    if field is Field.PUBLISHED and any(vote.signal == _ORDER_UNKNOWN for vote in ruling.votes):
+        return _EITHER_ORDER
     return _STOPGAP if ruling.winner and ruling.winner.signal == "headline.from-url" else _MOST
 
 

@@ -12,12 +12,13 @@ from newsclean.core.candidate import Field, Place
 from newsclean.core.document import BlockKind, TextDocument
 from newsclean.core.span import Span
 from newsclean.evidence.context import LEAST_SCORE, TextContext
-from newsclean.evidence.head_lines import Kind, credit, is_trail, kinds_of, steps_of
+from newsclean.evidence.head_lines import Kind, is_trail, kinds_of, steps_of
 from newsclean.evidence.header_lines import header_lines
 from newsclean.evidence.layout import above, between
 from newsclean.extractors.heuristic import Reading, at, header_lines_stand, heuristic, lines_are_ranked
 from newsclean.knowledge import load
 from newsclean.learnt.text_body_figures import FIGURES
+from newsclean.signing.credits import picture_credit
 from newsclean.text.whitespace import key
 
 _KEYWORD = re.compile(r"[^\s,;،、，；|][^,;،、，；|]*+")
@@ -139,7 +140,7 @@ def names_its_photographer(document: TextDocument, context: TextContext) -> Iter
     headline = _headline(context)
     if headline < 0:
         return
-    credited = credit(tuple(each.code for each in context.languages[:2]))
+    credited = picture_credit(tuple(each.code for each in context.languages[:2]))
     for index in between(document, headline + 1, context.last):
         text, words = document.blocks[index].text, context.features[index].words
         bracket = max(text.rfind("("), text.rfind("（"))
@@ -245,7 +246,7 @@ def _is_text(index: int, document: TextDocument, context: TextContext) -> bool:
         or block.linked > len(block.text) / 2
         or context.cues.reason(features.key, features.words)
         or first in _markers(codes)
-        or credit(codes).search(block.text)
+        or picture_credit(codes).search(block.text)
     )
 
 
