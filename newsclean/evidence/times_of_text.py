@@ -37,6 +37,7 @@ _BOXES = frozenset({"comments", "related", "newsletter", "read-more"})
 _FEWEST_WORDS = 3  # before a day in a sentence; `Posted on 3 May.` has two
 _OF_OTHERS = frozenset({"comments", "cookie-notice"})
 _SECOND_CLOCK = re.compile(r"[-–—]\s?\d{1,2}[:.]\d\d\b")
+_DEGREES = re.compile(r"\d\s?°")
 _LONGEST_FACT = 80  # characters of a line that states a fact of an event
 _RELATIVE_LINE = 80  # `3 hours ago` in a longer line is the story's
 
@@ -172,6 +173,8 @@ class Sightings(Sequence[Sighting]):
             return False
         if each.occasion >= Occasion.BEFORE or _SECOND_CLOCK.match(each.after):
             return True
+        if _DEGREES.search(each.before + each.after):  # the weather's
+            return True
         line = self._document.blocks[each.block].text
         return bool(each.before) and (names_photographer(line) or bool(self._credited.search(line)))
 
@@ -181,7 +184,10 @@ class Sightings(Sequence[Sighting]):
 
     def _is_of_an_event(self, each: Sighting) -> bool:
         visible, told = self._document.visible, events(self._clues.languages)
-        beside = (visible[max(0, each.rank - 1) : each.rank], visible[each.rank + 1 : each.rank + 3])
+        reach = (
+            2 if each.before.endswith((":", "：")) else 1
+        )  # `Date: …` may stand two lines above `Venue: …`
+        beside = (visible[max(0, each.rank - 1) : each.rank], visible[each.rank + 1 : each.rank + 1 + reach])
         lines = (self._document.blocks[index].text for index in chain(*beside))
         return any(told.match(fold(line)) for line in lines if len(line) <= _LONGEST_FACT)
 

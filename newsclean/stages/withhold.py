@@ -18,7 +18,7 @@ Thresholds = Mapping[str, float]
 _STOPGAP = 0.3  # the confidence in a headline made of the address' words
 _TWICE = 2  # lines that say a headline: the trail of sections ends with it as well
 _ORDER_UNKNOWN = "published.order-unknown"
-_EITHER_ORDER = 0.45  # where day and month may be swapped, and the day may be another's as well
+_EITHER_ORDER = 0.4  # where day and month may be swapped, and the day may be another's as well
 _ON_ONE_LINE = 0.4  # where no line break shows the edges: of 22 such bodies 10 ended right, 4 began so
 _MOST = 0.99  # that any lead of points makes sure
 
