@@ -6,6 +6,7 @@ from newsclean.article import Article
 from newsclean.core.candidate import Field, Ruling
 from newsclean.core.document import AnyDocument, Hints
 from newsclean.evidence.site import NO_PROFILE
+from newsclean.knowledge.added import Added, using
 from newsclean.learnt.forest import digest
 from newsclean.stages.account import Share, account
 from newsclean.stages.arbitrate import arbitrate
@@ -26,19 +27,28 @@ class Run:
 
     document: AnyDocument
     rulings: dict[Field, Ruling]
+    knowledge: Added | None = None
 
     @property
     def shares(self) -> tuple[Share, ...]:
         """Whose every stretch of the dump is."""
-        return account(self.document, self.rulings)
+        with using(self.knowledge):
+            return account(self.document, self.rulings)
 
     def article(self) -> Article:
         """The seventh stage; raises `NotAnArticle`."""
-        return assemble(self.document, self.rulings, f"newsclean {__version__}, knowledge {digest()}")
+        with using(self.knowledge):
+            told = f"newsclean {__version__}, knowledge {digest()}"
+            return assemble(self.document, self.rulings, told)
 
 
 def run(raw: str | bytes, hints: Hints, toolkit: Toolkit) -> Run:
     """The first six stages; raises `DecodeError` and `ExtractorError`."""
+    with using(toolkit.knowledge):
+        return _run(raw, hints, toolkit)
+
+
+def _run(raw: str | bytes, hints: Hints, toolkit: Toolkit) -> Run:
     profile = toolkit.profile_for(hints)
     if profile:
         from newsclean.profiles import apply
@@ -62,4 +72,5 @@ def run(raw: str | bytes, hints: Hints, toolkit: Toolkit) -> Run:
     elected = arbitrate(candidates, weights, len(document.blocks))
     rulings, unsure = withhold(document, elected, toolkit.thresholds_for(html=document.html))
     told = (*unread, *document.notes, *notes, *unsure)
-    return Run(replace(document, notes=told) if unread or notes or unsure else document, rulings)
+    document = replace(document, notes=told) if unread or notes or unsure else document
+    return Run(document, rulings, toolkit.knowledge)

@@ -25,6 +25,7 @@ from newsclean.errors import ExtractorError, NewscleanError, UsageError
 from newsclean.extractors import of_both, of_page, of_text
 from newsclean.extractors.heuristic import Extractor
 from newsclean.knowledge import load
+from newsclean.knowledge.added import Added, read_added, using
 from newsclean.knowledge.schema import Election, Thresholds
 from newsclean.leaks.find import find_leaks
 from newsclean.profiles.shelf import Shelf, built_in
@@ -66,12 +67,14 @@ class Toolkit:
     limits: Limits = DEFAULT
     thresholds: Thresholds = field(default_factory=load.thresholds)
     profiles: Shelf = field(default_factory=built_in)
+    knowledge: Added | None = None
 
     @staticmethod
     @cache
     def default() -> "Toolkit":
         """The built-ins alone."""
-        return Toolkit()
+        with using(None):
+            return Toolkit()
 
     def extractors_for(self, *, html: bool) -> tuple[Extractor, ...]:
         """The extractors that read such a document: the built-ins made for the other form left out."""
@@ -149,6 +152,21 @@ class Toolkit:
     def with_comments(self) -> "Toolkit":
         """This toolkit, which gives as well what readers wrote below the article."""
         return replace(self, extractors=tuple(dict.fromkeys((*self.extractors, *COMMENTS))))
+
+    def with_knowledge(self, folder: os.PathLike[str]) -> "Toolkit":
+        """
+        This toolkit and a folder of agencies, languages, cues and weights, in the form of the built-in files.
+
+        The folder is read once, here; a further one takes its place. Raises `KnowledgeError` with the
+        file, the line, the key and the nearest right key.
+        """
+        added = read_added(Path(folder))
+        with using(added):
+            load.check_added()
+            thresholds = (
+                load.thresholds() if self.thresholds == Toolkit.default().thresholds else self.thresholds
+            )
+            return replace(self, knowledge=added, weights=load.weights(), thresholds=thresholds)
 
     def without(self, name: str) -> "Toolkit":
         """

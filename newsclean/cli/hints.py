@@ -34,6 +34,9 @@ def add_toolkit_to(command: argparse.ArgumentParser) -> None:
         "--profiles", type=Path, metavar="DIR", help=f"profiles of sites, <host>.toml; also ${_PROFILES}"
     )
     command.add_argument(
+        "--knowledge", type=Path, metavar="DIR", help="agencies, languages, cues and weights of your own"
+    )
+    command.add_argument(
         "--plugin", action="append", default=[], metavar="MODULE:NAME", help="an extractor of your own"
     )
     command.add_argument("--plugins", action="store_true", help="every installed plug-in")
@@ -54,12 +57,20 @@ def hints_of(options: argparse.Namespace) -> Hints:
 def toolkit_of(options: argparse.Namespace) -> "Toolkit | None":
     """The toolkit that the options ask for; None is the default one."""
     folders = list(filter(None, (os.environ.get(_PROFILES, ""), options.profiles)))
-    asked = (options.plugins, options.plugin, options.guess, options.favor, options.comments)
+    asked = (
+        options.plugins,
+        options.plugin,
+        options.guess,
+        options.favor,
+        options.comments,
+        options.knowledge,
+    )
     if not folders and not any(asked):
         return None
     from newsclean.toolkit import Toolkit
 
     toolkit = Toolkit.default()
+    toolkit = toolkit.with_knowledge(options.knowledge) if options.knowledge else toolkit
     for folder in folders:
         if not Path(folder).is_dir():
             raise SourceError(str(folder), "there is no such folder of profiles")

@@ -22,6 +22,7 @@ from newsclean.dates.timestamps import Timestamp, chosen, label_at_end, timestam
 from newsclean.dates.words import Ago, Meaning, Part, Vocabulary, vocabulary
 from newsclean.dates.zones import Abbreviations, Reading
 from newsclean.knowledge import load
+from newsclean.knowledge.added import using
 from newsclean.knowledge.schema import Dates
 
 
@@ -62,7 +63,8 @@ def read_timestamps(
     given.words(text)
     given.of_type("reference", reference, date, "a date or a datetime")
     codes = languages if isinstance(languages, tuple) else given.codes(languages)
-    return reader(codes, given.zone(timezone))(text, reference)
+    with using(None):
+        return reader(codes, given.zone(timezone))(text, reference)
 
 
 Reader = Callable[[str, date | datetime | None], tuple[Timestamp, ...]]
@@ -134,7 +136,7 @@ def _dates(code: str) -> Dates:
 
 def _knowing(key: str) -> tuple[Vocabulary, ...]:
     """The vocabularies of the languages that have a word; only those are read."""
-    codes = load.date_index().get(key)
+    codes = _index().get(key)
     return tuple(map(_words, codes)) if codes else ()
 
 
@@ -157,6 +159,14 @@ def index() -> Mapping[str, tuple[str, ...]]:
         for key in _telling(_words(code)):
             found.setdefault(key, set()).add(code)
     return {key: tuple(sorted(codes)) for key, codes in sorted(found.items())}
+
+
+@cache
+def _index() -> Mapping[str, tuple[str, ...]]:
+    """The index that is kept, and the words of the languages that the user's own knowledge adds."""
+    kept = load.date_index()
+    more = {key: code for code in load.added_languages() for key in _telling(_words(code))}
+    return {**kept, **{key: (*kept.get(key, ()), code) for key, code in more.items()}} if more else kept
 
 
 def _telling(words: Vocabulary) -> Iterator[str]:

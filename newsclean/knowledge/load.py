@@ -10,6 +10,7 @@ from importlib.resources.abc import Traversable
 from typing import Any, TypeVar
 
 from newsclean.errors import KnowledgeError
+from newsclean.knowledge.added import current, merged
 from newsclean.knowledge.cues import Cues, cues_of, tells_alone
 from newsclean.knowledge.formed import Misformed, formed
 from newsclean.knowledge.markup import Hiding, Markup
@@ -132,7 +133,17 @@ def record_keys() -> RecordKeys:
 @cache
 def language_codes() -> tuple[str, ...]:
     """The codes of all languages known, sorted."""
-    return tuple(sorted(entry.name.removesuffix(".toml") for entry in _folder("languages")))
+    own = (entry.name.removesuffix(".toml") for entry in _folder("languages"))
+    return tuple(sorted({*own, *added_languages()}))
+
+
+def added_languages() -> tuple[str, ...]:
+    """The codes of the languages that the user's own knowledge says something of."""
+    added = current()
+    names = added.texts if added else ()
+    return tuple(
+        sorted(name[len("languages/") : -len(".toml")] for name in names if name.startswith("languages/"))
+    )
 
 
 def language(code: str) -> Language | None:
@@ -169,7 +180,10 @@ def signs_of_languages() -> Signs:
         indexed(column("stop_words")),
         indexed(column("telling")),
         indexed(column("letters")),
-        {code: tuple(tuple(each.split("+")) for each in named) for code, named in column("scripts").items()},
+        {
+            code: tuple(tuple(each.split("+")) for each in named or ("latin",))
+            for code, named in column("scripts").items()
+        },
     )
 
 
@@ -288,6 +302,14 @@ def zones() -> Zones:
     return _checked(Zones, _toml("zones.toml"), "zones.toml")
 
 
+def check_added() -> None:
+    """Raises `KnowledgeError` where the user's own knowledge has not the right form."""
+    for known in (weights, thresholds, agency_table, markup, record_keys, zones, calendars):
+        known()
+    for code in added_languages():
+        _language(code)
+
+
 def knowledge_files() -> Iterator[Traversable]:
     """Every file of knowledge, in a fixed order: what a digest is made of."""
     for name in ("", "languages", "sites"):
@@ -307,11 +329,17 @@ def _folder(name: str) -> list[Traversable]:
 
 @cache
 def _toml(file: str) -> dict[str, Any]:
-    """
-    The file's content, which nobody changes.
+    """The file's content, with what the user's own knowledge adds; nobody changes it."""
+    added = current()
+    more = added.tables.get(file) if added else None
+    if more is None:
+        return _own_toml(file)
+    told: dict[str, Any] = merged(_own_toml(file) if _root().joinpath(file).is_file() else {}, more)
+    return told
 
-    It is what `tables.json` keeps of it where the file is still the same, else the file is parsed.
-    """
+
+def _own_toml(file: str) -> dict[str, Any]:
+    """What `tables.json` keeps of the package's file where that is still the same, else the file, parsed."""
     raw = _root().joinpath(file).read_bytes()
     kept = json.loads(_parsed().get(file, "{}"))
     if kept and kept["made_of"] == made_of(raw):
@@ -347,5 +375,7 @@ def _checked(kind: type[Checked], data: object, file: str) -> Checked:
         found: Checked = formed(kind, data)
     except Misformed as error:
         path = ".".join(error.path)
-        raise KnowledgeError(file, path, f"{path}: {error.told}") from None
+        added = current()
+        where = added.place(file, path) if added and file in added.texts else file
+        raise KnowledgeError(where, path, f"{path}: {error.told}") from None
     return found

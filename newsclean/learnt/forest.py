@@ -17,6 +17,7 @@ from math import exp, inf
 from typing import Protocol, cast
 
 from newsclean.errors import KnowledgeError
+from newsclean.knowledge.added import current
 from newsclean.knowledge.load import knowledge_files
 
 # The share of the trees that have spoken, and log-odds after which less than 1 in 5000 of a page's
@@ -111,6 +112,8 @@ def digest() -> str:
     hashed = blake2b(digest_size=4)
     for entry in (*knowledge_files(), *sorted(trees, key=lambda entry: entry.name)):
         hashed.update(entry.name.encode() + b"\0" + entry.read_bytes())
+    if added := current():
+        hashed.update(added.digest.encode())
     return hashed.hexdigest()
 
 

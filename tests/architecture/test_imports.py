@@ -22,7 +22,7 @@ ROOMS = (
 LEVEL = {name: level for level, name in enumerate(ROOMS)}
 MOST_OF_A_ROOM = 0.15  # of the package's lines
 PYDANTIC_BELOW = {"profiles/profile.py", "profiles/written.py"}
-READS_FILES = {"profiles/profile.py", "profiles/shelf.py", "toolkit.py"}  # the user's profiles
+READS_FILES = {"knowledge/added.py", "profiles/profile.py", "profiles/shelf.py", "toolkit.py"}  # the user's
 ENVIRONMENT = {"os", "io", "pathlib", "socket", "urllib.request", "time", "random", "subprocess", "requests"}
 REQUIRED = {"pydantic"}
 
