@@ -2,10 +2,11 @@
 
 import argparse
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from newsclean.batch.checking import drifted, unlike_fixtures
 from newsclean.batch.learning import learn_sites, told_profiles, write_profiles
 from newsclean.batch.work import Work
 from newsclean.cli import hints
@@ -17,6 +18,7 @@ from newsclean.sources.dump import Columns
 from newsclean.sources.folder import Selection
 from newsclean.sources.open import entries
 from newsclean.sources.reading import Reading
+from newsclean.toolkit import Toolkit
 from newsclean.writers.target import replacing
 
 if TYPE_CHECKING:
@@ -52,8 +54,14 @@ def add_to(command: argparse.ArgumentParser) -> None:
     new.add_argument("host", metavar="HOST")
     show = _add(own, "show", "print the profile that a host or a file has", _show)
     show.add_argument("profile", metavar="HOST|FILE")
-    check = _add(own, "check", "validate profiles", _check)
+    check = _add(own, "check", "validate profiles, and see whether they still do what they should", _check)
     check.add_argument("files", nargs="+", type=Path, metavar="FILE")
+    check.add_argument(
+        "--fixtures", type=Path, metavar="DIR", help="folders of input.* and expected.json that must come out"
+    )
+    check.add_argument(
+        "--dumps", action="append", default=[], metavar="SOURCE", help="new dumps: what fires no more?"
+    )
     bring = _add(own, "import", "a profile out of a file of ftr-site-config", _import)
     bring.add_argument("file", type=Path, metavar="FILE", help="named after its host: example.com.txt")
 
@@ -76,7 +84,7 @@ def _learn(options: argparse.Namespace) -> int:
     profiles = learn_sites(entries(options.sources, reading), work)
     if not profiles:
         raise NewscleanError(
-            "no site has enough dumps whose address is known: give --url, or rows with a field `url`"
+            "no site has enough dumps: three whose lines or addresses tell that they are of one site"
         )
     if options.output.suffix == ".toml":
         if len(profiles) > 1:
@@ -111,9 +119,22 @@ def _check(options: argparse.Namespace) -> int:
         except NewscleanError as error:
             print(error, file=sys.stderr)
             wrong += 1
-        else:
-            print(f"{path}: sound, for {', '.join(profile.hosts) or 'every host'}")
+            continue
+        print(f"{path}: sound, for {', '.join(profile.hosts) or 'every host'}")
+        for line in _found(profile, options):
+            print(f"{path}: {line}")
+            wrong += 1
     return 1 if wrong else 0
+
+
+def _found(profile: Profile, options: argparse.Namespace) -> Iterator[str]:
+    """What comes out otherwise than the fixtures say, and what fires no more."""
+    if options.fixtures:
+        yield from unlike_fixtures(profile, options.fixtures, Toolkit.default())
+    if options.dumps:
+        reading = Reading(None, Columns(None, "url"), Selection(), False)
+        for each in drifted(profile, entries(options.dumps, reading), Work()):
+            yield f"{each.part}: {each.was:.0%} of the dumps when it was learnt, {each.now} of {each.of} now"
 
 
 def _import(options: argparse.Namespace) -> int:
