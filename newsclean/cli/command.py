@@ -27,6 +27,7 @@ COMMANDS = {
     "profile": "learn and check what is known of single sites",
     "serve": "answer over HTTP, with a workbench at /",
     "guide": "read the guide",
+    "completion": "let bash, zsh or fish complete commands",
 }
 _EXAMPLES = """\
 examples:

@@ -14,6 +14,15 @@ if TYPE_CHECKING:
     from newsclean.web.settings import Settings
 
 _TOKEN = "NEWSCLEAN_TOKEN"
+_EXAMPLES = """\
+examples:
+  newsclean serve
+  newsclean serve --port 0 --workers 4 --profiles profiles/
+  NEWSCLEAN_TOKEN=… newsclean serve --host 0.0.0.0
+  curl -H 'Content-Type: text/plain' --data-binary @dump.txt http://127.0.0.1:8765/parse
+
+exit codes: 0 ended by Ctrl-C or SIGTERM; 2 it could not listen, or newsclean[web] is not installed
+"""
 
 
 def add_to(command: argparse.ArgumentParser) -> None:
@@ -40,6 +49,7 @@ def add_to(command: argparse.ArgumentParser) -> None:
         "--token", default=os.environ.get(_TOKEN), help=f"what every request must bear; better: ${_TOKEN}"
     )
     hints.add_toolkit_to(command)
+    command.epilog = _EXAMPLES
     command.set_defaults(run=run)
 
 
