@@ -1,11 +1,14 @@
 """`run`: the seven stages, from bytes to Article."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, NamedTuple
 
 from newsclean.article import Article
 from newsclean.core.candidate import Field, Ruling
-from newsclean.core.document import AnyDocument, Hints
-from newsclean.evidence.site import NO_PROFILE
+from newsclean.core.document import AnyDocument, Hints, Leak, Note, Source
+from newsclean.evidence.context import AnyContext
+from newsclean.evidence.site import NO_PROFILE, SiteBlocks
 from newsclean.knowledge.added import Added, using
 from newsclean.learnt.forest import digest
 from newsclean.stages.account import Share, account
@@ -19,6 +22,9 @@ from newsclean.stages.understand import understand
 from newsclean.stages.withhold import withhold
 from newsclean.toolkit import Toolkit
 from newsclean.version import __version__
+
+if TYPE_CHECKING:
+    from newsclean.profiles.profile import Profile
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,26 +51,61 @@ class Run:
 def run(raw: str | bytes, hints: Hints, toolkit: Toolkit) -> Run:
     """The first six stages; raises `DecodeError` and `ExtractorError`."""
     with using(toolkit.knowledge):
-        return _run(raw, hints, toolkit)
+        profile = toolkit.profile_for(hints)
+        fenced = fence_dump(raw, hinted(hints, profile), toolkit)
+        document, profile = segment_dump(fenced, hints, profile, toolkit)
+        understood = understand_dump(document, site_blocks(document, profile))
+        return rule(understood, fenced.unread, profile, toolkit)
 
 
-def _run(raw: str | bytes, hints: Hints, toolkit: Toolkit) -> Run:
-    profile = toolkit.profile_for(hints)
-    if profile:
-        from newsclean.profiles import apply
-    source = decode(raw, apply.hinted(hints, profile) if profile else hints, toolkit.limits)
-    leaks, unread = fence(source, toolkit.find_leaks, toolkit.limits)
-    document = segment(source, leaks, toolkit.limits)
+class Fenced(NamedTuple):
+    """A dump after two stages: decoded, its leaks found, and what of it was not looked through."""
+
+    source: Source
+    leaks: tuple[Leak, ...]
+    unread: tuple[Note, ...]
+
+
+class Understood(NamedTuple):
+    """A dump after four: its document, what is known of it, and what the profile said of its blocks."""
+
+    document: AnyDocument
+    context: AnyContext
+    site: SiteBlocks
+
+
+def fence_dump(raw: str | bytes, hints: Hints, toolkit: Toolkit) -> Fenced:
+    """Stages 1 and 2; raises `DecodeError`."""
+    source = decode(raw, hints, toolkit.limits)
+    return Fenced(source, *fence(source, toolkit.find_leaks, toolkit.limits))
+
+
+def segment_dump(
+    fenced: Fenced, hints: Hints, profile: "Profile | None", toolkit: Toolkit
+) -> "tuple[AnyDocument, Profile | None]":
+    """Stage 3, and the profile of the site: where no address tells the site, the lines may."""
+    document = segment(fenced.source, fenced.leaks, toolkit.limits)
     if not profile and toolkit.profiles.learnt and not (hints.url or hints.site):
         from newsclean.profiles import apply
 
         if profile := toolkit.profiles.of_lines(document.texts[i] for i in document.visible):
             document = apply.of_site(document, profile)
+    return document, profile
+
+
+def understand_dump(document: AnyDocument, site: SiteBlocks) -> Understood:
+    """Stage 4."""
+    return Understood(document, understand(document, site), site)
+
+
+def rule(understood: Understood, unread: Sequence[Note], profile: "Profile | None", toolkit: Toolkit) -> Run:
+    """Stages 5 and 6, and what was noted on the way; raises `ExtractorError`."""
+    document, context, site = understood
     extractors = toolkit.extractors_for(html=document.html)
-    site = apply.site_blocks(document, profile) if profile else NO_PROFILE
     if profile:
+        from newsclean.profiles import apply
+
         extractors = (*extractors, apply.SiteExtractor(profile, site))
-    context = understand(document, site)
     candidates, notes = propose(document, context, extractors, toolkit.limits)
     if profile and profile.not_authors:
         candidates = apply.without_authors(candidates, profile)
@@ -74,3 +115,22 @@ def _run(raw: str | bytes, hints: Hints, toolkit: Toolkit) -> Run:
     told = (*unread, *document.notes, *notes, *unsure)
     document = replace(document, notes=told) if unread or notes or unsure else document
     return Run(document, rulings, toolkit.knowledge)
+
+
+# What applies a profile is loaded where a dump's site has one: few do, and every process would pay.
+def hinted(hints: Hints, profile: "Profile | None") -> Hints:
+    """The hints, with what the profile knows where the caller says nothing."""
+    if not profile:
+        return hints
+    from newsclean.profiles import apply
+
+    return apply.hinted(hints, profile)
+
+
+def site_blocks(document: AnyDocument, profile: "Profile | None") -> SiteBlocks:
+    """What the profile says of the document's blocks."""
+    if not profile:
+        return NO_PROFILE
+    from newsclean.profiles import apply
+
+    return apply.site_blocks(document, profile)

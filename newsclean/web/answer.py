@@ -9,6 +9,7 @@ import json
 from base64 import b64encode
 from typing import Any
 
+import newsclean
 from newsclean.article import Article, Leak
 from newsclean.batch.work import Work, clean_one, failure_of
 from newsclean.core.candidate import Field
@@ -25,11 +26,12 @@ from newsclean.stages.decode import decode
 from newsclean.stages.fence import fence
 from newsclean.toolkit import BOTH, PAGE, TEXT, Toolkit
 from newsclean.web.fixture import fixture
+from newsclean.web.kept import Kept
 from newsclean.web.wishes import Task
 
 
-def answer(task: Task, base: Toolkit | None = None) -> Outcome:
-    """The answer to a task, or the failure that it is; never an exception."""
+def answer(task: Task, base: Toolkit | None = None, kept: Kept | None = None) -> Outcome:
+    """The answer to a task, or the failure that it is; never an exception. `kept` is of tasks before."""
     try:
         hints, toolkit = task.wishes.hints, task.wishes.toolkit(base or Toolkit.default())
     except KnowledgeError as error:
@@ -37,6 +39,8 @@ def answer(task: Task, base: Toolkit | None = None) -> Outcome:
     except NewscleanError as error:  # a zone, a language, an extractor or a field that there is not
         return Outcome(task.name, failure=Failure("malformed", str(error)))
     try:
+        if task.kind == "explain":
+            return _explain(task, hints, toolkit, kept or Kept())
         return _ANSWERS[task.kind](task, hints, toolkit)
     except Exception as error:  # the border around a dump, as in a batch
         return Outcome(task.name, failure=failure_of(error))
@@ -46,8 +50,8 @@ def _parse(task: Task, hints: Hints, toolkit: Toolkit) -> Outcome:
     return clean_one(Dump(task.name, task.raw, hints), Work(toolkit=toolkit))
 
 
-def _explain(task: Task, hints: Hints, toolkit: Toolkit) -> Outcome:
-    done = run(task.raw, hints, toolkit)
+def _explain(task: Task, hints: Hints, toolkit: Toolkit, kept: Kept) -> Outcome:
+    done = kept.run(task.raw, hints, toolkit)
     article: Article | None = None
     failure: Failure | None = None
     try:
@@ -72,7 +76,7 @@ def _fixture(task: Task, hints: Hints, toolkit: Toolkit) -> Outcome:
 
 
 def _toolkit(task: Task, hints: Hints, toolkit: Toolkit) -> Outcome:
-    """What can be changed of a toolkit; a task of this kind wakes a worker up as well."""
+    """What can be changed of a toolkit."""
     made_for = {"text": TEXT, "page": PAGE, "both": BOTH}
     thresholds = load.thresholds()
     told = {
@@ -85,7 +89,15 @@ def _toolkit(task: Task, hints: Hints, toolkit: Toolkit) -> Outcome:
     return Outcome(task.name, json=_packed(told))
 
 
-_ANSWERS = {"parse": _parse, "explain": _explain, "leaks": _leaks, "fixture": _fixture, "toolkit": _toolkit}
+def _wake(task: Task, hints: Hints, toolkit: Toolkit) -> Outcome:
+    """Load what a text and a page need, so that the first caller need not wait for it."""
+    told = newsclean.__doc__ or ""
+    for raw in (told, f"<html><body><p>{told}</p></body></html>"):
+        run(raw, hints, toolkit)
+    return Outcome(task.name)
+
+
+_ANSWERS = {"parse": _parse, "wake": _wake, "leaks": _leaks, "fixture": _fixture, "toolkit": _toolkit}
 
 
 def _told(done: Run, article: Article | None) -> dict[str, Any]:

@@ -17,24 +17,29 @@ from newsclean.web.wishes import Task, Wishes
 
 if TYPE_CHECKING:
     from newsclean.toolkit import Toolkit
+    from newsclean.web.kept import Kept
 
 _TICK = 0.5  # seconds between two looks at whether a worker is overdue
 _MOST_TRIES = 3  # a worker that the task before had used up is dead without having begun this one
 _CRASHED = Failure("crash", "workers end before they begin")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Service:
-    """The job of the workers, which alone load what answers."""
+    """The job of the workers, which alone load what answers, and each keep what they explained last."""
 
     toolkit: "Toolkit | None" = None
     run: str = ""
+    kept: "Kept | None" = None
 
     def outcome(self, entry: Task) -> Outcome:
         """The answer to a task."""
         from newsclean.web.answer import answer
+        from newsclean.web.kept import Kept
 
-        return answer(entry, self.toolkit)
+        if self.kept is None:
+            self.kept = Kept()
+        return answer(entry, self.toolkit, self.kept)
 
 
 class Crew:
@@ -44,7 +49,8 @@ class Crew:
         self._settings = settings
         self._waiting = 0
         self._job = Service(settings.toolkit)
-        self._idle: queue.SimpleQueue[Worker | None] = queue.SimpleQueue()
+        # Who was busy last goes first: it keeps what it explained.
+        self._idle: queue.LifoQueue[Worker | None] = queue.LifoQueue()
         # A thread a worker: it waits at the worker's pipe, which knows no event loop on every system.
         self._threads = ThreadPoolExecutor(max(settings.workers, 1), "newsclean-crew")
 
@@ -53,7 +59,7 @@ class Crew:
         for _ in range(self._settings.workers):
             self._idle.put(None)
         for _ in range(max(self._settings.workers, 1)):
-            self._threads.submit(self._done, Task("toolkit", "wake up", "", Wishes()))
+            self._threads.submit(self._done, Task("wake", "wake up", "", Wishes()))
 
     @property
     def busy(self) -> bool:

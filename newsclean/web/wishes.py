@@ -14,7 +14,7 @@ from newsclean.core.document import Hints
 if TYPE_CHECKING:
     from newsclean.toolkit import Toolkit
 
-Kind = Literal["parse", "explain", "leaks", "fixture", "toolkit"]
+Kind = Literal["parse", "explain", "leaks", "fixture", "toolkit", "wake"]
 _MOST_EXTRACTORS = 1000
 _LONGEST_PROFILE = 1 << 20  # characters
 
