@@ -17,6 +17,7 @@ from newsclean.pipeline import (
     fence_dump,
     hinted,
     rule,
+    run,
     segment_dump,
     site_blocks,
     understand_dump,
@@ -37,13 +38,15 @@ class Kept:
 
     def run(self, raw: str | bytes, hints: Hints, toolkit: Toolkit) -> Run:
         """The same as `newsclean.pipeline.run`."""
+        if len(raw) > _LARGEST:
+            return run(raw, hints, toolkit)
         profile = toolkit.profile_for(hints)
         known = hinted(hints, profile)
         key = (raw, known, toolkit.limits, toolkit.find_leaks)
         if key != self._key or self._fenced is None:
             self._key, self._understood = None, []  # what is begun anew may fail
             self._fenced = fence_dump(raw, known, toolkit)
-            self._key = key if len(raw) <= _LARGEST else None
+            self._key = key
         document, profile = segment_dump(self._fenced, hints, profile, toolkit)
         understood = self._as_before(document, site_blocks(document, profile))
         return rule(understood, self._fenced.unread, profile, toolkit)

@@ -52,7 +52,7 @@ def _write_details(
     for outcome in outcomes:
         article = outcome.article
         statistics.add(outcome, article)
-        rows.append(_row(outcome, article))
+        rows.append([_row(outcome, article), outcome.duplicate_of, outcome.similarity])
         held.append(_detail(outcome, article))
         if len(held) == CHUNK:
             file.write(_packed(len(rows) // CHUNK - 1, held))
@@ -87,6 +87,7 @@ def _detail(outcome: Outcome, article: Article | None) -> dict[str, Any]:
     return {
         "url": article.url or outcome.url,
         "pieces": list(pieces_of(article)),
+        "images": [[each.url, each.caption or each.alt or ""] for each in article.images],
         "problems": [[problem.code, problem.message] for problem in article.problems],
         "duplicate": [outcome.duplicate_of, outcome.similarity] if outcome.duplicate_of is not None else None,
     }

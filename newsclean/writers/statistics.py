@@ -1,13 +1,17 @@
 """The figures of a report: what a batch is made of, field by field, day by day, site by site."""
 
+from bisect import bisect_right
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from typing import Any
+from urllib.parse import urlsplit
 
 from newsclean.article import Article
 from newsclean.outcome import COUNTED, Outcome
 
 _BINS = 10  # of a confidence histogram
+# Characters of a body from which a bin of the lengths counts; most bodies of news have 2,000 to 5,000.
+_LENGTHS = (0, 1, 200, 500, 1_000, 2_000, 5_000, 10_000, 20_000)
 
 
 @dataclass(slots=True)
@@ -23,6 +27,8 @@ class Statistics:
     days: Counter[str] = field(default_factory=Counter)
     languages: Counter[str] = field(default_factory=Counter)
     sites: Counter[str] = field(default_factory=Counter)
+    hosts: Counter[str] = field(default_factory=Counter)
+    lengths: Counter[int] = field(default_factory=Counter)
     confidence: dict[str, list[int]] = field(default_factory=lambda: defaultdict(lambda: [0] * _BINS))
 
     def add(self, outcome: Outcome, article: Article | None) -> None:
@@ -37,6 +43,8 @@ class Statistics:
         self.fields.update(outcome.fields)
         self.languages[article.language or "unknown"] += 1
         self.sites[article.site or "unknown"] += 1
+        self.hosts[_host(article.url or outcome.url) or "unknown"] += 1
+        self.lengths[bisect_right(_LENGTHS, len(article.body)) - 1] += 1
         if article.published:
             self.days[article.published.isoformat()[:10]] += 1
         for name, value in article.confidence.items():
@@ -54,5 +62,25 @@ class Statistics:
             "days": sorted(self.days.items()),
             "languages": self.languages.most_common(),
             "sites": self.sites.most_common(),
+            "hosts": self.hosts.most_common() if self.hosts.keys() != {"unknown"} else [],
+            "lengths": [[_length(at), self.lengths[at]] for at in range(len(_LENGTHS))]
+            if self.articles
+            else [],
             "confidence": sorted(self.confidence.items()),
         }
+
+
+def _host(url: str | None) -> str | None:
+    try:
+        return urlsplit(url).hostname if url else None
+    except ValueError:  # brackets that close no address
+        return None
+
+
+def _length(at: int) -> str:
+    """How a bin of lengths is called."""
+    least = _LENGTHS[at]
+    if at + 1 == len(_LENGTHS):
+        return f"{least:,} and more"
+    most = _LENGTHS[at + 1] - 1
+    return f"{least:,} to {most:,}" if most > least else f"{least:,}"

@@ -5,6 +5,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -247,3 +248,60 @@ def test_what_is_no_output_of_clean_is_told_with_its_line(tmp_path: Path) -> Non
     assert f"{file}:2: ".encode() in done.stderr
     assert b"Traceback" not in done.stderr
     assert not (tmp_path / "report.html").exists()
+
+
+@pytest.mark.slow
+@browser_needed
+def test_what_went_wrong_comes_first(fresh: Any) -> None:
+    """Who opens a report wants to know what to look at."""
+    fresh.refresh()
+    rows = [each.text for each in select(fresh, "tr.row td:nth-child(7)")[:60]]
+
+    assert rows[:50] == ["failed"] * 50
+    assert "failed" not in rows[50:]
+
+
+@pytest.mark.slow
+@browser_needed
+def test_every_axis_is_labelled(fresh: Any) -> None:
+    """A column stands for a number of articles, and for a year, a length or a confidence."""
+    plots = select(fresh, ".plot")
+
+    assert len(plots) >= 4
+    assert all(plot.find_element("css selector", ".up span").text.isdigit() for plot in plots)
+    assert all(each.text.startswith("articles by ") for each in select(fresh, ".across"))
+
+
+@pytest.mark.slow
+@browser_needed
+def test_a_bar_shows_its_dumps(fresh: Any) -> None:
+    """From what is wrong to where it is wrong, by one click."""
+    fresh.execute_script("document.querySelector('button.bar[title^=timezone-unknown]').click()")
+
+    assert select(fresh, "#count")[0].text == "2450 of 5000"
+
+
+@pytest.mark.slow
+@browser_needed
+def test_duplicates_stand_with_what_they_tell_again(browser: Any, tmp_path: Path) -> None:
+    """An article that three dumps tell is one group of three."""
+    with (tmp_path / "out.jsonl").open("wb") as file:
+        for name, of, similarity in (("a", None, None), ("b", "a", 1.0), ("c", "a", 0.92), ("d", None, None)):
+            told = outcome_of(name, "0" * 16, article(1, f"Storm {name}"))
+            file.write(line_of(replace(told, duplicate_of=of, similarity=similarity)))
+    subprocess.run(
+        [sys.executable, "-m", "newsclean", "report", tmp_path / "out.jsonl", "-o", tmp_path / "two.html"],
+        check=True,
+        capture_output=True,
+        timeout=120,
+    )
+
+    browser.get((tmp_path / "two.html").as_uri())
+    browser.execute_script("document.querySelector('#groups details').open = true")
+
+    assert [each.text for each in select(browser, "#groups summary")] == ["Storm a told 3 times"]
+    assert [each.text for each in select(browser, "#groups li")] == [
+        "a first",
+        "b 100 % alike",
+        "c 92 % alike",
+    ]
