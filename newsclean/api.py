@@ -13,7 +13,7 @@ from newsclean.article import Article
 from newsclean.core.document import Hints
 from newsclean.errors import NotAnArticle, SourceError, UsageError
 from newsclean.pipeline import Run, run
-from newsclean.toolkit import Favor, Toolkit
+from newsclean.toolkit import Toolkit
 
 if TYPE_CHECKING:  # most processes parse and do nothing else
     from newsclean.explanation import Explanation
@@ -33,7 +33,7 @@ def parse(
     charset: str | None = None,
     timezone: str | None = None,
     languages: Iterable[str] | None = None,
-    favor: Favor | None = None,
+    favor: given.Favor | None = None,
     comments: bool = False,
     toolkit: Toolkit | None = None,
 ) -> Article:
@@ -64,7 +64,7 @@ def explain(
     charset: str | None = None,
     timezone: str | None = None,
     languages: Iterable[str] | None = None,
-    favor: Favor | None = None,
+    favor: given.Favor | None = None,
     comments: bool = False,
     toolkit: Toolkit | None = None,
 ) -> "Explanation":
@@ -98,7 +98,7 @@ def learn_profile(raws: Iterable[Raw], *, urls: Iterable[str] | None = None) -> 
     return learnt(told, hosts)
 
 
-def tools(toolkit: Toolkit | None, favor: Favor | None, comments: bool) -> Toolkit:
+def tools(toolkit: Toolkit | None, favor: given.Favor | None, comments: bool) -> Toolkit:
     """The toolkit that is asked for, the default one where none is; raises `UsageError`."""
     wanted = given.of_type("toolkit", toolkit, Toolkit, "a Toolkit") or Toolkit.default()
     if favor is not None:

@@ -8,11 +8,17 @@ import re
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 from difflib import get_close_matches
-from typing import Any
+from typing import Any, Literal
 from zoneinfo import ZoneInfo, available_timezones
 
 from newsclean.core.document import Hints
 from newsclean.errors import UsageError
+
+# Options with fixed words, so that a type checker knows them as well.
+Dedupe = Literal["exact", "near"]
+Kind = Literal["dump", "jsonl", "csv", "parquet", "warc", "zip", "tar"]
+Format = Literal["jsonl", "csv", "parquet", "sqlite", "markdown", "text", "tei", "ninjs", "schema-org"]
+Favor = Literal["precision", "recall"]
 
 _CODE = re.compile(r"[a-zA-Z]{2,3}(?:[-_][a-zA-Z0-9]{2,8}){0,3}")
 

@@ -15,7 +15,7 @@ from functools import cache, lru_cache
 from importlib import import_module
 from importlib.metadata import entry_points
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal, get_args
+from typing import TYPE_CHECKING, get_args
 
 from newsclean import given
 from newsclean.core.candidate import Field
@@ -34,8 +34,7 @@ if TYPE_CHECKING:
     from newsclean.profiles.profile import Profile
 
 GROUP = "newsclean.extractors"
-Favor = Literal["precision", "recall"]
-FAVORS: tuple[str, ...] = get_args(Favor)
+FAVORS: tuple[str, ...] = get_args(given.Favor)
 
 # Those that read the lines of plain text, for the markup of a page tells the same better and cheaper.
 TEXT, PAGE, BOTH = of_text.EXTRACTORS, of_page.EXTRACTORS, of_both.EXTRACTORS
@@ -140,7 +139,7 @@ class Toolkit:
         """This toolkit, which gives the likeliest value of every field, however unsure."""
         return replace(self, thresholds=Thresholds())
 
-    def favoring(self, favor: Favor) -> "Toolkit":
+    def favoring(self, favor: given.Favor) -> "Toolkit":
         """
         This toolkit, which withholds what may be wrong (`precision`), or gives what may be right (`recall`).
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
+from typing import get_args
 
 from newsclean import given
 from newsclean.api import tools
@@ -23,11 +24,11 @@ from newsclean.sources.open import KINDS, entries
 from newsclean.sources.reading import Reading
 from newsclean.sources.several import taken_apart
 from newsclean.text.whitespace import visible
-from newsclean.toolkit import Favor, Toolkit
+from newsclean.toolkit import Toolkit
 from newsclean.writers.formats import format_of
 from newsclean.writers.read_back import read_lines
 
-DEDUPE = ("exact", "near")
+DEDUPE: tuple[str, ...] = get_args(given.Dedupe)
 
 Place = str | os.PathLike[str]
 Source = Place | Iterable[str | bytes | os.PathLike[str] | Dump]
@@ -60,21 +61,21 @@ def clean(
     workers: int | None = None,
     toolkit: Toolkit | None = None,
     learn: bool = False,
-    format: str | None = None,
+    format: given.Format | None = None,
     timeout: float | None = 30.0,
     memory: int | None = 1024,
     resume: bool = False,
     overwrite: bool = False,
     strict: bool = False,
     ordered: bool = True,
-    dedupe: str | None = None,
+    dedupe: given.Dedupe | None = None,
     leave_out: bool = False,
     only_languages: Iterable[str] | None = None,
     split: bool = False,
     quarantine: Place | None = None,
     include: Iterable[str] = (),
     exclude: Iterable[str] = (),
-    kind: str | None = None,
+    kind: given.Kind | None = None,
     text_field: str | None = None,
     url_field: str = "url",
     url: str | None = None,
@@ -82,7 +83,7 @@ def clean(
     charset: str | None = None,
     timezone: str | None = None,
     languages: Iterable[str] | None = None,
-    favor: Favor | None = None,
+    favor: given.Favor | None = None,
     comments: bool = False,
 ) -> Outcomes:
     """

@@ -71,6 +71,11 @@ def favored(favor: str) -> Thresholds:
     return _favored().favor[favor]
 
 
+def favors() -> tuple[str, ...]:
+    """What a caller may favour."""
+    return tuple(_favored().favor)
+
+
 @cache
 def _favored() -> Favored:
     return _checked(Favored, _toml("thresholds.toml"), "thresholds.toml")

@@ -20,6 +20,8 @@ from newsclean.sources.several import taken_apart
 
 STANDARD_INPUT = "-"
 
+_QUICK = 32_000_000  # bytes of what is packed or quoted: reading it through takes about a second
+
 Reader = Callable[[str, IO[bytes], Reading], Iterator[Entry]]
 
 
@@ -62,6 +64,9 @@ def _held(file: Path, reading: Reading) -> int | None:
                 return sum(1 for line in lines_of if line.strip())
         if kind == "parquet":
             return parquet.count(file)
+        if file.stat().st_size <= _QUICK:
+            with file.open("rb") as held:
+                return sum(1 for _ in _stream(file.name, held, reading, kind))
     except (OSError, ValueError, MissingExtra):
         return None  # the run itself tells what is wrong
     return None

@@ -43,7 +43,7 @@ class Wishes(BaseModel):
     charset: str | None = Field(default=None, description="The charset that the transport declared.")
     timezone: str | None = Field(default=None, description="IANA name of the site's clock.")
     languages: Words = Field(default=(), description="ISO 639-1 codes, likeliest first.")
-    favor: Literal["precision", "recall"] | None = Field(
+    favor: given.Favor | None = Field(
         default=None, description="Withhold what may be wrong, or give what may be right."
     )
     comments: bool = Field(default=False, description="Give what readers wrote as well.")

@@ -12,6 +12,7 @@ from typing import Any
 
 from newsclean.article import Article
 from newsclean.errors import MissingExtra, SourceError, WriterError
+from newsclean.given import Format
 from newsclean.outcome import Failure, Outcome, outcome_from, outcome_of
 from newsclean.sources.folder import NOTHING_THERE
 from newsclean.sources.packed import opened, read_errors, reason_of
@@ -22,7 +23,7 @@ from newsclean.writers.formats import FORMATS, format_of
 _LONGEST_FIELD = 64 * 1024 * 1024  # characters of a field of CSV, as where dumps are read
 
 
-def read_articles(path: str | os.PathLike[str], *, format: str | None = None) -> Iterator[Article]:
+def read_articles(path: str | os.PathLike[str], *, format: Format | None = None) -> Iterator[Article]:
     """
     The Articles in an output of `clean`, in their order, in the format that its ending tells, or `format`.
 
@@ -33,7 +34,7 @@ def read_articles(path: str | os.PathLike[str], *, format: str | None = None) ->
     return (article for outcome in read_outcomes(path, format=format) if (article := outcome.article))
 
 
-def read_outcomes(path: str | os.PathLike[str], *, format: str | None = None) -> Iterator[Outcome]:
+def read_outcomes(path: str | os.PathLike[str], *, format: Format | None = None) -> Iterator[Outcome]:
     """The same with the name of the dump and the caller's columns, and failures where the format has them."""
     place = Path(path)
     if not place.exists():

@@ -25,6 +25,9 @@ from newsclean.extend import Reading, at, heuristic
 
 PROSE = "The road over the pass was closed on Monday after heavy snow, the police said in a statement."
 STORY = f"Storm closes the mountain road\n\n{PROSE}\n\n{PROSE}\n"
+nearly: Any = "nearly"
+jsonlines: Any = "jsonlines"
+jsn: Any = "jsn"
 wrong: Any = None  # what a call is given against its types
 
 
@@ -87,10 +90,10 @@ CALLS: dict[str, tuple[Call, str]] = {
     "find_leaks(bytes)": (lambda p: find_leaks(b"x"), "decode"),  # type: ignore[arg-type]
     "repair_json(None)": (lambda p: repair_json(wrong), "no text"),
     "split(bytes)": (lambda p: split(b"x"), "decode"),  # type: ignore[arg-type]
-    'clean(text, dedupe="nearly")': (lambda p: clean([STORY], dedupe="nearly"), "'near'"),
-    'clean(text, kind="jsonlines")': (lambda p: clean([STORY], kind="jsonlines"), "'jsonl'"),
+    'clean(text, dedupe="nearly")': (lambda p: clean([STORY], dedupe=nearly), "'near'"),
+    'clean(text, kind="jsonlines")': (lambda p: clean([STORY], kind=jsonlines), "'jsonl'"),
     'clean(text, into="x.jsn")': (lambda p: clean([STORY], into="x.jsn"), "choose one of"),
-    'clean(text, into=…, format="jsn")': (lambda p: clean([STORY], into="x.jsonl", format="jsn"), "choose"),
+    'clean(text, into=…, format="jsn")': (lambda p: clean([STORY], into="x.jsonl", format=jsn), "choose"),
     "clean(text, into=7)": (lambda p: clean([STORY], into=p), "a path"),
     'clean(text, into="a\\0b.jsonl")': (lambda p: clean([STORY], into="a\0b.jsonl"), "no file"),
     'clean(text, into="no/folder/x.jsonl")': (lambda p: clean([STORY], into="no/such/x.jsonl"), "no folder"),

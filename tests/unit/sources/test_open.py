@@ -304,9 +304,20 @@ def test_dumps_are_counted_beforehand_where_a_quick_look_tells(tmp_path: Path) -
     counted = count_of([tmp_path], Reading())
     (tmp_path / "rows.jsonl").write_text("{}\n\n{}\n")
     with_rows = count_of([tmp_path], Reading())
+    (tmp_path / "rows.csv").write_text('text\na\n"b\nc"\n')
+    (tmp_path / "more.jsonl.gz").write_bytes(gzip.compress(b"{}\n{}\n{}\n"))
+
+    assert (counted, with_rows, count_of([tmp_path], Reading())) == (2, 4, 9)
+
+
+def test_what_takes_long_to_read_through_is_not_counted(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The bar then says how many are done, and no total that it had to wait for."""
+    monkeypatch.setattr("newsclean.sources.open._QUICK", 5)
     (tmp_path / "rows.csv").write_text("text\na\n")
 
-    assert (counted, with_rows, count_of([tmp_path], Reading())) == (2, 4, None)
+    assert count_of([tmp_path], Reading()) is None
 
 
 def test_nothing_to_read_is_an_error(tmp_path: Path) -> None:
