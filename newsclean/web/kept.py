@@ -10,6 +10,7 @@ from typing import Any
 
 from newsclean.core.document import AnyDocument, Hints
 from newsclean.evidence.site import SiteBlocks
+from newsclean.knowledge.added import using
 from newsclean.pipeline import (
     Fenced,
     Run,
@@ -40,9 +41,13 @@ class Kept:
         """The same as `newsclean.pipeline.run`."""
         if len(raw) > _LARGEST:
             return run(raw, hints, toolkit)
+        with using(toolkit.knowledge):
+            return self._taken_up(raw, hints, toolkit)
+
+    def _taken_up(self, raw: str | bytes, hints: Hints, toolkit: Toolkit) -> Run:
         profile = toolkit.profile_for(hints)
         known = hinted(hints, profile)
-        key = (raw, known, toolkit.limits, toolkit.find_leaks)
+        key = (raw, known, toolkit.limits, toolkit.find_leaks, toolkit.knowledge)
         if key != self._key or self._fenced is None:
             self._key, self._understood = None, []  # what is begun anew may fail
             self._fenced = fence_dump(raw, known, toolkit)
