@@ -12,15 +12,8 @@ LONGEST = 600  # characters of a line that is kept; longer ones are prose
 _SAME = 0.5  # of the long lines: dumps that share as many are of one article
 _LONG = 80  # characters
 _TOLD = (Field.SITE, Field.LANGUAGE)
-_STATED = (
-    Field.HEADLINE,
-    Field.STANDFIRST,
-    Field.PUBLISHED,
-    Field.MODIFIED,
-    Field.BYLINE,
-    Field.AUTHORS,
-    Field.DATELINE,
-)
+# What one author's every article says alike. A headline that stands in several dumps is a teaser.
+_STATED = (Field.PUBLISHED, Field.MODIFIED, Field.BYLINE, Field.AUTHORS, Field.DATELINE)
 
 
 class Line(NamedTuple):
@@ -28,7 +21,7 @@ class Line(NamedTuple):
     A visible line. `text`: empty for long ones. `key`: what lines have in common that read alike.
 
     `surer`: by how much its votes to be the body's are above the least; `body`: whether it was elected.
-    `path`: of a page's line. `states`: whether a field but the body stands in it.
+    `path`: of a page's line. `states`: whether it says who wrote or when.
     """
 
     text: str
