@@ -14,7 +14,7 @@ _GRAM = 3  # letters: words of any language, inflected or not, and of those that
 _LEAST_ALIKE = 1 / 3
 _ALIKE = 0.8
 _FEWEST = 15  # pieces of a headline that may be a part of a longer one
-_SHORTEST = 5  # letters of a headline that can be compared; templates state `x`, `News`, `-`
+_SHORTEST = 9  # letters of a headline that can be compared; templates state `x`, `News`, `-`
 
 
 class Belongs(IntEnum):

@@ -169,7 +169,7 @@ class Sightings(Sequence[Sighting]):
         """Whether the line of a day, or one beside it, says that it is an event's or a photo's."""
         if self._is_of_an_event(each):
             return True
-        if each.stamp.role is not None:
+        if each.stamp.role is Role.PUBLISHED:
             return False
         if each.occasion >= Occasion.BEFORE or _SECOND_CLOCK.match(each.after):
             return True

@@ -209,6 +209,8 @@ def _said(text: str, span: Span, words: ListWords, *, first: bool = True) -> _Sa
     tokens = list(_TOKEN.finditer(text, span.start, span.end))
     if not first and len(tokens) > 1 and tokens[0][0].casefold() in words.markers:
         return _said(text, Span(tokens[1].start(), span.end), words)  # `By Jane Roe, by John Doe`
+    if not first and _is_office(tokens[0][0], words):  # `Jane Roe, Mayor of Tern`: signs only behind a marker
+        return _Said()
     if all(_is_role(each[0], words) for each in tokens) or _is_degree(piece):
         return _Said(title=True)
     opening = _without_titles(tokens, words)
