@@ -22,14 +22,14 @@ _FAR = 24  # visible lines without any of the article: from 20 on more pages win
 
 
 def vetoed(document: PageDocument, chances: Sequence[float]) -> dict[int, str]:
-    """The lines that are likelier the article's than not, and are none of it -> why."""
+    """The lines that are likelier the article's than not, and are none of it -> why; all that are hidden."""
     page = document.page
     elected = [index for index, chance in enumerate(chances) if chance >= 0.5]
     against: dict[int, str] = {}
     for veto in (_hidden, _consent, _other_articles, _far_behind):
         left = [index for index in elected if index not in against]
         against.update(veto(document, page, left))
-    stated = _stated_body(document) if against else ""
+    stated = _stated_body(document) if not against.keys().isdisjoint(elected) else ""
     return {index: reason for index, reason in against.items() if document.texts[index] not in stated}
 
 
@@ -45,9 +45,9 @@ def _hidden(document: PageDocument, page: Page, elected: Sequence[int]) -> dict[
             or (bool(marks[frame]) and unseen.by_class(marks[frame]))
         )
 
-    told = _within(page, elected, hides)
-    letters = _letters(document, elected)
-    return dict.fromkeys(told, HIDDEN) if _letters(document, told) < _MOST_HIDDEN * letters else {}
+    told = _within(page, document.visible, hides)
+    hidden = _letters(document, {*told}.intersection(elected))
+    return dict.fromkeys(told, HIDDEN) if hidden < _MOST_HIDDEN * _letters(document, elected) else {}
 
 
 def _consent(document: PageDocument, page: Page, elected: Sequence[int]) -> dict[int, str]:

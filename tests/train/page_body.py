@@ -41,7 +41,9 @@ CUT = 0.05  # the weight of each of them, of a whole page's; from 0.3 on whole p
 PIECES = ("p", "h2", "h3", "h4", "li", "blockquote", "pre", "td")
 INLINE = ("a", "b", "i", "em", "strong", "span", "br", "u", "sup", "sub", "small", "img")
 PASSES = 0.3  # log-odds at the gate: of the truth 0.5 % is lost there, of the blocks 60 % are turned away
-GATE_LEAVES, TREES, LEAVES, RATE = 12, 100, 24, 0.1
+# By leaving sites out, two folds: mean F1 .9404 with 100 trees of 24 leaves, .9436 with 200, .9443 with 200
+# of 40; .9426 with 300 of 24. Fewer leaves, a heavier least leaf and fewer figures a tree: .937 to .938.
+GATE_LEAVES, TREES, LEAVES, RATE = 12, 200, 40, 0.1
 
 
 def main() -> None:

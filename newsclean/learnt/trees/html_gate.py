@@ -12,5 +12,5 @@ def score(row: Sequence[float], lows: Sequence[float], highs: Sequence[float]) -
     """The log-odds of a row, ended early at a halt where it is outside of low to high."""
     words, linked, parent_share, grand_share, height, _, _, = row
     score = -0.3
-    score += ((((0.3241 if grand_share <= 0.03983 else 0.9162) if height <= 1.5 else -0.5565) if words <= 2.5 else (0.994 if height <= 4.5 else ((0.3059 if height <= 5.5 else -0.4602) if parent_share <= 0.02217 else 0.9093))) if linked <= 0.93765 else (((-0.3051 if grand_share <= 0.07027 else 0.594) if words <= 2.5 else 0.7602) if height <= 2.5 else (-0.8629 if words <= 4.5 else -0.2003)))
+    score += ((((0.5443 if grand_share <= 0.03175 else 0.9323) if height <= 0.0 else (-0.5177 if grand_share <= 0.05007 else 0.3299)) if words <= 3.5 else (0.9952 if height <= 4.5 else (0.0566 if parent_share <= 0.01707 else 0.9245))) if linked <= 0.903 else (((-0.4127 if grand_share <= 0.08515 else 0.5689) if words <= 2.5 else 0.7441) if height <= 2.5 else (-0.8958 if words <= 4.5 else -0.2869)))
     return score
