@@ -223,8 +223,9 @@ class PageTimes:
 
     def _lines(self) -> Iterator[Shown]:
         texts, visible = self._document.texts, self._document.visible
-        for index in filter(self._may_be_its, self.around):
-            if len(text := texts[index]) <= _LONGEST_LINE and _DAY.search(text):
+        for index in self.around:
+            dated = len(text := texts[index]) <= _LONGEST_LINE and _DAY.search(text)
+            if dated and self._may_be_its(index):
                 near, place = self._nearby[index], bisect_left(visible, index)
                 above = visible[place - 1] if place else -1
                 for stamp in stamps(text, self.languages):
@@ -245,11 +246,11 @@ class PageTimes:
         return tuple(sorted(filter(None, map(self._of_mark, marks)), key=_way))
 
     def _of_mark(self, mark: Mark) -> Shown | None:
-        markup = load.markup()
-        of_another = markup.is_of_occasions(mark.name) or not self._may_be_its(mark.first)
-        near = None if of_another else self.near(mark.first)
-        value = self._moment_of(mark) if near else None
-        if value is None or near is None:
+        markup, near = load.markup(), self.near(mark.first)
+        if near is None or markup.is_of_occasions(mark.name) or not self._may_be_its(mark.first):
+            return None
+        value = self._moment_of(mark)
+        if value is None:
             return None
         role = self._role_in_line(mark, value) or self._role_in_words(mark)
         role = role or markup.role_of(mark.name.lower())
