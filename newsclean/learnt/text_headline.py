@@ -73,6 +73,10 @@ _OPENED = re.compile(r"(?<=[^\W\d_])[“„«]")  # an opening quote behind a le
 _CLOSED = re.compile(r"[”»\"](?=[^\W\d_])")  # a closing one before a letter
 _NUMBERED = re.compile(r"\d{1,3}[.)]\s")
 _GLUED_WITHIN = 60  # characters at a line's beginning in which menus' entries run together
+_CUT_OFF = ("...", "…")
+_TWICE = (" - ", " | ", " – ", " — ", " :: ")
+# What a text browser writes for a picture, by its file's name, before a teaser: `[79309473-0-image-2]`.
+_PICTURED = re.compile(r"\[(?=[^\s\]]{0,60}[\d_.])[^\s\]]{3,60}\]\s")
 _BELOW = (Kind.MOMENT, Kind.SIGNATURE, Kind.LEAD)
 _ABOVE = (Kind.MOMENT, Kind.TRAIL)
 _OF = {name: FIGURES.index(name) for name in FIGURES}
@@ -140,7 +144,29 @@ def ranked_headlines(document: TextDocument, context: TextContext) -> tuple[Rank
     for each, score in zip(found, scored, strict=True):
         if score >= best.get(each.folded, inf) - _AS_GOOD:
             told.append(Ranked(each.text, each.where, chance * exp(best.pop(each.folded) - scored[top])))
-    return tuple(told)
+    return _mended(told, document)
+
+
+def _mended(told: Sequence[Ranked], document: TextDocument) -> tuple[Ranked, ...]:
+    """
+    The likeliest in its whole form, where the text has another line or part that shows it.
+
+    A page's title is cut off with dots where its heading is not, and names section and site behind two
+    dashes. Wrong where a headline lists three things between dashes.
+    """
+    first = max(told, key=lambda each: each.chance)
+    told_key = key(first.text)
+    if first.text.endswith(_CUT_OFF):
+        better = [each for each in told if key(each.text).startswith(told_key) and each is not first]
+        better = [each for each in better if not each.text.endswith(_CUT_OFF)][:1]
+    else:
+        line = document.blocks[first.where.first].text
+        parts = [line.partition(sign)[0] for sign in _TWICE if line.count(sign) > 1]
+        better = [each for each in told if each.text in parts and each.chance >= first.chance / 3]
+    if not better:
+        return tuple(told)
+    chances = {better[0]: first.chance, first: better[0].chance}
+    return tuple([each._replace(chance=chances.get(each, each.chance)) for each in told])
 
 
 def best_of(row: tuple[float, ...], scored: Sequence[float]) -> tuple[float, ...]:
@@ -153,7 +179,7 @@ def best_of(row: tuple[float, ...], scored: Sequence[float]) -> tuple[float, ...
 def _texts(document: TextDocument, context: TextContext, page: "_Page") -> Iterator[_Text]:
     for order, index in enumerate(page.head):
         features = context.features[index]
-        if index in page.kinds:
+        if index in page.kinds or _PICTURED.match(document.blocks[index].text):
             continue
         if features.prose and features.ends and not _may_be_sentence(features, document.blocks[index].text):
             continue
