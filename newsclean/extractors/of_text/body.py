@@ -1,6 +1,7 @@
 """The body: votes on blocks, for and against."""
 
 from collections.abc import Iterator
+from itertools import takewhile
 
 from newsclean.core.candidate import Field, Place
 from newsclean.core.document import BlockKind, TextDocument
@@ -11,6 +12,7 @@ from newsclean.learnt.text_body_figures import FIGURES
 
 _CUE, _SINCE_MORE = FIGURES.index("cue"), FIGURES.index("since_more")
 _MOST_OF_LABEL = 3  # words
+_MOST_ENTRIES = 15  # of a list below its colon
 _FEWEST_OF_LEAD = 8  # words of a first sentence with no headline above; notices are shorter
 _MOST_OF_SHORT = 10  # lines
 _FEWEST_WORDS, _FEWEST_LETTERS = 4, 8
@@ -57,6 +59,35 @@ def sentence_behind_a_teaser(document: TextDocument, context: TextContext) -> It
             votes = [0.0] * len(document.blocks)
             votes[index] = LEAST_SCORE - context.scores[index]
             yield Reading(tuple(votes), at(index))
+
+
+@heuristic(Field.BODY, body_is_elected)
+def entries_below_a_colon(document: TextDocument, context: TextContext) -> Iterator[Reading]:
+    """
+    The entries of a list right below a line of the body that ends with a colon, two at least: its own.
+
+    By themselves they look like a menu's. On sites that the forest had not seen none of them was one.
+    """
+    votes = [0.0] * len(document.blocks)
+    for place, index in enumerate(document.visible[:-1]):
+        text = document.blocks[index].text
+        if (
+            not text.endswith((":", "："))
+            or context.scores[index] < LEAST_SCORE
+            or context.figures[index][_CUE]
+        ):
+            continue
+        below = document.visible[place + 1 : place + 1 + _MOST_ENTRIES]
+        entries = [*takewhile(lambda i: _is_entry(i, document, context), below)]
+        if len(entries) > 1 and not _is_entry(index, document, context):
+            for each in entries:
+                votes[each] = max(0.0, LEAST_SCORE - context.scores[each])
+    if any(votes):
+        yield Reading(tuple(votes), Place(tuple([i for i, vote in enumerate(votes) if vote])))
+
+
+def _is_entry(index: int, document: TextDocument, context: TextContext) -> bool:
+    return document.blocks[index].kind is BlockKind.ITEM and not context.figures[index][_CUE]
 
 
 @heuristic(Field.BODY, no_body_is_elected)

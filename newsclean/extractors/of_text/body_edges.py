@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from newsclean.core.candidate import Field, Place
-from newsclean.core.document import TextDocument
+from newsclean.core.document import BlockKind, TextDocument
 from newsclean.evidence.context import LEAST_SCORE, TextContext
 from newsclean.evidence.head_lines import Kind, kinds_of
 from newsclean.extractors.heuristic import Reading, body_is_elected, heuristic
@@ -29,6 +29,7 @@ _FEWEST_ABOVE = 2  # paragraphs of the body
 _MOST_BEHIND = ((FIGURES.index("since_talk"), 0.5), (FIGURES.index("since_ask"), 0.2))
 _LONGEST_NAME = 5  # words above the moment of a comment
 _FEWEST_COMMENTS = 2
+_FEWEST_TITLES = 3  # behind the last sentence; with two, one of 250 invented pages lost its last line
 
 
 @heuristic(Field.BODY, body_is_elected)
@@ -97,6 +98,34 @@ def behind_the_agency(document: TextDocument, context: TextContext) -> Iterator[
         if _kept_above(index, context) >= _FEWEST_ABOVE and passed > left > 0:
             yield _against(below, document)
             return
+
+
+@heuristic(Field.BODY, body_is_elected)
+def rights(document: TextDocument, context: TextContext) -> Iterator[Reading]:
+    """A line that opens with the sign of rights: `© Ostkai-Bote.` No sentence of an article does."""
+    told = [index for index in document.visible if document.blocks[index].text.startswith("©")]
+    if told:
+        yield _against(told, document)
+
+
+@heuristic(Field.BODY, body_is_elected)
+def bare_titles_at_the_end(document: TextDocument, context: TextContext) -> Iterator[Reading]:
+    """
+    What ends no sentence behind the last sentence, where all above do end one, and three such lines follow.
+
+    Other stories' titles stand there without a label. A list's entries have their marks, or its first line
+    a colon, and a subhead or a caption kept above shows that not every line of this article ends a sentence.
+    """
+    kept = [i for i in document.visible if _kept(i, context)]
+    ends = [context.features[i].ends for i in kept]
+    if ends.count(True) < _FEWEST_ABOVE or ends[-1]:
+        return
+    first = len(ends) - ends[::-1].index(True)
+    behind = [i for i in document.visible if i > kept[first - 1] and not context.features[i].ends]
+    listed = any(document.blocks[i].kind is not BlockKind.TEXT for i in kept[first:])
+    led = any(document.blocks[i].text.endswith((":", "：")) for i in kept[first - 1 :])
+    if all(ends[:first]) and len(behind) >= _FEWEST_TITLES and not listed and not led:
+        yield _against(kept[first:], document)
 
 
 def _leads_away(text: str, context: TextContext) -> bool:
