@@ -11,7 +11,8 @@ _DAY_SHAPED = re.compile(r"\d(?:\D{1,60}\d|\d{7})|[\u0621-\u06cc]\s{1,3}\d{4}(?!
 _SHORT = 240
 _LONGEST = 1200
 _REACH = 56  # characters to either side of a number: the longest date with clock and zone has 52
-_DIGITS = re.compile(r"\d+")
+_DIGIT, _DIGITS = re.compile(r"\d"), re.compile(r"\d+")
+_BEFORE_YEAR = 4  # characters: a letter and blanks
 _WORDS_ONLY = 80  # a line without digits is a time (`yesterday`, `vor einer Stunde`) only when it is short
 
 
@@ -22,7 +23,8 @@ def may_state_a_day(text: str) -> bool:
     >>> may_state_a_day("3 May 2021"), may_state_a_day("May 2021")
     (True, False)
     """
-    return _DAY_SHAPED.search(text) is not None
+    first = _DIGIT.search(text)
+    return first is not None and _day_shaped(text, first.start())
 
 
 def stretches(text: str, relative: bool) -> Iterator[tuple[int, int]]:
@@ -32,11 +34,14 @@ def stretches(text: str, relative: bool) -> Iterator[tuple[int, int]]:
     `relative`: whether forms like `yesterday` and `3 hours ago` are wanted as well.
     """
     if len(text) <= _SHORT:
-        if _DAY_SHAPED.search(text) or (relative and (len(text) <= _WORDS_ONLY or _DIGITS.search(text))):
+        number = _DIGIT.search(text)
+        if (relative and (number or len(text) <= _WORDS_ONLY)) or (
+            number and _day_shaped(text, number.start())
+        ):
             yield 0, len(text)
         return
     first = _DIGITS.search(text)
-    if first is None or not (relative or _DAY_SHAPED.search(text)):
+    if first is None or not (relative or _day_shaped(text, first.start())):
         return
     begin, end = max(0, first.start() - _REACH), first.end() + _REACH
     for number in _DIGITS.finditer(text, first.end()):
@@ -45,6 +50,11 @@ def stretches(text: str, relative: bool) -> Iterator[tuple[int, int]]:
             begin = max(end, number.start() - _REACH)
         end = number.end() + _REACH
     yield _whole_words(text, begin, end)
+
+
+def _day_shaped(text: str, first: int) -> bool:
+    """Whether two numbers stand near each other; `first`: where the first of the text's digits stands."""
+    return _DAY_SHAPED.search(text, max(0, first - _BEFORE_YEAR)) is not None
 
 
 def _whole_words(text: str, begin: int, end: int) -> tuple[int, int]:

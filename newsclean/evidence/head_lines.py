@@ -49,6 +49,7 @@ _LONGEST_LABEL = 40  # characters
 _LEADING_AWAY = ("related", "read-more", "advertisement", "tags", "follow")  # `Related: Ferry sails again`
 _LONGEST_CUE = 6  # words; a longer line that opens like a cue may be a headline
 _STEP = re.compile(r"\s?(?:[»›→>|•·]|::)\s?|\s/\s|\s[-–—:]\s")
+_SIGN = re.compile(r"[»›→>|•·:/\-–—]")  # one is in each of `_STEP`
 _SURE_STEP = re.compile(r"\s(?:[»›→>]|::)\s")
 # A place, at most a weekday, before a day that ends its line: `Alto Tern, terça-feira, 5 de maio de 2015`.
 _PLACE = re.compile(r"[^\W\d_][^,،:;|]{1,40}+[,،]\s*+(?:[^\W\d]{2,}+(?:-[^\W\d]{2,}+)?+[,،]?)?+$")
@@ -60,7 +61,9 @@ _STOPS = frozenset(SENTENCE_ENDS) - frozenset("!?！？؟…")
 
 def kinds_of(document: TextDocument, context: TextContext, lines: Sequence[int]) -> Mapping[int, Kind]:
     """Those of some blocks, in the order of the text, whose form tells what they are."""
-    told = _Told(document, context)
+    told = context.found.get(_Told)
+    if told is None:
+        told = context.found[_Told] = _Told(document, context)
     return {index: kind for index in lines if (kind := told.kind(index))}
 
 
@@ -148,6 +151,8 @@ def is_trail(text: str) -> bool:
 
 def steps_of(text: str) -> list[tuple[int, int]]:
     """Where each step of a trail begins and ends; the whole line where no sign stands in it."""
+    if not _SIGN.search(text):
+        return [(0, len(text))] if text.strip() else []
     signs = [found.span() for found in _STEP.finditer(text)]
     starts, ends = [0, *(end for _, end in signs)], [*(start for start, _ in signs), len(text)]
     return [(start, end) for start, end in zip(starts, ends, strict=True) if text[start:end].strip()]

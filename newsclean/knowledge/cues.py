@@ -29,7 +29,7 @@ class Cues:
 
     def reason(self, folded: str, words: int) -> str | None:
         """Why a line, folded by `key` and so many words long, is boilerplate; None where no cue says so."""
-        if words > (_LONGEST_UNSPACED if UNSPACED.match(folded) else _LONGEST_LINE):
+        if words > _LONGEST_LINE and (words > _LONGEST_UNSPACED or not UNSPACED.match(folded)):
             return None
         if words <= _LONGEST_WHOLE and (reason := self.whole(folded)):
             return reason

@@ -200,13 +200,10 @@ def _vocabulary(
 
 def _long_words(words: list[str]) -> set[str]:
     """The words that tell what a text is about; of scripts without blanks every two letters."""
-    told: set[str] = set()
-    for word in words:
-        if len(word) >= _LONG_WORD:
-            if word.isascii() or not UNSPACED.search(word):
-                told.add(word)
-            else:
-                told.update(map(str.__add__, word, word[1:]))
+    told = {word for word in words if len(word) >= _LONG_WORD}
+    for word in [each for each in told if not each.isascii() and UNSPACED.search(each)]:
+        told.discard(word)
+        told.update(map(str.__add__, word, word[1:]))
     return told
 
 

@@ -26,15 +26,19 @@ SIGNS = (
     "upper",
 )
 
-_STOPS = re.compile(r"[.!?…][\"”’»)\]]?(?=\s)|[。！？।۔؟።॥](?=.)")
+# Each begins with one class of characters, so that a search leaps over all others.
+_STOPS = re.compile(r"[.!?…。！？।۔؟።॥](?:(?<=[.!?…])[\"”’»)\]]?(?=\s)|(?<=[。！？।۔؟።॥])(?=.))")
 _LABEL = re.compile(r"[^:：|]{2,40}[:：](?=\s?\S)(?!//)")
 _CONTACT = re.compile(r"\S@\S|https?:|www\.|\.(?:com|org|net)\b")
+_OF_CONTACTS = ("@", "http", "www.", ".com", ".org", ".net")  # one of them is in all
+_DIGIT = re.compile(r"\d")
 # `19:42`, `19h12`, `3月9`, `08.12.2019`: numbers with one sign or letter between them.
-_CLOCK = re.compile(r"(?<!\d)\d{1,4}[:.：/\-\u0600-\u06ff\u3040-\u9fff\uac00-\ud7a3h]\s?\d{1,2}(?!\d)")
-_YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
+_CLOCK = re.compile(r"\d(?<!\d\d)\d{0,3}[:.：/\-\u0600-\u06ff\u3040-\u9fff\uac00-\ud7a3h]\s?\d{1,2}(?!\d)")
+_YEAR = re.compile(r"\d(?<!\d\d)\d{3}(?!\d)")
 _MARKS = ".,;:!?\"'()[]«»“”（）|/—–-"
 _CREDITED = 8  # words at the line's end that may name who made a picture
 _MOST_SENTENCES = 6.0
+_ASCII_CAPITALS = b"ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _LONGEST = 25  # words; of a longer line no class of words tells what it is
 
 
@@ -43,37 +47,60 @@ def signs(texts: Sequence[str], words: Sequence[list[str]], known: Words) -> Ite
     yield [log1p(len(text)) for text in texts]
     yield [min(_MOST_SENTENCES, float(len(_STOPS.findall(text)))) for text in texts]
     yield [_label(text) for text in texts]
-    yield [1.0 if _CONTACT.search(text) else 0.0 for text in texts]
-    yield [float(len(_CLOCK.findall(text))) for text in texts]
-    yield [1.0 if _YEAR.search(text) else 0.0 for text in texts]
-    yield [_share(each, known.days) for each in words]
-    yield [_credit(text, each, known) for text, each in zip(texts, words, strict=True)]
-    yield [_share(each, known.roles) for each in words]
-    yield [_upper(text) for text in texts]
+    yield _contacts(texts)
+    numbered = [_DIGIT.search(text) is not None for text in texts]
+    yield [
+        float(len(_CLOCK.findall(text))) if digits else 0.0
+        for text, digits in zip(texts, numbered, strict=True)
+    ]
+    yield [
+        1.0 if digits and _YEAR.search(text) else 0.0 for text, digits in zip(texts, numbered, strict=True)
+    ]
+    bare = [_bare(each) for each in words]
+    yield [_share(*each, known.days) for each in zip(words, bare, strict=True)]
+    yield [_credit(*each, known) for each in zip(texts, words, bare, strict=True)]
+    yield [_share(*each, known.roles) for each in zip(words, bare, strict=True)]
+    yield [_capitals(text) / len(text) if text else 0.0 for text in texts]
+
+
+def _contacts(texts: Sequence[str]) -> Column:
+    """1 where an address stands; of most documents a few lines have one."""
+    everything = "\n".join(texts)
+    marks = [mark for mark in _OF_CONTACTS if mark in everything]
+    return [1.0 if any(mark in text for mark in marks) and _CONTACT.search(text) else 0.0 for text in texts]
+
+
+def _bare(words: list[str]) -> list[str]:
+    """The words without the marks around them; of a long line those at its end."""
+    return [word.strip(_MARKS) for word in (words if len(words) <= _LONGEST else words[-_CREDITED:])]
 
 
 def _label(text: str) -> float:
     """The words before a colon near the line's beginning, with something behind it."""
-    found = _LABEL.match(text)
+    found = _LABEL.match(text) if ":" in text or "：" in text else None
     return 1.0 + found[0].count(" ") if found else 0.0
 
 
-def _share(words: list[str], known: frozenset[str]) -> float:
-    if not 0 < len(words) <= _LONGEST:
+def _share(words: list[str], bare: list[str], known: frozenset[str]) -> float:
+    if not 0 < len(words) <= _LONGEST or known.isdisjoint(bare):
         return 0.0
-    return sum([word.strip(_MARKS) in known for word in words]) / len(words)
+    return sum(map(known.__contains__, bare)) / len(bare)
 
 
-def _credit(text: str, words: list[str], known: Words) -> float:
+def _credit(text: str, words: list[str], bare: list[str], known: Words) -> float:
     """1 where one of the last words is a picture's credit, 2 where a bracket at the end opens with it."""
-    for word in words[-_CREDITED:]:
-        if word.strip(_MARKS) in known.credits:
-            return 2.0 if word[0] in "([（" or text[-1:] in ")）]" else 1.0
+    last = bare[-_CREDITED:]
+    if not known.credits.isdisjoint(last):
+        word = words[next(place for place, each in enumerate(last) if each in known.credits) - len(last)]
+        return 2.0 if word[0] in "([（" or text[-1:] in ")）]" else 1.0
     return 1.0 if known.endings and text.rstrip(")）」 ").endswith(known.endings) else 0.0
 
 
-def _upper(text: str) -> float:
-    return sum(map(str.isupper, text)) / len(text) if text else 0.0
+def _capitals(text: str) -> int:
+    """How many capitals; deleting bytes costs less than asking each letter."""
+    if text.isascii():
+        return len(text) - len(text.encode().translate(None, _ASCII_CAPITALS))
+    return sum(map(str.isupper, text))
 
 
 def kind_of_cue(reason: str | None) -> str:

@@ -124,14 +124,21 @@ def _shown(wrong: str) -> dict[int, str]:
     return {byte: bytes([byte]).decode(wrong, "ignore") or chr(byte) for byte in range(0x80, 0x100)}
 
 
-def _either(wrong: str) -> str:
-    """A byte that leads a character and one that follows it, as a charset shows them."""
+def _led(wrong: str) -> str:
+    """The bytes that lead a character, as a charset shows them."""
     shown = _shown(wrong)
-    lead, follow = ("".join(shown[byte] for byte in each) for each in (range(0xC2, 0xF5), range(0x80, 0xC0)))
-    return f"[{re.escape(lead)}][{re.escape(follow)}]"
+    return re.escape("".join(shown[byte] for byte in range(0xC2, 0xF5)))
 
 
-_ELSEWHERE = re.compile("|".join(map(_either, _OTHERS)))
+def _either(wrong: str) -> str:
+    """Behind a byte that leads a character, one that follows it, as a charset shows them."""
+    shown = _shown(wrong)
+    follow = "".join(shown[byte] for byte in range(0x80, 0xC0))
+    return f"(?<=[{_led(wrong)}])[{re.escape(follow)}]"
+
+
+# It begins with one class of characters as well.
+_ELSEWHERE = re.compile(f"[{''.join(map(_led, _OTHERS))}](?:{'|'.join(map(_either, _OTHERS))})")
 _TWO_LEADS = re.compile("[а-я]{2}")  # Cyrillic as it should be: as bytes of Windows-1251, never UTF-8
 _BYTES = {  # charset -> sign -> the byte that it was, as Latin-1 has it; what it does not show is out
     wrong: dict.fromkeys(range(128, 256), "\uffff")

@@ -7,6 +7,7 @@ borders, and within the menu, the head and the footer every word that only pages
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -82,8 +83,7 @@ def seams(text: str) -> list[int]:
     ends = [found.end() for found in _STOP.finditer(text)]
     stretches = [*pairwise((0, *ends, len(text)))]
     words = _Words(load.cues_in_any_language())
-    units = [[*_units(text, start, end, words)] for start, end in stretches]
-    if not (_is_page(units) or _is_framed(text, stretches)):
+    if not (_is_page(text, stretches, words) or _is_framed(text, stretches)):
         return []
     words = _words_of(text, words.cues)
     points = set(ends)
@@ -101,10 +101,28 @@ def seams(text: str) -> list[int]:
     return sorted(points - {0, len(text)})
 
 
-def _is_page(units: Sequence[Sequence[_Unit]]) -> bool:
-    """Whether there is much furniture, and a menu or a footer."""
-    edges = (*units[:_NEAR], *units[-_NEAR:])
-    return sum(map(len, units)) >= _PAGE and any(sum(u.cue for u in each) >= _MENU for each in edges)
+def _is_page(text: str, stretches: Sequence[tuple[int, int]], words: _Words) -> bool:
+    """Whether there is a menu or a footer, which hardly any paragraph has, and much furniture."""
+    edges = (*stretches[:_NEAR], *stretches[-_NEAR:])
+    if not any(_is_menu(text, start, end, words) for start, end in edges):
+        return False
+    return sum(len([*_units(text, start, end, words)]) for start, end in stretches) >= _PAGE
+
+
+def _is_menu(text: str, start: int, end: int, told: _Words) -> bool:
+    """Whether a stretch holds some cues; most hold not even so many words that one may open with."""
+    opening = 0
+    for word in text[start:end].split():
+        opening += not word[0].islower() and key(word).partition(" ")[0] in _openings_of_cues()
+        if opening >= _MENU:
+            return sum(unit.cue for unit in _units(text, start, end, told)) >= _MENU
+    return False
+
+
+@cache
+def _openings_of_cues() -> frozenset[str]:
+    """The first words of all cues."""
+    return frozenset(cue.partition(" ")[0] for cue in load.cues_in_any_language().lines)
 
 
 def _is_framed(text: str, stretches: Sequence[tuple[int, int]]) -> bool:
