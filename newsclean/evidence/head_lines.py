@@ -53,6 +53,7 @@ _SIGN = re.compile(r"[»›→>|•·:/\-–—]")  # one is in each of `_STEP`
 _SURE_STEP = re.compile(r"\s(?:[»›→>]|::)\s")
 # A place, at most a weekday, before a day that ends its line: `Alto Tern, terça-feira, 5 de maio de 2015`.
 _PLACE = re.compile(r"[^\W\d_][^,،:;|]{1,40}+[,،]\s*+(?:[^\W\d]{2,}+(?:-[^\W\d]{2,}+)?+[,،]?)?+$")
+_DIGIT = re.compile(r"\d")
 _CLOCK = re.compile(r"\d{1,2}[:.h]\d\d\b(?![.:/-]\d)")
 _LABELS_END = (":", "：", "،", ",")
 _CLOSERS = "\"'”’»)]）」』*_ "
@@ -137,6 +138,8 @@ class _Told:
 
 def _counts(text: str, words: int) -> bool:
     """Whether half of a line's words are figures: prices, counters, clocks; not `Election 2024`."""
+    if words and not _DIGIT.search(text):
+        return False
     figures = sum(word.lstrip("+-−–$€£¥₹(#")[:1].isdigit() for word in text.split())
     return figures >= _NUMBERS * words and (figures > 1 or text[:1].isdigit() or ":" in text)
 

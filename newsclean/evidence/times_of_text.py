@@ -199,6 +199,11 @@ class Sightings(Sequence[Sighting]):
         )
 
     @cached_property
+    def days_of_head(self) -> frozenset[date]:
+        """The days of `head`."""
+        return frozenset(each.day for each in self.head)
+
+    @cached_property
     def crowded(self) -> frozenset[int]:
         """Ranks around which at least three lines with other days stand: a list of other articles."""
         return frozenset(each.rank for each in self._found if _rivals(each, self._found) >= 3)

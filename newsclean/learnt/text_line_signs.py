@@ -44,30 +44,27 @@ _LONGEST = 25  # words; of a longer line no class of words tells what it is
 
 def signs(texts: Sequence[str], words: Sequence[list[str]], known: Words) -> Iterator[Column]:
     """A column a sign, in the order of `SIGNS`; `words`: of each line, in small letters."""
-    yield [log1p(len(text)) for text in texts]
-    yield [min(_MOST_SENTENCES, float(len(_STOPS.findall(text)))) for text in texts]
-    yield [_label(text) for text in texts]
-    yield _contacts(texts)
-    numbered = [_DIGIT.search(text) is not None for text in texts]
-    yield [
-        float(len(_CLOCK.findall(text))) if digits else 0.0
-        for text, digits in zip(texts, numbered, strict=True)
-    ]
-    yield [
-        1.0 if digits and _YEAR.search(text) else 0.0 for text, digits in zip(texts, numbered, strict=True)
-    ]
+    *columns, capitals = zip(*map(_shape, texts), strict=True)
+    yield from columns
     bare = [_bare(each) for each in words]
     yield [_share(*each, known.days) for each in zip(words, bare, strict=True)]
     yield [_credit(*each, known) for each in zip(texts, words, bare, strict=True)]
     yield [_share(*each, known.roles) for each in zip(words, bare, strict=True)]
-    yield [_capitals(text) / len(text) if text else 0.0 for text in texts]
+    yield capitals
 
 
-def _contacts(texts: Sequence[str]) -> Column:
-    """1 where an address stands; of most documents a few lines have one."""
-    everything = "\n".join(texts)
-    marks = [mark for mark in _OF_CONTACTS if mark in everything]
-    return [1.0 if any(mark in text for mark in marks) and _CONTACT.search(text) else 0.0 for text in texts]
+def _shape(text: str) -> tuple[float, ...]:
+    """Its size, inner stops, label, address, clocks and year, and the share of its capitals."""
+    digits = _DIGIT.search(text) is not None
+    return (
+        log1p(len(text)),
+        min(_MOST_SENTENCES, float(len(_STOPS.findall(text)))),
+        _label(text),
+        1.0 if any(mark in text for mark in _OF_CONTACTS) and _CONTACT.search(text) else 0.0,
+        float(len(_CLOCK.findall(text))) if digits else 0.0,
+        1.0 if digits and _YEAR.search(text) else 0.0,
+        _capitals(text) / len(text) if text else 0.0,
+    )
 
 
 def _bare(words: list[str]) -> list[str]:

@@ -8,6 +8,7 @@ a desk signs in its own language whatever it writes in.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from newsclean.core.span import Span
 from newsclean.knowledge import load
@@ -33,6 +34,7 @@ class Signature:
     initials: tuple[str, ...] = ()
 
 
+@lru_cache(512)  # several readers of a document ask about the same line
 def read_signature(text: str, languages: tuple[str, ...]) -> Signature | None:
     """
     Who signs with a line, or a part between bars, that opens with a marker of any language.
@@ -91,6 +93,7 @@ def _says_more(name: str, code: str) -> bool:
     return any(word.casefold() in stops and (word[0].isupper() or len(word) > 3) for word in name.split())
 
 
+@lru_cache(512)
 def read_unmarked(text: str, languages: tuple[str, ...]) -> Signature | None:
     """
     Who signs with a line that holds a name and, beside it, only a profession, a label, a day or a clock.

@@ -100,10 +100,14 @@ def written_by(text: str, signs: Signs) -> tuple[str, ...]:
             letters[script_of(character)] += times
     letters["latin"] //= _LATIN_EACH
     least = _PRESENT * letters.total()
-    reach = {
-        code: max(sum(letters[each] for each in script) * (letters[script[0]] >= least) for script in scripts)
-        for code, scripts in signs.scripts.items()
-    }
+    reach: dict[str, int] = {}
+    told: dict[tuple[tuple[str, ...], ...], int] = {}  # most languages share their scripts with others
+    for code, scripts in signs.scripts.items():
+        if scripts not in told:
+            told[scripts] = max(
+                sum([letters[each] for each in script]) * (letters[script[0]] >= least) for script in scripts
+            )
+        reach[code] = told[scripts]
     best = max(reach.values(), default=0)
     return tuple(sorted(code for code, share in reach.items() if share and share >= _LEADING * best))
 

@@ -43,7 +43,8 @@ def main() -> None:
         print(f"{'':12}{'ratio':>7}{'lowest':>9}{'highest':>9}{'here':>11}{'there':>11}{'p99 ratio':>11}")
         for name, documents in _sets(options):
             _compare(name, documents, trees, environment, options.rounds)
-        _compare_first_parses(trees, environment)
+        if not options.warm:
+            _compare_first_parses(trees, environment)
 
 
 def _options() -> argparse.Namespace:
@@ -56,6 +57,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--every", type=int, default=1, metavar="N", help="of the rows each Nth alone")
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--core", type=int, default=0)
+    parser.add_argument("--warm", action="store_true", help="leave the first parse out")
     parser.add_argument("--serve", action="store_true", help=argparse.SUPPRESS)
     return parser.parse_args()
 

@@ -122,7 +122,7 @@ def last_in_head(each: Sighting, context: TextContext) -> bool:
 @sign
 def only_day_of_head(each: Sighting, context: TextContext) -> bool:
     """The only day above the lead."""
-    return {head.day for head in context.sightings.head} == {each.day}
+    return context.sightings.days_of_head == {each.day}
 
 
 @sign

@@ -65,6 +65,8 @@ _PHP = rf"""
       [^\n:]{{4,160}}(?::[^\n]{{1,160}}?)?[ ]in[ ](?:[A-Za-z]:\\|/)[^\s<>]{{1,300}}
       \.(?:php|inc|phtml|tpl)\d?[ ]on[ ]line[ ]{_ROW}{_END}
 """
+# Up to the next opening of a comment: else each of a row of them would be read to the end of the row.
+_REMARK = r"(?:[^<-]|-(?!->)|<(?!!--)){0,5000}+"
 OPENER = re.compile(
     rf"""
     (?<![^\n])[ \t]{{0,9}}(?:
@@ -73,7 +75,8 @@ OPENER = re.compile(
       | (?P<php_notice>{_PHP})
       | (?P<value>undefined|NaN|\[object[ ][A-Z]\w{{2,30}}\]){_END}
     )
-  | (?P<comment><!--(?:\[if[ ][^\]\n]{{1,80}}\]>|(?:[^-]|-(?!->)){{0,5000}}+-->)|<!\[endif\](?:-->)?)
+  | (?P<comment><!--(?:\[if[ ][^\]\n]{{1,80}}\]>|(?:{_REMARK}<(?=!--)){{0,3}}+{_REMARK}-->)
+      |<!\[endif\](?:-->)?)
   | (?P<data_uri>(?:(?<!\S)|(?<=\]\())data:[a-z]{{2,20}}/[a-z0-9.+-]{{2,40}}(?:;[a-z0-9=-]{{2,40}}){{0,3}},
       (?=[^\s"'<>]{{16}})[^\s"'<>)]{{1,100000}}+)
     """,
