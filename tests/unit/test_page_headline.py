@@ -63,6 +63,14 @@ def test_the_headline_is_what_stands_above_the_article(head: str, above: str) ->
     assert _headline(head, above) == _FOG
 
 
+def test_a_heading_of_boxes_without_blanks_is_read_as_the_title_has_it() -> None:
+    boxes = "<h1><span>Fog on the canal:</span><span>barges wait for noon</span></h1>"
+
+    assert _headline("<title>Fog on the canal: barges wait for noon</title>", boxes) == (
+        "Fog on the canal: barges wait for noon"
+    )
+
+
 @pytest.mark.parametrize(
     "headline",
     [

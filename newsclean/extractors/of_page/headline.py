@@ -114,7 +114,8 @@ def main_heading(document: PageDocument, context: PageContext) -> Iterator[Readi
     headings = [i for i in _headings(document, context, (1,)) if _shows(document.texts[i])]
     above = [i for i in headings if i <= context.lead] or headings[:1]
     for index in above[-1:]:
-        yield Reading(_without_kicker(_shows(document.texts[index]), document, context), at(index))
+        shown = _without_kicker(_shows(document.texts[index]), document, context)
+        yield Reading(_with_its_blanks(shown, document), at(index))
 
 
 @heuristic(Field.HEADLINE)
@@ -210,6 +211,12 @@ def _by_words(
 def _headlines_of_json_ld(document: PageDocument) -> Iterator[tuple[int, str]]:
     for index, entity in article_entities(document):
         yield from ((index, text) for text in texts(entity.get("headline")))
+
+
+def _with_its_blanks(heading: str, document: PageDocument) -> str:
+    """A heading as a title states it in the same words with more blanks: its boxes stood without any."""
+    blanks, words = heading.count(" "), key(heading)
+    return next((t for t in _stated_titles(document) if t.count(" ") > blanks and key(t) == words), heading)
 
 
 @once_a_document
