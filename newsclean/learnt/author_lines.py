@@ -149,7 +149,8 @@ def read_line(document: TextDocument, context: TextContext, index: int) -> Read:
     if len(text) > _LONGEST_SIGNATURE or text.islower() or context.features[index].prose:
         return _UNREAD
     raw = block.where.of(document.source.text) if isinstance(block.where, Span) else text
-    columns = _COLUMNS.split(raw)
+    plain = raw == text and raw.isprintable() and "   " not in raw
+    columns = [raw] if plain else _COLUMNS.split(raw)
     apart = " | ".join(columns) if len(columns) > 1 else text
     said = _credited(text, codes) or read_signature(apart, codes)
     if said and (said.names or said.agency):

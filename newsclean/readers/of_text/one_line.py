@@ -149,6 +149,8 @@ def on_one_line(text: str, first: Block, second: Block) -> bool:
     if not (isinstance(first.where, Span) and isinstance(second.where, Span)):
         return False
     between = text[first.where.end : second.where.start]
+    if "\n" in between:  # what stands between nearly all lines
+        return False
     return between.isspace() and len(f"{between}.".splitlines()) == 1
 
 
