@@ -62,10 +62,21 @@ _STOPS = frozenset(SENTENCE_ENDS) - frozenset("!?！？؟…")
 
 def kinds_of(document: TextDocument, context: TextContext, lines: Sequence[int]) -> Mapping[int, Kind]:
     """Those of some blocks, in the order of the text, whose form tells what they are."""
-    told = context.found.get(_Told)
-    if told is None:
-        told = context.found[_Told] = _Told(document, context)
+    told = _told(document, context)
     return {index: kind for index in lines if (kind := told.kind(index))}
+
+
+def moments_of(document: TextDocument, context: TextContext, lines: Sequence[int]) -> frozenset[int]:
+    """Those of some blocks whose kind is `MOMENT`, at a tenth of what telling every kind costs."""
+    told = _told(document, context)
+    return frozenset(index for index in lines if told.is_moment(index))
+
+
+def _told(document: TextDocument, context: TextContext) -> "_Told":
+    known: _Told | None = context.found.get(_Told)
+    if known is None:
+        known = context.found[_Told] = _Told(document, context)
+    return known
 
 
 class _Told:
@@ -87,7 +98,7 @@ class _Told:
         text, features = self.document.blocks[index].text, self.context.features[index]
         if text.endswith(_LABELS_END):
             return Kind.LABEL
-        if self._is_moment(index, text):
+        if self._shows_moment(index, text):
             return Kind.MOMENT
         if _counts(text, features.words):
             return Kind.COUNT
@@ -110,7 +121,12 @@ class _Told:
             return Kind.LEAD
         return None
 
-    def _is_moment(self, index: int, text: str) -> bool:
+    def is_moment(self, index: int) -> bool:
+        """Whether its kind is `MOMENT`."""
+        text = self.document.blocks[index].text
+        return not text.endswith(_LABELS_END) and self._shows_moment(index, text)
+
+    def _shows_moment(self, index: int, text: str) -> bool:
         if self.covered.get(index, 0) >= _MOSTLY * len(text) or ages(self.codes).fullmatch(text):
             return True
         return index in self.placed

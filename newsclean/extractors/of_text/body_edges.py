@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from newsclean.core.candidate import Field, Place
 from newsclean.core.document import BlockKind, TextDocument
 from newsclean.evidence.context import LEAST_SCORE, TextContext
-from newsclean.evidence.head_lines import Kind, kinds_of
+from newsclean.evidence.head_lines import moments_of
 from newsclean.extractors.heuristic import Reading, body_is_elected, heuristic
 from newsclean.knowledge import load
 from newsclean.learnt.text_body_figures import FIGURES
@@ -53,7 +53,7 @@ def readers_comments(document: TextDocument, context: TextContext) -> Iterator[R
     A liveblog's entries have the clock above the name. Wrong where a chronicle puts its days so.
     """
     lines = [index for index in document.visible if index > context.lead >= 0]
-    moments = {index for index, kind in kinds_of(document, context, lines).items() if kind is Kind.MOMENT}
+    moments = moments_of(document, context, lines)
     pairs = [
         name
         for above, name, moment in zip(lines, lines[1:], lines[2:], strict=False)
