@@ -75,8 +75,9 @@ _NUMBERED = re.compile(r"\d{1,3}[.)]\s")
 _GLUED_WITHIN = 60  # characters at a line's beginning in which menus' entries run together
 _CUT_OFF = ("...", "…")
 _TWICE = (" - ", " | ", " – ", " — ", " :: ")
-# What a text browser writes for a picture, by its file's name, before a teaser: `[79309473-0-image-2]`.
-_PICTURED = re.compile(r"\[(?=[^\s\]]{0,60}[\d_.])[^\s\]]{3,60}\]\s")
+# What a text browser writes for a picture, by its file's name, before a teaser: `[79309473-0-image-2]`. A
+# year or a label in brackets is the headline's own: `[2025] The list`, `[COVID-19] New rules`.
+_PICTURED = re.compile(r"\[(?=[^\s\]]{0,60}(?:_|\.[a-z]|-[^\s\]-]{1,30}-))[^\s\]]{3,60}\]\s")
 _BELOW = (Kind.MOMENT, Kind.SIGNATURE, Kind.LEAD)
 _ABOVE = (Kind.MOMENT, Kind.TRAIL)
 _OF = {name: FIGURES.index(name) for name in FIGURES}
