@@ -183,7 +183,7 @@ def _ruling_lines(ruling: Ruling) -> Iterator["Text"]:
 
 def _value(ruling: Ruling) -> object:
     if ruling.field is Field.BODY and ruling.winner:
-        return f"{len(ruling.winner.where.blocks)} blocks, threshold passed by {ruling.margin:.2f} on average"
+        return f"{len(ruling.winner.where.blocks)} blocks, {ruling.points:.2f} points on average"
     values = [winner.value for winner in ruling.winners]
     return values[0] if len(values) == 1 else values
 

@@ -97,7 +97,8 @@ class Ruling(NamedTuple):
     `winner`: the elected candidate, None where no hypothesis reached the threshold. `points` its
     sum, `margin` the lead over the best rival (over the threshold where there is none), `votes`
     what it was elected with, `beaten` the rivals, best first. For fields that elect *each*
-    hypothesis, `winners` holds all of them; for the body, `winner.where.blocks` is the region.
+    hypothesis, `winners` holds all of them; for the body, `winner.where.blocks` is the region, and `margin`
+    the log of the chance that no block of the dump was judged wrongly.
     """
 
     field: Field

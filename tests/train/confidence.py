@@ -2,18 +2,23 @@
 Fit `knowledge/confidence.toml`: from an election's points and margin to the chance that it is right.
 
 usage: python -m tests.train.confidence DUMPS.jsonl.gz
+       python -m tests.train.confidence --bodies CORPUS.jsonl.gz …   (the row `body` alone)
        python -m tests.train.confidence --pages PAGES.jsonl …     (for `confidence_of_pages.toml`)
 
 Prints a row a field with the expected calibration error (ten bins) on sites that were left out, and
 the parameters fitted on all. A headline is right when its letters are, a time when its day is,
 authors when all are and no other, a body when the share of its shingles (F1) is at least 0.9.
+
+With `--bodies` all corpora teach, and of the invented dumps, of which every line is known, the body is
+asked for: it is right when it is without a flaw, begins and ends as the truth does (`body_first`,
+`body_last`), and holds all that it must (`required`) and nothing that it must not (`forbidden`).
 """
 
 import gzip
 import json
 import sys
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -29,7 +34,7 @@ from newsclean.errors import NotAnArticle
 from newsclean.pipeline import run
 from newsclean.text.whitespace import key
 from newsclean.toolkit import Toolkit
-from tests.train import authors, headline
+from tests.train import authors, body, headline
 from tests.train.corpus import Dump, dumps
 from tests.train.unseen import FOLDS, Forests, bodies, in_folds, joined
 
@@ -48,13 +53,22 @@ def rows(raw: str | bytes, known: dict[str, Any], url: str | None) -> Iterator[R
     except NotAnArticle:
         return
     for field in FIELDS:
-        truth, ruling = known.get(field.value), done.rulings.get(field)
+        truth, ruling = truth_of(field, known), done.rulings.get(field)
         if truth and ruling and ruling.winners:
             yield field, ruling.points, ruling.margin, right(field, truth, article)
 
 
+def truth_of(field: Field, known: dict[str, Any]) -> Any:
+    """What is known of a field; of an invented dump all that is known of its body."""
+    if "body_first" not in known:
+        return known.get(field.value)
+    return known if field is Field.BODY and not known.get("nobody") else None
+
+
 def right(field: Field, truth: Any, article: Article) -> bool:
     """Whether the article's value is the known one."""
+    if isinstance(truth, dict):
+        return flawless(truth, article.body)
     if field is Field.HEADLINE:
         return key(truth) == key(article.headline or "")
     if field is Field.PUBLISHED:
@@ -62,6 +76,19 @@ def right(field: Field, truth: Any, article: Article) -> bool:
     if field is Field.AUTHORS:
         return {key(each) for each in truth} == {key(each) for each in article.authors}
     return shared(truth, article.body) >= 0.9
+
+
+def flawless(truth: dict[str, Any], body: str) -> bool:
+    """Whether nothing stands in a body that should not, and everything that should."""
+    said = _compact(body)
+    begins = any(said.startswith(_compact(each)) for each in truth["body_first"])
+    ends = any(said.endswith(_compact(each)) for each in truth["body_last"])
+    held = [_compact(each) in said for each in truth["required"]]
+    return begins and ends and all(held) and not any(_compact(each) in said for each in truth["forbidden"])
+
+
+def _compact(text: str) -> str:
+    return "".join(text.split())
 
 
 def shared(truth: str, found: str) -> float:
@@ -93,6 +120,15 @@ def of_dumps(path: Path) -> Iterator[tuple[str, Row]]:
         yield from ((dump.site, row) for row in rows(dump.text, dump.truth, None))
 
 
+def of_invented(paths: Sequence[Path]) -> Iterator[tuple[str, Row]]:
+    """The rows of the bodies of invented dumps, as elected by forests that have not seen their language."""
+    read = (dump for path in paths for dump in dumps(path))
+    known = [dump for dump in read if body.drawn(dump, body.DEFAULTS.share)]
+    invented = [dump for dump in known if dump.invented and not dump.truth.get("nobody")]
+    for _, dump in in_folds(invented, bodies(known)):
+        yield from ((dump.site, row) for row in rows(dump.text, dump.truth, None))
+
+
 def unseen_forests(known: Sequence[Dump]) -> list[Forests]:
     """For each fold all forests of plain texts, taught by the other folds' dumps."""
     of_body = bodies(known)
@@ -108,12 +144,13 @@ def of_pages(path: Path) -> Iterator[tuple[str, Row]]:
         yield from ((site, row) for row in rows(raw, told["truth"], url))
 
 
-def main(paths: list[Path], pages: bool) -> None:
+def main(told: Iterable[tuple[str, Row]]) -> None:
     """Fit and print."""
-    read = of_pages if pages else of_dumps
-    seen = [(crc32(site.encode()) % FOLDS, *row) for path in paths for site, row in read(path)]
+    seen = [(crc32(site.encode()) % FOLDS, *row) for site, row in told]
     for field in FIELDS:
         mine = [each for each in seen if each[1] is field]
+        if not mine:
+            continue
         folds, hits = np.array([each[0] for each in mine]), np.array([float(each[4]) for each in mine])
         figures = np.array([each[2:4] for each in mine])
         chances = np.zeros(len(mine))
@@ -139,5 +176,8 @@ def curve(figures: Any, hits: Any) -> tuple[float, float, float]:
 
 
 if __name__ == "__main__":
-    names = [name for name in sys.argv[1:] if name != "--pages"]
-    main([Path(name) for name in names], "--pages" in sys.argv)
+    paths = [Path(name) for name in sys.argv[1:] if not name.startswith("--")]
+    if "--bodies" in sys.argv:
+        main(of_invented(paths))
+    else:
+        main(row for path in paths for row in (of_pages if "--pages" in sys.argv else of_dumps)(path))
