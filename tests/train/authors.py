@@ -23,7 +23,7 @@ from newsclean.learnt.text_authors import FIGURES_OF_AUTHOR, Possible, elected, 
 from newsclean.stages.understand import understand_text
 from tests.train import headline
 from tests.train.boosting import boosted, exported, folds, scores
-from tests.train.corpus import FURTHER_COUNT, Dump, corpora, excerpt, labels, read
+from tests.train.corpus import FURTHER_COUNT, Dump, corpora, excerpt, labels, read_text
 from tests.train.unseen import Forests, bodies, in_folds, joined, models, trees_of
 
 DEFAULTS = argparse.Namespace(trees=150, leaves=10)
@@ -83,16 +83,19 @@ def unseen_forests(examples: Sequence[Example]) -> list[Forests]:
 
 def examples_of(dump: Dump) -> Iterator[Example]:
     """The names of the dump, and of an excerpt of it, against those of its authors that it shows."""
-    document = read(dump)
+    document = read_text(dump)
+    if document is None:
+        return
     authors = frozenset(map(folded, _authors(dump)))
     yield _example(dump, document, authors, excerpt=False)
     if dump.invented:
         return
     short = excerpt(dump, document, labels(document.blocks, dump.truth["body"]))
-    if short:
+    document_of_short = read_text(short) if short else None
+    if short and document_of_short:
         text = folded(short.text)
         shown = frozenset(author for author in authors if author in text)
-        yield _example(short, read(short), shown, excerpt=True)
+        yield _example(short, document_of_short, shown, excerpt=True)
 
 
 def _authors(dump: Dump) -> Sequence[str]:

@@ -81,13 +81,6 @@ def corpora(first: Path, *further: Path) -> list[Dump]:
     return [*dumps(first), *(replace(dump, further=True) for path in further for dump in dumps(path))]
 
 
-def read(dump: Dump) -> TextDocument:
-    """The dump's blocks."""
-    document = read_text(dump)
-    assert document is not None, dump
-    return document
-
-
 def read_text(dump: Dump) -> TextDocument | None:
     """The dump's blocks, None where it reads as a page: a script that was left in it, an advertisement."""
     source = decode(dump.text, Hints())

@@ -24,7 +24,7 @@ from newsclean.learnt.forest import probability
 from newsclean.learnt.text_headline import FIGURES_OF_BEST, FIGURES_OF_HEADLINE, best_of, possible_headlines
 from newsclean.stages.understand import understand_text
 from tests.train.boosting import boosted, exported, folds, ranked, scores
-from tests.train.corpus import Dump, corpora, excerpt, labels, pasted, read
+from tests.train.corpus import Dump, corpora, excerpt, labels, pasted, read_text
 from tests.train.unseen import Forests, bodies, fold_of, in_folds, models, trees_of
 
 DEFAULTS = argparse.Namespace(trees=200, leaves=10)
@@ -107,7 +107,9 @@ def unseen_forests(examples: Sequence[Example]) -> list[Forests]:
 
 def examples_of(dump: Dump) -> Iterator[Example]:
     """The candidates of the dump, of an excerpt of it, and of what somebody would paste of its article."""
-    document = read(dump)
+    document = read_text(dump)
+    if document is None:
+        return
     yield _example(dump, document, KINDS[0])
     if dump.invented:
         return  # its article is not known word for word
@@ -115,8 +117,9 @@ def examples_of(dump: Dump) -> Iterator[Example]:
     for kind, short in zip(
         KINDS[1:], (excerpt(dump, document, chosen), pasted(dump, document, chosen)), strict=True
     ):
-        if short:
-            yield _example(short, read(short), kind)
+        document_of_short = read_text(short) if short else None
+        if short and document_of_short:
+            yield _example(short, document_of_short, kind)
 
 
 def _example(dump: Dump, document: TextDocument, kind: str) -> Example:
