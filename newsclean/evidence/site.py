@@ -66,10 +66,11 @@ class SiteBlocks(NamedTuple):
         own = [i for i in visible if known[i] >= least]
         first, end = bounds(own, self.frame, len(scores))
         for index in own:
+            if known[index] < least + self.frame.margin:
+                changed[index] = least - _DOUBTED
+        for index in visible:
             if not first < index < end:
                 changed[index] = never
-            elif known[index] < least + self.frame.margin:
-                changed[index] = least - _DOUBTED
         if first >= 0 and end < len(scores):
             inside = [i for i in visible if first < i < end and i not in self.furniture]
             for index in _missed(inside, changed, self.frame, least):

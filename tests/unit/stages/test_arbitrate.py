@@ -1,6 +1,7 @@
 """The arbiter: four kinds of election, with reasons; below the threshold nothing is elected."""
 
 from datetime import date, datetime
+from math import exp, log1p
 from typing import Any, Literal
 
 import pytest
@@ -239,7 +240,7 @@ def test_a_region_is_the_blocks_whose_votes_reach_the_threshold() -> None:
     assert ruling.winner.where.blocks == (1, 3, 4)
     assert ruling.winner.value == (1.0, 3.0, 0.0, 2.0, 3.0)
     assert ruling.points == round((3.0 + 2.0 + 3.0) / 3, 6)
-    assert ruling.margin == round((3.0 + 2.0 + 3.0) / 3 - 2.0, 6)
+    assert ruling.margin == round(-sum(log1p(exp(-abs(vote - 2.0))) for vote in (1, 3, 0, 2, 3)), 6)
     assert [vote.signal for vote in ruling.votes] == ["headline.doubt", "headline.half", "headline.strong"]
     assert all(vote.counted for vote in ruling.votes)
 
