@@ -46,7 +46,7 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
         if isinstance(report.longrepr, (tuple, list))
     )
     told = [f"{count} {reason}" for reason, count in reasons.most_common()]
-    told.append("those marked slow, timed or engines, unless asked for by -m, which .ci/run does")
+    told.append("those marked slow, timed or engines, unless asked for by -m; .ci/run asks for the slow ones")
     terminalreporter.write_line(f"left out: {'; '.join(told)}")
 
 
