@@ -1,11 +1,12 @@
 """What extractors may know beside the document, as `understand` tells it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple, Protocol
+from functools import update_wrapper
+from typing import Any, NamedTuple, Protocol, TypeVar
 
 from newsclean.core.candidate import Place
-from newsclean.core.document import Hints
+from newsclean.core.document import Document, Hints
 from newsclean.evidence.containers import Containers
 from newsclean.evidence.features import Features
 from newsclean.evidence.times_of_page import PageTimes
@@ -122,3 +123,19 @@ class PageContext:
 
 
 AnyContext = TextContext | PageContext
+
+Read = TypeVar("Read", bound=Document)
+Known = TypeVar("Known", bound=Context)
+Found = TypeVar("Found")
+
+
+def once_a_context(look: Callable[[Read, Known], Found]) -> Callable[[Read, Known], Found]:
+    """Make a function that looks through a document with its context once, although several ask."""
+
+    def told(document: Read, context: Known) -> Found:
+        if look not in context.found:
+            context.found[look] = look(document, context)
+        known: Found = context.found[look]
+        return known
+
+    return update_wrapper(told, look)

@@ -11,7 +11,7 @@ from enum import StrEnum
 from functools import cache
 
 from newsclean.core.document import BlockKind, TextDocument
-from newsclean.evidence.context import TextContext
+from newsclean.evidence.context import TextContext, once_a_context
 from newsclean.evidence.features import SENTENCE_ENDS
 from newsclean.knowledge import load
 from newsclean.signing.credits import picture_credit
@@ -72,11 +72,9 @@ def moments_of(document: TextDocument, context: TextContext, lines: Sequence[int
     return frozenset(index for index in lines if told.is_moment(index))
 
 
+@once_a_context
 def _told(document: TextDocument, context: TextContext) -> "_Told":
-    known: _Told | None = context.found.get(_Told)
-    if known is None:
-        known = context.found[_Told] = _Told(document, context)
-    return known
+    return _Told(document, context)
 
 
 class _Told:

@@ -15,7 +15,7 @@ from typing import Any, NamedTuple, Protocol, TypeVar
 
 from newsclean.core.candidate import Candidate, Field, Place
 from newsclean.core.document import Document, TextDocument
-from newsclean.evidence.context import Context, TextContext
+from newsclean.evidence.context import Context, TextContext, once_a_context
 
 
 class Extractor(Protocol):
@@ -135,14 +135,12 @@ Found = TypeVar("Found")
 def once(
     look: Callable[[Read, Known], Iterable[Found]],
 ) -> Callable[[Read, Known], tuple[Found, ...]]:
-    """Make a function that looks through a document once, although several heuristics of it ask."""
+    """`once_a_context` for what yields its findings one by one, several heuristics asking for all."""
 
+    @once_a_context
     @wraps(look)
     def told(document: Read, context: Known) -> tuple[Found, ...]:
-        known: tuple[Found, ...] | None = context.found.get(look)
-        if known is None:
-            known = context.found[look] = tuple(look(document, context))
-        return known
+        return tuple(look(document, context))
 
     return told
 

@@ -3,7 +3,7 @@
 from functools import cache
 
 from newsclean.core.document import TextDocument
-from newsclean.evidence.context import TextContext
+from newsclean.evidence.context import TextContext, once_a_context
 from newsclean.knowledge import load
 from newsclean.learnt.author_lines import marker_of, words_of
 from newsclean.learnt.text_authors import FIGURES_OF_AUTHOR, Possible
@@ -14,9 +14,8 @@ from newsclean.signing.people import list_words
 from newsclean.signing.signatures import names_photographer
 from newsclean.text.whitespace import key
 
-_CERTAIN = (
-    0.9  # the chance at which a name is believed whatever leads to its marker: `The last word by Jane Roe`
-)
+# The chance at which a name is believed whatever leads to its marker: `The last word by Jane Roe`.
+_CERTAIN = 0.9
 _NEAR_HEADLINE = 3  # lines
 _NUMBERS = 0.25  # the share of a line's words that begin with a digit, of a day and its clock
 _MOST_WORDS = 4  # of a line that is nothing but a name
@@ -111,14 +110,12 @@ def _is_common(name: str, document: TextDocument, context: TextContext) -> bool:
     )
 
 
+@once_a_context
 def _small_words(document: TextDocument, context: TextContext) -> frozenset[str]:
     """The words of the prose that are written small."""
-    known: frozenset[str] | None = context.found.get(_small_words)
-    if known is None:
-        lines = zip(document.texts, context.features, strict=True)
-        words = (word for text, each in lines if each.prose for word in text.split() if word[0].islower())
-        known = context.found[_small_words] = frozenset(word.strip(".,;:!?") for word in words)
-    return known
+    lines = zip(document.texts, context.features, strict=True)
+    words = (word for text, each in lines if each.prose for word in text.split() if word[0].islower())
+    return frozenset(word.strip(".,;:!?") for word in words)
 
 
 def _marks_another(line: str, chance: float, context: TextContext) -> bool:

@@ -68,9 +68,8 @@ def sign_off_behind_last_sentence(document: Document, context: Context) -> Itera
 
     Without a number it may be the end of a list, or a name that is written so.
     """
-    for index in between(
-        document, max(0, context.last), context.last + 1
-    ):  # with a code it may not read as prose
+    last = max(0, context.last)
+    for index in between(document, last, context.last + 1):  # with a code it may not read as prose
         found = _GLUED.search(document.texts[index])
         if found and (match := _signed(found["code"])):
             yield Reading(_code(match), Place((index,), Span(*found.span("code"))))

@@ -14,6 +14,7 @@ from newsclean.evidence.context import LEAST_SCORE, TextContext
 from newsclean.evidence.head_lines import moments_of
 from newsclean.extractors.heuristic import Reading, body_is_elected, heuristic
 from newsclean.knowledge import load
+from newsclean.learnt.signers import signers
 from newsclean.learnt.text_body_figures import FIGURES
 from newsclean.signing import words as signing
 from newsclean.text.whitespace import key
@@ -27,6 +28,9 @@ _SIGNED = re.compile(r"[(（\[]\s?(?P<tag>[^()（）\[\]]{2,40}?)\s?[)）\]]")
 _FEWEST_ABOVE = 2  # paragraphs of the body
 # Figure: how many lines lie back to such a label -> the most of the text's kept words behind it.
 _MOST_BEHIND = ((FIGURES.index("since_talk"), 0.5), (FIGURES.index("since_ask"), 0.2))
+_MOST_OF_BIOGRAPHY = 0.35  # of the body's words, that a biography and what follows it may hold
+_LONGEST_TITLE = 8  # letters before a name: `Dr `
+_LONGEST_OF_ONE_WORD = 4  # letters of a name without a blank, as Chinese and Korean ones are
 _LONGEST_NAME = 5  # words above the moment of a comment
 _FEWEST_COMMENTS = 2
 _FEWEST_TITLES = 3  # behind the last sentence; with two, one of 250 invented pages lost its last line
@@ -98,6 +102,39 @@ def behind_the_agency(document: TextDocument, context: TextContext) -> Iterator[
         if _kept_above(index, context) >= _FEWEST_ABOVE and passed > left > 0:
             yield _against(below, document)
             return
+
+
+@heuristic(Field.BODY, body_is_elected)
+def biography_of_an_author(document: TextDocument, context: TextContext) -> Iterator[Reading]:
+    """
+    Against a sentence near the end that opens with an author's name, and what follows it.
+
+    `Ida Tern covers the harbour.` Wrong where the article goes on behind it. One of whom the article speaks
+    before, as a diary or an obituary of a colleague does, is in its story.
+    """
+    kept = [i for i in range(len(document.blocks)) if _kept(i, context)]
+    near_the_end = _last_words(kept, context)
+    told = [key(document.blocks[i].text) for i in kept]
+    for name, signed in ((key(each.text), each.where.first) for each, _ in signers(document, context)):
+        if " " not in name and len(name) > _LONGEST_OF_ONE_WORD:
+            continue
+        first = next((n for n, text in enumerate(told) if name in text and kept[n] != signed), -1)
+        if first < near_the_end or not context.features[kept[first]].ends:
+            continue
+        if told[first].find(name) <= _LONGEST_TITLE:
+            yield _against(kept[first:], document)
+            return
+
+
+def _last_words(kept: Sequence[int], context: TextContext) -> int:
+    """The number of the first line of the body behind which a biography may stand."""
+    words = [context.features[i].words for i in kept]
+    left = _MOST_OF_BIOGRAPHY * sum(words)
+    for number in range(len(words) - 1, -1, -1):
+        left -= words[number]
+        if left < 0:
+            return number + 1
+    return 0
 
 
 @heuristic(Field.BODY, body_is_elected)

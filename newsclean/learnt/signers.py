@@ -1,0 +1,18 @@
+"""Whom the lines of a text name as its authors, by what was trained and what is doubted; proposes nothing."""
+
+from newsclean.core.document import TextDocument
+from newsclean.evidence.context import TextContext, once_a_context
+from newsclean.learnt import forest as forests
+from newsclean.learnt.author_doubts import is_believed
+from newsclean.learnt.forest import probability
+from newsclean.learnt.text_authors import FIGURES_OF_AUTHOR, Possible, elected, possible_authors
+
+
+@once_a_context
+def signers(document: TextDocument, context: TextContext) -> list[tuple[Possible, float]]:
+    """Whom the forest elects, with what it gives them."""
+    trees = forests.trained("authors", FIGURES_OF_AUTHOR)
+    scored = [(each, probability(trees.score(each.row))) for each in possible_authors(document, context)]
+    return elected(
+        [(each, chance) for each, chance in scored if is_believed(each, chance, document, context)]
+    )
