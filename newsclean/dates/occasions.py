@@ -1,12 +1,13 @@
 """Words that tell a day to be of something else than the publication: a birth, a visit, an offer."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from enum import IntEnum
 from functools import lru_cache
 
 from newsclean.dates.words import CROWDED
 from newsclean.knowledge import load
+from newsclean.knowledge.schema import Dates
 from newsclean.text.folding import fold
 
 _LONGEST_LABEL = 60  # characters of a line above; a longer one is no label
@@ -25,10 +26,7 @@ class Occasion(IntEnum):
 @lru_cache(maxsize=256)
 def events(languages: tuple[str, ...]) -> re.Pattern[str]:
     """How a line opens that states a fact of an event, folded: `venue:`, `tickets:`."""
-    codes = dict.fromkeys((*(tag.replace("_", "-").split("-")[0].lower() for tag in languages), "en"))
-    known = (load.language(code) for code in codes)
-    words = sorted({fold(word) for each in known if each for word in each.dates.events}, key=len)
-    any_word = "|".join(map(re.escape, reversed(words)))
+    any_word = "|".join(map(re.escape, _longest_first(each.events for each in _dates_of(languages))))
     return re.compile(rf"(?:{any_word or '(?!)'})\s{{0,2}}:")
 
 
@@ -43,10 +41,7 @@ def occasions(languages: tuple[str, ...]) -> Tells:
     Those of the languages that are given, and of English. Of the line above only a short one counts,
     and only where the day is a line of its own. Wrong where a headline or a name holds such a word.
     """
-    codes = dict.fromkeys((*(tag.replace("_", "-").split("-")[0].lower() for tag in languages), "en"))
-    known = (load.language(code) for code in codes)
-    words = sorted({fold(word) for each in known if each for word in each.dates.occasions}, key=len)
-    any_word = "|".join(map(_pattern, reversed(words)))
+    any_word = "|".join(map(_pattern, _longest_first(each.occasions for each in _dates_of(languages))))
     near = re.compile(any_word or "(?!)")
     led = re.compile(rf"(?:{any_word or '(?!)'})(?:[^\w\n]{{1,3}}\w{{1,3}})?[^\w\n]{{0,3}}$")
 
@@ -65,3 +60,15 @@ def occasions(languages: tuple[str, ...]) -> Tells:
 def _pattern(word: str) -> str:
     """A word as it stands among others; in scripts without blanks, anywhere."""
     return re.escape(word) if CROWDED.search(word) else rf"(?<!\w){re.escape(word)}(?!\w)"
+
+
+def _dates_of(languages: tuple[str, ...]) -> Iterator[Dates]:
+    """How languages, and English, speak of days."""
+    codes = dict.fromkeys((*(tag.replace("_", "-").split("-")[0].lower() for tag in languages), "en"))
+    return (known.dates for code in codes if (known := load.language(code)))
+
+
+def _longest_first(words: Iterable[tuple[str, ...]]) -> list[str]:
+    """Words folded; among longer ones a shorter one would hide them."""
+    folded = {fold(word) for each in words for word in each}
+    return sorted(folded, key=lambda word: (-len(word), word))

@@ -193,14 +193,10 @@ class PageTimes:
         if index >= len(frames.of):
             return True
         held = tuple(i for i in (self._lead, head) if i >= 0)
-        apart = tuple(
-            frame
-            for frame in self.around_block(index)
-            if not any(frames.starts[frame] <= i < frames.ends[frame] for i in held)
-        )
         markup = load.markup()
         if any(
-            frames.tags[each] == "article" or markup.is_of_occasions(frames.marks[each]) for each in apart
+            frames.tags[each] == "article" or markup.is_of_occasions(frames.marks[each])
+            for each in self.around_block(index, apart_from=held)
         ):
             return False
         reason = self._containers.reason(index)
@@ -211,14 +207,13 @@ class PageTimes:
             for frame in self.around_block(index)
         )
 
-    def around_block(self, index: int) -> Iterator[int]:
-        """The frames around a block, the innermost first; the page itself apart."""
+    def around_block(self, index: int, apart_from: tuple[int, ...] = ()) -> Iterator[int]:
+        """The frames around a block that hold none of others, the innermost first; the page itself apart."""
         frames = self._document.page.frames
-        if index >= len(frames.of):
-            return
-        frame = frames.of[index]
+        frame = frames.of[index] if index < len(frames.of) else 0
         while frame:
-            yield frame
+            if not any(frames.starts[frame] <= i < frames.ends[frame] for i in apart_from if i >= 0):
+                yield frame
             frame = frames.parents[frame]
 
     def _lines(self) -> Iterator[Shown]:

@@ -83,7 +83,6 @@ class Sightings(Sequence[Sighting]):
         self._clues = clues
         self._lead, self._last = body
         self._lines = lines or MeasuredLines()
-        self._first_box: int | None = None
 
     @cached_property
     def _found(self) -> tuple[Sighting, ...]:
@@ -116,17 +115,17 @@ class Sightings(Sequence[Sighting]):
         """The earliest day."""
         return min(self.days)
 
-    def box(self, cues: Cues, features: Sequence[Features]) -> int:
+    @cached_property
+    def box(self) -> int:
         """The rank of the first line behind the prose by which pages open comments or other articles."""
-        if self._first_box is None:
-            self._first_box = self._find_box(cues, features)
-        return self._first_box
+        return self._first_cued(_BOXES, self.last + 1, self.last + _FARTHEST_BOX)
 
-    def _find_box(self, cues: Cues, features: Sequence[Features]) -> int:
+    def _first_cued(self, reasons: frozenset[str], first: int, end: int) -> int:
+        """The first rank of some at which a cue gives one of the reasons; past the last line without any."""
         visible = self._document.visible
-        for rank in range(self.last + 1, min(len(visible), self.last + _FARTHEST_BOX)):
-            told = features[visible[rank]]
-            if cues.reason(told.key, told.words) in _BOXES:
+        for rank in range(first, min(len(visible), end)):
+            told = self._lines.features[visible[rank]]
+            if self._lines.cues.reason(told.key, told.words) in reasons:
                 return rank
         return len(visible)
 
@@ -148,22 +147,13 @@ class Sightings(Sequence[Sighting]):
         An event's facts, a line below comments or a notice of cookies, a caption, a line before whose day
         stands of what it is. Of 68 such days of dumps one was the article's.
         """
-        asked = self._first_box_of_others()
+        asked = self._first_cued(_OF_OTHERS, self.lead + 1, len(self._document.visible))
         own = {
             each.day
             for each in found
             if (each.rank <= asked or each.stamp.role is Role.PUBLISHED) and not self._is_anothers(each)
         }
         return tuple(each for each in found if each.day in own)
-
-    def _first_box_of_others(self) -> int:
-        """The rank of the first line below the lead by which pages open comments or speak of cookies."""
-        visible = self._document.visible
-        for rank in range(self.lead + 1, len(visible)):
-            told = self._lines.features[visible[rank]]
-            if self._lines.cues.reason(told.key, told.words) in _OF_OTHERS:
-                return rank
-        return len(visible)
 
     def _is_anothers(self, each: Sighting) -> bool:
         """Whether the line of a day, or one beside it, says that it is an event's or a photo's."""
@@ -184,9 +174,8 @@ class Sightings(Sequence[Sighting]):
 
     def _is_of_an_event(self, each: Sighting) -> bool:
         visible, told = self._document.visible, events(self._clues.languages)
-        reach = (
-            2 if each.before.endswith((":", "：")) else 1
-        )  # `Date: …` may stand two lines above `Venue: …`
+        labelled = each.before.endswith((":", "："))
+        reach = 2 if labelled else 1  # `Date: …` may stand two lines above `Venue: …`
         beside = (visible[max(0, each.rank - 1) : each.rank], visible[each.rank + 1 : each.rank + 1 + reach])
         lines = (self._document.blocks[index].text for index in chain(*beside))
         return any(told.match(fold(line)) for line in lines if len(line) <= _LONGEST_FACT)

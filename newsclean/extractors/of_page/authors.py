@@ -220,20 +220,16 @@ def _nearest(
 def _is_anothers(index: int, document: PageDocument, context: PageContext) -> bool:
     """Whether a name in that block is a photographer's, a quoted person's or a commenter's."""
     markup, frames = load.markup(), document.page.frames
-    held = tuple(i for i in (context.lead, context.times.headline) if i >= 0)
-    apart = [
-        frame
-        for frame in context.times.around_block(index)
-        if not any(frames.starts[frame] <= i < frames.ends[frame] for i in held)
-    ]
-    ends = tuple(i for i in (context.times.headline, context.last) if i >= 0)
+    times = context.times
     if any(
         markup.names_another(frames.tags[each], frames.marks[each])
-        for each in context.times.around_block(index)
-        if not any(frames.starts[each] <= i < frames.ends[each] for i in ends)
+        for each in times.around_block(index, apart_from=(times.headline, context.last))
     ):
         return True
-    if any(markup.reason(frames.tags[each], frames.marks[each]) == _COMMENTS for each in apart):
+    if any(
+        markup.reason(frames.tags[each], frames.marks[each]) == _COMMENTS
+        for each in times.around_block(index, apart_from=(context.lead, times.headline))
+    ):
         return True
     cues = load.cues(_codes(context))
     return any(

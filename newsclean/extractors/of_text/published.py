@@ -196,7 +196,7 @@ def touches_the_end(each: Sighting, context: TextContext) -> bool:
 @sign
 def below_a_box_label(each: Sighting, context: TextContext) -> bool:
     """A doubt: behind the article a line stands above it by which pages open comments or other articles."""
-    return context.sightings.box(context.cues, context.features) < each.rank
+    return context.sightings.box < each.rank
 
 
 @sign
