@@ -131,25 +131,15 @@ def clean(
         given.number("memory", memory, whole=True, least=1),
     )
     _check_together(path, apart, resume=resume, overwrite=overwrite, leave_out=leave_out and not dedupe)
-    if path is None:
-        plan = Plan(
-            _entries(source, reading),
-            work,
-            reading,
-            limits,
-            _or_cores(count),
-            ordered,
-            strict,
-            leave_out,
-            only,
-        )
-        summary = Summary()
-        return Outcomes(summary, stream(plan, summary, _unwatched))
-    destination = Destination(path, format_of(path, format), apart, resume, overwrite)
-    check_places(_places(source), destination.targets(), replace=resume or overwrite)
+    into_file = Destination(path, format_of(path, format), apart, resume, overwrite) if path else None
+    if into_file:
+        check_places(_places(source), into_file.targets(), replace=resume or overwrite)
     found = _kept(_entries(source, reading), own)
     plan = Plan(found, work, reading, limits, _or_cores(count), ordered, strict, leave_out, only)
-    return run_into(plan, destination, _unwatched)
+    if into_file:
+        return run_into(plan, into_file, _unwatched)
+    summary = Summary()
+    return Outcomes(summary, stream(plan, summary, _unwatched))
 
 
 def _path(name: str, value: object) -> Path | None:

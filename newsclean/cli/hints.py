@@ -4,7 +4,7 @@ import argparse
 import os
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, get_args
 
 from newsclean import given
 from newsclean.core.document import Hints
@@ -42,7 +42,7 @@ def add_toolkit_to(command: argparse.ArgumentParser) -> None:
     command.add_argument("--plugins", action="store_true", help="every installed plug-in")
     command.add_argument(
         "--favor",
-        choices=("precision", "recall"),
+        choices=get_args(given.Favor),
         help="withhold what may be wrong, or give what may be right",
     )
     command.add_argument("--comments", action="store_true", help="give what readers wrote as well")
