@@ -12,6 +12,7 @@ from hypothesis import HealthCheck, settings
 
 import newsclean
 from newsclean import Article
+from newsclean.batch.checking import PARTS
 
 View = Callable[[Article, str], Any]
 
@@ -72,20 +73,9 @@ def golden_article(request: pytest.FixtureRequest) -> Article:
     return newsclean.parse(path)
 
 
-# Parts that are no path of keys in the Article's JSON.
-_PARTS: dict[str, Callable[[Article], Any]] = {
-    "paragraphs": lambda article: article.paragraphs,
-    "related.titles": lambda article: [each.title for each in article.related],
-    "leaks.kinds": lambda article: [each.kind for each in article.leaks],
-    "leaks.verdicts": lambda article: [each.verdict for each in article.leaks],
-    "dropped": lambda article: [each.text for each in article.dropped],
-    "problems": lambda article: sorted({each.code for each in article.problems}),
-}
-
-
 def _view(article: Article, name: str) -> Any:
-    if name in _PARTS:
-        return _PARTS[name](article)
+    if name in PARTS:
+        return PARTS[name](article)
     value = json.loads(article.model_dump_json())
     for key in name.split("."):
         value = value[key] if value is not None else None
