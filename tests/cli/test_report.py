@@ -1,7 +1,6 @@
 """The report in a real browser: opened, filtered, sorted, an article unfolded, and safe."""
 
 import re
-import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -14,22 +13,8 @@ import pytest
 from newsclean.article import Article
 from newsclean.outcome import Failure, Outcome, line_of, outcome_of
 from newsclean.writers.pieces import pieces_of
+from tests.browser import browser_needed, browsing
 
-CHROMIUM = next(
-    (path for name in ("chromium", "chromium-browser", "google-chrome") if (path := shutil.which(name))), None
-)
-DRIVER = shutil.which("chromedriver")
-browser_needed = pytest.mark.skipif(not (CHROMIUM and DRIVER), reason="no chromium with its driver")
-FLAGS = (
-    "--headless",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--no-first-run",
-    "--window-size=1400,1000",
-)
 EVIL = "<script>window.broken = 1</script><img src=x onerror='window.broken = 1'>"
 
 
@@ -89,22 +74,12 @@ def page(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def browser(page: Path) -> Iterator[Any]:
-    from selenium import webdriver
-    from selenium.webdriver.chrome.service import Service
     from selenium.webdriver.support.ui import WebDriverWait
 
-    options = webdriver.ChromeOptions()
-    options.binary_location = CHROMIUM or ""
-    for flag in FLAGS:
-        options.add_argument(flag)
-    options.set_capability("goog:loggingPrefs", {"browser": "ALL"})
-    driver = webdriver.Chrome(options=options, service=Service(DRIVER))
-    try:
+    with browsing("1400,1000") as driver:
         driver.get(page.as_uri())
         WebDriverWait(driver, 60).until(lambda _: driver.execute_script("return document.body.dataset.ready"))
         yield driver
-    finally:
-        driver.quit()
 
 
 def select(browser: Any, css: str) -> list[Any]:

@@ -1,7 +1,6 @@
 """The workbench in a real browser: pasting, pointing, editing a profile, sliders, switches, downloads."""
 
 import json
-import shutil
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -9,22 +8,9 @@ from typing import Any
 
 import pytest
 
-CHROMIUM = next(
-    (path for name in ("chromium", "chromium-browser", "google-chrome") if (path := shutil.which(name))), None
-)
-DRIVER = shutil.which("chromedriver")
-pytestmark = [
-    pytest.mark.slow,
-    pytest.mark.skipif(not (CHROMIUM and DRIVER), reason="no chromium with its driver"),
-]
-FLAGS = (
-    "--headless",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--no-first-run",
-    "--window-size=1400,1100",
-)
+from tests.browser import browser_needed, browsing
+
+pytestmark = [pytest.mark.slow, browser_needed]
 EVIL = "<script>window.broken = 1</script><img src=x onerror='window.broken = 1'>"
 HEADLINE = "Island Ferry Sails Again After Nine Weeks"
 RESIDENTS = "Residents had relied on a fishing boat that carried twelve people at a time."
@@ -46,18 +32,8 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def browser(folder: Path) -> Iterator[Any]:
-    from selenium import webdriver
-    from selenium.webdriver.chrome.service import Service
-
-    options = webdriver.ChromeOptions()
-    options.binary_location = CHROMIUM or ""
-    for flag in FLAGS:
-        options.add_argument(flag)
-    options.add_experimental_option("prefs", {"download.default_directory": str(folder)})
-    options.set_capability("goog:loggingPrefs", {"browser": "ALL"})
-    driver = webdriver.Chrome(options=options, service=Service(DRIVER))
-    yield driver
-    driver.quit()
+    with browsing("1400,1100", folder) as driver:
+        yield driver
 
 
 @pytest.fixture

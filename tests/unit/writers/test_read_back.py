@@ -61,13 +61,24 @@ def written(path: Path, name: str) -> None:
         write(outcome_of("c.txt", "1123456789abcdef", ANOTHER))
 
 
-@pytest.mark.parametrize("name", _LEFT_OUT)
-def test_every_format_is_read_back_as_far_as_it_carries(tmp_path: Path, name: str) -> None:
-    if name == "parquet":
+@pytest.fixture(params=_LEFT_OUT)
+def name(request: pytest.FixtureRequest) -> str:
+    """Of a format that is read back."""
+    told: str = request.param
+    if told == "parquet":
         pytest.importorskip("pyarrow", reason="newsclean[parquet] is not installed")
-    path = tmp_path / f"out{FORMATS[name].endings[0]}"
-    written(path, name)
+    return told
 
+
+@pytest.fixture
+def path(tmp_path: Path, name: str) -> Path:
+    """What the format made of two articles and a failure."""
+    told = tmp_path / f"out{FORMATS[name].endings[0]}"
+    written(told, name)
+    return told
+
+
+def test_every_format_is_read_back_as_far_as_it_carries(path: Path, name: str) -> None:
     articles = sorted(newsclean.read_articles(path), key=lambda each: each.headline or "", reverse=True)
 
     left_out = _LEFT_OUT[name]
@@ -76,13 +87,7 @@ def test_every_format_is_read_back_as_far_as_it_carries(tmp_path: Path, name: st
     ]
 
 
-@pytest.mark.parametrize("name", _LEFT_OUT)
-def test_outcomes_tell_the_dump_and_the_failures_where_they_stand(tmp_path: Path, name: str) -> None:
-    if name == "parquet":
-        pytest.importorskip("pyarrow", reason="newsclean[parquet] is not installed")
-    path = tmp_path / f"out{FORMATS[name].endings[0]}"
-    written(path, name)
-
+def test_outcomes_tell_the_dump_and_the_failures_where_they_stand(path: Path, name: str) -> None:
     outcomes = {each.source: each for each in newsclean.read_outcomes(path)}
 
     assert outcomes.keys() == {"a.txt", "c.txt"} | ({"b.txt"} if FORMATS[name].failures else set())
