@@ -80,9 +80,9 @@ CLOCK = re.compile(
     re.VERBOSE,
 )
 
-# What may stand between a date and its clock: marks, `at`, a weekday in brackets; no unknown word.
+# What may stand between a date and its clock: marks, `at`, `ore`, a weekday in brackets; no unknown word.
 GAP = re.compile(
-    r"[.,;]{0,2}[dfEA]?[.,]?[-|/•@~:(),_p]{0,3}(?:[tfO][.]?){0,3}(?:[(\[]?[WB][.]?[)\]]?|[(\[][md][)\]])?[(\[]?[-|/•@~:,]{0,2}(?:[tf][.]?){0,2}"
+    r"[.,;]{0,2}[dfEA]?[.,]?[-|/•@~:(),_p]{0,3}(?:[tfO][.]?){0,3}(?:[(\[]?[WB][.]?[)\]]?|[(\[][md][)\]])?[(\[]?[-|/•@~:,]{0,2}(?:[tf][.]?){0,2}(?:h:?)?"
 )
 # The same between a clock and the date that follows it.
 GAP_BEFORE = re.compile(r"[)\]]?[.,;]?[-|/•@~:,]{0,2}(?:[tfO][.]?){0,3}[(]?")

@@ -6,6 +6,7 @@ silence: where day and month could be swapped and nothing decides, the timestamp
 a zone that is not printed is not invented.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
@@ -347,16 +348,24 @@ def _later_that_day(
 
 
 def _with_roles(line: Line, stamps: Sequence[tuple[int, int, Timestamp]]) -> list[Timestamp]:
-    """Each timestamp with what the label between the one before and itself says, or the label at the end."""
+    """
+    Each timestamp with what the label between the one before and itself says, or the label at the end.
+
+    A label at the end that a number follows has a moment of its own: `14/02/2020 17h21 Updated 2 years ago`.
+    """
     labelled = []
     previous = 0
     for at, (start, end, stamp) in enumerate(stamps):
         label = line.shape.rfind("L", previous, start)
         if label < 0 and at == len(stamps) - 1:
-            label = line.shape.find("L", end, end + 2)
+            last = _LAST_LABEL.match(line.shape, end)
+            label = last.end() - 1 if last else -1
         labelled.append(replace(stamp, role=_role(line, label)) if label >= 0 else stamp)
         previous = end
     return labelled
+
+
+_LAST_LABEL = re.compile(r".?L(?![x:tf]{0,3}[1-9R])")
 
 
 def _role(line: Line, token: int) -> Role | None:

@@ -148,20 +148,21 @@ def vocabulary(
 _RANK = {part: rank for rank, part in enumerate(Part)}
 
 
-def word(meanings: Mapping[Part, Value], contested: bool = False) -> Word:
-    """A word of these meanings, with its letter."""
-    if Part.MONTH in meanings and Part.WEEKDAY in meanings:
-        letter = Part.BOTH
-    elif Part.HALF in meanings and Part.AT in meanings:
-        letter = Part.HALF_OR_ON
+def word(meanings: Mapping[Part, Value], contested: bool = False, likeliest: str = "") -> Word:
+    """A word of these meanings, with its letter; where one is the likeliest, others only join it."""
+    if Part.MONTH in meanings and Part.WEEKDAY in meanings and likeliest in "MWB":
+        letter = Part.BOTH.value
+    elif Part.HALF in meanings and Part.AT in meanings and likeliest in "Ata":
+        letter = Part.HALF_OR_ON.value
     else:
-        letter = min(meanings, key=_RANK.__getitem__)
-    return Word(letter.value, meanings, contested)
+        letter = likeliest or min(meanings, key=_RANK.__getitem__).value
+    return Word(letter, meanings, contested)
 
 
 def joined(entries: Sequence[Word], equals: bool = False) -> Word:
     """
-    One word out of several languages' entries, the likeliest language first.
+    One word out of several languages' entries, the likeliest language first, which gives the letter:
+    `de` stands before a Spanish month, and for the morning in Hungarian.
 
     `equals`: none is likelier, so a month word on which two disagree (`listopad` is November in
     Polish and October in Croatian) is contested.
@@ -170,7 +171,8 @@ def joined(entries: Sequence[Word], equals: bool = False) -> Word:
     for entry in reversed(entries):
         meanings.update(entry.meanings)
     months = {month for entry in entries if (month := entry.meanings.get(Part.MONTH))}
-    return word(meanings, entries[0].contested or (equals and len(months) > 1))
+    likeliest = "" if equals else entries[0].letter
+    return word(meanings, entries[0].contested or (equals and len(months) > 1), likeliest)
 
 
 def _phrases(

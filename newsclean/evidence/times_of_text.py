@@ -39,6 +39,7 @@ _OF_OTHERS = frozenset({"comments", "cookie-notice"})
 _SECOND_CLOCK = re.compile(r"[-–—]\s?\d{1,2}[:.]\d\d\b")
 _DEGREES = re.compile(r"\d\s?°")
 _LONGEST_FACT = 80  # characters of a line that states a fact of an event
+_SAME_HEAD = 3  # lines between the two forms of one moment that a page prints
 _RELATIVE_LINE = 80  # `3 hours ago` in a longer line is the story's
 
 
@@ -87,7 +88,35 @@ class Sightings(Sequence[Sighting]):
     @cached_property
     def _found(self) -> tuple[Sighting, ...]:
         found = tuple(_sightings(self._document, self._clues))
-        return _fullest(self._without_others(found) if self._lines.features else found)
+        return self._stated(self._without_others(found) if self._lines.features else found)
+
+    def _stated(self, found: tuple[Sighting, ...]) -> tuple[Sighting, ...]:
+        """
+        Each sighting with what the dump states of its day, in the line that is likeliest the article's.
+
+        A clock is that line's own, or of a line close by which prints the day again; farther off it is
+        another's: the page's own, a comment's. An update's is taken only where nothing else states the day.
+        """
+        by_day: dict[date, list[Sighting]] = {}
+        for each in found:
+            by_day.setdefault(each.day, []).append(each)
+        values = {day: self._value(sightings) for day, sightings in by_day.items()}
+        return tuple([each._replace(value=values[each.day]) for each in found])
+
+    def _value(self, sightings: Sequence[Sighting]) -> date | datetime:
+        """What is stated of a day."""
+        own = [each for each in sightings if each.stamp.role is not Role.UPDATED] or sightings
+        clocked = [each for each in own if isinstance(each.stamp.value, datetime)]
+        best = min(own, key=self._how_far)
+        if isinstance(best.stamp.value, datetime):
+            return best.stamp.value
+        told = _near(clocked, best.rank)
+        return told.stamp.value if told else best.day
+
+    def _how_far(self, each: Sighting) -> tuple[bool, bool, int]:
+        """What is labelled stands first, then what is nearest above the lead, then nearest below the end."""
+        above = self._lead >= 0 and each.rank < self.lead
+        return each.stamp.role is not Role.PUBLISHED, not above, -each.rank if above else each.rank
 
     @cached_property
     def lead(self) -> int:
@@ -279,23 +308,7 @@ def _label(above: str, clues: Clues) -> Role | None:
     return read_role(above, languages=clues.languages) if above and len(above) <= _LABEL_LINE else None
 
 
-def _fullest(found: tuple[Sighting, ...]) -> tuple[Sighting, ...]:
-    """
-    For each day the fullest value that the dump gives of it, at every sighting.
-
-    Of an update only the day is taken: its clock is not that of the publication.
-    """
-    best: dict[date, Sighting] = {}
-    for each in found:
-        known = best.get(each.day)
-        if known is None or _fullness(each) > _fullness(known):
-            best[each.day] = each
-    return tuple([each._replace(value=_stated(best[each.day])) for each in found])
-
-
-def _fullness(sighting: Sighting) -> tuple[bool, bool]:
-    return sighting.stamp.role is not Role.UPDATED, isinstance(sighting.stamp.value, datetime)
-
-
-def _stated(sighting: Sighting) -> date | datetime:
-    return sighting.day if sighting.stamp.role is Role.UPDATED else sighting.stamp.value
+def _near(clocked: Sequence[Sighting], rank: int) -> Sighting | None:
+    """The first of some sightings that stands at most so many lines above or below a rank."""
+    first = bisect_left(clocked, rank - _SAME_HEAD, key=lambda each: each.rank)
+    return next((each for each in clocked[first : first + 1] if each.rank <= rank + _SAME_HEAD), None)

@@ -24,7 +24,7 @@ from newsclean.text.data import with_text_keys
 from newsclean.text.whitespace import fold
 
 _MARK = "mark"  # the reason of what a text's reader took for no line
-_UPDATED = ("published-from-update", "the day is that of an update; no other is shown")
+_UPDATED = ("published-from-update", "the moment is that of an update; no other is shown")
 # What was assumed where one of these signals is among the winner's.
 _ASSUMED = {
     "published.update-with-clock": _UPDATED,

@@ -307,7 +307,7 @@ def span_of_time(each: Sighting, context: TextContext) -> bool:
 def update_with_clock(each: Sighting, context: TextContext) -> bool:
     """The day of an update that gives its time of day: news is mostly updated on the day it is published.
 
-    Weak, and only the day is given: the clock is the update's. The Article says so in its problems.
+    Weak, and the clock is the update's: the Article says so in its problems.
     """
     return each.day in context.sightings.only_updated and isinstance(each.stamp.value, datetime)
 
