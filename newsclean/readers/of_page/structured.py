@@ -14,7 +14,8 @@ from newsclean.text.machinery import Script
 _LD = re.compile(r"application/ld\+json", re.IGNORECASE)
 # What sites write around JSON-LD although it does not belong there: marks of comments and CDATA, a BOM.
 _BEFORE = re.compile(r"^(?:\s|\ufeff|<!\[CDATA\[|<!--|//|/\*|\*/)++")
-_BEHIND = re.compile(r"(?:\]\]>|-->|//|/\*|\*/|;|\s|\ufeff)++$")
+# Matched against the text turned round, so that it is tried at one place, however many blanks there are.
+_BACKWARDS = re.compile(r"(?:>\]\]|>--|//|\*/|/\*|;|\s|\ufeff)*+")
 _TRAILING_COMMA = re.compile(r",\s{0,200}(?=[}\]])")
 _ODD_ESCAPE = re.compile(r'\\(?P<sign>[^"\\/bfnrtu])|\\\\')
 _STRING = re.compile(r'"(?:[^"\\]++|\\.)*+"', re.DOTALL)
@@ -111,7 +112,7 @@ def _without_wrapping(text: str) -> str:
     text = text.strip()
     if text[:1] not in ("{", "["):
         text = _BEFORE.sub("", text, count=1)
-    return text if text[-1:] in ("}", "]") else _BEHIND.sub("", text, count=1)
+    return text if text[-1:] in ("}", "]") else text[: len(text) - _end_of(_BACKWARDS, text[::-1], 0)]
 
 
 def _without_trailing_commas(text: str) -> str:
