@@ -1,9 +1,10 @@
 """What all tests share: hypothesis profiles, the golden update flag, a way to name parts of an Article."""
 
+import gc
 import json
 import os
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -37,6 +38,17 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     """The golden pages' two switches; see tests/golden."""
     parser.addoption("--update-golden", action="store_true", help="rewrite the golden pages' expected.json")
     parser.addoption("--fixed-golden", action="store_true", help="drop known failures that pass by now")
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_collection() -> Generator[None, object, object]:
+    """What collecting makes stays to the end: the collector need not look at it, now or in any test."""
+    gc.disable()
+    try:
+        return (yield)
+    finally:
+        gc.enable()
+        gc.freeze()
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

@@ -2,11 +2,12 @@
 
 import ast
 import re
+import sys
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import cache
 from pathlib import Path
-
-import pytest
+from typing import NamedTuple
 
 PACKAGE = Path(__file__).parents[2] / "newsclean"
 
@@ -27,25 +28,43 @@ ENVIRONMENT = {"os", "io", "pathlib", "socket", "urllib.request", "time", "rando
 REQUIRED = {"pydantic"}
 
 
-def modules() -> list[Path]:
-    return sorted(PACKAGE.rglob("*.py"))
-
-
+MODULES = sorted(PACKAGE.rglob("*.py"))
 PROPOSERS = [
     path
     for folder in ("of_text", "of_page", "of_both")
     for path in sorted((PACKAGE / "extractors" / folder).glob("[!_]*.py"))
 ]
+Found = dict[str, set[str]]
 
 
 def part_of(module: Path) -> str:
-    relative = module.relative_to(PACKAGE)
-    return relative.parts[0].removesuffix(".py")
+    return module.relative_to(PACKAGE).parts[0].removesuffix(".py")
 
 
-def imports(module: Path, *, top_only: bool = False) -> Iterator[str]:
-    tree = ast.parse(module.read_text(encoding="utf-8"))
-    nodes = tree.body if top_only else ast.walk(tree)
+def level_of(module: Path) -> int:
+    return LEVEL[part_of(module)]
+
+
+class Read(NamedTuple):
+    """What the rules ask of a module, read once."""
+
+    text: str
+    imports: set[str]
+    imports_first: set[str]  # at the top, before anything is called
+    names: set[str]  # given at the top
+
+
+@cache
+def read(module: Path) -> Read:
+    text = module.read_text(encoding="utf-8")
+    tree = ast.parse(text)
+    assigned = [node.targets[0] for node in tree.body if isinstance(node, ast.Assign)]
+    defined = {node.name for node in tree.body if isinstance(node, ast.FunctionDef | ast.ClassDef)}
+    names = defined | {target.id for target in assigned if isinstance(target, ast.Name)}
+    return Read(text, set(imported(ast.walk(tree))), set(imported(tree.body)), names)
+
+
+def imported(nodes: Iterable[ast.AST]) -> Iterator[str]:
     for node in nodes:
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
@@ -54,33 +73,36 @@ def imports(module: Path, *, top_only: bool = False) -> Iterator[str]:
             yield from (f"{node.module}.{alias.name}" for alias in node.names)
 
 
-@pytest.mark.parametrize("module", modules(), ids=lambda path: str(path.relative_to(PACKAGE)))
-def test_a_module_imports_only_from_its_own_room_and_below(module: Path) -> None:
+def offenders(modules: Iterable[Path], wrong: Callable[[Path], set[str]]) -> Found:
+    """The modules that break a rule, each with the names by which it does."""
+    found = {path.relative_to(PACKAGE).as_posix(): wrong(path) for path in modules}
+    assert found, "a rule that is asked of no module holds nothing"
+    return {module: names for module, names in found.items() if names}
+
+
+def test_a_module_imports_only_from_its_own_room_and_below() -> None:
     """The order of `ROOMS`, from `core` up to `cli`."""
-    own = part_of(module)
 
-    above = {
-        name
-        for name in imports(module)
-        if name.startswith("newsclean.") and LEVEL.get(name.split(".")[1], -1) > LEVEL[own]
-    }
+    def above(module: Path) -> set[str]:
+        own = [name for name in read(module).imports if name.startswith("newsclean.")]
+        return {name for name in own if LEVEL.get(name.split(".")[1], -1) > level_of(module)}
 
-    assert not above
+    assert offenders(MODULES, above) == {}
 
 
-@pytest.mark.parametrize("module", PROPOSERS, ids=lambda path: str(path.relative_to(PACKAGE)))
-def test_an_extractor_does_not_import_another(module: Path) -> None:
+def test_an_extractor_does_not_import_another() -> None:
     """They do not see each other; what several of them read is measured in `evidence`."""
     folders = {f"newsclean.extractors.{name}" for name in ("of_text", "of_page", "of_both")}
 
-    others = {name for name in imports(module) if name.rpartition(".")[0] in folders}
+    def others(module: Path) -> set[str]:
+        return {name for name in read(module).imports if name.rpartition(".")[0] in folders}
 
-    assert not others
+    assert offenders(PROPOSERS, others) == {}
 
 
 def test_a_proposer_proposes() -> None:
     """What measures and proposes nothing stands in `evidence` or `learnt`."""
-    silent = [path.name for path in PROPOSERS if "\n@heuristic(" not in path.read_text(encoding="utf-8")]
+    silent = [path.name for path in PROPOSERS if "\n@heuristic(" not in read(path).text]
 
     assert not silent
 
@@ -88,66 +110,66 @@ def test_a_proposer_proposes() -> None:
 def test_no_room_is_too_large() -> None:
     """Who opens one reads it in an hour."""
     lines = Counter[str]()
-    for module in modules():
+    for module in MODULES:
         if module.parent.name != "trees":  # generated
-            lines[part_of(module)] += len(module.read_text(encoding="utf-8").splitlines())
+            lines[part_of(module)] += len(read(module).text.splitlines())
 
     assert not {room: n for room, n in lines.items() if n > MOST_OF_A_ROOM * lines.total()}
 
 
-@pytest.mark.parametrize("module", modules(), ids=lambda path: str(path.relative_to(PACKAGE)))
-def test_pydantic_guards_the_two_doors_only(module: Path) -> None:
+def test_pydantic_guards_the_two_doors_only() -> None:
     """Files coming in and Articles going out; between them plain frozen values."""
-    relative = module.relative_to(PACKAGE).as_posix()
-    if LEVEL[part_of(module)] >= LEVEL["article"] and part_of(module) != "stages":
-        pytest.skip("above the stages")
+    between = [
+        module
+        for module in MODULES
+        if (level_of(module) < LEVEL["article"] or part_of(module) == "stages")
+        and module.relative_to(PACKAGE).as_posix() not in PYDANTIC_BELOW
+    ]
 
-    guards = {name for name in imports(module) if name.split(".")[0] == "pydantic"}
+    def guards(module: Path) -> set[str]:
+        return {name for name in read(module).imports if name.split(".")[0] == "pydantic"}
 
-    assert not guards or relative in PYDANTIC_BELOW
+    assert offenders(between, guards) == {}
 
 
-@pytest.mark.parametrize("module", modules(), ids=lambda path: str(path.relative_to(PACKAGE)))
-def test_the_core_touches_no_file_clock_or_network(module: Path) -> None:
+def test_the_core_touches_no_file_clock_or_network() -> None:
     """Only `knowledge.load` reads, through importlib.resources."""
-    if LEVEL[part_of(module)] >= LEVEL["pipeline"] or str(module.relative_to(PACKAGE)) in READS_FILES:
-        pytest.skip("at the doors")
+    core = [
+        module
+        for module in MODULES
+        if level_of(module) < LEVEL["pipeline"] and module.relative_to(PACKAGE).as_posix() not in READS_FILES
+    ]
 
-    touched = {name for name in imports(module) if name in ENVIRONMENT}
-
-    assert not touched
+    assert offenders(core, lambda module: read(module).imports & ENVIRONMENT) == {}
 
 
-@pytest.mark.parametrize("module", modules(), ids=lambda path: str(path.relative_to(PACKAGE)))
-def test_optional_libraries_are_imported_where_they_are_used(module: Path) -> None:
-    """`import newsclean` needs the standard library and pydantic only."""
-    if part_of(module) in {"integrations", "web"}:
-        pytest.skip("what stands on a framework may import it; `cli.serve` imports `web` where it is used")
-    import sys
+def test_optional_libraries_are_imported_where_they_are_used() -> None:
+    """
+    `import newsclean` needs the standard library and pydantic only.
 
-    foreign = {name.split(".")[0] for name in imports(module, top_only=True)} - sys.stdlib_module_names
+    What stands on a framework may import it; `cli.serve` imports `web` where it is used.
+    """
+    free = [module for module in MODULES if part_of(module) not in {"integrations", "web"}]
 
-    assert foreign <= REQUIRED | {"newsclean"}
+    def foreign(module: Path) -> set[str]:
+        libraries = {name.split(".")[0] for name in read(module).imports_first}
+        return libraries - sys.stdlib_module_names - REQUIRED - {"newsclean"}
+
+    assert offenders(free, foreign) == {}
 
 
 def test_the_package_never_reads_fixtures_or_seeds() -> None:
     """Its knowledge is its own."""
-    readers = [
-        module for module in modules() if any(w in module.read_text() for w in ('"fixtures', '"seeds'))
-    ]
-
-    assert not readers
+    assert not [module for module in MODULES if re.search('"(?:fixtures|seeds)', read(module).text)]
 
 
-@pytest.mark.parametrize("module", modules(), ids=lambda path: str(path.relative_to(PACKAGE)))
-def test_every_private_name_is_used_in_its_module(module: Path) -> None:
+def test_every_private_name_is_used_in_its_module() -> None:
     """What nobody asks for any more goes."""
-    text = module.read_text(encoding="utf-8")
-    assigned = [node.targets[0] for node in ast.parse(text).body if isinstance(node, ast.Assign)]
-    defined = [node.name for node in ast.parse(text).body if isinstance(node, ast.FunctionDef | ast.ClassDef)]
-    names = {*defined, *(target.id for target in assigned if isinstance(target, ast.Name))}
-    private = {name for name in names if name.startswith("_") and not name.endswith("__")}
 
-    unused = {name for name in private if len(re.findall(rf"\b{name}\b", text)) == 1}
+    def unused(module: Path) -> set[str]:
+        text, _, _, names = read(module)
+        private = {name for name in names if name.startswith("_") and not name.endswith("__")}
+        told = Counter(re.findall(r"\w+", text) if private else ())
+        return {name for name in private if told[name] == 1}
 
-    assert not unused
+    assert offenders(MODULES, unused) == {}

@@ -1,4 +1,8 @@
-"""The real command, run as its users run it."""
+"""
+What the command does and says: in this process where only that matters, and as its users run it.
+
+`process` is for what hangs on a process: standard streams, exit codes, what is loaded.
+"""
 
 import json
 import os
@@ -12,6 +16,7 @@ import pytest
 
 import newsclean
 from newsclean.cli.command import COMMANDS
+from tests.cli.here import command
 
 ROOT = Path(newsclean.__file__).parents[1]
 STORY = """Storm closes the mountain road
@@ -27,14 +32,12 @@ S/SH 11
 """
 
 
-def command(
-    *arguments: str | Path, stdin: bytes = b"", **environment: str
-) -> subprocess.CompletedProcess[bytes]:
+def process(*arguments: str | Path, stdin: bytes = b"") -> subprocess.CompletedProcess[bytes]:
     return subprocess.run(
         [sys.executable, "-m", "newsclean", *map(str, arguments)],
         input=stdin,
         capture_output=True,
-        env=os.environ | {"PYTHONPATH": str(ROOT)} | environment,
+        env=os.environ | {"PYTHONPATH": str(ROOT)},
         timeout=60,
         check=False,
     )
@@ -56,7 +59,7 @@ def folder(tmp_path: Path) -> Path:
 def test_a_folder_gives_one_line_a_dump_in_order_of_names(folder: Path, tmp_path: Path) -> None:
     out = tmp_path / "out.jsonl"
 
-    done = command("clean", folder, "-o", out)
+    done = process("clean", folder, "-o", out)
 
     assert done.returncode == 0
     assert done.stdout == b""
@@ -74,7 +77,7 @@ def test_without_an_output_the_lines_go_to_standard_output(folder: Path) -> None
 
 
 def test_a_dump_may_come_in_by_standard_input() -> None:
-    done = command("clean", "-", stdin=STORY.encode())
+    done = process("clean", "-", stdin=STORY.encode())
 
     assert done.returncode == 0
     assert lines(done.stdout)[0]["byline"]["code"] == "S/SH 11"
@@ -103,7 +106,7 @@ def test_bad_dumps_are_recorded_with_their_reason_and_the_batch_goes_on(folder: 
 
 
 def test_a_place_that_does_not_exist_is_one_clear_line(tmp_path: Path) -> None:
-    done = command("clean", tmp_path / "nowhere", "-o", tmp_path / "out.jsonl")
+    done = process("clean", tmp_path / "nowhere", "-o", tmp_path / "out.jsonl")
 
     assert done.returncode == 2
     assert done.stderr.decode() == f"newsclean: {tmp_path / 'nowhere'}: no such file or folder\n"
@@ -111,7 +114,7 @@ def test_a_place_that_does_not_exist_is_one_clear_line(tmp_path: Path) -> None:
 
 
 def test_a_missing_place_beside_a_good_one_is_a_failure_of_its_own(folder: Path, tmp_path: Path) -> None:
-    done = command("clean", tmp_path / "nowhere", folder)
+    done = process("clean", tmp_path / "nowhere", folder)
 
     assert done.returncode == 1
     assert [each.get("error", {}).get("code") for each in lines(done.stdout)] == ["unreadable", None, None]
@@ -261,7 +264,7 @@ def _read(descriptor: int) -> bytes:
 
 
 def test_the_version_is_the_packages() -> None:
-    assert command("--version").stdout.decode().split() == ["newsclean", newsclean.__version__]
+    assert process("--version").stdout.decode().split() == ["newsclean", newsclean.__version__]
 
 
 @pytest.mark.parametrize("arguments", [(), ("clean",), ("explain",), ("report",)])

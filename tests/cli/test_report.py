@@ -1,8 +1,6 @@
 """The report in a real browser: opened, filtered, sorted, an article unfolded, and safe."""
 
 import re
-import subprocess
-import sys
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -14,6 +12,7 @@ from newsclean.article import Article
 from newsclean.outcome import Failure, Outcome, line_of, outcome_of
 from newsclean.writers.pieces import pieces_of
 from tests.browser import browser_needed, browsing
+from tests.cli.here import command
 
 EVIL = "<script>window.broken = 1</script><img src=x onerror='window.broken = 1'>"
 
@@ -63,12 +62,7 @@ def page(tmp_path_factory: pytest.TempPathFactory) -> Path:
             good = outcome_of(f"dumps/{number}.txt", f"{number:016x}", article(number, headline))
             bad = Outcome(f"dumps/{number}.txt", failure=Failure("empty", "the dump is empty"))
             file.write(line_of(bad if number % 100 == 99 else good))
-    subprocess.run(
-        [sys.executable, "-m", "newsclean", "report", folder / "out.jsonl", "-o", folder / "report.html"],
-        check=True,
-        capture_output=True,
-        timeout=120,
-    )
+    command("report", folder / "out.jsonl", "-o", folder / "report.html")
     return folder / "report.html"
 
 
@@ -212,12 +206,7 @@ def test_what_is_no_output_of_clean_is_told_with_its_line(tmp_path: Path) -> Non
     file = tmp_path / "out.jsonl"
     file.write_bytes(line_of(outcome_of("a", "0" * 16, article(1, "Storm"))) + b'{"no": "outcome"}\n')
 
-    done = subprocess.run(
-        [sys.executable, "-m", "newsclean", "report", file, "-o", tmp_path / "report.html"],
-        capture_output=True,
-        check=False,
-        timeout=60,
-    )
+    done = command("report", file, "-o", tmp_path / "report.html")
 
     assert done.returncode == 2
     assert f"{file}:2: ".encode() in done.stderr
@@ -264,12 +253,7 @@ def test_duplicates_stand_with_what_they_tell_again(browser: Any, tmp_path: Path
         for name, of, similarity in (("a", None, None), ("b", "a", 1.0), ("c", "a", 0.92), ("d", None, None)):
             told = outcome_of(name, "0" * 16, article(1, f"Storm {name}"))
             file.write(line_of(replace(told, duplicate_of=of, similarity=similarity)))
-    subprocess.run(
-        [sys.executable, "-m", "newsclean", "report", tmp_path / "out.jsonl", "-o", tmp_path / "two.html"],
-        check=True,
-        capture_output=True,
-        timeout=120,
-    )
+    command("report", tmp_path / "out.jsonl", "-o", tmp_path / "two.html")
 
     browser.get((tmp_path / "two.html").as_uri())
     browser.execute_script("document.querySelector('#groups details').open = true")

@@ -6,9 +6,6 @@ The worked example of CC-NEWS, on a WARC that the test writes.
 
 import gzip
 import json
-import os
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -17,6 +14,7 @@ from uuid import NAMESPACE_URL, uuid5
 import pytest
 
 import newsclean
+from tests.cli.here import command
 
 pytest.importorskip("fastwarc", reason="newsclean[warc] is not installed")
 pq = pytest.importorskip("pyarrow.parquet", reason="newsclean[parquet] is not installed")
@@ -88,15 +86,10 @@ def wanted() -> list[str]:
     return articles
 
 
-def newsclean_clean(*arguments: Any) -> None:
-    command = [sys.executable, "-m", "newsclean", "clean", *map(str, arguments)]
-    subprocess.run(command, check=True, timeout=120, env={**os.environ, "PYTHONUTF8": "1"})
-
-
 def test_a_warc_becomes_parquet(warc: Path) -> None:
     target = warc.with_name("articles.parquet")
 
-    newsclean_clean(warc, "-o", target)
+    assert command("clean", warc, "-o", target).returncode == 0
 
     from newsclean.writers.arrow_schema import article_of
 
@@ -111,8 +104,7 @@ def test_the_command_line_gives_the_articles_of_parse(dumps: list[Any], tmp_path
     for dump in dumps:
         (folder / dump.id).write_bytes(dump.raw)
 
-    command = [sys.executable, "-m", "newsclean", "clean", str(folder), "-o", str(tmp_path / "out.jsonl")]
-    subprocess.run(command, check=False, timeout=120)
+    command("clean", folder, "-o", tmp_path / "out.jsonl")
 
     told = {}
     for line in (tmp_path / "out.jsonl").read_text(encoding="utf-8").splitlines():
