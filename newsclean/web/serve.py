@@ -35,6 +35,10 @@ def serve(settings: Settings, say: Callable[[str], None]) -> None:
 def _listening(settings: Settings) -> socket.socket:
     family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
     try:
-        return socket.create_server((settings.host, settings.port), family=family, backlog=1024)
+        listening = socket.create_server((settings.host, settings.port), family=family, backlog=1024)
+        # An answer's head and body are two writes; without this the second one waits for the caller's
+        # delayed acknowledgement of the first. Whoever is accepted inherits it.
+        listening.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        return listening
     except OSError as error:
         raise UsageError("--host, --port", error.strerror or str(error)) from error

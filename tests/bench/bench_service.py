@@ -4,7 +4,7 @@ The service under load on loopback, beside plain `parse` of the same dumps in on
     python -m tests.bench.bench_service [--requests N] [--workers N] [--port N] DUMP…
 
 Without dumps those of `seeds` are sent. CPU is that of the server with its workers, so that a busy
-machine and the client's own work do not count; memory is theirs at a tenth and at the end of the requests.
+machine and the client's own work do not count; memory is what is resident of them as requests come.
 """
 
 import argparse
@@ -23,7 +23,7 @@ from pathlib import Path
 import newsclean
 
 ROOT = Path(__file__).parents[2]
-_MB = 1024 * 1024
+MARKS = (0.02, 0.2, 0.5, 1)  # of the requests: when memory is looked at
 
 
 def main() -> None:
@@ -35,18 +35,19 @@ def main() -> None:
     options.add_argument("--port", type=int, default=8799)
     given = options.parse_args()
     dumps = [path.read_bytes() for path in given.dumps or sorted((ROOT / "seeds").glob("*.txt"))]
-    plain = _plain(dumps, min(given.requests, 1000))
-    print(f"{'':28}{'dumps/s':>9}{'ms CPU a dump':>15}{'of parse':>10}")
-    print(f"{'parse, one process':28}{1 / plain[0]:9.0f}{plain[1] * 1000:15.2f}{1:10.0%}")
+    print(f"{'':22}{'dumps/s':>9}{'ms CPU':>8}{'of parse':>10}   requests: MB of server, of workers")
     for name, send, each in (
         ("one dump a request", _one, 1),
         ("100 dumps a request", _many, 100),
     ):
+        plain = _plain(dumps, min(given.requests, 1000))
+        print(f"{'parse, one process':22}{1 / plain[0]:9.0f}{plain[1] * 1000:8.2f}{1:10.0%}")
         with _server(given.workers, given.port) as (process, ready):
             wall, cpu, memory = _load(process.pid, given, dumps, (send, each))
-        count = given.requests // each * each
-        print(f"{name:28}{count / wall:9.0f}{cpu / count * 1000:15.2f}{plain[1] / (cpu / count):10.0%}")
-        print(f"{'':28}ready after {ready:.2f} s; memory {memory[0]:.0f} MB, at the end {memory[1]:.0f} MB")
+        count, cost = max(memory), cpu / max(memory)
+        held = "; ".join(f"{at:,}: {of[0]:.0f}, {of[1]:.0f}" for at, of in memory.items())
+        print(f"{name:22}{count / wall:9.0f}{cost * 1000:8.2f}{plain[1] / cost:10.0%}   {held}")
+        print(f"{'':22}ready after {ready:.2f} s")
 
 
 def _plain(dumps: list[bytes], count: int) -> tuple[float, float]:
@@ -77,23 +78,26 @@ def _server(workers: int, port: int) -> Iterator[tuple["subprocess.Popen[bytes]"
             process.terminate()
 
 
-def _load(pid: int, given: argparse.Namespace, dumps: list[bytes], kind) -> tuple[float, float, list[float]]:  # type: ignore[no-untyped-def]
-    """Wall seconds, CPU seconds of the server's processes, their megabytes at a tenth and at the end."""
+def _load(
+    pid: int, given: argparse.Namespace, dumps: list[bytes], kind
+) -> tuple[float, float, dict[int, tuple[float, float]]]:  # type: ignore[no-untyped-def]
+    """Wall seconds, CPU seconds of the server's processes, and after so many dumps their megabytes."""
     send, each = kind
     send(http.client.HTTPConnection("127.0.0.1", given.port), dumps, 20)  # every worker is awake
-    memory: list[float] = []
-    wall, cpu = time.perf_counter(), _cpu(pid)
-    for share in (0.1, 0.9):
-        count = int(given.requests * share) // each // (2 * given.workers) * each
+    memory: dict[int, tuple[float, float]] = {}
+    clients = 2 * given.workers
+    wall, cpu, sent = time.perf_counter(), _cpu(pid), 0
+    for share in MARKS:
+        count = round((given.requests * share - sent) / each / clients) * each
         threads = [
-            threading.Thread(target=_client, args=(given.port, send, dumps, count))
-            for _ in range(2 * given.workers)
+            threading.Thread(target=_client, args=(given.port, send, dumps, count)) for _ in range(clients)
         ]
         for thread in threads:
             thread.start()
         for thread in threads:
             thread.join()
-        memory.append(_memory(pid))
+        sent += count * clients
+        memory[sent] = _memory(pid)
     return time.perf_counter() - wall, _cpu(pid) - cpu, memory
 
 
@@ -120,9 +124,13 @@ def _many(connection: http.client.HTTPConnection, dumps: list[bytes], count: int
 
 def _family(pid: int) -> Iterator[int]:
     yield pid
-    for thread in Path(f"/proc/{pid}/task").iterdir():
-        for child in (thread / "children").read_text().split():
-            yield from _family(int(child))
+    for child in _children(pid):
+        yield from _family(child)
+
+
+def _children(pid: int) -> list[int]:
+    threads = Path(f"/proc/{pid}/task").iterdir()
+    return [int(child) for thread in threads for child in (thread / "children").read_text().split()]
 
 
 def _cpu(pid: int) -> float:
@@ -134,12 +142,15 @@ def _cpu(pid: int) -> float:
     return ticks / os.sysconf("SC_CLK_TCK")
 
 
-def _memory(pid: int) -> float:
-    """Megabytes that the process and its children hold, shared pages counted by their share."""
-    lines = (Path(f"/proc/{each}/smaps_rollup").read_text().splitlines() for each in _family(pid))
-    return (
-        sum(int(line.split()[1]) for text in lines for line in text if line.startswith("Pss:")) * 1024 / _MB
-    )
+def _memory(pid: int) -> tuple[float, float]:
+    """Resident megabytes of the server, and of its workers together, which a helper of the server forks."""
+    workers = [worker for helper in _children(pid) for worker in _children(helper)]
+    return _resident(pid), sum(map(_resident, workers))
+
+
+def _resident(pid: int) -> float:
+    status = Path(f"/proc/{pid}/status").read_text().splitlines()
+    return next(int(line.split()[1]) for line in status if line.startswith("VmRSS:")) / 1024
 
 
 if __name__ == "__main__":

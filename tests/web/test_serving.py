@@ -75,6 +75,19 @@ def test_a_missing_library_names_the_extra(
     assert "pip install 'newsclean[web]'" in capsys.readouterr().err
 
 
+def test_no_part_of_an_answer_waits_for_an_acknowledgement() -> None:
+    """Head and body are two writes; a kernel that delays the second costs each answer 40 ms."""
+    from newsclean.web.serve import _listening
+    from newsclean.web.settings import Settings
+
+    with (
+        _listening(Settings(port=0)) as listening,
+        socket.create_connection(listening.getsockname()),
+        listening.accept()[0] as accepted,
+    ):
+        assert accepted.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY)
+
+
 def test_a_port_that_is_taken_is_told_in_one_line(capsys: pytest.CaptureFixture[str]) -> None:
     """Exit code 2, no traceback."""
     with socket.create_server(("127.0.0.1", 0)) as taken:
