@@ -9,11 +9,13 @@ import json
 from base64 import b64encode
 from typing import Any
 
+from pydantic_core import PydanticSerializationError, to_json
+
 import newsclean
 from newsclean.article import Article, Leak
 from newsclean.batch.work import Work, clean_one, failure_of
 from newsclean.core.candidate import Field
-from newsclean.core.document import AnyDocument, Hints, Locator
+from newsclean.core.document import AnyDocument, BlockKind, Hints, Locator
 from newsclean.errors import KnowledgeError, NewscleanError, NotAnArticle
 from newsclean.explanation import role_of, told_provenance, told_ruling
 from newsclean.knowledge import load
@@ -24,6 +26,7 @@ from newsclean.stages.account import Share
 from newsclean.stages.assemble import leak_fields
 from newsclean.stages.decode import decode
 from newsclean.stages.fence import fence
+from newsclean.text.data import with_text_keys
 from newsclean.toolkit import BOTH, PAGE, TEXT, Toolkit
 from newsclean.web.fixture import fixture
 from newsclean.web.kept import Kept
@@ -58,15 +61,19 @@ def _explain(task: Task, hints: Hints, toolkit: Toolkit, kept: Kept) -> Outcome:
         article = done.article()
     except NotAnArticle as error:
         failure = failure_of(error) if task.raw.strip() else Failure("empty", "the dump is empty")
-    told = _packed(_told(done, article))
+    told = _told(done, article)
     return Outcome(task.name, digest_of(task.raw, Dump(task.name, task.raw, hints)), told, failure)
 
 
 def _leaks(task: Task, hints: Hints, toolkit: Toolkit) -> Outcome:
     source = decode(task.raw, hints, toolkit.limits)
     leaks, _ = fence(source, toolkit.find_leaks, toolkit.limits)
-    told = [Leak.model_validate(leak_fields(leak)).model_dump(mode="json") for leak in leaks]
-    return Outcome(task.name, digest_of(task.raw, Dump(task.name, task.raw, hints)), _packed({"leaks": told}))
+    told = _packed({"leaks": list(map(_leak, leaks))})
+    return Outcome(task.name, digest_of(task.raw, Dump(task.name, task.raw, hints)), told)
+
+
+def _leak(leak: Any) -> dict[str, Any]:
+    return Leak.model_validate(leak_fields(leak)).model_dump(mode="json")
 
 
 def _fixture(task: Task, hints: Hints, toolkit: Toolkit) -> Outcome:
@@ -100,23 +107,26 @@ def _wake(task: Task, hints: Hints, toolkit: Toolkit) -> Outcome:
 _ANSWERS = {"parse": _parse, "wake": _wake, "leaks": _leaks, "fixture": _fixture, "toolkit": _toolkit}
 
 
-def _told(done: Run, article: Article | None) -> dict[str, Any]:
+def _told(done: Run, article: Article | None) -> bytes:
     document = done.document
     rulings = [
         told_ruling(ruling) for ruling in done.rulings.values() if ruling.field is not Field.BOILERPLATE
     ]
-    return {
-        "article": article.model_dump(mode="json") if article else None,
-        "provenance": _provenance(article) if article else {},
-        "direction": article.direction if article else None,
-        "rulings": [
-            {**told._asdict(), "beaten": [rival._asdict() for rival in told.beaten]} for told in rulings
-        ],
-        "stretches": [_stretch(share, document) for share in done.shares],
-        "leaks": [Leak.model_validate(leak_fields(leak)).model_dump(mode="json") for leak in document.leaks],
-        "html": document.html,
-        "source": document.source.text,
-    }
+    told = _packed(
+        {
+            "provenance": _provenance(article) if article else {},
+            "direction": article.direction if article else None,
+            "rulings": [
+                {**told._asdict(), "beaten": [rival._asdict() for rival in told.beaten]} for told in rulings
+            ],
+            "stretches": [_stretch(share, document) for share in done.shares],
+            "leaks": [_leak(leak) for leak in document.leaks],
+            "html": document.html,
+            "source": document.source.text,
+        }
+    )
+    # The article is as much as all of that, and writes itself in a fraction of the time.
+    return b'{"article":%b,%b' % (article.model_dump_json().encode() if article else b"null", told[1:])
 
 
 def _provenance(article: Article) -> dict[str, str]:
@@ -127,7 +137,7 @@ def _provenance(article: Article) -> dict[str, str]:
 
 
 def _stretch(share: Share, document: AnyDocument) -> dict[str, Any]:
-    """A stretch of the dump: its block, text and role, where the block stands, of a leak its number."""
+    """A stretch: its block, text and role, where the block stands, a leak's number, what data says."""
     block = document.blocks[share.block]
     where = block.where
     told: dict[str, Any] = {
@@ -136,8 +146,13 @@ def _stretch(share: Share, document: AnyDocument) -> dict[str, Any]:
         "text": share.chars.of(block.text).strip(),
         "where": f"{where.tag}:{where.element}" if isinstance(where, Locator) else [where.start, where.end],
     }
-    return {**told, "leak": block.value} if told["role"] == "leak" else told
+    if told["role"] == "leak":
+        return {**told, "leak": block.value}
+    return {**told, "data": with_text_keys(block.value)} if block.kind is BlockKind.DATA else told
 
 
 def _packed(value: dict[str, Any]) -> bytes:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace")
+    try:
+        return to_json(value)
+    except PydanticSerializationError:  # half a surrogate, as a plug-in may bring one
+        return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace")

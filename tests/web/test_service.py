@@ -207,6 +207,18 @@ def test_unknown_addresses_and_methods_are_told_as_json(service: Any) -> None:
     assert code(service.get("/parse")) == (405, "method")
 
 
+def test_what_is_no_number_of_json_is_told_as_text(service: Any) -> None:
+    """In the data of a page as in leaks: a browser reads no `NaN`."""
+    data = '<script type="application/ld+json">{"@type": "WebSite", "a": NaN, "b": "\\ud800"}</script>'
+
+    answer = service.post("/explain", json={"html": f"{data}<h1>{HEADLINE}</h1><p>{DUMP}</p>"})
+    told = json.loads(answer.content, parse_constant=pytest.fail)
+
+    assert [each["data"] for each in told["stretches"] if "data" in each] == [
+        {"@type": "WebSite", "a": "NaN", "b": "\ufffd"}
+    ]
+
+
 def test_changes_of_the_toolkit_change_the_article(service: Any) -> None:
     """Thresholds, extractors and profiles, as the library's own Toolkit has them."""
     withheld = service.post("/parse", json={"text": DUMP, "thresholds": {"byline": 1.0}}).json()

@@ -22,6 +22,14 @@ DUMP = (
 PERSIAN = (
     "پل تازه پس از چهار سال گشایش یافت\n\nپل تازه رودخانه صبح روز دوشنبه با حضور مردم روستا گشایش یافت.\n"
 )
+READER = "We waited on the quay for weeks, and nobody told us a thing about it."
+PAGE = (
+    '<html lang=en><title>Ferry sails again</title><script type="application/ld+json">{"@type": "WebSite", '
+    '"name": "Tern", "size": NaN}</script><article><h1>Ferry sails again</h1><p>The island’s only ferry '
+    f"returned to service on Wednesday, the operator said.</p><p>{RESIDENTS}</p></article>"
+    f"<section id=comments class=comments><h2>1 comment</h2><ol class=comment-list><li class=comment>"
+    f"<p>{READER}</p></li></ol></section>"
+)
 
 
 @pytest.fixture(scope="module")
@@ -149,6 +157,71 @@ def test_thresholds_and_switches_change_the_article(bench: Any) -> None:
     assert "byline" in texts(bench, "#fields dt button")
     assert any("MO/RT 7" in was for was in texts(bench, "#fields .was"))
     assert HEADLINE not in sure
+
+
+def test_what_is_wanted_is_what_parse_takes(bench: Any) -> None:
+    """`favor`, `comments` and `guess`, by the keyboard as well; undoing all changes undoes them."""
+    from selenium.webdriver.common.keys import Keys
+
+    put(bench, "text", PAGE)
+    bench.execute_script("document.getElementById('wanted').open = true")
+    before = texts(bench, "#fields dt button")
+    read = bench.execute_script("return document.body.dataset.read")
+    of(bench, "#comments").send_keys(Keys.SPACE)
+    until(bench, f"return document.body.dataset.read !== '{read}'")
+    given = of(bench, "#fields").get_attribute("textContent")
+    put(bench, "favor", "recall")
+    asked = bench.execute_script("return changes()")
+    of(bench, "#reset").click()
+
+    assert "comments" not in before
+    assert READER in given
+    assert asked == {"favor": "recall", "comments": "true"}
+    assert bench.execute_script("return changes()") == {}
+
+
+def test_data_of_a_page_unfolds_as_a_tree(bench: Any) -> None:
+    """Though a reader sees nothing of it."""
+    put(bench, "text", PAGE)
+    folded = next(
+        each
+        for each in bench.find_elements("css selector", "#stretches > li summary")
+        if each.text == "data of the page"
+    )
+    folded.click()
+
+    assert "WebSite" in until(bench, "return document.querySelector('#stretches .tree')?.textContent")
+
+
+def test_what_a_new_dump_gave_before_the_changes_is_told_as_well(bench: Any) -> None:
+    """It is read after the dump is shown."""
+    bench.execute_script("document.getElementById('profile').value = arguments[0]", f'ends = ["{RESIDENTS}"]')
+    put(bench, "text", DUMP)
+
+    assert RESIDENTS in until(bench, "return document.querySelector('#fields .was')?.textContent")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [360, 1400])
+def test_axe_finds_nothing_serious(bench: Any, width: int, scheme: str) -> None:
+    """Contrast, names and roles, with everything unfolded."""
+    axe = pytest.importorskip("axe_core_python", reason="no axe-core-python")
+    bench.execute_cdp_cmd(
+        "Emulation.setDeviceMetricsOverride",
+        {"width": width, "height": 800, "deviceScaleFactor": 1, "mobile": False},
+    )
+    bench.execute_cdp_cmd(
+        "Emulation.setEmulatedMedia", {"features": [{"name": "prefers-color-scheme", "value": scheme}]}
+    )
+    put(bench, "text", DUMP)
+    put(bench, "profile", f'ends = ["{RESIDENTS}"]')
+    bench.execute_script("for (const each of document.querySelectorAll('details')) each.open = true")
+    bench.execute_script((Path(axe.__file__).parent / "axe.min.js").read_text(encoding="utf-8"))
+    found = bench.execute_async_script("axe.run().then((told) => arguments[0](told.violations))")
+    bench.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": []})
+    bench.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
+
+    assert [each["id"] for each in found if each["impact"] in {"serious", "critical"}] == []
 
 
 def test_several_dumps_show_together_what_a_profile_changes(bench: Any, tmp_path: Path) -> None:

@@ -35,7 +35,8 @@ function changes() {
   if (off.length) told.without = off.join(",");
   if (Object.keys(moved).length) told.thresholds = JSON.stringify(moved);
   if (element("profile").value.trim()) told.profile = element("profile").value;
-  if (element("guess").checked) told.guess = "true";
+  if (element("favor").value) told.favor = element("favor").value;
+  for (const name of ["comments", "guess"]) if (element(name).checked) told[name] = "true";
   return told;
 }
 
@@ -81,13 +82,16 @@ async function read() {
     }
     now = { article: null, rulings: [], stretches: [], leaks: [], provenance: {}, source: "", ...told };
     if (!Object.keys(changed).length) current.before.set(JSON.stringify(known), now.article || now);
-    const [base] = Object.keys(changed).length ? await before([current], known) : [null];
-    if (number !== asked) return;
+    const any = Object.keys(changed).length > 0, base = any ? current.before.get(JSON.stringify(known)) : null;
     draw(base);
     element("status").textContent =
       `${current.name}: ${now.source.length.toLocaleString("en")} characters, ${now.stretches.length} stretches, ` +
       `${Math.round(performance.now() - began)} ms`;
     document.body.dataset.read = number;
+    if (any && !base) { // what it gave before these changes is read while it is looked at
+      const [found] = await before([current], known);
+      if (number === asked) drawArticle(found);
+    }
     await compare(number, known, changed);
   } catch (error) {
     element("status").textContent = `The service does not answer: ${error.message}`;
@@ -134,6 +138,7 @@ function stretch(told, number) {
   made.dataset.number = number;
   made.append(make("b", told.role));
   if (role === "leak" && told.leak !== undefined && now.leaks[told.leak]) made.append(leak(now.leaks[told.leak], told.text));
+  else if (told.data !== undefined && !told.text) made.append(folded("data of the page", () => [tree(told.data)]));
   else {
     const said = make("span", told.text, "said");
     said.dir = "auto";
@@ -143,17 +148,19 @@ function stretch(told, number) {
 }
 
 function leak(told, text) {
-  const folded = make("details");
-  folded.append(make("summary", `${told.kind}, ${told.verdict}, ${text.length} characters`));
-  folded.addEventListener("toggle", () => {
-    if (folded.childElementCount > 1) return;
-    if (told.value !== null) folded.append(tree(told.value));
-    folded.append(make("pre", text));
-  });
-  return folded;
+  return folded(`${told.kind}, ${told.verdict}, ${text.length} characters`,
+    () => [...(told.value === null ? [] : [tree(told.value)]), make("pre", text)]);
 }
 
-// A node's children are made when it is unfolded: a leak may hold a million.
+// What is inside is made when it is unfolded.
+function folded(summary, inside) {
+  const made = make("details");
+  made.append(make("summary", summary));
+  made.addEventListener("toggle", () => { if (made.childElementCount < 2) made.append(...inside()); });
+  return made;
+}
+
+// A leak may hold a million nodes.
 function tree(value) {
   const list = make("ul", "", "tree"), entries = value !== null && typeof value === "object" ? Object.entries(value) : [["", value]];
   for (const [name, each] of entries.slice(0, MOST_CHILDREN)) list.append(node(name, each));
@@ -167,10 +174,7 @@ function node(name, value) {
     item.append(lead, make("bdi", typeof value === "string" ? value : JSON.stringify(value)));
     return item;
   }
-  const folded = make("details"), count = Object.keys(value).length;
-  folded.append(make("summary", `${lead}${Array.isArray(value) ? "list" : "mapping"} of ${count}`));
-  folded.addEventListener("toggle", () => { if (folded.childElementCount < 2) folded.append(tree(value)); });
-  item.append(folded);
+  item.append(folded(`${lead}${Array.isArray(value) ? "list" : "mapping"} of ${Object.keys(value).length}`, () => [tree(value)]));
   return item;
 }
 
@@ -254,8 +258,8 @@ function why(name, block, reason) {
   const panel = element("ruling"), ruling = now.rulings.find((each) => each.field === name);
   panel.replaceChildren(make("h2", reason || name));
   if (ruling) {
-    const value = make("p", `${ruling.points >= 0 ? "+" : ""}${ruling.points.toFixed(2)} ${ruling.value}`);
-    value.dir = "auto";
+    const value = make("p", `${ruling.points >= 0 ? "+" : ""}${ruling.points.toFixed(2)} `);
+    value.append(make("bdi", ruling.value));
     panel.append(value, told("Votes", ruling.votes), told("Beaten", ruling.beaten.map((each) => each.words)));
   } else if (now.provenance[name]) panel.append(told("", now.provenance[name].split("\n")));
   const rivals = block === null ? [] : now.rulings.filter((each) => each.field !== name)
@@ -404,7 +408,8 @@ function moved(event) {
 
 function reset() {
   element("profile").value = "";
-  element("guess").checked = false;
+  element("favor").value = "";
+  element("comments").checked = element("guess").checked = false;
   element("least").value = 0;
   for (const slider of document.querySelectorAll("#sliders input")) {
     slider.value = defaults[slider.name];
@@ -428,7 +433,7 @@ element("files").addEventListener("change", (event) => {
   event.target.value = "";
 });
 element("dumps").addEventListener("change", (event) => choose(Number(event.target.value)));
-for (const id of ["thresholds", "extractors"]) element(id).addEventListener("input", (event) => (event.target.id === "find" ? find() : moved(event)));
+for (const id of ["wanted", "thresholds", "extractors"]) element(id).addEventListener("input", (event) => (event.target.id === "find" ? find() : moved(event)));
 element("profile").addEventListener("input", later);
 for (const each of document.querySelectorAll("[data-wish]")) each.addEventListener("input", later);
 element("asked").addEventListener("submit", (event) => { event.preventDefault(); settings(); read(); });
