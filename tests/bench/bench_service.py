@@ -15,15 +15,19 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from itertools import cycle, islice
 from pathlib import Path
+from typing import NamedTuple
 
 import newsclean
 
 ROOT = Path(__file__).parents[2]
 MARKS = (0.02, 0.2, 0.5, 1)  # of the requests: when memory is looked at
+
+
+Send = Callable[[http.client.HTTPConnection, list[bytes], int], None]
 
 
 def main() -> None:
@@ -35,18 +39,17 @@ def main() -> None:
     options.add_argument("--port", type=int, default=8799)
     given = options.parse_args()
     dumps = [path.read_bytes() for path in given.dumps or sorted((ROOT / "seeds").glob("*.txt"))]
-    print(f"{'':22}{'dumps/s':>9}{'ms CPU':>8}{'of parse':>10}   requests: MB of server, of workers")
+    print(f"{'':22}{'dumps/s':>9}{'ms CPU':>8}{'of parse':>10}   dumps: MB of server, of workers")
     for name, send, each in (
         ("one dump a request", _one, 1),
         ("100 dumps a request", _many, 100),
     ):
-        plain = _plain(dumps, min(given.requests, 1000))
-        print(f"{'parse, one process':22}{1 / plain[0]:9.0f}{plain[1] * 1000:8.2f}{1:10.0%}")
         with _server(given.workers, given.port) as (process, ready):
-            wall, cpu, memory = _load(process.pid, given, dumps, (send, each))
-        count, cost = max(memory), cpu / max(memory)
-        held = "; ".join(f"{at:,}: {of[0]:.0f}, {of[1]:.0f}" for at, of in memory.items())
-        print(f"{name:22}{count / wall:9.0f}{cost * 1000:8.2f}{plain[1] / cost:10.0%}   {held}")
+            done = _load(process.pid, given, dumps, send, each)
+        (wall, cpu), (beside, plain) = done.service, done.plain
+        held = "; ".join(f"{at:,}: {of[0]:.0f}, {of[1]:.0f}" for at, of in done.memory.items())
+        print(f"{'parse, one process':22}{1 / beside:9.0f}{plain * 1000:8.2f}{1:10.0%}")
+        print(f"{name:22}{1 / wall:9.0f}{cpu * 1000:8.2f}{plain / cpu:10.0%}   {held}")
         print(f"{'':22}ready after {ready:.2f} s")
 
 
@@ -78,30 +81,47 @@ def _server(workers: int, port: int) -> Iterator[tuple["subprocess.Popen[bytes]"
             process.terminate()
 
 
-def _load(
-    pid: int, given: argparse.Namespace, dumps: list[bytes], kind
-) -> tuple[float, float, dict[int, tuple[float, float]]]:  # type: ignore[no-untyped-def]
-    """Wall seconds, CPU seconds of the server's processes, and after so many dumps their megabytes."""
-    send, each = kind
-    send(http.client.HTTPConnection("127.0.0.1", given.port), dumps, 20)  # every worker is awake
+class _Done(NamedTuple):
+    """
+    What became of the requests.
+
+    `service`, `plain`: seconds and seconds of CPU a dump. `memory`: dumps -> megabytes of server and workers.
+    """
+
+    service: tuple[float, float]
+    plain: tuple[float, float]
+    memory: dict[int, tuple[float, float]]
+
+
+def _load(pid: int, given: argparse.Namespace, dumps: list[bytes], send: Send, each: int) -> _Done:
+    """All requests, and plain `parse` between them, so that a machine that grows busier slows both."""
+    send(http.client.HTTPConnection("127.0.0.1", given.port), dumps, 2 * each)  # every worker is awake
     memory: dict[int, tuple[float, float]] = {}
-    clients = 2 * given.workers
-    wall, cpu, sent = time.perf_counter(), _cpu(pid), 0
-    for share in MARKS:
-        count = round((given.requests * share - sent) / each / clients) * each
-        threads = [
-            threading.Thread(target=_client, args=(given.port, send, dumps, count)) for _ in range(clients)
-        ]
-        for thread in threads:
-            thread.start()
-        for thread in threads:
-            thread.join()
+    plain: list[tuple[float, float]] = []
+    clients, sent, wall, cpu = 2 * given.workers, 0, 0.0, 0.0
+    for mark in MARKS:
+        plain.append(_plain(dumps, 300))
+        count = max(round((given.requests * mark - sent) / each / clients), 1) * each
+        began = time.perf_counter(), _cpu(pid)
+        _at_once(
+            [threading.Thread(target=_client, args=(given.port, send, dumps, count)) for _ in range(clients)]
+        )
+        wall, cpu = wall + time.perf_counter() - began[0], cpu + _cpu(pid) - began[1]
         sent += count * clients
         memory[sent] = _memory(pid)
-    return time.perf_counter() - wall, _cpu(pid) - cpu, memory
+    plain.append(_plain(dumps, 300))
+    beside = sum(each[0] for each in plain) / len(plain), sum(each[1] for each in plain) / len(plain)
+    return _Done((wall / sent, cpu / sent), beside, memory)
 
 
-def _client(port: int, send, dumps: list[bytes], count: int) -> None:  # type: ignore[no-untyped-def]
+def _at_once(threads: list[threading.Thread]) -> None:
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+
+def _client(port: int, send: Send, dumps: list[bytes], count: int) -> None:
     send(http.client.HTTPConnection("127.0.0.1", port), dumps, count)
 
 
