@@ -160,7 +160,8 @@ def language(code: str) -> Language | None:
 @cache  # keyed by our own files alone: pages may declare languages without end
 def _language(base: str) -> Language:
     file = f"languages/{base}.toml"
-    return _checked(Language, {"code": base, **_toml(file)}, file)
+    known = _checked(Language, {"code": base, **_toml(file)}, file)
+    return known._replace(byline=_casefolded(known.byline))
 
 
 @cache
@@ -223,14 +224,19 @@ def _headers_of(code: str) -> dict[str, list[str]]:
 def bylines(code: str) -> Bylines:
     """How a language signs; of its file that one table alone is validated."""
     file = f"languages/{code}.toml"
-    return _checked(Bylines, _toml(file).get("byline", {}), file)
+    return _casefolded(_checked(Bylines, _toml(file).get("byline", {}), file))
+
+
+def _casefolded(signed: Bylines) -> Bylines:
+    """With its words as those of a line are compared: `συντάκτης` ends in another letter, `և` is two."""
+    return Bylines(*(tuple(map(str.casefold, words)) for words in signed))
 
 
 @cache
 def stop_words_of(code: str) -> frozenset[str]:
     """The stop words of one language; empty where it is unknown."""
     known = language(code)
-    return frozenset(known.stop_words) if known else frozenset()
+    return frozenset(map(str.casefold, known.stop_words)) if known else frozenset()
 
 
 @cache

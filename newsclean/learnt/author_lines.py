@@ -134,7 +134,7 @@ def marker_of(text: str, folded: str, words: Words) -> Marker:
         while at >= 0:
             end = at + len(marker)
             if at == 0 or not lower[at - 1].isalnum():
-                if lower[end : end + 1] in (" ", ":"):
+                if lower[end : end + 1] in (" ", ":") or lower[end : end + 2] == ". ":  # `Oprac. Jane Roe`
                     return Marker(end + 1)
                 if at == 0 and len(lower) == len(text) and _glued(text, end):
                     return Marker(end, True)

@@ -55,6 +55,7 @@ _MARKED, _READ = FIGURES_OF_AUTHOR.index("marked"), FIGURES_OF_AUTHOR.index("rea
 # Fitted on sites that no forest had seen: F1 is 0.658 where one dump of eight gets no author; with half
 # of them it is 0.666 and one of thirteen, but one short excerpt of five more gets a wrong one.
 _LEAST_MARKED, _LEAST_UNMARKED, _LEAST_SHARE = 0.07, 0.12, 0.65
+_SHARE_BESIDE = 0.3  # of a name that stands in one line with an author
 _DIGITS, _ENDS, _COPIES = FIGURES.index("digits"), FIGURES.index("ends"), FIGURES.index("copies")
 _LINKED, _KIND, _CUE = FIGURES.index("linked"), FIGURES.index("kind"), FIGURES.index("cue")
 
@@ -113,7 +114,7 @@ def _readings(text: str, read: "Read", start: int, words: "Words") -> Iterator[N
     """What the grammar of signatures reads, all that has a name's form, agencies, a desk's whole line."""
     seen: set[Span] = set()
     for named in _all_readings(text, read, start, words):
-        if named.span not in seen:
+        if named.span not in seen and (named.span.start >= start or not start):
             seen.add(named.span)
             yield named
 
@@ -147,21 +148,24 @@ def elected(found: Sequence[tuple[Possible, float]]) -> list[tuple[Possible, flo
     """
     best = max((chance for _, chance in found), default=0.0)
     kept: list[str] = []
-    lines: set[Place] = set()
+    lines: set[Place] = set()  # in which an author stands
     for each, chance in sorted(found, key=lambda pair: -pair[1]):
         folded = f" {key(each.text)} "
         least = _LEAST_MARKED if each.row[_MARKED] or each.row[_READ] else _LEAST_UNMARKED
-        enough = chance >= max(least, _LEAST_SHARE * best)
+        share = _SHARE_BESIDE if Place(each.where.blocks) in lines else _LEAST_SHARE
+        enough = chance >= max(least, share * best)
         if enough and not any(folded != one and (folded in one or one in folded) for one in kept):
             kept.append(folded)
-            if each.row[_READ]:
-                lines.add(Place(each.where.blocks))
+            lines.add(Place(each.where.blocks))
     if not kept:
         return [(each, chance) for each, chance in found if each.row[_READ]]
+    read = {
+        Place(each.where.blocks) for each, _ in found if each.row[_READ] and f" {key(each.text)} " in kept
+    }
     return [
         (each, chance)
         for each, chance in found
-        if f" {key(each.text)} " in kept or (each.row[_READ] and Place(each.where.blocks) in lines)
+        if f" {key(each.text)} " in kept or (each.row[_READ] and Place(each.where.blocks) in read)
     ]
 
 
