@@ -6,6 +6,7 @@ by datasketch; the share of equal values estimates the share of equal shingles (
 """
 
 from hashlib import blake2b
+from importlib.util import find_spec
 from typing import Any
 
 from newsclean.article import Article
@@ -16,6 +17,12 @@ PERMUTATIONS = 128
 _SHINGLE = 3  # words; scripts without blanks are cut into letters instead
 _FEWEST_WORDS = 20  # a body with fewer says too little to be like another one but exactly
 _DIGEST = 32  # hexadecimal digits
+
+
+def check_dedupe(dedupe: str | None) -> None:
+    """Raises `MissingExtra` before a run in which every dump would."""
+    if dedupe == "near" and find_spec("datasketch") is None:
+        raise MissingExtra("finding near duplicates", "dedupe")
 
 
 def signature_of(article: Article, dedupe: str) -> str:
@@ -41,11 +48,9 @@ def near_part(signature: str) -> bytes:
 
 
 def minhash(shingles: list[bytes]) -> Any:
-    """The MinHash values of a set of shingles, an array of numpy; raises `MissingExtra`."""
-    try:
-        from datasketch import MinHash
-    except ImportError as error:
-        raise MissingExtra("finding near duplicates", "dedupe") from error
+    """The MinHash values of a set of shingles, an array of numpy."""
+    from datasketch import MinHash
+
     hashed = MinHash(num_perm=PERMUTATIONS, seed=1)
     hashed.update_batch(shingles)
     return hashed.hashvalues

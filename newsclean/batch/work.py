@@ -4,7 +4,7 @@ import traceback
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from newsclean.batch.likeness import signature_of
+from newsclean.batch.likeness import check_dedupe, signature_of
 from newsclean.core.document import Hints
 from newsclean.errors import DecodeError, ExtractorError, MissingExtra, NotAnArticle
 from newsclean.explanation import told_rulings
@@ -29,6 +29,9 @@ class Work:
     toolkit: Toolkit | None = None
     dedupe: str | None = None
     run: str = ""
+
+    def __post_init__(self) -> None:
+        check_dedupe(self.dedupe)
 
     def outcome(self, entry: Entry) -> Outcome:
         """What becomes of one entry."""

@@ -248,6 +248,19 @@ def test_closed_and_full_streams_are_told_in_one_line(line: str, tmp_path: Path)
     assert len(said.splitlines()) <= 1
 
 
+def test_a_run_that_needs_a_library_for_every_dump_does_not_begin_without_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lay_out(tmp_path)
+    monkeypatch.setitem(sys.modules, "datasketch", None)
+
+    code, said = told_by_command("newsclean clean a.txt -o x.jsonl --dedupe near", tmp_path)
+
+    assert code == 2
+    assert said.endswith("pip install 'newsclean[dedupe]'")
+    assert not (tmp_path / "x.jsonl").exists()
+
+
 def test_what_a_wrong_command_is_given_is_shown_as_escapes(tmp_path: Path) -> None:
     lay_out(tmp_path)
 
