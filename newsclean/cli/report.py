@@ -39,5 +39,5 @@ def run(options: argparse.Namespace) -> int:
     check_places([options.lines], [Target(options.output)], replace=options.overwrite)
     title = options.title or options.lines.name
     count = write_report(outcomes, options.output, title)
-    say(f"newsclean: {count} dumps in {one_line(str(options.output))}")
+    say(f"newsclean: {count} dump{'' if count == 1 else 's'} in {one_line(str(options.output))}")
     return 0
