@@ -10,7 +10,7 @@ import pytest
 
 from newsclean.cli import main
 from newsclean.guide import CHAPTERS, chapter, title
-from tests.examples import ROOT, examples, run, run_all
+from tests.examples import ROOT, examples, run_all
 
 FOLDER = ROOT / "newsclean" / "guide"
 PAGE = (
@@ -35,20 +35,29 @@ def records() -> Iterator[bytes]:
 
 def chapters() -> Iterator[Any]:
     """Those whose examples start commands and clusters are slow."""
-    for name in sorted({*CHAPTERS} - {"service"}):
+    for name in CHAPTERS:
+        if name == "service":
+            continue
         languages = {each.language for each in examples(FOLDER / f"{name}.md")}
         slow = "console" in languages or name == "pipelines"
         yield pytest.param(name, marks=[pytest.mark.slow] if slow else [])
 
 
-@pytest.mark.parametrize("name", list(chapters()))
-def test_every_example_of_the_guide_runs(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Copy and paste works; `ferry.txt` is the dump of the first chapter."""
-    shutil.copytree(ROOT / "seeds", tmp_path / "seeds")
-    (tmp_path / "CC-NEWS-20240501-00001.warc.gz").write_bytes(b"".join(records()))
-    monkeypatch.chdir(tmp_path)
+@pytest.fixture(scope="module")
+def desk(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """One folder for all chapters, one after the other; `ferry.txt` is the dump of the first."""
+    folder = tmp_path_factory.mktemp("desk")
+    shutil.copytree(ROOT / "seeds", folder / "seeds")
+    (folder / "CC-NEWS-20240501-00001.warc.gz").write_bytes(b"".join(records()))
     (ferry,) = [each for each in examples(FOLDER / "start.md") if each.comments.get("file") == "ferry.txt"]
-    run(ferry, {})
+    (folder / "ferry.txt").write_text(ferry.text, encoding="utf-8")
+    return folder
+
+
+@pytest.mark.parametrize("name", list(chapters()))
+def test_every_example_of_the_guide_runs(name: str, desk: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Copy and paste works, in the folder in which the chapters before were tried."""
+    monkeypatch.chdir(desk)
 
     run_all(FOLDER / f"{name}.md")
 
