@@ -113,6 +113,17 @@ def test_arrow_keys_go_from_stretch_to_stretch(bench: Any) -> None:
     assert len(bench.find_elements("css selector", "#stretches > li[tabindex='0']")) == 1
 
 
+def test_what_does_not_change_stays_as_it_is(bench: Any) -> None:
+    """The focus and what is unfolded, while a profile is edited."""
+    put(bench, "text", DUMP)
+    of(bench, "#stretches > li.leak summary").click()
+    put(bench, "profile", f'ends = ["{RESIDENTS}"]')
+
+    assert of(bench, "#stretches > li.leak details").get_attribute("open")
+    assert "body" not in texts(bench, "#stretches > li:nth-child(5) > b")
+    assert len(bench.find_elements("css selector", "#stretches > li[tabindex='0']")) == 1
+
+
 def test_a_leak_unfolds_as_a_tree(bench: Any) -> None:
     """Level by level."""
     put(bench, "text", DUMP)

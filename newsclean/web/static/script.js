@@ -2,6 +2,7 @@
 const STEP = 400; // stretches that are drawn at once
 const MOST_CHILDREN = 200; // nodes of a tree, paragraphs of a body that are drawn at once
 const TOGETHER = 100; // dumps of one request
+const LONG = 50000; // characters beyond which breaking the pasted text's lines takes longer than reading it
 const WAIT = 80; // milliseconds after the last key
 const NAMED = new Set(["headline", "kicker", "standfirst", "published", "modified", "byline", "authors", "dateline",
   "body", "leak", "dropped"]);
@@ -112,9 +113,7 @@ const plainRole = (role) => role.split(":")[0];
 function draw(base) {
   element("result").hidden = false;
   element("fixture").disabled = !now.article;
-  element("stretches").replaceChildren();
-  drawn = 0;
-  more();
+  drawAgain();
   element("legend").replaceChildren(...[...new Set(now.stretches.map((each) => plainRole(each.role)))]
     .map((role) => make("span", role, kind(role))));
   drawSource();
@@ -123,12 +122,28 @@ function draw(base) {
     : now.source.trim() ? "A reader sees nothing of this dump; its source holds it." : "There is nothing in this dump."));
 }
 
+// A stretch that is as it was stays, with the focus, what is unfolded in it and its layout.
+function drawAgain() {
+  const list = element("stretches"), items = [...list.children], fresh = now.stretches;
+  items.forEach((item, at) => {
+    if (at >= fresh.length) item.remove();
+    else if (item.told !== JSON.stringify(fresh[at])) item.replaceWith(stretch(fresh[at], at));
+  });
+  drawn = Math.min(items.length, fresh.length);
+  if (drawn < STEP) more();
+  else showMore();
+  if (drawn && !list.querySelector("[tabindex='0']")) list.firstChild.tabIndex = 0;
+}
+
 function more() {
   const list = element("stretches"), fragment = document.createDocumentFragment();
   now.stretches.slice(drawn, drawn + STEP).forEach((each, at) => fragment.append(stretch(each, drawn + at)));
   list.append(fragment);
-  if (!drawn && list.firstChild) list.firstChild.tabIndex = 0;
   drawn = Math.min(drawn + STEP, now.stretches.length);
+  showMore();
+}
+
+function showMore() {
   element("more").hidden = drawn >= now.stretches.length;
   element("more").textContent = `Show more (${now.stretches.length - drawn} left)`;
 }
@@ -137,6 +152,7 @@ function stretch(told, number) {
   const role = plainRole(told.role), made = make("li", "", kind(role));
   made.tabIndex = -1;
   made.dataset.number = number;
+  made.told = JSON.stringify(told);
   made.append(make("b", told.role));
   if (role === "leak" && told.leak !== undefined && now.leaks[told.leak]) made.append(leak(now.leaks[told.leak], told.text));
   else if (told.data !== undefined && !told.text) made.append(folded("data of the page", () => [tree(told.data)]));
@@ -426,7 +442,11 @@ function find() {
   for (const label of document.querySelectorAll("#switches label")) label.hidden = !label.textContent.includes(word);
 }
 
-element("text").addEventListener("input", () => { clearTimeout(timer); timer = setTimeout(typed, WAIT); });
+element("text").addEventListener("input", (event) => {
+  event.target.wrap = event.target.value.length > LONG ? "off" : "soft";
+  clearTimeout(timer);
+  timer = setTimeout(typed, WAIT);
+});
 element("read").addEventListener("click", () => (element("text").value || !current ? typed() : read()));
 element("open").addEventListener("click", () => element("files").click());
 element("files").addEventListener("change", (event) => {
