@@ -72,7 +72,9 @@ def _server(workers: int, port: int) -> Iterator[tuple["subprocess.Popen[bytes]"
         try:
             while True:
                 try:
-                    http.client.HTTPConnection("127.0.0.1", port).request("GET", "/health")
+                    asking = http.client.HTTPConnection("127.0.0.1", port)
+                    asking.request("GET", "/health")
+                    asking.getresponse().read()
                     break
                 except OSError:
                     time.sleep(0.02)
