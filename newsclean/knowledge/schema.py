@@ -83,6 +83,7 @@ class Bylines(NamedTuple):
     photographed: Words = ()  # behind the name
     sources: Words = ()  # before the agency that a text was taken from: "source", "via"
     places: Words = ()  # between a name and its place: "in"
+    locatives: Words = ()  # before a place in a sentence; none where an ending says it
     filming: Words = ()  # "camera", "pictures": before who did, with a colon
     paid: Words = ()  # before a name that the text is no copy of: "presented by", "sponsored by"
     offices: Words = ()  # before the name of whom the text is about: "mayor", "president"
@@ -103,6 +104,7 @@ class Language(NamedTuple):
     scripts: Words = ("latin",)
     letters: str = ""  # beyond ASCII, where other languages share the script; CLDR's main exemplars
     telling: Words = ()  # words of newspapers that its kin do not use
+    large_nouns: bool = False  # every noun is written with a capital, no names alone
     dates: Dates = Dates()
     byline: Bylines = Bylines()
     # reason -> cues: whole short lines (or their beginnings, when they end with "…")

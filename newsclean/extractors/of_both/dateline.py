@@ -4,19 +4,20 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from datetime import date
-from itertools import islice
 from typing import Any, NamedTuple
 
 from newsclean.core.candidate import Field, Place
 from newsclean.core.document import Document
 from newsclean.core.span import Span
 from newsclean.dates.read import read_timestamp
+from newsclean.evidence.again import Again, again_in, places_of, stands_in_body
 from newsclean.evidence.context import Context
+from newsclean.evidence.features import SENTENCE_ENDS
 from newsclean.evidence.layout import above
 from newsclean.extractors.heuristic import Reading, heuristic, once
 from newsclean.knowledge import load
 from newsclean.signing import words as signing
-from newsclean.signing.dateline import Mark, Opening, capitals, openings_of, whole_line
+from newsclean.signing.dateline import Mark, Opening, capitals, openings_of, whole_line, words_of
 from newsclean.signing.people import names_of
 from newsclean.text.whitespace import key
 
@@ -25,8 +26,14 @@ _SHORTEST_LEAD = 40  # characters; a desk and a country on a line of their own h
 _LONGEST = 160  # characters at the beginning of the lead in which a dateline must end
 _SHORTEST_LABELLED = 5  # letters of a place in capitals before a colon: `NASA:` and `TSA:` are none
 _SHORTEST_BEFORE_STOP = 5  # letters: `Dr.`, `Prof.`
-_ELSEWHERE = 60  # blocks in which a place is looked for again
+_SHORTEST_LAST = 3  # letters of the last word before a stop: `Jane R.`, `Roe vs.`
+_MOST_AGAIN = 5  # times; what is named oftener is what the text is about
+_MOST_BEFORE_STOP = 2  # words in capitals that need not stand again: more are a sentence
+_LONGEST_HEADING = 120  # characters; several scripts end their sentences otherwise
+_ELSEWHERE = 60  # blocks in which it is
 # `JANE ROE, HOST: `
+_SETTLEMENT = re.compile(r"[^\W\d_A-Z]{1,3}\.\s(?=[^\W\d_a-z])")
+_LETTER = re.compile(r"[^\W\d_]")
 _SPEAKS = re.compile(r"[^\W\d_a-z][^\W\d_a-z]{1,20}(?:,?\s[^\W\d_a-z][^\W\d_a-z.]{0,20}){0,5}:")
 
 
@@ -85,18 +92,19 @@ def reporter_in_dateline(document: Document, context: Context) -> Iterator[Readi
 @once
 def _read(document: Document, context: Context) -> Iterator[_Told]:
     """The first opening that something vouches for."""
-    small = frozenset(word for each in context.languages[:2] for word in load.stop_words_of(each.code))
+    known = words_of(tuple(each.code for each in context.languages[:2]))
     for index, text in _leads(document, context):
-        for opening in openings_of(text, small):
+        for opening in openings_of(text, known):
+            _tell_house(opening, text, index, document, context)
             if _is_vouched(opening, text, index, document, context):
                 yield _told(opening, text, index, context)
                 return
     for index, text in _lines_above(document, context):
-        whole = whole_line(text, small)
-        if whole and whole.place and (whole.known or (whole.house and whole.day)):
+        whole = whole_line(text, known)
+        if whole and whole.place and _vouches_for_line(whole, text, index, document, context):
             yield _told(whole, text, index, context)
             return
-        for opening in openings_of(text, small) if len(text) > _SHORTEST_LEAD else ():
+        for opening in openings_of(text, known) if len(text) > _SHORTEST_LEAD else ():
             if opening.known and opening.place and opening.mark is not Mark.NONE:
                 yield _told(opening, text, index, context)
                 return
@@ -117,70 +125,129 @@ def _is_vouched(opening: Opening, text: str, index: int, document: Document, con
     """Whether an opening is a dateline, by what it has beside a place."""
     place = opening.place_in(text)
     bracketed = opening.known or bool(opening.agency and (opening.day or opening.house))
-    if text[opening.end : opening.end + 1].islower() or (opening.mark is Mark.NONE and not bracketed):
+    behind = text[opening.end : opening.end + 1]
+    if behind.islower() or text[opening.end :].isupper() or (opening.mark is Mark.COLON and behind.isdigit()):
         return False
     if opening.known:
-        return place is not None or opening.mark in (Mark.DASH, Mark.COLON)
+        return (place is not None and (bracketed or opening.mark is not Mark.NONE)) or opening.mark in (
+            Mark.DASH,
+            Mark.COLON,
+        )
     if place is None or _is_label(place, context):
+        return False
+    if opening.mark is Mark.NONE and not bracketed:
+        return bool(opening.regions) and _labels_nothing(opening, place, index, document, context)
+    if opening.first and not (opening.day or capitals(place)):
         return False
     if bracketed or (opening.agency and opening.mark is Mark.DASH):
         return True
-    uncased = place.lower() == place.upper()
-    if (
-        opening.day
-        and not opening.agency
-        and (capitals(place) or (uncased and opening.mark is not Mark.STOP))
-    ):
+    if place.lower() == place.upper():
+        return _uncased_vouches(opening, place, index, document, context)
+    if opening.day and not opening.agency and capitals(place):
         return True  # `Editor's note, December 19:` has a day as well
     if capitals(place):
-        return _capitals_vouch(opening, place, text, document)
-    if opening.mark is Mark.STOP and place.istitle() and len(place) < _SHORTEST_BEFORE_STOP:
+        return opening.mark is Mark.DASH or _labels_nothing(opening, place, index, document, context)
+    last = re.split(r"[\s,]+", place)[-1]
+    short = len(place) < _SHORTEST_BEFORE_STOP or len(last) < _SHORTEST_LAST or last[:1].islower()
+    if opening.mark is Mark.STOP and short:
         return False
-    if opening.mark is Mark.STOP and uncased:
-        return not opening.agency and " " not in place
-    if text[: opening.end].rstrip()[-2:] in (".-", ".–"):
+    if text[: opening.end].rstrip()[-2:] in (".-", ".–") or _SETTLEMENT.match(place):
         return True
-    return _stands_elsewhere(place, index, opening.mark is Mark.DASH, document, context)
+    return _stands_as_place(opening, place, index, document, context)
 
 
-def _capitals_vouch(opening: Opening, place: str, text: str, document: Document) -> bool:
+def _labels_nothing(opening: Opening, place: str, index: int, document: Document, context: Context) -> bool:
     """
-    Whether capitals before a mark are a place: behind a dash always, before a colon or a stop mostly.
+    Whether capitals before a colon, a stop or no mark at all are a place.
 
-    An alert is in capitals as a whole; `NASA: ` and `UPDATE: ` are labels, and a word that the text has
-    in small letters; in an interview who speaks is named again and again.
+    `NASA: ` and `UPDATE: ` are labels, and words that the text has in small letters; in an interview who
+    speaks is named again and again.
     """
-    if text[opening.end :].isupper():
-        return False
-    if opening.mark is Mark.DASH:
-        return True
-    if opening.mark is Mark.STOP and " " not in place:
-        return False
-    lines = [block.text for _, block in islice(document.prose(), _ELSEWHERE)]
-    spoken = sum(bool(_SPEAKS.match(line)) for line in lines)
+    around = bisect_left(document.visible, index)
+    others = document.visible[max(0, around - _FIRST) : around + _ELSEWHERE]
+    marked = (found[0] for n in others if n != index and (found := _SPEAKS.match(document.texts[n])))
+    spoken = sum(each.isupper() and not _is_label(each.rstrip(":"), context) for each in marked)
     if opening.regions or opening.agency:
         return spoken < 2
-    small = re.compile(rf"\b(?:{'|'.join(map(re.escape, place.lower().split()))})\b")
-    return spoken < 2 and len(place) >= _SHORTEST_LABELLED and not any(map(small.search, lines))
+    if spoken:
+        return False
+    told = _again(opening, place, index, document, context)
+    few = opening.mark is not Mark.STOP or len(place.split()) <= _MOST_BEFORE_STOP
+    return len(place) >= _SHORTEST_LABELLED and not told.small and (few or told.stands > 0)
 
 
-def _stands_elsewhere(place: str, index: int, dashed: bool, document: Document, context: Context) -> bool:
+def _uncased_vouches(opening: Opening, place: str, index: int, document: Document, context: Context) -> bool:
+    """Whether a script without capitals writes a place: it stands again, or beside a house or a day."""
+    told = _again(opening, place, index, document, context)
+    if told.opens or _ends_no_sentence(document.texts[index][opening.end :]):
+        return False
+    if opening.mark is Mark.STOP:
+        return not opening.agency and (" " not in place or (told.stands > 0 and not opening.regions))
+    return bool(told.stands or opening.day or opening.agency)
+
+
+def _stands_as_place(opening: Opening, place: str, index: int, document: Document, context: Context) -> bool:
     """
     Whether the place stands again in the midst of a sentence, as places do: behind `in` or its like.
 
-    Before a dash any small word will do; before a colon a name stands as well, which follows others.
+    Before a dash any word will do; before a colon and a stop a name stands as well, which follows others.
     """
-    places = {word for each in context.languages[:1] for word in load.bylines(each.code).places}
-    town = place.split(",")[0].strip()
-    behind = re.compile(rf"(\S+)\s{re.escape(town)}(?!\w)")
-    found = False
-    for n, block in islice(document.prose(), _ELSEWHERE):
-        text = block.text[len(place) :] if n == index else block.text
-        if n != index and text.startswith(f"{town}:"):
-            return False
-        before = (match[1].casefold() if dashed else match[1] for match in behind.finditer(text))
-        found = found or any(word in places or (dashed and word.isalpha()) for word in before)
-    return found
+    told = _again(opening, place, index, document, context)
+    if told.small or told.opens or _ends_no_sentence(document.texts[index][opening.end :]):
+        return False
+    if opening.mark is Mark.COLON:
+        return told.exactly
+    named = told.within or (told.bent and not places_of(context))
+    if opening.mark is Mark.DASH:
+        return told.placed or (named and told.stands <= _MOST_AGAIN)
+    return told.placed or (named and not context.language.large_nouns)
+
+
+def _ends_no_sentence(text: str) -> bool:
+    """Whether it is rather a heading than prose."""
+    return len(text) < _LONGEST_HEADING and not any(end in text for end in SENTENCE_ENDS)
+
+
+def _again(opening: Opening, place: str, index: int, document: Document, context: Context) -> Again:
+    return again_in(document, context, index, opening.end, place)
+
+
+def _tell_house(opening: Opening, text: str, index: int, document: Document, context: Context) -> None:
+    """
+    Of two names, `A, B:` or `A - B:`, the one that the article has again is the place, the other the house.
+
+    In scripts with capitals commas divide towns and provinces: only a word in capitals that the page has
+    and the article has not is a house there.
+    """
+    if len(opening.towns) != 2 or opening.agency or opening.day or opening.mark is Mark.STOP:
+        return
+    names = [text[town.start : town.end] for town in opening.towns]
+    told = [stands_in_body(document, context, index, opening.end, name) for name in names]
+    dashed = text[opening.towns[0].end : opening.towns[1].start].strip(" ") not in (",", "،")
+    if not any(told) and not dashed:
+        told = [_again(opening, name, index, document, context).stands == 0 for name in names]
+    cased = names[0].lower() != names[0].upper()
+    house = told == [True, False] and names[1].isupper() and " " not in names[1]
+    if house if cased else (told[0] != told[1] or dashed):
+        place = int(told == [False, True])
+        opening.place, opening.regions = opening.towns[place], 0
+        opening.agency = names[1 - place]
+
+
+def _vouches_for_line(whole: Opening, text: str, index: int, document: Document, context: Context) -> bool:
+    """Whether a line of its own above the lead is a dateline: a known house, a house and a day, a day."""
+    if whole.known or (whole.house and whole.day):
+        return True
+    place = whole.place_in(text)
+    if not place or _is_label(place, context):
+        return False
+    if whole.day and not _LETTER.search(whole.day):
+        return False
+    told = _again(whole, place, index, document, context)
+    if place.lower() == place.upper():
+        return bool(whole.day or (whole.house and told.stands))
+    named = told.within or (told.bent and not places_of(context))
+    return bool(whole.day) and not told.small and bool(capitals(place) or named or whole.names)
 
 
 def _openings(document: Document, context: Context) -> Iterator[tuple[int, str]]:
