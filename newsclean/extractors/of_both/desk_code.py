@@ -28,6 +28,7 @@ _CODE = re.compile(
 )
 # With its number, a code may stand right behind the last sentence.
 _GLUED = re.compile(r"[.!?…”\"»]\s{1,3}(?P<code>[A-Z]{1,3}(?:/[A-Z]{1,3}){1,3}\s\d{1,3})\s{0,3}[|*]?\s{0,3}$")
+_NUMBER = re.compile(r"\d{3}(?:-\d{1,3})?")
 _LONGEST = 30  # characters of a line that is a code
 _AROUND = " |*·"
 _LONGEST_TAIL = 4  # blocks behind the last paragraph in which a sign-off may stand
@@ -59,6 +60,16 @@ def sign_off_at_the_end(document: Document, context: Context) -> Iterator[Readin
     for index in dict.fromkeys((*lines, *document.visible[-1:])):
         if match := _signed(document.texts[index]):
             yield Reading(_code(match), at(index))
+
+
+@heuristic(Field.BYLINE)
+def number_before_leak(document: Document, context: Context) -> Iterator[Reading]:
+    """The desk's number alone, right above debug output: `212`, `218-12`."""
+    for leak in sorted(document.leaked):
+        for index in between(document, leak - 1, leak - 1):
+            text = document.texts[index]
+            if index > context.last and _NUMBER.fullmatch(text):
+                yield Reading({"text": text, "code": text, "desk": text}, at(index))
 
 
 @heuristic(Field.BYLINE)

@@ -31,8 +31,23 @@ _OPEN = ("(", "[", "（", "【")
 _VOWELS = frozenset("aeiouyäöüáéíóúàèìòùâêîôûãõåæø")
 _TAIL = 300  # characters of a paragraph in whose last sentence's wake a sign-off may stand
 _AFTER_SENTENCE = re.compile(r".*[.!?…。।؟»”\"]['\"”’»)\]]{0,3}\s+(?=\S)", re.DOTALL)
-_INITIALS = re.compile(r"\((?P<initials>[^\W\d_A-Z]{2,4}(?:[/-][^\W\d_A-Z]{2,4}){0,3})\)")
-_BETWEEN_INITIALS = re.compile(r"[/\s.*;-]+")
+# `(hk)`, `(hk/uv)`, `(EW/hkl)`, `(ew, hk, lm)`
+_INITIALS = re.compile(
+    r"\((?P<initials>(?:(?P<house>[^\W\d_]{2,8})[/,]\s?)?"
+    r"[^\W\d_A-Z]{2,4}(?:(?:[/-]|,\s?)[^\W\d_A-Z]{2,4}){0,3})\)"
+)
+_BETWEEN_INITIALS = re.compile(r"[/\s.,*;-]+")
+# `J. R.`, `P.S.L.`, `Г.Т`, `س.م / ع.ك`, `A.D. / Example Wire`
+_DOTTED = re.compile(
+    r"/?(?P<initials>[^\W\d_]\.\s?[^\W\d_](?:\.\s?[^\W\d_]){0,2}\.?"
+    r"(?:\s?/\s?[^\W\d_]\.\s?[^\W\d_]\.?)?)(?:\s?/\s?(?P<agency>[^\W\d_][^/]{1,30})?)?"
+)
+_BARE = re.compile(r"[^\W\d_A-Z]{2,3}|[^\W\d_a-z]{2,3}")  # `… said. hjk`
+_CAPITALS = re.compile(r"[^\W\d_a-z]{2,4}")
+_LONGEST_PLAIN = 20  # characters of a line of initials
+_FARTHEST = 16  # lines behind the last paragraph: lists of results may stand between
+_NEAR = 2  # blocks behind the last paragraph; a short sentence may not read as prose
+_HEAD = 12  # lines above the lead in which an author's name may stand
 # `-- Jane Roe`; what invites to follow her is left out.
 _SIGNED = re.compile(r"[-–—]{1,2}\s?(?P<name>[^\W\d_][^@]{2,60}?)(?:\s\S{1,10}\s@\w{1,40})?")
 _AGENCIES = re.compile(r"\s{0,9}(?:[-–—,/&]|\b\w{1,3}\b(?=\s))\s{0,9}")
@@ -62,10 +77,79 @@ def initials_in_brackets(document: Document, context: Context) -> Iterator[Readi
     """
     for where, text in _endings(document, context, _LONGEST):
         match = _INITIALS.fullmatch(text)
-        if match and not _is_word(match["initials"], where, document, context):
-            initials = _BETWEEN_INITIALS.split(match["initials"])
-            agency = next(filter(None, map(signing.agency_of, initials)), None)
-            yield Reading({"text": text, "initials": initials, "agency": agency}, where)
+        if match is None or _says_no_initials(match, where, document, context):
+            continue
+        initials = _BETWEEN_INITIALS.split(match["initials"])
+        agency = next(filter(None, map(signing.agency_of, initials)), None)
+        yield Reading({"text": text, "initials": initials, "agency": agency}, where)
+
+
+def _says_no_initials(match: re.Match[str], where: Place, document: Document, context: Context) -> bool:
+    """Whether what stands in brackets is a word or several; with a house that is known it is none."""
+    if match["house"] and "," in match["initials"]:
+        return signing.agency_of(match["house"]) is None  # `(yes, no)`
+    return _is_word(match["initials"], where, document, context)
+
+
+@heuristic(Field.BYLINE)
+def dotted_initials(document: Document, context: Context) -> Iterator[Reading]:
+    """
+    Two or three letters with stops on a line of their own or behind the last sentence: `J. R.`, `Г.Т`.
+
+    Abbreviations that a text spells so are known: `P. S.`, `U.S.`
+    """
+    for where, text in _endings(document, context, _LONGEST):
+        match = _DOTTED.fullmatch(text)
+        if not match or not _is_dotted(match, where):
+            continue
+        agency = signing.agency_of(match["agency"] or "")
+        if match["agency"] is None or agency:
+            letters = _BETWEEN_INITIALS.split(match["initials"].rstrip("."))
+            yield Reading({"text": text, "code": text, "initials": letters, "agency": agency}, where)
+
+
+def _is_dotted(match: re.Match[str], where: Place) -> bool:
+    """Whether the letters may be a person's: capitals behind a sentence, and no known abbreviation."""
+    letters = match["initials"]
+    whole = where.chars is None and (letters == letters.upper() or not letters.isascii())
+    told = whole or (letters == letters.upper() and letters != letters.lower())
+    return told and letters.lower().replace(" ", "").rstrip(".") not in load.not_initials()
+
+
+@heuristic(Field.BYLINE)
+def letters_behind_last_sentence(document: Document, context: Context) -> Iterator[Reading]:
+    """
+    Two or three letters right behind the last sentence of all, in its own line: `… said. hjk`.
+
+    What the languages' tables or the text itself know as a word is none.
+    """
+    for where, text in _endings(document, context, _LONGEST_INITIALS):
+        near = where.chars is not None and context.last <= where.first <= context.last + _NEAR
+        if not near or not _BARE.fullmatch(text) or text.lower() in load.not_initials():
+            continue
+        if not _is_word(text, where, document, context) and not signing.agency_of(text):
+            yield Reading({"text": text, "code": text, "initials": [text]}, where)
+
+
+@heuristic(Field.BYLINE)
+def initials_of_who_signs(document: Document, context: Context) -> Iterator[Reading]:
+    """Capitals alone behind the last paragraph that are the first letters of a name in the head: `JR`."""
+    for where, text in _endings(document, context, _LONGEST_INITIALS + 1):
+        if _CAPITALS.fullmatch(text) and text.isupper() and _is_named(text, document, context):
+            yield Reading({"text": text, "code": text, "initials": [text]}, where)
+
+
+def _is_named(letters: str, document: Document, context: Context) -> bool:
+    """Whether words in a row of a short line above the lead begin with the letters."""
+    visible = document.visible
+    lead = bisect_left(visible, context.lead)
+    lines = (document.texts[n] for n in visible[max(0, lead - _HEAD) : lead])
+    heads = (
+        "".join(word[0] for word in line.split() if word[0].isalpha())
+        for line in lines
+        if len(line) <= _LONGEST
+    )
+    return any(letters in head for head in heads)
 
 
 @heuristic(Field.BYLINE)
@@ -229,13 +313,21 @@ def _last_lines(document: Document, context: Context) -> Iterator[int]:
     last, visible = context.last, document.visible
     first = bisect_left(visible, max(1, last - 1))
     near = visible[first : bisect_right(visible, last + _BEHIND)]
+    far = visible[bisect_right(visible, last + _BEHIND) : bisect_right(visible, last + _FARTHEST)]
     if isinstance(document, PageDocument) and isinstance(context, PageContext):
         yield from _beside_the_article(near, document, context)
         return
     yield from near
     # A template prints the initials behind tags and teasers, where the dump ends or debug output begins.
     before_leaks = (visible[place - 1] for leak in document.leaked if (place := bisect_left(visible, leak)))
-    yield from sorted(index for index in {*before_leaks, *visible[-1:]} if index > last + _BEHIND)
+    signed = (index for index in far if _is_plain(document.texts[index]))
+    yield from sorted(index for index in {*before_leaks, *signed, *visible[-1:]} if index > last + _BEHIND)
+
+
+def _is_plain(text: str) -> bool:
+    """Whether a line is nothing but sets of initials in brackets or with stops: few lines else are."""
+    sets = _INITIALS.fullmatch(text) if len(text) <= _LONGEST_PLAIN else None
+    return bool(sets and "/" in text) or (len(text) <= _LONGEST_PLAIN and bool(_DOTTED.fullmatch(text)))
 
 
 def _beside_the_article(near: Iterable[int], document: PageDocument, context: PageContext) -> Iterator[int]:
