@@ -32,6 +32,7 @@ _MOST_BEFORE_STOP = 2  # words in capitals that need not stand again: more are a
 _LONGEST_HEADING = 120  # characters; several scripts end their sentences otherwise
 _ELSEWHERE = 60  # blocks in which it is
 # `JANE ROE, HOST: `
+_COMPOUND = re.compile(r"[^\W\d_]-$")  # `SVE-Trainer Roe`
 _SETTLEMENT = re.compile(r"[^\W\d_A-Z]{1,3}\.\s(?=[^\W\d_a-z])")
 _LETTER = re.compile(r"[^\W\d_]")
 _SPEAKS = re.compile(r"[^\W\d_a-z][^\W\d_a-z]{1,20}(?:,?\s[^\W\d_a-z][^\W\d_a-z.]{0,20}){0,5}:")
@@ -133,7 +134,7 @@ def _is_vouched(opening: Opening, text: str, index: int, document: Document, con
             Mark.DASH,
             Mark.COLON,
         )
-    if place is None or _is_label(place, context):
+    if place is None or _is_label(place, context) or _COMPOUND.search(text[: opening.end]):
         return False
     if opening.mark is Mark.NONE and not bracketed:
         return bool(opening.regions) and _labels_nothing(opening, place, index, document, context)

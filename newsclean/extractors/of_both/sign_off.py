@@ -11,6 +11,7 @@ from newsclean.core.candidate import Field, Place
 from newsclean.core.document import BlockKind, Document, PageDocument
 from newsclean.core.span import Span
 from newsclean.evidence.context import Context, PageContext
+from newsclean.evidence.layout import between
 from newsclean.extractors.heuristic import Reading, heuristic, once
 from newsclean.knowledge import load
 from newsclean.signing import words as signing
@@ -109,10 +110,11 @@ def dotted_initials(document: Document, context: Context) -> Iterator[Reading]:
 
 
 def _is_dotted(match: re.Match[str], where: Place) -> bool:
-    """Whether the letters may be a person's: capitals behind a sentence, and no known abbreviation."""
+    """Whether the letters may be a person's: three capitals behind a sentence, no known abbreviation."""
     letters = match["initials"]
     whole = where.chars is None and (letters == letters.upper() or not letters.isascii())
-    told = whole or (letters == letters.upper() and letters != letters.lower())
+    behind = letters == letters.upper() != letters.lower() and sum(map(str.isalpha, letters)) > 2
+    told = whole or behind  # `650 North Avenue N.E.`
     return told and letters.lower().replace(" ", "").rstrip(".") not in load.not_initials()
 
 
@@ -133,9 +135,17 @@ def letters_behind_last_sentence(document: Document, context: Context) -> Iterat
 
 @heuristic(Field.BYLINE)
 def initials_of_who_signs(document: Document, context: Context) -> Iterator[Reading]:
-    """Capitals alone behind the last paragraph that are the first letters of a name in the head: `JR`."""
+    """
+    Capitals alone behind the last paragraph that are the first letters of a name in the head: `JR`.
+
+    In the place of a portrait they stand above the name.
+    """
     for where, text in _endings(document, context, _LONGEST_INITIALS + 1):
-        if _CAPITALS.fullmatch(text) and text.isupper() and _is_named(text, document, context):
+        if not _CAPITALS.fullmatch(text) or not text.isupper():
+            continue
+        below = between(document, where.first + 1, where.first + 2)
+        portrait = any(_first_letters(document.texts[n]).startswith(text) for n in below)
+        if not portrait and _is_named(text, document, context):
             yield Reading({"text": text, "code": text, "initials": [text]}, where)
 
 
@@ -144,12 +154,11 @@ def _is_named(letters: str, document: Document, context: Context) -> bool:
     visible = document.visible
     lead = bisect_left(visible, context.lead)
     lines = (document.texts[n] for n in visible[max(0, lead - _HEAD) : lead])
-    heads = (
-        "".join(word[0] for word in line.split() if word[0].isalpha())
-        for line in lines
-        if len(line) <= _LONGEST
-    )
-    return any(letters in head for head in heads)
+    return any(letters in _first_letters(line) for line in lines if len(line) <= _LONGEST)
+
+
+def _first_letters(line: str) -> str:
+    return "".join(word[0] for word in line.split() if word[0].isalpha())
 
 
 @heuristic(Field.BYLINE)
