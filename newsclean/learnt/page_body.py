@@ -2,7 +2,8 @@
 The forests' word on the lines of a page: how likely each is the article's.
 
 A small forest, the gate, turns away the menus and teasers that make up most of a page by seven cheap
-features; what it lets pass is weighed by all. Lists and headings are then decided as a whole.
+features; what it lets pass is weighed by all. Lines in elements of one make then lean on one another, and
+lists and headings are decided as a whole.
 """
 
 from bisect import bisect_left
@@ -21,6 +22,12 @@ _ALL_LINKED = 0.9  # of an item's characters
 _MENU = 1.3  # log-odds against a list of links: nine below a heading alone come to 1.2
 _LONGEST_CUE = 40  # characters
 _FAR = -12.0  # log-odds of what was not let pass
+# How far a line is drawn towards what its peers have on average; what is surer than this to be none of the
+# article's, as notices and credits among paragraphs are, is not drawn up. By leaving sites out mean F1 of the
+# lines rises from .9443 to .9465, from 0.4 to 0.6 and with bounds of -0.6 to -1.2 alike.
+_LEANS = 0.4
+_SURELY_NOT = -1.2  # log-odds
+_MOST_WEIGHT = 60  # words that one line counts among its peers
 
 
 def body_chances(document: PageDocument, markup: Markup, gate: Forest, forest: Forest) -> tuple[float, ...]:
@@ -29,6 +36,7 @@ def body_chances(document: PageDocument, markup: Markup, gate: Forest, forest: F
     gate_score = gate.score
     passed = [index for index, row in survey.gate_rows() if gate_score(row) > 0.0]
     scores = {index: forest.hasty_score(row) for index, row in zip(passed, survey.rows(passed), strict=True)}
+    _lean_on_peers(scores, survey)
     _even_lists(scores, survey)
     _let_headings_in(scores, survey)
     chances = [0.0] * len(document.texts)
@@ -59,6 +67,31 @@ def without_menus(document: PageDocument, chances: tuple[float, ...], cues: Cues
     return (
         tuple(0.0 if index in menus else chance for index, chance in enumerate(chances)) if menus else chances
     )
+
+
+def _lean_on_peers(scores: dict[int, float], survey: Survey) -> None:
+    """
+    Draw the lines that stand in elements of one make, and these in one element, towards one another.
+
+    A paragraph among an article's others is likelier its own than it looks, a teaser's sentence among
+    headings that were turned away less likely. What no line around it resembles stays as it is.
+    """
+    frames, words = survey.frames, survey.words
+    parents, of = frames.parents, frames.of
+    heard: dict[tuple[int, str, str], tuple[float, int]] = {}
+    makes: dict[int, tuple[int, str, str]] = {}
+    for index in survey.shown:
+        parent = parents[of[index]]
+        make = makes[index] = (parents[parent], frames.tags[parent], frames.marks[parent])
+        weight = min(words[index], _MOST_WEIGHT)
+        said = max(-_LOUDEST, min(scores.get(index, _FAR), _LOUDEST))
+        spoken, weighed = heard.get(make, (0.0, 0))
+        heard[make] = spoken + weight * said, weighed + weight
+    for index, score in scores.items():
+        spoken, weighed = heard[makes[index]]
+        away = spoken / weighed - score
+        if away < 0 or score >= _SURELY_NOT:
+            scores[index] = score + _LEANS * away
 
 
 def _even_lists(scores: dict[int, float], survey: Survey) -> None:
