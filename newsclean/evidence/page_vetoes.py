@@ -17,7 +17,12 @@ from newsclean.text.whitespace import fold, key
 _MOST_HIDDEN = 0.5  # of the article's letters: where more is hidden, a script will show it
 _LEAST_LEFT = 200  # letters that must remain without what asks for consent
 _LEAST_ARTICLE = 300  # letters of one that stands for itself, about 60 words
-_COOKIES, _OTHER, _BEHIND = "cookie-notice", "other-article", "after-last-paragraph"
+_COOKIES, _OTHER, _BEHIND, _TEASER = "cookie-notice", "other-article", "after-last-paragraph", "related"
+_LINKED = 0.9  # of the letters of a line that is one link
+_LEAST_LINK = 8  # letters of a link that is a title, and no `More`
+_CARD_LEVELS = 4  # elements from a teaser's sentence out to its card
+_LONGEST_CARD = 500  # letters of the article's, about 80 words; more is a chapter with a linked heading
+_MOST_IN_CARDS = 2.0  # times the letters of all else
 _FAR = 24  # visible lines without any of the article: from 20 on more pages win than lose, from 30 on few do
 
 
@@ -26,7 +31,7 @@ def vetoed(document: PageDocument, chances: Sequence[float]) -> dict[int, str]:
     page = document.page
     elected = [index for index, chance in enumerate(chances) if chance >= 0.5]
     against: dict[int, str] = {}
-    for veto in (_hidden, _consent, _other_articles, _far_behind):
+    for veto in (_hidden, _consent, _other_articles, _far_behind, _cards_behind):
         left = [index for index in elected if index not in against]
         against.update(veto(document, page, left))
     stated = _stated_body(document) if not against.keys().isdisjoint(elected) else ""
@@ -105,6 +110,78 @@ def _far_behind(document: PageDocument, page: Page, elected: Sequence[int]) -> d
     around = {_container(page, index) for index in main}
     behind = [index for group in groups if group[0] > main[0] for index in group]
     return {index: _BEHIND for index in behind if _container(page, index) not in around}
+
+
+def _cards_behind(document: PageDocument, page: Page, elected: Sequence[int]) -> dict[int, str]:
+    """
+    What stands in cards of one make behind the article: each a linked title and hardly more, two or more.
+
+    Wrong for a list of finds that an article ends with, where each is short and its name leads to a shop.
+    """
+    frames, of = page.frames, page.frames.of
+    last = _last_of_main(document, page, elected)
+    behind = [index for index in elected if index > last]
+    if not behind:
+        return {}
+    titled: set[int] = set()
+    for index in _titles_elsewhere(document, page, last):
+        titled.update(_outwards(page, of[index]))
+    peers: dict[tuple[int, str], int] = {}
+    for frame in titled:
+        make = (frames.parents[frame], frames.tags[frame])
+        peers[make] = peers.get(make, 0) + 1
+    held: dict[int, int] = {}
+    for index in behind:
+        for frame in _outwards(page, of[index]):
+            held[frame] = held.get(frame, 0) + len(document.texts[index])
+    cards = {
+        frame
+        for frame in titled.intersection(held)
+        if peers[frames.parents[frame], frames.tags[frame]] > 1
+        and held[frame] <= _LONGEST_CARD
+        and frames.starts[frames.parents[frame]] > last
+    }
+    told = [index for index in behind if not cards.isdisjoint(_outwards(page, of[index]))]
+    least = (_letters(document, elected) - _letters(document, told)) * _MOST_IN_CARDS
+    return dict.fromkeys(told, _TEASER) if _letters(document, told) <= least else {}
+
+
+def _last_of_main(document: PageDocument, page: Page, elected: Sequence[int]) -> int:
+    """The last line of the element that holds most of the article."""
+    held: dict[int, int] = {}
+    ends: dict[int, int] = {}
+    for index in elected:
+        parent = page.frames.parents[page.frames.of[index]]
+        held[parent] = held.get(parent, 0) + len(document.texts[index])
+        ends[parent] = index
+    return ends[max(held, key=lambda each: held[each])] if held else -1
+
+
+def _titles_elsewhere(document: PageDocument, page: Page, last: int) -> list[int]:
+    """The lines behind one that are a link to another page; what opens an answer below it leads to none."""
+    lines, texts = page.lines, document.texts
+    titles = {
+        index
+        for index in document.visible
+        if index > last
+        and len(texts[index]) >= _LEAST_LINK
+        and lines.linked[index] >= _LINKED * len(texts[index])
+    }
+    links = page.links
+    return [
+        index
+        for number, index in enumerate(links.blocks)
+        if index in titles and not links[number].address.startswith("#")
+    ]
+
+
+def _outwards(page: Page, frame: int) -> list[int]:
+    """An element and those around it, as far as a card may reach."""
+    chain: list[int] = []
+    while frame and len(chain) < _CARD_LEVELS:
+        chain.append(frame)
+        frame = page.frames.parents[frame]
+    return chain
 
 
 def _container(page: Page, index: int) -> int:

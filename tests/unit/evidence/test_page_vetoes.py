@@ -4,6 +4,8 @@ import pytest
 
 import newsclean
 from newsclean import Article
+from newsclean.core.document import PageDocument
+from newsclean.evidence.page_vetoes import vetoed
 
 _PROSE = "The lock keeper counted %s barges before the fog came down on the canal, he told the paper."
 _HEAD = "<html lang=en><head><title>Fog halts barges</title></head><body>"
@@ -141,3 +143,33 @@ def test_an_article_goes_on_behind_a_long_list_in_its_own_container() -> None:
     )
 
     assert "ninety" in article.body
+
+
+def _card(number: int, address: str) -> str:
+    title = f"<h3><a href='{address}{number}'>Seals return to the eastern mole {number}</a></h3>"
+    return f"<li><div class=text>{title}<p>{_PROSE % number} More of it is told inside.</p></div></li>"
+
+
+def _behind(items: str) -> dict[int, str]:
+    page = f"{_HEAD}<article><h1>Fog halts barges</h1>{_PARAGRAPHS * 2}</article><ul class=list>{items}</ul>"
+    document = newsclean.explain(page).document
+    assert isinstance(document, PageDocument)
+    return vetoed(document, [0.9 if text.startswith("The lock") else 0.0 for text in document.texts])
+
+
+def test_cards_behind_the_article_are_none_of_it() -> None:
+    told = _behind("".join(_card(number, "/news/") for number in range(3)))
+
+    assert [*told.values()] == ["related"] * 3
+
+
+@pytest.mark.parametrize(
+    "items",
+    [
+        _card(1, "/news/"),  # one alone is no list
+        "".join(_card(number, "#answer-") for number in range(3)),  # which open what stands below them
+        "".join(f"<li><p>{_PROSE % number}</p></li>" for number in range(3)),
+    ],
+)
+def test_items_that_lead_nowhere_else_are_no_cards(items: str) -> None:
+    assert not _behind(items)
