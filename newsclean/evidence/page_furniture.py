@@ -41,6 +41,9 @@ _LONGEST_NOTICE = 14  # words of a line about whose the rights are
 _BOXES = frozenset(("comments", "related", "newsletter"))  # what a heading names that stands below it
 _MOST_BELOW = 0.4  # of the article's letters: more below such a heading is the article itself
 _LEAST_REPEATED = 60  # letters; shorter lines are refrains and answers
+_COPIED = 0.5  # of the letters and paragraphs before it, that a line which says them all again holds at least
+_FEWEST_COPIED = 3  # paragraphs
+_OPENING = 40  # letters by which a paragraph is known again
 _REPEATED = "duplicate-paragraph"
 _ITEMS = frozenset(("li", "dd", "dt", "td", "th"))
 _SOFT = Gap.SOFT.value
@@ -132,13 +135,30 @@ def _end_below(frames: Frames, lines: Lines, index: int) -> int:
 
 
 def _repeated(page: Page, elected: Sequence[int]) -> Iterator[tuple[int, str]]:
-    """A paragraph that stood already, as a lead does that is the standfirst as well; items may repeat."""
+    """
+    A paragraph that stood already, as a lead does that is the standfirst as well; items may repeat.
+
+    So does a line that holds most of what stood before it: sites keep an article's text once more for
+    readers who pay or print, without its paragraphs.
+    """
     lines, frames = page.lines, page.frames
     seen: set[str] = set()
+    letters = 0
     for index in elected:
         text = lines.texts[index]
-        if len(text) >= _LEAST_REPEATED and frames.tags[frames.of[index]] not in _ITEMS:
-            folded = key(text)
-            if folded in seen:
-                yield index, _REPEATED
-            seen.add(folded)
+        if len(text) < _LEAST_REPEATED or frames.tags[frames.of[index]] in _ITEMS:
+            continue
+        folded = key(text)
+        if folded in seen or (len(folded) >= _COPIED * letters and _copies(folded, seen)):
+            yield index, _REPEATED
+        letters += len(folded)
+        seen.add(folded)
+
+
+def _copies(folded: str, seen: set[str]) -> bool:
+    """Whether a line holds the openings of at least half of the paragraphs, and of no less than three."""
+    if len(seen) < _FEWEST_COPIED:
+        return False
+    openings = {each[:_OPENING] for each in seen}
+    held = {folded[at : at + _OPENING] for at in range(len(folded) - _OPENING + 1)} & openings
+    return len(held) >= max(_FEWEST_COPIED, _COPIED * len(openings))

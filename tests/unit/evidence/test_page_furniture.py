@@ -82,3 +82,16 @@ def test_a_lead_that_repeats_as_first_paragraph_stands_once() -> None:
     told = [*article.paragraphs, article.standfirst]
 
     assert told.count(_PROSE % "nine") == 1
+
+
+def test_an_article_that_stands_again_in_one_line_stands_once() -> None:
+    told = [_PROSE % number for number in ("nine", "ten", "eleven", "twelve")]
+    article = _with("", behind=f"<div class=story><div class=text>{' '.join(told[1:])}</div></div>")
+
+    assert article.body.count("lock keeper") == 4
+
+
+def test_a_long_paragraph_that_quotes_one_before_it_stays() -> None:
+    said = f"Asked again, the keeper said it once more. {_PROSE % 'nine'} Nobody in the hall believed it."
+
+    assert said in _with(f"<p>{said}</p>").body
