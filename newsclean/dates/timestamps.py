@@ -145,13 +145,21 @@ def _of_line(line: Line, grammar: Grammar, reference: date | datetime | None) ->
     for dated in _with_clocks(line, matches, loose, grammar.habits):
         stamp = _stamp(line, dated, grammar, reference, day)
         if stamp:
-            if dated.match.lastgroup != "relative" and is_ranged(dated.match, matches, line):
-                stamp = replace(stamp, ambiguous=True, ranged=True)
-            stamps.append((dated.start, dated.end, stamp))
+            ranged = dated.match.lastgroup != "relative" and is_ranged(dated.match, matches, line)
+            stamps.append((dated.start, dated.end, replace(stamp, ranged=ranged)))
             if not stamp.relative:
                 day = stamp.day
+    stamps = [(start, end, _in_range(stamp, stamps)) for start, end, stamp in stamps]
     stamps.extend(_later_that_day(line, stamps, loose, grammar))
     return _with_roles(line, sorted(stamps, key=lambda item: item[0]))
+
+
+def _in_range(stamp: Timestamp, stamps: Sequence[tuple[int, int, Timestamp]]) -> Timestamp:
+    """An end of a span leaves open what is meant; `12 Tir 1404 - 3 July 2025` is one day in two calendars."""
+    if not stamp.ranged:
+        return stamp
+    again = any(other.day == stamp.day and other.calendar != stamp.calendar for _, _, other in stamps)
+    return replace(stamp, ranged=not again, ambiguous=stamp.ambiguous or not again)
 
 
 def _two_clocks(line: Line, grammar: Grammar, reference: date | datetime | None) -> Iterator[Timestamp]:

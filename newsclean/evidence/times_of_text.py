@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from functools import cached_property
-from itertools import chain
+from itertools import chain, pairwise
 from typing import Any, NamedTuple
 
 from newsclean.core.candidate import Place
@@ -39,6 +39,8 @@ _OF_OTHERS = frozenset({"comments", "cookie-notice"})
 _SECOND_CLOCK = re.compile(r"[-–—]\s?\d{1,2}[:.]\d\d\b")
 _DEGREES = re.compile(r"\d\s?°")
 _LONGEST_FACT = 80  # characters of a line that states a fact of an event
+_CLOCK_ALONE = re.compile(r"\W{0,3}\d{1,2}\s?[:.h]\s?\d{2}(?:\s?[^\W\d]{1,5}\.?){0,2}")
+_BEHIND = 8  # lines behind the last paragraph in which an article states its moment
 _SAME_HEAD = 3  # lines between the two forms of one moment that a page prints
 _RELATIVE_LINE = 80  # `3 hours ago` in a longer line is the story's
 
@@ -97,26 +99,50 @@ class Sightings(Sequence[Sighting]):
         A clock is that line's own, or of a line close by which prints the day again; farther off it is
         another's: the page's own, a comment's. An update's is taken only where nothing else states the day.
         """
-        by_day: dict[date, list[Sighting]] = {}
-        for each in found:
-            by_day.setdefault(each.day, []).append(each)
-        values = {day: self._value(sightings) for day, sightings in by_day.items()}
+        values = {day: self._value(sightings) for day, sightings in _by_day(found).items()}
         return tuple([each._replace(value=values[each.day]) for each in found])
+
+    @cached_property
+    def likeliest(self) -> tuple[Sighting, ...]:
+        """Of each day the sighting that is likeliest the article's own statement: it speaks for the day."""
+        return tuple([self._likeliest(sightings) for sightings in _by_day(self._found).values()])
 
     def _value(self, sightings: Sequence[Sighting]) -> date | datetime:
         """What is stated of a day."""
-        own = [each for each in sightings if each.stamp.role is not Role.UPDATED] or sightings
-        clocked = [each for each in own if isinstance(each.stamp.value, datetime)]
-        best = min(own, key=self._how_far)
+        best = self._likeliest(sightings)
         if isinstance(best.stamp.value, datetime):
             return best.stamp.value
+        clocked = [each for each in _first_hand(sightings) if isinstance(each.stamp.value, datetime)]
         told = _near(clocked, best.rank)
-        return told.stamp.value if told else best.day
+        return told.stamp.value if told else self._with_clock_below(best)
 
-    def _how_far(self, each: Sighting) -> tuple[bool, bool, int]:
-        """What is labelled stands first, then what is nearest above the lead, then nearest below the end."""
-        above = self._lead >= 0 and each.rank < self.lead
-        return each.stamp.role is not Role.PUBLISHED, not above, -each.rank if above else each.rank
+    def _with_clock_below(self, each: Sighting) -> date | datetime:
+        """The day with the clock that alone is the line below it."""
+        visible = self._document.visible
+        below = self._document.blocks[visible[each.rank + 1]].text if each.rank + 1 < len(visible) else ""
+        if each.after or not _CLOCK_ALONE.fullmatch(below):
+            return each.day
+        day = each.stamp.span.of(self._document.blocks[each.block].text)
+        read = reader(self._clues.languages, self._clues.timezone)(f"{day} {below}", None)
+        return read[0].value if read and read[0].day == each.day else each.day
+
+    def _likeliest(self, sightings: Sequence[Sighting]) -> Sighting:
+        """
+        Of the sightings of a day the first that is labelled, else the first of those right above the lead.
+
+        Lines above the lead that stand close together state one moment; what stands farther up is the
+        page's own. Where none is above the lead it is the first behind it.
+        """
+        own = _first_hand(sightings)
+        near = (each for each in own if each.rank <= self.last + _BEHIND)
+        labelled = next((each for each in near if each.stamp.role is Role.PUBLISHED), None)
+        if labelled:
+            return labelled
+        above = [each for each in own if each.rank < self.lead]
+        if not above or self._lead < 0:
+            return own[0]
+        apart = [n for n, (one, other) in enumerate(pairwise(above), 1) if other.rank - one.rank > _SAME_HEAD]
+        return above[apart[-1] if apart else 0]
 
     @cached_property
     def lead(self) -> int:
@@ -306,6 +332,19 @@ def first_word(text: str) -> str:
 def _label(above: str, clues: Clues) -> Role | None:
     """What the line above says of a timestamp that begins its own line."""
     return read_role(above, languages=clues.languages) if above and len(above) <= _LABEL_LINE else None
+
+
+def _by_day(found: Sequence[Sighting]) -> Mapping[date, Sequence[Sighting]]:
+    """The sightings of each day, in their order."""
+    days: dict[date, list[Sighting]] = {}
+    for each in found:
+        days.setdefault(each.day, []).append(each)
+    return days
+
+
+def _first_hand(sightings: Sequence[Sighting]) -> Sequence[Sighting]:
+    """Those of a day that are no update's, where there are any."""
+    return [each for each in sightings if each.stamp.role is not Role.UPDATED] or sightings
 
 
 def _near(clocked: Sequence[Sighting], rank: int) -> Sighting | None:

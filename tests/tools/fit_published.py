@@ -1,21 +1,21 @@
 """
 Fits the weights of `published` to dumps whose day of publication is known.
 
-Run `python tests/tools/fit_published.py DUMPS.jsonl.gz`: a line is `{"id", "text", "truth": {"published",
-"date_visible"}}`, the site being what the id begins with. Every heuristic of `published` is one sign of
-a hypothesis, a day; logistic regression weighs them. Every dump that shows its day stands a second
-time without it: whatever is found there is another's. What is printed first was measured on sites
-that the weights had not seen; the rows at the end are for `newsclean/knowledge/weights.toml`.
+Run `python -m tests.tools.fit_published CORPUS …`; a corpus is what `tests.train.corpus` reads. A
+truth has its day as `published` and, of pages' dumps, whether it shows it as `date_visible`. Every
+heuristic is one sign of a hypothesis, a day; logistic regression weighs them. Every dump that shows
+its day stands a second time without it: whatever is found there is another's. What is printed first
+was measured on sites that the weights had not seen; the rows at the end are for
+`newsclean/knowledge/weights.toml`.
 """
 
-import gzip
-import json
-import re
 import sys
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -34,6 +34,7 @@ from newsclean.stages.propose import propose
 from newsclean.stages.segment import segment
 from newsclean.stages.understand import understand
 from newsclean.toolkit import Toolkit
+from tests.train.corpus import Dump, dumps
 
 # Doubts that are facts, not habits of the sites at hand: their points stay as they are.
 FIXED = {
@@ -60,8 +61,8 @@ class Case:
     days: tuple[tuple[frozenset[str], bool], ...]
 
 
-def main(file: str) -> None:
-    cases = tuple(read(file))
+def main(files: Sequence[str]) -> None:
+    cases = tuple(case for file in files for dump in dumps(Path(file)) for case in read(dump))
     signs = sorted({sign for case in cases for found, _ in case.days for sign in found} - FIXED)
     scores = out_of_site(cases, signs)
     for cut in np.arange(-2.5, 1.6, 0.25):
@@ -73,23 +74,27 @@ def main(file: str) -> None:
         print(f'"{sign}" = {{ points = {points / whole:.2f} }}')
 
 
-def read(file: str) -> Iterator[Case]:
+def read(dump: Dump) -> Iterator[Case]:
+    """The dump, and what is left of it without its day."""
+    truth = _day(dump.truth.get("published"))
+    shown = bool(truth) if dump.invented else dump.truth.get("date_visible", False)
+    if dump.invented or truth:
+        yield Case(dump.site, shown, tuple(days(dump.text, truth)))
+    if truth and (bare := without_its_day(dump.text, truth)):
+        yield Case(dump.site, False, tuple(days(bare, truth)))
+
+
+def _day(stated: Any) -> str:
+    """The day of the truth, empty where none is stated; invented dumps accept several readings."""
+    told = stated if isinstance(stated, list) else [stated]
+    return next((each[:10] for each in told if each), "")
+
+
+@cache
+def _extractors() -> Sequence[HeuristicExtractor]:
     proposers = (*vars(published).values(), address.url)
     known = [each for each in proposers if isinstance(each, HeuristicExtractor)]
-    extractors = [each for each in known if each.field is Field.PUBLISHED]
-    with gzip.open(file, "rt", encoding="utf-8") as lines:
-        for row in map(json.loads, lines):
-            truth = row["truth"].get("published")
-            if truth:
-                site = site_of(row["id"])
-                yield Case(site, row["truth"]["date_visible"], tuple(days(row["text"], truth, extractors)))
-                if bare := without_its_day(row["text"], truth):
-                    yield Case(site, False, tuple(days(bare, truth, extractors)))
-
-
-def site_of(identifier: str) -> str:
-    """`fundus_tests:de-Paper_2024_05_03:w3m` and every other dump of its publisher are one site."""
-    return re.sub(r"_\d{4}_.*", "", ":".join(identifier.split(":")[:2]))
+    return [each for each in known if each.field is Field.PUBLISHED]
 
 
 def without_its_day(text: str, truth: str) -> str:
@@ -107,11 +112,14 @@ def without_its_day(text: str, truth: str) -> str:
     return bare if spans else ""
 
 
-def days(text: str, truth: str, extractors: Sequence[Any]) -> Iterator[tuple[frozenset[str], bool]]:
+def days(text: str, truth: str) -> Iterator[tuple[frozenset[str], bool]]:
+    """The signs of every day that is sighted, and whether it is the true one."""
     source = decode(text, Hints())
     document = segment(source, fence(source, Toolkit.default().find_leaks)[0])
+    if not isinstance(document, TextDocument):
+        return
     signs: dict[date, set[str]] = defaultdict(set)
-    for candidate in propose(document, understand(document), extractors)[0]:
+    for candidate in propose(document, understand(document), _extractors())[0]:
         if candidate.field is Field.PUBLISHED:
             signs[date.fromisoformat(candidate.value.isoformat()[:10])].add(candidate.signal)
     for day, found in signs.items():
@@ -151,4 +159,4 @@ def report(cases: Sequence[Case], scores: Sequence[tuple[float, bool]], cut: flo
 
 
 if __name__ == "__main__":
-    main(sys.argv[1])
+    main(sys.argv[1:])

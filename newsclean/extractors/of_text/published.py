@@ -34,17 +34,17 @@ _HEADLINE_TO_DATE = 12  # lines; authors, shares and a picture may come between
 _LIKELY = 0.3  # the chance from which a line counts as the headline here
 _FIGURES = re.compile(r"\d")
 _MEASURES = re.compile("[°%€$£¥₹]")
-_SECOND_CLOCK = re.compile(r"[-–—]\s?\d")
 
 Holds = Callable[[Sighting, TextContext], bool]
 
 
 def sign(holds: Holds) -> HeuristicExtractor:
-    """Make a signal of `published` out of what holds of a sighting."""
+    """Make a signal of `published` out of what holds of the sighting that speaks for a day."""
 
     @wraps(holds)
     def told(document: TextDocument, context: TextContext) -> Iterator[Reading]:
-        return (Reading(each.value, each.place) for each in context.sightings if holds(each, context))
+        spoken = context.sightings.likeliest
+        return (Reading(each.value, each.place) for each in spoken if holds(each, context))
 
     return heuristic(Field.PUBLISHED, days_are_sighted)(told)
 
@@ -295,12 +295,6 @@ def order_unknown(each: Sighting, context: TextContext) -> bool:
 def wrong_weekday(each: Sighting, context: TextContext) -> bool:
     """A doubt: the printed weekday is not that of the day."""
     return each.stamp.weekday is False
-
-
-@sign
-def span_of_time(each: Sighting, context: TextContext) -> bool:
-    """A doubt: a second clock follows, so it is an event: `2 April 2026, 18:00 - 20:30`."""
-    return bool(_SECOND_CLOCK.match(each.after))
 
 
 @sign
