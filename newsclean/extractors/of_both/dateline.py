@@ -27,6 +27,7 @@ _LONGEST = 160  # characters at the beginning of the lead in which a dateline mu
 _SHORTEST_LABELLED = 5  # letters of a place in capitals before a colon: `NASA:` and `TSA:` are none
 _SHORTEST_BEFORE_STOP = 5  # letters: `Dr.`, `Prof.`
 _SHORTEST_LAST = 3  # letters of the last word before a stop: `Jane R.`, `Roe vs.`
+_MOST_BEFORE_DASH = 2  # words that open the lead and need not stand again
 _MOST_AGAIN = 5  # times; what is named oftener is what the text is about
 _MOST_BEFORE_STOP = 2  # words in capitals that need not stand again: more are a sentence
 _LONGEST_HEADING = 120  # characters; several scripts end their sentences otherwise
@@ -191,7 +192,8 @@ def _stands_as_place(opening: Opening, place: str, index: int, document: Documen
     """
     Whether the place stands again in the midst of a sentence, as places do: behind `in` or its like.
 
-    Before a dash any word will do; before a colon and a stop a name stands as well, which follows others.
+    Before a dash any word will do, and in the lead one or two words that do not stand again; before a colon
+    and a stop a name stands as well, which follows others.
     """
     told = _again(opening, place, index, document, context)
     if told.small or told.opens or _ends_no_sentence(document.texts[index][opening.end :]):
@@ -200,7 +202,8 @@ def _stands_as_place(opening: Opening, place: str, index: int, document: Documen
         return told.exactly
     named = told.within or (told.bent and not places_of(context))
     if opening.mark is Mark.DASH:
-        return told.placed or (named and told.stands <= _MOST_AGAIN)
+        first = index == context.lead and len(place.split()) <= _MOST_BEFORE_DASH
+        return told.placed or ((named or first) and told.stands <= _MOST_AGAIN)
     return told.placed or (named and not context.language.large_nouns)
 
 

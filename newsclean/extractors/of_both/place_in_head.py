@@ -75,6 +75,19 @@ def behind_reporter(document: Document, context: Context) -> Iterator[Reading]:
 
 
 @heuristic(Field.DATELINE)
+def in_form_of_a_desk(document: Document, context: Context) -> Iterator[Reading]:
+    """The place of a line of the head that an agency or a desk writes: `記者王小明／台北報導`."""
+    for index in _lines(document, context):
+        text = document.texts[index]
+        for agency, match in signing.datelines().of_all(text) if len(text) <= _LONGEST else ():
+            said = match.groupdict()
+            if said.get("place") and said.get("names"):
+                value = {"text": text, "place": said["place"], "agency": said.get("agency") or agency}
+                yield Reading({k: v for k, v in value.items() if v}, Place((index,)), 0.6)
+                return
+
+
+@heuristic(Field.DATELINE)
 def alone_above_lead(document: Document, context: Context) -> Iterator[Reading]:
     """
     A place on a line of its own right above the lead, in capitals or with a comma, or right below the desk.
