@@ -202,7 +202,9 @@ def _stands_as_place(opening: Opening, place: str, index: int, document: Documen
         return told.exactly
     named = told.within or (told.bent and not places_of(context))
     if opening.mark is Mark.DASH:
-        first = index == context.lead and len(place.split()) <= _MOST_BEFORE_DASH
+        words = place.split()
+        glued = any(word.isupper() and len(word) > _SHORTEST_LAST for word in words)  # `Share TERNE — `
+        first = index == context.lead and len(words) <= _MOST_BEFORE_DASH and not glued
         return told.placed or ((named or first) and told.stands <= _MOST_AGAIN)
     return told.placed or (named and not context.language.large_nouns)
 
