@@ -15,7 +15,7 @@ PACKAGE = Path(__file__).parents[2] / "newsclean"
 # there is no circle of rooms.
 ROOMS = (
     *("core", "version", "text", "errors", "given", "knowledge", "json", "leaks", "dates", "signing"),
-    *("readers", "evidence", "learnt", "extractors", "profiles", "article", "stages", "toolkit"),
+    *("evidence", "learnt", "readers", "extractors", "profiles", "article", "stages", "toolkit"),
     *("pipeline", "explanation", "outcome", "api", "extend", "sources", "writers", "batch", "web", "guide"),
     *("__init__", "cli", "integrations"),
     "__main__",

@@ -30,6 +30,7 @@ _SHORTEST_LEFT = 4  # words; shorter lines before a continuation are labels
 _STOPS, _CLOSERS = frozenset(".!?…。！？؟۔।"), "\"'”’»)]）」』*_ "
 _MOST_ENDS = 0.6  # of the full lines; where words are wrapped a sentence ends in one full line of eight
 _CODE = frozenset("{}=<>")
+_LEAST_OF_A_PAGE = 0.3  # of a dump's characters outside of leaks, in a line that may be the whole page
 _COLON = re.compile(r"[:：]")
 _LONGEST_NAME = 40  # characters of a header line in which its colon must stand
 _MOST_HEADER_LINES = 40
@@ -60,11 +61,13 @@ def read(source: Source, leaks: Sequence[Leak], field_of: FieldOf = no_field) ->
     end = leaks[0].span.start if leaks else len(source.text)
     blocks = _header_blocks(source.text, end, field_of)
     position, open_line = _end_of(blocks), False
+    visible = len(source.text) - sum(leak.span.end - leak.span.start for leak in leaks)
+    page = max(1, int(_LEAST_OF_A_PAGE * visible))
     for number, leak in enumerate(leaks):
-        blocks.extend(_stretch(source.text, position, leak.span.start, dialect, open_line))
+        blocks.extend(_stretch(source.text, position, leak.span.start, dialect, open_line, page))
         blocks.append(_leak_block(source.text, leak, number))
         position, open_line = leak.span.end, True
-    blocks.extend(_stretch(source.text, position, len(source.text), dialect, open_line))
+    blocks.extend(_stretch(source.text, position, len(source.text), dialect, open_line, page))
     return tuple(blocks)
 
 
@@ -94,8 +97,14 @@ def _leak_block(text: str, leak: Leak, number: int) -> Block:
     return Block(BlockKind.LEAK, leak.span.of(text), leak.span, name=leak.kind, value=number)
 
 
-def _stretch(text: str, start: int, end: int, dialect: Dialect, open_line: bool) -> Iterator[Block]:
-    """The blocks between two leaks; the first one goes on with the line that a leak cut."""
+def _stretch(
+    text: str, start: int, end: int, dialect: Dialect, open_line: bool, page: int
+) -> Iterator[Block]:
+    """
+    The blocks between two leaks; the first one goes on with the line that a leak cut.
+
+    `page`: characters that a line has at least that may be the whole page.
+    """
     lines = list(_lines(text, start, end))
     if lines and not open_line:
         first = lines[0]
@@ -105,7 +114,7 @@ def _stretch(text: str, start: int, end: int, dialect: Dialect, open_line: bool)
     unmarked = not (dialect.markdown or dialect.references)
     for line in lines:
         points = glue_points(line.text)
-        if all(sentence for _, sentence in points):
+        if len(line.text) >= page and all(sentence for _, sentence in points):
             points = [(point, True) for point in seams(line.text)] or points
         if points:
             yield from _divided(line, text, points, dialect)

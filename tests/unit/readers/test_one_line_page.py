@@ -1,8 +1,12 @@
 """A whole page on one line is divided where furniture and sentences meet; a long paragraph never is."""
 
+from datetime import datetime
+from itertools import pairwise
+
 import pytest
 
 import newsclean
+from newsclean.readers.of_text.one_line import seams
 
 MENU = "Home News Sport Politics Business Weather Contact Log in Subscribe"
 HEAD = "Goat opens the village library"
@@ -17,6 +21,19 @@ SENTENCES = (
 )
 FOOTER = "Share Facebook Twitter Print Most read Privacy policy Terms of use Contact us About us"
 PAGE = f"{MENU} {HEAD} 14 May 2021 10:30 Share {' '.join(SENTENCES)} {FOOTER} © 2021 Marsh Courier"
+
+# Interlingua, which no file of knowledge is about.
+UNKNOWN = (
+    "Initio Politica Economia Cultura Sport Opiniones Archivo "
+    "Le capra aperi le bibliotheca del village Maria Fonte 14.05.2021 10:30 "
+    "Un capra sin proprietario entrava martedi in le bibliotheca de Valle Basse e remaneva duo horas. "
+    "Le bibliothecario Pietro Lumen diceva que le animal habeva legite tote le plano con su dentes. "
+    "Tres atlas e un libro de cocina esseva perdite, e le communa demanda un nove serratura pro le porta. "
+    "Le capra vive nunc con un ancian marinero qui affirma que illo prefere le jornal del vespere. "
+    "Un reunion super le porta habera loco le septimana proxime in le sala, e totes es invitate. "
+    "Altere articulos Le ponte del lago resta claudite Nove autobus pro le scholares Festa del pan "
+    "Contacto Publicitate Privacitate Conditiones © 2021 Currero de Valle Basse"
+)
 
 
 def is_told(article: newsclean.Article) -> bool:
@@ -43,6 +60,35 @@ def test_a_headline_behind_the_trail_of_sections_is_cut_out_whole() -> None:
     article = newsclean.parse(PAGE.replace(HEAD, f"News > {HEAD} {HEAD}"))
 
     assert article.headline == HEAD
+
+
+def test_a_page_in_a_language_that_no_file_knows_is_divided() -> None:
+    """How words are written tells borders where no cue does."""
+    article = newsclean.parse(UNKNOWN)
+
+    assert is_told(article)
+    assert article.headline == "Le capra aperi le bibliotheca del village"
+    assert article.published == datetime(2021, 5, 14, 10, 30)
+    assert "Altere articulos" not in article.body
+
+
+def test_every_word_of_a_divided_line_is_accounted_for() -> None:
+    """The pieces together are the line."""
+    points = seams(PAGE)
+
+    pieces = [PAGE[start:end].strip() for start, end in pairwise((0, *points, len(PAGE)))]
+
+    assert len(points) > 10
+    assert all(pieces)
+    assert " ".join(pieces) == PAGE
+    assert points == seams(PAGE)
+
+
+def test_a_line_that_is_a_small_part_of_a_dump_is_no_page() -> None:
+    """Where other lines are, a long one is a menu or a paragraph."""
+    article = newsclean.parse(f"{PAGE}\n\n" + "\n\n".join(sorted(SENTENCES) * 5))
+
+    assert not is_told(article)
 
 
 @pytest.mark.parametrize(
