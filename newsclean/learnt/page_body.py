@@ -24,7 +24,7 @@ _LONGEST_CUE = 40  # characters
 _FAR = -12.0  # log-odds of what was not let pass
 # How far a line is drawn towards what its peers have on average; what is surer than this to be none of the
 # article's, as notices and credits among paragraphs are, is not drawn up. By leaving sites out mean F1 of the
-# lines rises from .9443 to .9465, from 0.4 to 0.6 and with bounds of -0.6 to -1.2 alike.
+# lines rises from .9443 to .9465; from 0.4 to 0.6, and with bounds of -0.6 and -1.2, it is .9463 to .9468.
 _LEANS = 0.4
 _SURELY_NOT = -1.2  # log-odds
 _MOST_WEIGHT = 60  # words that one line counts among its peers
@@ -78,18 +78,23 @@ def _lean_on_peers(scores: dict[int, float], survey: Survey) -> None:
     """
     frames, words = survey.frames, survey.words
     parents, of = frames.parents, frames.of
-    heard: dict[tuple[int, str, str], tuple[float, int]] = {}
-    makes: dict[int, tuple[int, str, str]] = {}
+    spoken: dict[int, float] = {}
+    weighed: dict[int, int] = {}
     for index in survey.shown:
-        parent = parents[of[index]]
-        make = makes[index] = (parents[parent], frames.tags[parent], frames.marks[parent])
-        weight = min(words[index], _MOST_WEIGHT)
-        said = max(-_LOUDEST, min(scores.get(index, _FAR), _LOUDEST))
-        spoken, weighed = heard.get(make, (0.0, 0))
-        heard[make] = spoken + weight * said, weighed + weight
+        parent, weight = parents[of[index]], words[index]
+        if weight > _MOST_WEIGHT:
+            weight = _MOST_WEIGHT
+        said = max(-_LOUDEST, min(scores[index], _LOUDEST)) if index in scores else -_LOUDEST
+        spoken[parent] = spoken.get(parent, 0.0) + weight * said
+        weighed[parent] = weighed.get(parent, 0) + weight
+    makes = {parent: (parents[parent], frames.tags[parent], frames.marks[parent]) for parent in spoken}
+    heard: dict[tuple[int, str, str], tuple[float, int]] = {}
+    for parent, make in makes.items():
+        told, held = heard.get(make, (0.0, 0))
+        heard[make] = told + spoken[parent], held + weighed[parent]
     for index, score in scores.items():
-        spoken, weighed = heard[makes[index]]
-        away = spoken / weighed - score
+        told, held = heard[makes[parents[of[index]]]]
+        away = told / held - score
         if away < 0 or score >= _SURELY_NOT:
             scores[index] = score + _LEANS * away
 
