@@ -51,7 +51,7 @@ FIGURES_OF_LINE = (
     *("likely_last", "best", "stops_a_gap", "gaps"),
 )
 _ENDED = FIGURES_OF_BORDERS.index("ends2")  # how the word before a gap ends
-_EDGE = 40  # gaps at each end of a line; a menu or a footer has hardly fewer words
+EDGE = 40  # gaps at each end of a line; a menu or a footer has hardly fewer words
 _BEST, _EVEN = 8, 0.5
 Word = tuple[int, str]
 _WORD = re.compile(r"\S++")
@@ -90,8 +90,8 @@ def figures_of_line(rows: Sequence[Sequence[float]], scores: Sequence[float]) ->
     likely = [chance > _EVEN for chance in within]
     best = sorted(within)[-_BEST:]
     return (
-        sum(within[:_EDGE]), sum(within[-_EDGE:]), sum(within), sum(within) / many, sum(chances) / many,
-        float(sum(likely)), float(sum(likely[:_EDGE])), float(sum(likely[-_EDGE:])),
+        sum(within[:EDGE]), sum(within[-EDGE:]), sum(within), sum(within) / many, sum(chances) / many,
+        float(sum(likely)), float(sum(likely[:EDGE])), float(sum(likely[-EDGE:])),
         sum(best) / (len(best) or 1), sum(ended) / many, float(many),
     )  # fmt: skip
 

@@ -5,9 +5,10 @@ usage: python -m tests.train.one_line PAGES.jsonl.gz [BODIES.jsonl.gz …] [--tr
 
 The first corpus's rows have a language and a role for every line (`"truth": {"roles": ["menu", …]}`); their
 lines are joined by blanks. The others' rows have `truth.body`: what is prose and no page, as are the
-article's own lines of the first. Cross-validated by language, and by site of the others. Printed: F1 of the
-borders, how many headlines and how many signatures and days stand free on both sides and whole; and how
-many pages are told at how many lines of prose taken for pages.
+article's own lines of the first; their whole dumps, where they hold much more, are pages. Cross-validated by
+language, and by site of the others. Printed: F1 of the borders, how many headlines and how many signatures
+and days stand free on both sides and whole; and how many pages are told at how many lines of prose taken
+for pages.
 """
 
 import argparse
@@ -34,6 +35,8 @@ from tests.train.corpus import Dump, dumps
 from tests.train.unseen import FOLDS, fold_of
 
 _MOST = 150  # borders and sentence ends of a page that teach; twice as many other gaps
+_MUCH_BESIDE = 1.5  # times the article's characters
+_LONGEST = 20_000  # characters
 _PARAGRAPHS = 8  # of an article
 _LONG = 400  # characters of a paragraph that may be mistaken for a page
 _FEWEST, _FEWEST_LINES = 40, 12
@@ -67,7 +70,8 @@ def main() -> None:
     pages = [each for dump in dumps(options.corpus[0]) for each in examples_of(dump)]
     told = {_page(dump): dump for path in options.corpus for dump in dumps(path)}
     prose = [each for dump in told.values() for each in prose_of(dump)]
-    known = [*pages, *prose]
+    further = [each for dump in told.values() for each in real_page_of(dump)]
+    known = [*pages, *prose, *further]
     found: dict[int, Any] = {}
     for fold_out in range(FOLDS):
         model = fit([each for each in pages if fold_of(each.site) != fold_out], options)
@@ -94,6 +98,14 @@ def examples_of(dump: Dump) -> Iterator[Example]:
     lines = [line for line in map(fold, dump.text.split("\n")) if line]
     if len(lines) == len(dump.roles) >= _FEWEST_LINES:
         yield from _example(f"language:{dump.language}", "page", lines, [*map(_kind, dump.roles)])
+
+
+def real_page_of(dump: Dump) -> Iterator[Example]:
+    """A dump without roles that holds much beside its article: long pages are pages, too."""
+    lines = [line for line in map(fold, dump.text.split("\n")) if line]
+    many = sum(map(len, lines))
+    if not dump.roles and _MUCH_BESIDE * len(dump.truth.get("body") or "") < many <= _LONGEST:
+        yield from _example(dump.site, "page", lines, [])
 
 
 def prose_of(dump: Dump) -> Iterator[Example]:

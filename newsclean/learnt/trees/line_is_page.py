@@ -5,65 +5,65 @@ from collections.abc import Sequence
 FEATURES: tuple[str, ...] = ('borders_first', 'borders_last', 'borders', 'borders_a_gap', 'all_a_gap', 'likely', 'likely_first', 'likely_last', 'best', 'stops_a_gap', 'gaps')
 TREES = 40
 HEARD: tuple[int, ...] = (2, 3, 4, 6, 9, 12, 20)
-MOST: tuple[float, ...] = (4.916200001, 4.592800001, 4.298800001, 3.844200001, 3.314400001, 2.844300001, 1.825000001)
+MOST: tuple[float, ...] = (4.896300001, 4.585000001, 4.312000001, 3.863000001, 3.312200001, 2.8612000010000003, 1.8602000010000002)
 
 
 def score(row: Sequence[float], lows: Sequence[float], highs: Sequence[float]) -> float:
     """The log-odds of a row, ended early at a halt where it is outside of low to high."""
     borders_first, borders_last, borders, borders_a_gap, all_a_gap, likely, likely_first, likely_last, best, stops_a_gap, gaps, = row
     score = 0.0
-    score += ((-2.1126 if borders_first <= 4.05203 else (-2.0367 if best <= 0.660912 else -1.7752)) if borders_first <= 4.78683 else ((-2.0529 if gaps <= 97.5 else -1.6803) if best <= 0.677417 else -1.1252))
-    score += ((-0.1339 if borders_first <= 3.39726 else (-0.0564 if likely <= 8.5 else 0.1815)) if borders_first <= 4.78683 else (0.0656 if gaps <= 93.5 else (0.0395 if all_a_gap <= 0.0813793 else 0.4603)))
+    score += ((-1.9023 if borders_last <= 3.08596 else (-1.8304 if best <= 0.651678 else -1.4155)) if borders_first <= 4.49827 else ((-1.8557 if gaps <= 93.5 else -1.5176) if best <= 0.675456 else -1.0367))
+    score += ((-0.1377 if likely <= 5.5 else (-0.1143 if borders_a_gap <= 0.0325436 else 0.1642)) if borders_first <= 4.18994 else ((-0.0837 if gaps <= 93.5 else 0.1275) if borders <= 10.723 else 0.4131))
     if not lows[0] <= score <= highs[0]:
         return score
-    score += ((-0.1305 if borders_first <= 3.39726 else (-0.0902 if gaps <= 109.5 else 0.1114)) if borders_first <= 4.56176 else ((-0.0769 if borders_first <= 8.99587 else 0.1493) if gaps <= 93.5 else 0.3234))
+    score += ((-0.1278 if borders_last <= 3.15372 else (-0.0492 if likely <= 5.5 else 0.2326)) if borders_first <= 4.18994 else ((-0.0909 if borders_first <= 8.86594 else 0.1183) if gaps <= 93.5 else 0.3113))
     if not lows[1] <= score <= highs[1]:
         return score
-    score += ((-0.128 if best <= 0.579305 else ((-0.0108 if stops_a_gap <= 0.0500542 else 0.169) if gaps <= 413.0 else -0.088)) if best <= 0.693173 else (0.294 if gaps <= 487.0 else -0.1117))
+    score += ((-0.1283 if best <= 0.614588 else (0.0647 if gaps <= 674.0 else -0.0822)) if best <= 0.672051 else (0.273 if gaps <= 956.5 else (-0.0846 if likely_last <= 1e-35 else 0.1193)))
     if not lows[2] <= score <= highs[2]:
         return score
-    score += ((-0.1251 if borders_last <= 3.07841 else 0.0151) if all_a_gap <= 0.0813793 else (-0.0924 if best <= 0.585156 else ((-0.0155 if best <= 0.710091 else 0.1271) if borders <= 10.8374 else 0.2429)))
-    score += ((-0.1225 if likely_last <= 2.5 else 0.0602) if borders_first <= 4.31262 else (-0.0408 if borders <= 8.5209 else ((-0.0022 if best <= 0.579305 else 0.2117) if borders <= 29.6766 else 0.0144)))
+    score += ((-0.1259 if all_a_gap <= 0.110574 else (-0.0459 if borders <= 13.8827 else 0.1306)) if best <= 0.672051 else (-0.0887 if borders_a_gap <= 0.0305196 else (-0.0152 if borders_last <= 0.465964 else 0.2396)))
+    score += ((-0.1235 if best <= 0.846183 else 0.0464) if borders_first <= 3.44861 else (-0.0732 if borders <= 8.44675 else ((-0.0498 if gaps <= 98.5 else 0.0916) if best <= 0.675456 else 0.2094)))
     if not lows[3] <= score <= highs[3]:
         return score
-    score += ((-0.1256 if all_a_gap <= 0.0711928 else -0.0285) if all_a_gap <= 0.0813793 else (-0.0734 if likely <= 4.5 else ((-0.0605 if likely <= 11.5 else 0.1115) if gaps <= 89.5 else 0.1897)))
-    score += ((-0.1206 if likely_last <= 2.5 else 0.0501) if borders_first <= 4.05203 else ((-0.0845 if gaps <= 93.5 else (-0.0042 if best <= 0.579305 else 0.0978)) if best <= 0.693173 else 0.1814))
-    score += ((-0.1179 if likely_last <= 2.5 else 0.0434) if borders_first <= 4.05203 else ((-0.0799 if stops_a_gap <= 0.0498323 else 0.0596) if borders <= 8.89018 else (-0.0404 if all_a_gap <= 0.0741623 else 0.1587)))
+    score += ((-0.1207 if borders_last <= 2.46909 else 0.0721) if likely_first <= 2.5 else ((-0.1048 if all_a_gap <= 0.231983 else 0.0831) if gaps <= 89.5 else (-0.0086 if all_a_gap <= 0.0719214 else 0.1869)))
+    score += ((-0.1257 if borders_first <= 5.54508 else 0.0632) if best <= 0.626095 else (-0.0902 if borders_first <= 1.71006 else (-0.0577 if borders_a_gap <= 0.02207 else (0.0281 if gaps <= 87.5 else 0.1844))))
+    score += ((-0.1227 if borders_first <= 5.06607 else 0.028) if best <= 0.614588 else (-0.0811 if borders_first <= 1.83522 else (-0.0065 if all_a_gap <= 0.0623516 else (0.0823 if best <= 0.737924 else 0.1795))))
     if not lows[4] <= score <= highs[4]:
         return score
-    score += (-0.1193 if best <= 0.579305 else (((-0.0573 if gaps <= 93.5 else (-0.0207 if all_a_gap <= 0.0781643 else 0.1028)) if best <= 0.710091 else 0.1681) if gaps <= 487.0 else -0.1026))
-    score += (-0.1196 if borders_first <= 3.39726 else (((-0.0892 if gaps <= 93.5 else 0.0078) if borders_first <= 8.51237 else 0.0674) if gaps <= 111.5 else (-0.0331 if all_a_gap <= 0.0741623 else 0.153)))
-    score += (-0.112 if borders_first <= 3.39726 else ((-0.0618 if stops_a_gap <= 0.0500542 else 0.0733) if borders <= 11.4345 else (-0.0291 if borders_last <= 0.60744 else (0.0354 if stops_a_gap <= 0.0282058 else 0.149))))
+    score += ((-0.1232 if best <= 0.535033 else -0.0216) if best <= 0.614588 else (-0.0916 if borders_a_gap <= 0.0279521 else ((-0.0669 if gaps <= 89.5 else 0.0785) if best <= 0.72091 else 0.1538)))
+    score += ((-0.1143 if likely_last <= 2.5 else 0.0581) if borders_first <= 3.05747 else ((-0.0797 if borders_first <= 7.89988 else 0.0626) if gaps <= 111.5 else (0.0447 if all_a_gap <= 0.077 else 0.1559)))
+    score += ((-0.1145 if borders_last <= 3.15372 else 0.084) if borders_first <= 3.44861 else ((-0.0736 if stops_a_gap <= 0.0499453 else 0.0793) if borders <= 11.5105 else (0.023 if borders_last <= 1.38535 else 0.1413)))
     if not lows[5] <= score <= highs[5]:
         return score
-    score += ((-0.1145 if all_a_gap <= 0.111973 else (-0.0612 if gaps <= 98.5 else 0.0559)) if best <= 0.629122 else ((0.0226 if gaps <= 89.5 else 0.1455) if gaps <= 487.0 else -0.0921))
-    score += ((-0.116 if stops_a_gap <= 0.0657938 else 0.0072) if borders_first <= 3.83009 else ((-0.0574 if stops_a_gap <= 0.0530515 else 0.08) if borders <= 12.5581 else (0.0268 if borders_last <= 1.67169 else 0.1331)))
-    score += ((-0.1094 if all_a_gap <= 0.0991987 else (-0.0709 if gaps <= 96.5 else 0.0375)) if best <= 0.629122 else ((0.0413 if best <= 0.710091 else 0.1383) if gaps <= 487.0 else -0.0871))
-    score += ((-0.1082 if stops_a_gap <= 0.086517 else 0.0377) if borders_first <= 3.83009 else ((-0.0741 if borders_first <= 8.99587 else 0.0494) if gaps <= 89.5 else (0.1093 if gaps <= 558.5 else -0.0442)))
-    score += ((-0.1091 if stops_a_gap <= 0.069045 else 0.0233) if all_a_gap <= 0.079167 else (-0.0694 if best <= 0.585156 else ((-0.0459 if borders <= 16.9223 else 0.0585) if stops_a_gap <= 0.029888 else 0.1266)))
-    score += (((-0.1 if borders_first <= 6.55509 else 0.036) if stops_a_gap <= 0.0795078 else 0.0631) if best <= 0.705289 else (-0.0672 if all_a_gap <= 0.0711928 else (0.0216 if stops_a_gap <= 0.0259928 else 0.1335)))
-    score += ((-0.1041 if stops_a_gap <= 0.086517 else 0.0144) if best <= 0.579305 else (-0.0798 if all_a_gap <= 0.0711928 else ((0.0607 if likely_first <= 5.5 else -0.0636) if best <= 0.710091 else 0.118)))
-    score += (-0.105 if all_a_gap <= 0.0741623 else (((-0.0709 if borders <= 17.7361 else 0.0203) if gaps <= 186.5 else (0.0741 if gaps <= 376.5 else -0.0181)) if best <= 0.693173 else 0.115))
+    score += ((-0.1177 if best <= 0.544998 else -0.0161) if best <= 0.626095 else (-0.0732 if borders_a_gap <= 0.0265361 else (-0.0283 if borders_last <= 0.465964 else (0.0395 if best <= 0.72091 else 0.1453))))
+    score += ((-0.1128 if borders_last <= 3.15372 else 0.0459) if borders_first <= 2.86021 else ((-0.072 if stops_a_gap <= 0.0499453 else 0.0761) if borders <= 13.8827 else (0.0365 if borders_last <= 1.73771 else 0.1394)))
+    score += ((-0.1154 if all_a_gap <= 0.077 else (-0.0976 if gaps <= 96.5 else 0.0438)) if best <= 0.675456 else ((-0.0442 if best <= 0.885899 else 0.0607) if all_a_gap <= 0.0728832 else 0.1226))
+    score += (-0.0958 if borders_first <= 3.05747 else ((-0.0901 if borders_a_gap <= 0.21068 else 0.0541) if gaps <= 93.5 else ((-0.019 if likely_last <= 1e-35 else 0.0797) if borders_first <= 5.86462 else 0.1318)))
+    score += (((-0.116 if best <= 0.544998 else -0.0312) if stops_a_gap <= 0.0795078 else 0.0643) if best <= 0.672051 else (-0.0747 if borders_a_gap <= 0.0248327 else (0.0094 if stops_a_gap <= 0.0256757 else 0.1157)))
+    score += ((-0.112 if all_a_gap <= 0.0753044 else (-0.0454 if best <= 0.739381 else 0.0842)) if borders_last <= 1.38535 else ((-0.0335 if stops_a_gap <= 0.0657938 else 0.0927) if borders <= 15.5912 else 0.1188))
+    score += (-0.1055 if best <= 0.518995 else ((-0.0789 if borders_last <= 3.01921 else 0.0682) if all_a_gap <= 0.0741474 else ((0.07 if likely_first <= 4.5 else -0.0328) if best <= 0.737924 else 0.1172)))
+    score += ((-0.1051 if all_a_gap <= 0.077 else (-0.031 if best <= 0.774678 else 0.067)) if borders_last <= 1.49529 else (-0.0753 if gaps <= 89.5 else (0.0081 if best <= 0.626095 else 0.1102)))
     if not lows[6] <= score <= highs[6]:
         return score
-    score += ((-0.1071 if borders_last <= 3.45613 else 0.0232) if borders_first <= 2.96379 else ((-0.0707 if borders_last <= 1.73337 else (-0.0225 if stops_a_gap <= 0.0169557 else 0.0626)) if stops_a_gap <= 0.0500542 else 0.1042))
-    score += (-0.0808 if borders_last <= 1.3368 else ((-0.0732 if all_a_gap <= 0.367493 else 0.0387) if gaps <= 91.5 else ((-0.0045 if likely <= 3.5 else 0.1087) if gaps <= 478.0 else -0.0276)))
-    score += (-0.0984 if all_a_gap <= 0.0711928 else (-0.0538 if best <= 0.579305 else ((-0.0526 if borders_last <= 2.12427 else (0.0797 if likely_last <= 5.5 else -0.0183)) if stops_a_gap <= 0.0500542 else 0.1141)))
-    score += ((-0.0926 if stops_a_gap <= 0.0795078 else 0.0066) if best <= 0.629122 else (-0.0452 if borders_last <= 0.642635 else ((-0.0487 if best <= 0.725697 else 0.0537) if stops_a_gap <= 0.0454321 else 0.1139)))
-    score += (((-0.0953 if borders_last <= 2.49054 else -0.006) if stops_a_gap <= 0.0826857 else 0.0534) if best <= 0.629122 else (-0.0482 if borders_a_gap <= 0.0255233 else (-0.0039 if stops_a_gap <= 0.0312125 else 0.0975)))
-    score += (((-0.113 if borders_last <= 2.21684 else -0.0173) if stops_a_gap <= 0.0500542 else (-0.0501 if borders_first <= 1.54563 else 0.0497)) if best <= 0.725697 else (-0.0413 if all_a_gap <= 0.0774027 else 0.1016))
-    score += ((-0.0964 if borders_last <= 3.45613 else 0.0214) if borders_first <= 2.96379 else (-0.0599 if gaps <= 89.5 else ((-0.0488 if stops_a_gap <= 0.0602508 else 0.0753) if borders_last <= 1.67169 else 0.0907)))
-    score += ((-0.096 if stops_a_gap <= 0.086517 else 0.0373) if borders_first <= 3.39726 else ((-0.0629 if borders_last <= 2.12427 else (-0.0094 if borders <= 17.2467 else 0.0702)) if stops_a_gap <= 0.0500542 else 0.0818))
-    score += ((-0.0892 if stops_a_gap <= 0.0506487 else (-0.0407 if borders_first <= 4.78683 else 0.0759)) if borders_last <= 2.12427 else (-0.0406 if gaps <= 85.5 else (0.089 if stops_a_gap <= 0.0978876 else -0.0198)))
-    score += ((-0.085 if stops_a_gap <= 0.0602508 else (-0.0312 if likely_first <= 2.5 else 0.0407)) if borders_last <= 1.3368 else (-0.0456 if best <= 0.579305 else (-0.0034 if stops_a_gap <= 0.02934 else 0.0796)))
-    score += ((-0.0903 if stops_a_gap <= 0.0780696 else 0.0223) if all_a_gap <= 0.0711928 else ((-0.0521 if gaps <= 89.5 else 0.0048) if gaps <= 146.5 else (0.091 if gaps <= 528.5 else -0.0337)))
-    score += ((-0.0632 if stops_a_gap <= 0.0795078 else (0.0677 if stops_a_gap <= 0.0978876 else -0.0087)) if best <= 0.705289 else (-0.044 if all_a_gap <= 0.0741623 else (-0.0207 if stops_a_gap <= 0.0130725 else 0.0972)))
-    score += ((-0.0813 if stops_a_gap <= 0.086517 else 0.0099) if best <= 0.604512 else (-0.0579 if all_a_gap <= 0.0761651 else (-0.0123 if gaps <= 90.5 else (0.0872 if gaps <= 433.5 else -0.0147))))
-    score += ((-0.0804 if gaps <= 93.5 else ((-0.041 if borders_last <= 0.59835 else 0.0345) if gaps <= 460.5 else -0.0629)) if borders_first <= 5.86616 else (-0.0075 if gaps <= 161.5 else 0.0973))
-    score += ((-0.0869 if stops_a_gap <= 0.0921519 else 0.0063) if best <= 0.579305 else ((-0.0309 if gaps <= 89.5 else (-0.0262 if all_a_gap <= 0.0741623 else 0.081)) if gaps <= 487.0 else -0.0641))
-    score += ((-0.0783 if gaps <= 96.5 else ((-0.0475 if borders_a_gap <= 0.0285803 else 0.0488) if likely <= 6.5 else -0.041)) if best <= 0.749421 else (0.0783 if gaps <= 760.5 else -0.0393))
-    score += (((-0.0229 if borders <= 9.09022 else -0.0891) if gaps <= 294.5 else (0.0608 if gaps <= 478.0 else -0.0604)) if borders_first <= 6.55509 else (-0.0039 if gaps <= 114.5 else 0.0873))
-    score += ((-0.059 if borders_first <= 6.55509 else (-0.03 if gaps <= 119.5 else 0.0561)) if best <= 0.749421 else ((-0.0153 if borders_last <= 0.642635 else 0.0869) if gaps <= 541.0 else -0.033))
-    score += (((-0.0861 if stops_a_gap <= 0.0748331 else -0.0014) if borders_first <= 6.55509 else 0.011) if best <= 0.710091 else (-0.0445 if all_a_gap <= 0.0741623 else (-0.0209 if stops_a_gap <= 0.0139867 else 0.0729)))
-    score += (((-0.086 if borders_last <= 4.11699 else 0.0102) if stops_a_gap <= 0.0657938 else 0.0092) if borders_first <= 4.05203 else (-0.0246 if stops_a_gap <= 0.02934 else (0.0648 if gaps <= 588.5 else -0.0231)))
+    score += ((-0.1038 if borders_last <= 3.54289 else 0.0685) if borders_first <= 2.94552 else ((-0.0632 if borders_last <= 1.73771 else (-0.034 if stops_a_gap <= 0.0134275 else 0.061)) if stops_a_gap <= 0.0500542 else 0.109))
+    score += (-0.0956 if borders_a_gap <= 0.0305196 else ((-0.0908 if gaps <= 89.5 else (-0.0447 if all_a_gap <= 0.077 else 0.0425)) if borders <= 15.2655 else (0.1132 if borders <= 41.737 else -0.004)))
+    score += ((-0.0933 if stops_a_gap <= 0.075137 else 0.0395) if best <= 0.614588 else ((-0.0473 if stops_a_gap <= 0.0575441 else 0.0695) if borders_last <= 1.73771 else (0.0027 if stops_a_gap <= 0.0277138 else 0.1031)))
+    score += (-0.0864 if best <= 0.614588 else (-0.0705 if borders_a_gap <= 0.0235115 else ((-0.0331 if stops_a_gap <= 0.0499453 else 0.0832) if best <= 0.72091 else (0.1142 if likely <= 41.0 else -0.0121))))
+    score += ((-0.0904 if borders_last <= 1.41259 else (-0.016 if stops_a_gap <= 0.0582129 else 0.0612)) if best <= 0.739381 else (-0.0279 if likely_first <= 1.5 else (-0.0261 if borders_last <= 0.19796 else 0.115)))
+    score += ((-0.0987 if borders_first <= 2.86021 else (-0.0606 if stops_a_gap <= 0.0500542 else 0.0692)) if borders_last <= 1.41259 else ((-0.0404 if stops_a_gap <= 0.069045 else 0.08) if borders <= 15.5912 else 0.0901))
+    score += (-0.0921 if borders_first <= 1.71006 else (-0.0784 if gaps <= 93.5 else (((-0.0808 if likely <= 12.5 else 0.0246) if stops_a_gap <= 0.0483745 else 0.0516) if borders_last <= 1.96552 else 0.0953)))
+    score += (-0.0836 if borders_first <= 1.71006 else ((-0.0618 if borders <= 18.9199 else (-0.0041 if borders_last <= 2.05102 else 0.0916)) if stops_a_gap <= 0.0500542 else (-0.0009 if borders_first <= 3.64125 else 0.0942)))
+    score += (-0.0809 if borders_first <= 1.71006 else ((-0.0804 if likely_first <= 7.5 else 0.0348) if gaps <= 89.5 else ((-0.0447 if stops_a_gap <= 0.0602508 else 0.0552) if borders_last <= 1.73771 else 0.0827)))
+    score += (((-0.0813 if stops_a_gap <= 0.0620666 else 0.0104) if borders_first <= 5.95508 else (0.0744 if likely_last <= 5.5 else -0.0442)) if best <= 0.814324 else (-0.0355 if borders_last <= 0.320895 else 0.0972))
+    score += (-0.0832 if borders_first <= 1.4376 else (-0.0657 if gaps <= 89.5 else ((-0.0344 if stops_a_gap <= 0.0657938 else 0.0516) if borders_last <= 1.49529 else (0.0762 if stops_a_gap <= 0.0974531 else -0.0237))))
+    score += ((-0.0702 if stops_a_gap <= 0.0795078 else 0.0659) if best <= 0.672051 else (-0.0345 if all_a_gap <= 0.0623516 else (-0.0223 if stops_a_gap <= 0.0259928 else (-0.0212 if borders_last <= 0.19796 else 0.0859))))
+    score += (((-0.0929 if stops_a_gap <= 0.0602508 else 0.0136) if borders_last <= 1.96552 else (-0.0591 if gaps <= 97.5 else 0.0324)) if best <= 0.72091 else (-0.037 if borders_last <= 0.56093 else 0.0786))
+    score += ((-0.0605 if gaps <= 290.5 else (-0.0615 if borders_a_gap <= 0.0248327 else (0.0626 if likely_first <= 3.5 else -0.0192))) if borders_first <= 5.86462 else (-0.0179 if gaps <= 119.5 else 0.1032))
+    score += (-0.0814 if best <= 0.544998 else (-0.0486 if gaps <= 89.5 else ((-0.0429 if best <= 0.846183 else 0.0497) if all_a_gap <= 0.077 else (0.0854 if borders <= 41.737 else -0.0083))))
+    score += (-0.0834 if borders_a_gap <= 0.0235115 else (-0.0557 if gaps <= 89.5 else ((0.0423 if likely <= 7.5 else -0.0159) if best <= 0.805906 else (0.0933 if likely <= 47.5 else -0.0188))))
+    score += ((-0.0505 if borders_first <= 6.6983 else (-0.0228 if gaps <= 115.5 else 0.067)) if borders <= 18.0246 else ((0.0286 if gaps <= 841.0 else -0.0531) if borders_last <= 1.96552 else 0.0906))
+    score += (((-0.0865 if borders_last <= 1.41259 else -0.018) if borders_first <= 5.86462 else (-0.0431 if gaps <= 119.5 else 0.0727)) if best <= 0.814324 else (0.0895 if gaps <= 2292.0 else -0.0338))
+    score += ((((-0.0837 if borders_last <= 3.83098 else 0.0167) if stops_a_gap <= 0.075137 else 0.013) if borders_first <= 6.6983 else 0.0248) if best <= 0.750432 else (-0.0393 if borders_first <= 1.88008 else 0.073))
+    score += (((-0.0753 if stops_a_gap <= 0.075137 else (0.0694 if all_a_gap <= 0.120721 else -0.0508)) if best <= 0.739381 else (-0.0481 if borders_first <= 1.71006 else 0.0514)) if borders_first <= 5.86462 else 0.0705)
     return score

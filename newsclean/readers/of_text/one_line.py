@@ -6,13 +6,14 @@ pages whose lines are known, tell how likely each gap between two words was a li
 whether the line is a page at all.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from newsclean.core.document import Block, BlockKind, Note
 from newsclean.core.span import Span
 from newsclean.learnt import forest
 from newsclean.learnt.line_borders import (
+    EDGE,
     FIGURES_OF_BORDERS,
     FIGURES_OF_LINE,
     figures,
@@ -24,6 +25,8 @@ _SHORTEST = 400  # characters; the shortest of 22 pages on one line has 996, in 
 _LONGEST = 50_000  # characters; such pages have 1,000 to 5,000, and what is longer is data
 _FEWEST = 40  # words
 _BORDER = -0.2  # log-odds from which a gap is a border; a line too many costs less than a border missed
+_CUE = FIGURES_OF_BORDERS.index("cue")
+_CUES = 5  # at one end of a line; of 840 paragraphs and articles one has as many
 _PAGE = 0.5  # log-odds from which a line is a page
 
 ONE_LINE = Note(
@@ -40,10 +43,18 @@ def seams(text: str) -> list[int]:
         return []
     rows = figures(text, words)
     scores = forest.trained("line_borders", FIGURES_OF_BORDERS).scores(rows)
-    of_line = figures_of_line(rows, scores)
-    if forest.trained("line_is_page", FIGURES_OF_LINE).score(of_line) < _PAGE:
+    if not _is_page(rows, scores):
         return []
     return [start for (start, _), score in zip(words[1:], scores, strict=True) if score >= _BORDER]
+
+
+def _is_page(rows: Sequence[forest.Row], scores: Sequence[float]) -> bool:
+    """By the cues of a menu or a footer at an end of the line, or as the forest judges its borders."""
+    cued = [row[_CUE] > 0 for row in rows]
+    if max(sum(cued[:EDGE]), sum(cued[-EDGE:])) >= _CUES:
+        return True
+    of_line = figures_of_line(rows, scores)
+    return forest.trained("line_is_page", FIGURES_OF_LINE).score(of_line) >= _PAGE
 
 
 def on_one_line(text: str, first: Block, second: Block) -> bool:

@@ -35,6 +35,16 @@ UNKNOWN = (
     "Contacto Publicitate Privacitate Conditiones © 2021 Currero de Valle Basse"
 )
 
+TOLD = (
+    "said on Wednesday that the council had been asked for a fence as early as in the spring of 1998.",
+    "remembers a donkey that came to the church each Sunday, stood at the back and left before the sermon.",
+    "wants to see a proper inquiry into the latch, the hinges and the people who chose them, he told us.",
+    "paid nothing for the key and was given two of them, which hang on a nail behind the bakery today.",
+    "counted eleven books with marks of teeth on the spine, among them a dictionary of seafaring terms.",
+    "does not believe that the animal can read, but admits that it turned the pages in the right order.",
+    "keeps a diary of the weather and found that it had rained on that day for longer than ever before.",
+)
+
 
 def is_told(article: newsclean.Article) -> bool:
     return "one-line-page" in {problem.code for problem in article.problems}
@@ -70,6 +80,15 @@ def test_a_page_in_a_language_that_no_file_knows_is_divided() -> None:
     assert article.headline == "Le capra aperi le bibliotheca del village"
     assert article.published == datetime(2021, 5, 14, 10, 30)
     assert "Altere articulos" not in article.body
+
+
+def test_a_long_page_is_a_page() -> None:
+    """Menu and footer tell it, however much prose is between them."""
+    told = (f"{name} {what}" for name in ("Ada Finch", "Jon Reed", "Mia Crane") for what in TOLD)
+    long = PAGE.replace(SENTENCES[2], " ".join([SENTENCES[2], *told]))
+
+    assert len(long) > 3 * len(PAGE)
+    assert len(seams(long)) > len(seams(PAGE))
 
 
 def test_every_word_of_a_divided_line_is_accounted_for() -> None:
