@@ -282,7 +282,7 @@ def line_words(codes: tuple[str, ...]) -> Words:
     known = [each for each in map(language, codes) if each]
     days = (word for each in known for group in (*each.dates.months, *each.dates.weekdays) for word in group)
     roles = (word for each in known for word in (*each.byline.roles, *each.byline.titles))
-    return words_of(days, _credits(), roles)
+    return words_of(days, _credits(), roles, [each.page for each in known])
 
 
 @cache

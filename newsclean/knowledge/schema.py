@@ -93,6 +93,13 @@ class Bylines(NamedTuple):
     titles: Words = ()  # "founder", "manager": words beside a name on a page that are none
 
 
+class PageWords(NamedTuple):
+    """How a site speaks to who reads it, in single words."""
+
+    address: Words = ()  # "you", "your"; "we", "our", as an office speaks of itself
+    appeals: Words = ()  # "subscribe", "newsletter", "donate", "comments"
+
+
 class Language(NamedTuple):
     """One language: `languages/<ISO 639-1 code>.toml`."""
 
@@ -107,6 +114,7 @@ class Language(NamedTuple):
     large_nouns: bool = False  # every noun is written with a capital, no names alone
     dates: Dates = Dates()
     byline: Bylines = Bylines()
+    page: PageWords = PageWords()
     # reason -> cues: whole short lines (or their beginnings, when they end with "…")
     boilerplate: dict[str, Words] = {}
     headers: dict[str, Words] = {}  # header line names: field -> "title", "headline"

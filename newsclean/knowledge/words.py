@@ -1,9 +1,11 @@
 """Classes of words: what the language files name months, credits and roles, one word at a time."""
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from newsclean.knowledge.cues import UNSPACED
+from newsclean.knowledge.schema import PageWords
 from newsclean.text.whitespace import key
 
 
@@ -14,9 +16,34 @@ class Words(NamedTuple):
     credits: frozenset[str]  # what stands beside who made a picture
     endings: tuple[str, ...]  # those of scripts without blanks
     roles: frozenset[str]  # of people who sign
+    address: "Class"  # by which a site speaks to its reader, and of itself
+    appeals: "Class"  # for what it asks: to subscribe, to comment
 
 
-def words_of(days: Iterable[str], credits: Iterable[str], roles: Iterable[str]) -> Words:
+class Class(NamedTuple):
+    """Words that stand between blanks, and a pattern of those of scripts without blanks."""
+
+    spaced: frozenset[str]
+    unspaced: re.Pattern[str] | None
+
+    def hits(self, words: Sequence[str], text: str) -> int:
+        """How many words of a line are of the class; `words` in small letters, without marks."""
+        found = 0 if self.spaced.isdisjoint(words) else sum(map(self.spaced.__contains__, words))
+        return found + len(self.unspaced.findall(text)) if self.unspaced else found
+
+
+def class_of(words: Iterable[str]) -> Class:
+    """Single words as a class."""
+    told = frozenset(words)
+    unspaced = sorted(filter(UNSPACED.match, told), key=lambda word: (-len(word), word))
+    return Class(
+        told.difference(unspaced), re.compile("|".join(map(re.escape, unspaced))) if unspaced else None
+    )
+
+
+def words_of(
+    days: Iterable[str], credits: Iterable[str], roles: Iterable[str], pages: Sequence[PageWords] = ()
+) -> Words:
     """Classes of words out of what the language files say in phrases."""
     credited = frozenset(folded for each in credits if (folded := key(each)) and " " not in folded)
     return Words(
@@ -24,4 +51,6 @@ def words_of(days: Iterable[str], credits: Iterable[str], roles: Iterable[str]) 
         credited,
         tuple(sorted(word for word in credited if UNSPACED.match(word))),
         frozenset(word for each in roles for word in each.lower().split() if len(word) > 2),
+        class_of(word for each in pages for word in each.address),
+        class_of(word for each in pages for word in each.appeals),
     )

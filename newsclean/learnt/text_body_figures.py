@@ -6,6 +6,7 @@ are floats, which the forest compares fastest. Nothing here knows a language's w
 contributes (stop words, boilerplate cues) comes in from its file.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import accumulate
 from math import log1p
@@ -46,7 +47,11 @@ AROUND = (
     *("prose_since_more", "prose_since_talk", "dates_near", "ends_near", "labels_near"),
     *("before1_letters", "after1_letters"),
 )
-FIGURES = OWN + AROUND
+SPOKEN = (
+    *("address", "appeals", "appeal_share", "before1_appeals", "after1_appeals", "appeals_near"),
+    "address_near",
+)
+FIGURES = OWN + AROUND + SPOKEN
 
 _KINDS = {BlockKind.HEADING: 1.0, BlockKind.ITEM: 2.0, BlockKind.CELL: 3.0, BlockKind.CAPTION: 4.0}
 _HIDDEN = (BlockKind.META, BlockKind.DATA, BlockKind.LEAK)
@@ -61,6 +66,9 @@ _FAR = 40.0
 _LOGGED = 100
 _LOGS = [log1p(count) for count in range(_LOGGED)]
 _CUED = 30  # words; of a longer block hardly one is a cue
+_MOST_SPOKEN = 4.0
+_QUOTED = re.compile('[“„«»"‘「『][^“”„«»"’」』]{0,400}[”“»«"’」』]')
+_MARKS = ".,;:!?\"'()[]«»“”„‚‘’（）、。，！？|/—–-…"
 _LONG_WORD = 4  # letters; shorter words are shared by all texts of a language
 
 
@@ -91,7 +99,8 @@ def figures(blocks: Sequence[Block], features: Sequence[Features], known: Known)
     cued = [known.reason(each) for each in seen]
     own = dict(zip(OWN, _own(shown, seen, in_main, cued, known), strict=True))
     around = _around(own, seen, runs, main, [kind_of_cue(reason) for reason in cued])
-    for i, row in zip(visible, zip(*own.values(), *around, strict=True), strict=True):
+    spoken = _spoken([block.text for block in shown], known.words)
+    for i, row in zip(visible, zip(*own.values(), *around, *spoken, strict=True), strict=True):
         rows[i] = row
     return rows
 
@@ -406,3 +415,26 @@ def _counts_near(columns: Mapping[str, Column]) -> Iterator[Column]:
     """How many of the nearby blocks hold numbers like a day's or a clock's, end a sentence, have a label."""
     for name in ("clock", "ends", "label"):
         yield _window(_sums([1.0 if each else 0.0 for each in columns[name]]), _NEAR)
+
+
+def _spoken(texts: Sequence[str], known: Words) -> Iterator[Column]:
+    """How a site speaks to its reader, quotes apart; a column a figure, in the order of `SPOKEN`."""
+    words = [[word.strip(_MARKS) for word in text.lower().split()] for text in texts]
+    address = [_addressed(*each, known) for each in zip(texts, words, strict=True)]
+    hits = [known.appeals.hits(each, text) for each, text in zip(words, texts, strict=True)]
+    appeals = [min(_MOST_SPOKEN, float(each)) for each in hits]
+    yield address
+    yield appeals
+    yield [each / (len(told) or 1) for each, told in zip(hits, words, strict=True)]
+    padded = _padded(appeals)
+    yield from (padded[1:-3], padded[3:-1])
+    yield _window(_sums(appeals), _NEAR)
+    yield _window(_sums(address), _NEAR)
+
+
+def _addressed(text: str, words: Sequence[str], known: Words) -> float:
+    """How often a line says `you` or `we` outside of what it quotes."""
+    hits = known.address.hits(words, text)
+    if hits and (unquoted := _QUOTED.sub(" ", text)) != text:
+        hits = known.address.hits([word.strip(_MARKS) for word in unquoted.lower().split()], unquoted)
+    return min(_MOST_SPOKEN, float(hits))

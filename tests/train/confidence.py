@@ -2,8 +2,9 @@
 Fit `knowledge/confidence.toml`: from an election's points and margin to the chance that it is right.
 
 usage: python -m tests.train.confidence DUMPS.jsonl.gz
-       python -m tests.train.confidence --bodies CORPUS.jsonl.gz …   (the row `body` alone)
-       python -m tests.train.confidence --pages PAGES.jsonl …     (for `confidence_of_pages.toml`)
+       python -m tests.train.confidence --bodies CORPUS …   (the row `body` alone)
+       python -m tests.train.confidence --bodies --upon=TREES.py CORPUS …
+       python -m tests.train.confidence --pages PAGES.jsonl …   (for `confidence_of_pages.toml`)
 
 Prints a row a field with the expected calibration error (ten bins) on sites that were left out, and
 the parameters fitted on all. A headline is right when its letters are, a time when its day is,
@@ -17,6 +18,7 @@ asked for: it is right when it is without a flaw, begins and ends as the truth d
 import gzip
 import json
 import sys
+from argparse import Namespace
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
@@ -120,12 +122,12 @@ def of_dumps(path: Path) -> Iterator[tuple[str, Row]]:
         yield from ((dump.site, row) for row in rows(dump.text, dump.truth, None))
 
 
-def of_invented(paths: Sequence[Path]) -> Iterator[tuple[str, Row]]:
+def of_invented(paths: Sequence[Path], options: Namespace) -> Iterator[tuple[str, Row]]:
     """The rows of the bodies of invented dumps, as elected by forests that have not seen their language."""
     read = (dump for path in paths for dump in dumps(path))
     known = [dump for dump in read if body.drawn(dump, body.DEFAULTS.share)]
     invented = [dump for dump in known if dump.invented and not dump.truth.get("nobody")]
-    for _, dump in in_folds(invented, bodies(known)):
+    for _, dump in in_folds(invented, bodies(known, options)):
         yield from ((dump.site, row) for row in rows(dump.text, dump.truth, None))
 
 
@@ -178,6 +180,7 @@ def curve(figures: Any, hits: Any) -> tuple[float, float, float]:
 if __name__ == "__main__":
     paths = [Path(name) for name in sys.argv[1:] if not name.startswith("--")]
     if "--bodies" in sys.argv:
-        main(of_invented(paths))
+        upon = [Path(name.partition("=")[2]) for name in sys.argv if name.startswith("--upon=")]
+        main(of_invented(paths, body.defaults(*upon)))
     else:
         main(row for path in paths for row in (of_pages if "--pages" in sys.argv else of_dumps)(path))

@@ -18,6 +18,7 @@ from newsclean.stages.fence import fence
 from newsclean.stages.segment import segment
 from newsclean.text.whitespace import key
 from newsclean.toolkit import Toolkit
+from tests.train import invented
 
 _UNSPACED = r"\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\u0e00-\u0e7f"
 _TOKEN = re.compile(rf"[{_UNSPACED}]|[^\W{_UNSPACED}]+")
@@ -67,13 +68,20 @@ class Dump:
 
 
 def dumps(path: Path) -> Iterator[Dump]:
-    """The rows of a JSONL file (`id`, `text`, `truth`), gzipped or not."""
-    raw = path.read_bytes()
-    text = gzip.decompress(raw) if path.suffix == ".gz" else raw
-    for line in text.decode("utf-8").rstrip("\n").split("\n"):
-        row = json.loads(line)
+    """The rows of a JSONL file (`id`, `text`, `truth`), gzipped or not, or of a folder of invented pages."""
+    for row in _invented(path) if path.is_dir() else _rows(path):
         told = row["id"], row["text"], row["truth"]
         yield Dump(*told, language=row.get("lang", ""), corpus=path.name.partition(".")[0])
+
+
+def _rows(path: Path) -> Iterator[dict[str, Any]]:
+    raw = path.read_bytes()
+    text = gzip.decompress(raw) if path.suffix == ".gz" else raw
+    return map(json.loads, text.decode("utf-8").rstrip("\n").split("\n"))
+
+
+def _invented(folder: Path) -> Iterator[dict[str, Any]]:
+    return (row for path in sorted(folder.glob("*.page")) for row in invented.rows(path))
 
 
 def corpora(first: Path, *further: Path) -> list[Dump]:
