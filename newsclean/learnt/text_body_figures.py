@@ -66,7 +66,7 @@ _FAR = 40.0
 _LOGGED = 100
 _LOGS = [log1p(count) for count in range(_LOGGED)]
 _CUED = 30  # words; of a longer block hardly one is a cue
-_MOST_SPOKEN = 4.0
+_MOST_SPOKEN, _DOZEN = 4.0, 12.0
 _QUOTED = re.compile('[“„«»"‘「『][^“”„«»"’」』]{0,400}[”“»«"’」』]')
 _MARKS = ".,;:!?\"'()[]«»“”„‚‘’（）、。，！？|/—–-…"
 _LONG_WORD = 4  # letters; shorter words are shared by all texts of a language
@@ -422,7 +422,7 @@ def _spoken(texts: Sequence[str], known: Words) -> Iterator[Column]:
     words = [[word.strip(_MARKS) for word in text.lower().split()] for text in texts]
     address = [_addressed(*each, known) for each in zip(texts, words, strict=True)]
     hits = [known.appeals.hits(each, text) for each, text in zip(words, texts, strict=True)]
-    appeals = [min(_MOST_SPOKEN, float(each)) for each in hits]
+    appeals = [_rate(found, len(each)) for found, each in zip(hits, words, strict=True)]
     yield address
     yield appeals
     yield [each / (len(told) or 1) for each, told in zip(hits, words, strict=True)]
@@ -437,4 +437,9 @@ def _addressed(text: str, words: Sequence[str], known: Words) -> float:
     hits = known.address.hits(words, text)
     if hits and (unquoted := _QUOTED.sub(" ", text)) != text:
         hits = known.address.hits([word.strip(_MARKS) for word in unquoted.lower().split()], unquoted)
-    return min(_MOST_SPOKEN, float(hits))
+    return _rate(hits, len(words))
+
+
+def _rate(hits: int, words: int) -> float:
+    """How many of a dozen words; of a shorter line how many at all."""
+    return min(_MOST_SPOKEN, hits * _DOZEN / max(_DOZEN, words))

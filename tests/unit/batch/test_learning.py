@@ -18,7 +18,7 @@ HERON = (
     ["More from the Heron", "Terms", "About us", "Jobs"],
 )
 TERN = (["The Tern", "Islands", "Harbour", "Puzzles"], ["Share this article", "Imprint", "Tides"])
-GIFT = "Readers who want to help the paper can do so with a gift every month."
+GIFT = "The weather house on the roof of the paper has counted the rain of every day since 1931."
 
 
 def dump(town: str, site: tuple[list[str], list[str]]) -> str:
