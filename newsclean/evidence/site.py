@@ -10,6 +10,9 @@ _MOST_BEYOND = 0.15
 # sites: 0.3 mends the same dumps, 0.5 fills a liveblog up that was read well.
 _FAR_LESS = 0.4
 _DOUBTED = 1.0  # log-odds below the least
+_LONGEST_CAPTION = 300  # letters; a line so long is a paragraph, however unsure
+# Of the letters elected: a page of which so much is links is a list of them.
+_MOST_LINKED = 0.3
 # Of the letters elected, or of the smallest article known: so many in the usual place are an article.
 _ENOUGH = 0.5
 
@@ -35,7 +38,8 @@ class SiteBlocks(NamedTuple):
     `furniture`: blocks that are never the article's. `body`: blocks that are its body for certain.
 
     `frame`: for texts. `outside`: for pages, the blocks outside of the elements that hold the site's
-    articles, of which the smallest has `fewest` letters.
+    articles, of which the smallest has `fewest` letters; and `linked`, lines that are one link, where those
+    between the site's paragraphs lead to other articles.
     """
 
     furniture: frozenset[int] = frozenset()
@@ -43,6 +47,7 @@ class SiteBlocks(NamedTuple):
     frame: Frame | None = None
     outside: frozenset[int] = frozenset()
     fewest: int = 0
+    linked: frozenset[int] = frozenset()
 
     def scores(self, scores: tuple[float, ...], never: float, certain: float) -> tuple[float, ...]:
         """The blocks' scores with the profile's word on them; where it names the body, nothing else is it."""
@@ -66,7 +71,7 @@ class SiteBlocks(NamedTuple):
         own = [i for i in visible if known[i] >= least]
         first, end = bounds(own, self.frame, len(scores))
         for index in own:
-            if known[index] < least + self.frame.margin:
+            if known[index] < least + self.frame.margin and self.frame.letters[index] < _LONGEST_CAPTION:
                 changed[index] = least - _DOUBTED
         for index in visible:
             if not first < index < end:
@@ -79,13 +84,24 @@ class SiteBlocks(NamedTuple):
 
     def of_page(self, chances: tuple[float, ...], letters: Sequence[int]) -> tuple[float, ...]:
         """The chances of a page's blocks, with the profile's word on them; `letters`: of each block."""
-        known = self.scores(chances, 0.0, 1.0)
+        known = self._without_links(self.scores(chances, 0.0, 1.0), letters)
         own = [i for i, chance in enumerate(known) if chance >= 0.5] if self.outside and not self.body else []
         held = sum(letters[i] for i in own if i not in self.outside)
         total = sum(letters[i] for i in own)
         if not held or held < _ENOUGH * min(total, self.fewest or total):
             return known
-        return tuple([0.0 if n in self.outside else chance for n, chance in enumerate(known)])
+        first = next(i for i in own if i not in self.outside)  # what stands above it is its standfirst
+        return tuple([0.0 if n in self.outside and n > first else c for n, c in enumerate(known)])
+
+    def _without_links(self, chances: tuple[float, ...], letters: Sequence[int]) -> tuple[float, ...]:
+        """The chances, none for links to other articles."""
+        if not self.linked or self.body:
+            return chances
+        own = [i for i, chance in enumerate(chances) if chance >= 0.5]
+        linked = sum(letters[i] for i in own if i in self.linked)
+        if linked > _MOST_LINKED * sum(letters[i] for i in own):
+            return chances
+        return tuple([0.0 if n in self.linked else chance for n, chance in enumerate(chances)])
 
 
 def bounds(own: Sequence[int], frame: Frame, end: int) -> tuple[int, int]:

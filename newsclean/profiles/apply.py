@@ -14,6 +14,7 @@ from newsclean.knowledge.schema import Election, Signal
 from newsclean.profiles.paths import container_of, names_of, path_of
 from newsclean.profiles.patterns import code_form, line_value, selected
 from newsclean.profiles.profile import Profile
+from newsclean.profiles.seen import is_link
 from newsclean.readers.of_page import html
 from newsclean.signing.people import read_people
 from newsclean.text.whitespace import key
@@ -55,6 +56,7 @@ def site_blocks(document: AnyDocument, profile: Profile) -> SiteBlocks:
         frozenset(body) - furniture,
         outside=_outside(document, profile),
         fewest=min((each.letters for each in profile.holders), default=0),
+        linked=frozenset(i for i in document.visible if profile.linked and is_link(document, i)),
     )
 
 

@@ -8,6 +8,7 @@ from newsclean.core.document import AnyDocument, PageDocument
 from newsclean.profiles.paths import container_of, names_of, path_of
 from newsclean.profiles.patterns import line_value, selected
 from newsclean.profiles.profile import Profile
+from newsclean.profiles.seen import is_link
 from newsclean.text.whitespace import key
 
 _FEWEST = 5  # dumps that tell anything
@@ -47,6 +48,8 @@ def _parts(profile: Profile) -> Iterator[tuple[str, float]]:
             yield f'{name} "{each.line}"', each.dumps / each.of if each.of else 1.0
     for holder in profile.holders:
         yield f'holders "{holder.element}"', holder.dumps / holder.of if holder.of else 1.0
+    if profile.linked:
+        yield "linked", profile.linked.dumps / profile.linked.of if profile.linked.of else 1.0
     for element in profile.elements:
         yield f'elements "{element.path}"', element.dumps / element.of if element.of else 1.0
     for field, selectors in profile.select.items():
@@ -76,6 +79,8 @@ def _of_page(document: PageDocument, profile: Profile) -> Iterator[str]:
     held = {name for path in paths for name in names_of(container_of(path))}
     yield from (f'elements "{each.path}"' for each in profile.elements if each.path in whole)
     yield from (f'holders "{each.element}"' for each in profile.holders if each.element in held)
+    if profile.linked and any(is_link(document, i) for i in document.visible):
+        yield "linked"
     for field, selectors in profile.select.items():
         for selector in selectors:
             if next(selected(document, selector), None):

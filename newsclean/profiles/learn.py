@@ -11,7 +11,7 @@ dumps it rests.
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from newsclean.profiles.learn_elements import elements_of, holders_of
+from newsclean.profiles.learn_elements import elements_of, holders_of, linked_of
 from newsclean.profiles.learn_frame import closes_of, filled_of, margin_of, opens_of
 from newsclean.profiles.profile import Furniture, Profile
 from newsclean.profiles.seen import Seen, of_different_articles
@@ -42,6 +42,7 @@ def learnt(dumps: Sequence[Seen], hosts: Iterable[str] = ()) -> Profile:
         filled=filled_of(texts, recurring, opens, closes),
         margin=margin_of(texts, recurring),
         holders=holders_of(pages, recurring),
+        linked=linked_of(pages),
         elements=elements_of(pages, least_of(pages)),
     )
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence, Set
 from typing import NamedTuple
 
 from newsclean.profiles.paths import container_of, names_of, path_of
-from newsclean.profiles.profile import Element, Holder
+from newsclean.profiles.profile import Element, Holder, Linked
 from newsclean.profiles.seen import Seen
 
 _NEVER = 0.3  # the share of a path's lines that may be the body's where the path is none of it
@@ -14,6 +14,9 @@ _MOST_ELEMENTS, _MOST_HOLDERS = 500, 10
 # Of an article's letters, of the dumps, of an element's lines: what holds the articles of half of a site's
 # pages, and little else, is the column that they stand in; pages of other layouts have others.
 _MOST_OF_ARTICLE, _HALF, _PURE = 0.5, 0.5, 0.8
+# Of the dumps: so many have a line between the paragraphs that is one link. Whose article is a list of
+# links has them in that one alone; one of eight sites leads to others so, in six of ten of its dumps.
+_LEADING, _FEWEST_DUMPS = 0.5, 3
 
 
 class _Held(NamedTuple):
@@ -50,6 +53,14 @@ def holders_of(dumps: Sequence[Seen], recurring: Set[str]) -> tuple[Holder, ...]
         for name, each in often[:_MOST_HOLDERS]
         if len(name) <= 200
     )
+
+
+def linked_of(dumps: Sequence[Seen]) -> Linked | None:
+    """Whether the articles of the site's dumps hold lines that are one link, to another article."""
+    leading = sum(any(line.body and line.linked for line in dump.lines) for dump in dumps)
+    if leading < max(_FEWEST_DUMPS, _LEADING * len(dumps)):
+        return None
+    return Linked(dumps=leading, of=len(dumps))
 
 
 def elements_of(dumps: Sequence[Seen], least: int) -> tuple[Element, ...]:

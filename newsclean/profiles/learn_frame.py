@@ -9,7 +9,7 @@ from newsclean.profiles.profile import Filled, Furniture, Margin
 from newsclean.profiles.seen import Line, Seen
 from newsclean.text.whitespace import key
 
-_FEWEST = 3  # dumps that tell how much between two lines is the article
+_FEWEST = 3  # dumps that tell where articles begin and end, and how much between is theirs
 _MOST_BEYOND = 0.05  # of an article's letters beyond the line that opens or closes it: a teaser elected
 _NEAR = 3  # lines between it and the article: a picture's credit, a time
 # Of all dumps, of those that have the line, and of these: a line that closes half of a site's articles
@@ -20,8 +20,9 @@ _LONG, _FEWEST_LINES = 60, 30  # letters of a line of prose, and lines that show
 _WINDOW, _STEP = 0.5, 0.1  # log-odds
 _MOST = 1.6  # at 2.5 one site of eight lost short lines of its articles
 _SPREADS = 2.0  # standard deviations below the usual line: nearer there are lines of any article
-# Of the lines right at the threshold: at .5 no site of eight fell by more than .003, at .7 one by .009.
-_EMPTY = 0.5
+# Of the lines right at the threshold, and dumps. Out of three or four dumps a margin took as many paragraphs
+# as captions; out of five no site of eight falls, at .5, .7 or .85.
+_EMPTY, _SURE_DUMPS = 0.7, 5
 
 
 def opens_of(dumps: Sequence[Seen], recurring: Set[str]) -> tuple[Furniture, ...]:
@@ -46,7 +47,7 @@ def _edges(dumps: Sequence[Seen], recurring: Set[str], *, opens: bool) -> tuple[
             clean[told] += near is not None
             beside[told] += bool(near)
         shown.update((line.key, line.text) for line in lines if line.key in recurring)
-    least = max(2, round(_MOST_DUMPS * len(dumps)))
+    least = max(_FEWEST, round(_MOST_DUMPS * len(dumps)))
     return tuple(
         Furniture(line=shown[told], dumps=clean[told], of=len(dumps))
         for told in sorted(having, key=lambda told: (-clean[told], told))
@@ -106,7 +107,7 @@ def margin_of(dumps: Sequence[Seen], recurring: Set[str]) -> Margin | None:
     """
     lines = [line for dump in dumps for line in dump.lines if line.key not in recurring]
     prose = [line.surer for line in lines if line.body and line.letters >= _LONG]
-    if len(dumps) < _FEWEST or len(prose) < _FEWEST_LINES:
+    if len(dumps) < _SURE_DUMPS or len(prose) < _FEWEST_LINES:
         return None
     usual = median(prose)
     spread = 1.4826 * median([abs(each - usual) for each in prose])

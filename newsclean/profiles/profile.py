@@ -91,6 +91,13 @@ class Margin(Knowledge):
     of: int = 0
 
 
+class Linked(Knowledge):
+    """Paragraphs that are one link lead to other articles; counted as `Furniture` is."""
+
+    dumps: int = 0
+    of: int = 0
+
+
 class Layout(Knowledge):
     """
     How a site looks, at one time or always.
@@ -102,9 +109,9 @@ class Layout(Knowledge):
     `ends`: lines behind which nothing is the article's. `furniture`, `elements`: what every dump of the
     site has. `opens`, `closes`: lines right above and right below most articles, `filled` and `margin`: how
     much between them is theirs, and how sure; of texts. `holders`: the elements of pages that hold the
-    articles. `code`: forms of the desk's code, `A/AA 9`: A are capitals, 9 digits. `related`: name of
-    `RelatedItem` -> the site's key. `not_authors`: who never is one. `trust`: field -> signals that are
-    believed before all others.
+    articles; `linked`: that lines which are one link are none of them. `code`: forms of the desk's code,
+    `A/AA 9`: A are capitals, 9 digits. `related`: name of `RelatedItem` -> the site's key. `not_authors`:
+    who never is one. `trust`: field -> signals that are believed before all others.
     """
 
     languages: tuple[str, ...] = ()
@@ -121,6 +128,7 @@ class Layout(Knowledge):
     filled: Filled | None = None
     margin: Margin | None = None
     holders: Annotated[tuple[Holder, ...], Field(max_length=50)] = ()
+    linked: Linked | None = None
     code: Annotated[tuple[Annotated[str, Field(max_length=30)], ...], Field(max_length=20)] = ()
     related: dict[Literal["id", "title", "url", "image"], str] = Field(default={})
     not_authors: Patterns = ()

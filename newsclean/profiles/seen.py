@@ -11,6 +11,7 @@ from newsclean.text.whitespace import key
 LONGEST = 600  # characters of a line that is kept; longer ones are prose
 _SAME = 0.5  # of the long lines: dumps that share as many are of one article
 _LONG = 80  # characters
+_SHORTEST_LINK, _ONE_LINK = 25, 0.9  # characters of a headline, and of them in links
 _TOLD = (Field.SITE, Field.LANGUAGE)
 # What one author's every article says alike. A headline that stands in several dumps is a teaser.
 _STATED = (Field.PUBLISHED, Field.MODIFIED, Field.BYLINE, Field.AUTHORS, Field.DATELINE)
@@ -21,7 +22,7 @@ class Line(NamedTuple):
     A visible line. `text`: empty for long ones. `key`: what lines have in common that read alike.
 
     `surer`: by how much its votes to be the body's are above the least; `body`: whether it was elected.
-    `path`: of a page's line. `states`: whether it says who wrote or when.
+    `path`: of a page's line. `states`: whether it says who wrote or when. `linked`: whether it is one link.
     """
 
     text: str
@@ -31,6 +32,7 @@ class Line(NamedTuple):
     body: bool
     path: tuple[str, ...] = ()
     states: bool = False
+    linked: bool = False
 
 
 class Seen(NamedTuple):
@@ -66,10 +68,17 @@ def seen(document: AnyDocument, rulings: Mapping[Field, Ruling]) -> Seen:
         short = text if len(text) <= LONGEST else ""
         path = document.blocks[index].path if isinstance(document, PageDocument) else ()
         surer, told = votes[index] - least, index in stated
-        lines.append(Line(short, key(short), len(text), surer, index in body, path, told))
+        link = is_link(document, index)
+        lines.append(Line(short, key(short), len(text), surer, index in body, path, told, link))
     long = {hash(key(document.texts[i])) for i in body if len(document.texts[i]) >= _LONG}
     known = {f.value: each.winner.value for f, each in rulings.items() if f in _TOLD and each.winner}
     return Seen(lines, frozenset(long), known)
+
+
+def is_link(document: AnyDocument, index: int) -> bool:
+    """Whether a line is one link, and longer than a name."""
+    text = document.texts[index]
+    return len(text) >= _SHORTEST_LINK and document.blocks[index].linked >= _ONE_LINK * len(text)
 
 
 def of_different_articles(dumps: Iterable[Seen]) -> list[Seen]:

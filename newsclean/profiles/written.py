@@ -6,7 +6,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
-_TABLES = ("select", "lines", "related", "trust", "filled", "margin")
+_TABLES = ("select", "lines", "related", "trust", "filled", "margin", "linked")
 _LISTS = ("opens", "closes", "holders", "furniture", "elements", "before")
 
 

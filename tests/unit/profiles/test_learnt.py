@@ -2,7 +2,10 @@
 
 import newsclean
 from newsclean.article import Article
+from newsclean.evidence.site import Frame, SiteBlocks
+from newsclean.profiles.learn_frame import margin_of
 from newsclean.profiles.profile import Profile
+from newsclean.profiles.seen import Line, Seen
 
 URL = "https://www.heron.example/news/1"
 HEAD = ["Heron", "News", "Sport", "Weather", "Save this story for later", "Read aloud"]
@@ -33,6 +36,13 @@ def page(town: str, more: str = "", shape: str = "") -> str:
         f"<main class='page'><h1>{town} closes its market hall for the winter</h1>"
         f"<div class='story {shape}'>{paragraphs}{more}</div></main><footer>Terms</footer></body></html>"
     )
+
+
+def leading(town: str) -> str:
+    """A page with a link to another article between its paragraphs."""
+    first, *others = page(town).split("</p><p>")
+    link = f"<a href='/{town}'><b>HOW THE OTHER TOWNS AROUND {town.upper()} KEEP THEIR MARKETS OPEN</b></a>"
+    return "</p><p>".join([first, others[0], link, *others[1:]])
 
 
 def learn(raws: list[str]) -> Profile:
@@ -109,3 +119,59 @@ def test_who_writes_every_article_of_a_site_is_no_furniture() -> None:
 
     assert "By Ada Roe" not in [each.line for each in (*profile.furniture, *profile.opens)]
     assert read(signed[6], profile).authors == ["Ada Roe"]
+
+
+def test_paragraphs_that_are_one_link_are_none_where_most_pages_have_them() -> None:
+    profile = learn([leading(town) for town in TOWNS[:5]])
+    raw = leading("Hazel")
+
+    assert profile.linked and (profile.linked.dumps, profile.linked.of) == (5, 5)
+    assert Profile.of_toml(profile.to_toml()) == profile
+    assert "HOW THE OTHER TOWNS" in (newsclean.parse(raw, url=URL).body or "")
+    assert read(raw, profile).paragraphs == prose("Hazel")
+
+
+def test_a_link_between_the_paragraphs_of_few_pages_may_be_the_articles() -> None:
+    profile = learn([leading("Alder"), leading("Birch"), *map(page, TOWNS[2:6])])
+
+    assert profile.linked is None
+    assert "HOW THE OTHER TOWNS" in (read(leading("Hazel"), profile).body or "")
+
+
+def test_a_page_that_is_a_list_of_links_stays_one() -> None:
+    site = SiteBlocks(linked=frozenset({1, 2}))
+
+    assert site.of_page((0.9, 0.9, 0.9), [100, 60, 60]) == (0.9, 0.9, 0.9)
+    assert site.of_page((0.9, 0.9, 0.9), [900, 60, 60]) == (0.9, 0.0, 0.0)
+
+
+def test_a_standfirst_above_what_holds_the_article_is_kept_and_prose_below_is_not() -> None:
+    site = SiteBlocks(outside=frozenset({0, 2}), fewest=300)
+
+    assert site.of_page((0.6, 0.9, 0.6), [90, 400, 90]) == (0.6, 0.9, 0.0)
+
+
+def test_a_line_opens_articles_where_three_dumps_have_it() -> None:
+    """Of three dumps two share a line by chance."""
+    raws = [text(town, prose(town), []) for town in TOWNS[:3]]
+    raws[2] = raws[2].replace("Read aloud", "Print this page")
+
+    assert [each.line for each in learn(raws).opens] == ["Save this story for later"]
+
+
+def of_captions(many: int) -> list[Seen]:
+    """Dumps with prose of which the forest is sure, and a caption each that it is not."""
+    sure = [Line("", "", 200, 4.0 + n / 10, body=True) for n in range(8)]
+    return [Seen([*sure, Line("", "", 90, 0.1, body=True)], frozenset(), {}) for _ in range(many)]
+
+
+def test_a_margin_needs_five_dumps() -> None:
+    assert margin_of(of_captions(4), frozenset()) is None
+    margin = margin_of(of_captions(5), frozenset())
+    assert margin and 0 < margin.log_odds < 2 and margin.dumps == 5
+
+
+def test_a_long_paragraph_is_no_caption_however_unsure() -> None:
+    site = SiteBlocks(frame=Frame(margin=1.0, letters=(200, 200, 400)))
+
+    assert site.of_text((4.0, 0.2, 0.2), (0, 1, 2), 0.0, -99.0) == (4.0, -1.0, 0.2)
