@@ -3,15 +3,24 @@
 import json
 import tomllib
 import unicodedata
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from newsclean.errors import KnowledgeError
 from newsclean.knowledge import load
+from newsclean.knowledge.added import using
 from tests.tools.parse_tables import written
 
 KNOWLEDGE = Path(load.__file__).parent
+
+
+@pytest.fixture(autouse=True)
+def the_package_s_own() -> Iterator[None]:
+    """Whatever another test laid over it before."""
+    with using(None):
+        yield
 
 
 @pytest.fixture
