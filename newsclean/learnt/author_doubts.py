@@ -26,8 +26,8 @@ _ON_TOP = 31.0  # the figure `below_headline` where no line may be the headline
 # Least chances by place, on dumps of other sites and languages than the forest's: at these the dumps that
 # name somebody falsely go from 119 of 437 to 63, and the mean F1 of authors from 0.783 to 0.775.
 _BETWEEN, _ELSEWHERE, _ALONE, _BY_ITSELF = 0.3, 0.5, 0.15, 0.1
-# Of names that are the first or second line behind the body, with a chance from here to an even one, 9 of 12 were
-# right on dumps of other sites and languages.
+# Of names that are the first or second line behind the body, with a chance from here to an even one,
+# 9 of 12 were right on dumps of other sites and languages.
 _SIGNED_OFF, _RIGHT_BEHIND = 0.25, 2
 
 
@@ -41,11 +41,13 @@ def is_believed(each: Possible, chance: float, document: TextDocument, context: 
     stands from where bylines are; a line that is a name alone, by the day below the headline, needs little.
     """
     told = dict(zip(FIGURES_OF_AUTHOR, each.row, strict=False))
+    codes = tuple(language.code for language in context.languages[:2])
+    if _is_furniture(each.text, codes):
+        return False
     if told["read"]:
         return True
     if told["signed"] and not told["read_beside"] and signing.agency_of(each.text) is None:
         return False
-    codes = tuple(language.code for language in context.languages[:2])
     line = document.blocks[each.where.first].text
     if told["marked"] or told["marked_above"]:
         if told["marked"] and _marks_another(line, chance, context):
@@ -76,6 +78,13 @@ def _least(name: str, told: dict[str, float]) -> float:
     if alone and _is_whole(name):
         return _BY_ITSELF if near else _ALONE
     return _BETWEEN
+
+
+def _is_furniture(name: str, codes: tuple[str, ...]) -> bool:
+    """Whether most words are days, or ask the reader for something: `Tweet Email`, `Saturday`."""
+    words, known = key(name).split(), load.line_words((*codes, "en"))
+    asked = (known.days, known.appeals.spaced, known.address.spaced)
+    return 2 * sum(any(word in each for each in asked) for word in words) > len(words)
 
 
 def _is_whole(name: str) -> bool:
