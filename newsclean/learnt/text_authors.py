@@ -55,7 +55,7 @@ _MARKED, _READ = FIGURES_OF_AUTHOR.index("marked"), FIGURES_OF_AUTHOR.index("rea
 # Fitted on sites that no forest had seen: F1 is 0.658 where one dump of eight gets no author; with half
 # of them it is 0.666 and one of thirteen, but one short excerpt of five more gets a wrong one.
 _LEAST_MARKED, _LEAST_UNMARKED, _LEAST_SHARE = 0.07, 0.12, 0.65
-_SHARE_BESIDE = 0.3  # of a name that stands in one line with an author
+_SHARE_BESIDE = 0.45  # of a name that stands in one line with an author
 _DIGITS, _ENDS, _COPIES = FIGURES.index("digits"), FIGURES.index("ends"), FIGURES.index("copies")
 _LINKED, _KIND, _CUE = FIGURES.index("linked"), FIGURES.index("kind"), FIGURES.index("cue")
 

@@ -1,4 +1,4 @@
-"""The invented pages in `fixtures/whole_pages` keep their form, and nothing of them is lost."""
+"""The invented whole pages keep their form, and nothing of them is lost."""
 
 from collections import Counter
 from pathlib import Path
@@ -8,10 +8,11 @@ import pytest
 from tests.bench.accounting import counted
 from tests.train.invented import ROLES, rows
 
-FILES = sorted((Path(__file__).parents[2] / "fixtures/whole_pages").glob("*.page"))
+FIXTURES = Path(__file__).parents[2] / "fixtures"
+FILES = sorted((*FIXTURES.glob("whole_pages/*.page"), *FIXTURES.glob("pages_held_back/*.page")))
 
 
-@pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
+@pytest.mark.parametrize("file", FILES, ids=lambda file: f"{file.parent.name}-{file.stem}")
 def test_every_page_says_what_each_of_its_lines_is(file: Path) -> None:
     pages = list(rows(file))
 
@@ -21,7 +22,7 @@ def test_every_page_says_what_each_of_its_lines_is(file: Path) -> None:
     assert {page["lang"] for page in pages} == {file.stem}
 
 
-@pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
+@pytest.mark.parametrize("file", FILES, ids=lambda file: f"{file.parent.name}-{file.stem}")
 def test_every_character_of_a_whole_page_is_held_once(file: Path) -> None:
     totals = Counter[str]()
     for page in rows(file):
