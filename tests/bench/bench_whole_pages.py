@@ -3,10 +3,11 @@ How the invented whole pages are read, field by field.
 
     python -m tests.bench.bench_whole_pages [FOLDER …]
 
-`fixtures/whole_pages` taught the forests; `fixtures/pages_held_back` taught nothing and is the judge: nobody
-fits anything to it. Printed of each folder and field: how many pages, the share that is right, and how many
-are silently wrong, at a confidence of one half or more and without a problem that names the field. A body is
-right when nothing is missing and nothing too much, a moment when it is as fine as the page prints it.
+`fixtures/whole_pages` taught the forests, for the most part; `fixtures/pages_held_back` taught
+nothing and is the judge: nobody fits anything to it. Printed of each folder and field: how many
+pages, the share that is right, and how many are silently wrong, at a confidence of one half or more
+and without a problem that names the field. A body is right when nothing is missing and nothing too
+much, a moment when it is as fine as the page prints it.
 """
 
 import sys
