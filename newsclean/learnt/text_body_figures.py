@@ -97,9 +97,10 @@ def figures(blocks: Sequence[Block], features: Sequence[Features], known: Known)
     runs, main = _runs(seen)
     in_main = [each.prose and run == main for each, run in zip(seen, runs, strict=True)]
     cued = [known.reason(each) for each in seen]
-    own = dict(zip(OWN, _own(shown, seen, in_main, cued, known), strict=True))
+    words = [block.text.lower().split() for block in shown]
+    own = dict(zip(OWN, _own(shown, words, seen, in_main, cued, known), strict=True))
     around = _around(own, seen, runs, main, [kind_of_cue(reason) for reason in cued])
-    spoken = _spoken([block.text for block in shown], known.words)
+    spoken = _spoken([block.text for block in shown], words, known.words)
     for i, row in zip(visible, zip(*own.values(), *around, *spoken, strict=True), strict=True):
         rows[i] = row
     return rows
@@ -125,6 +126,7 @@ def _runs(seen: Sequence[Features]) -> tuple[list[int], int]:
 
 def _own(
     blocks: Sequence[Block],
+    words: Sequence[list[str]],
     seen: Sequence[Features],
     in_main: Sequence[bool],
     cued: Sequence[str | None],
@@ -133,10 +135,9 @@ def _own(
     """
     The blocks by themselves and against the document's vocabulary; a column a figure, in the order of `OWN`.
 
-    `in_main`: whether a block is a paragraph of the main run.
+    `words`: in small letters. `in_main`: whether a block is a paragraph of the main run.
     """
     texts = [block.text for block in blocks]
-    words = [text.lower().split() for text in texts]
     sizes = [len(each) or 1 for each in words]
     yield from _measured(seen)
     yield [sum(map(known.stops.__contains__, each)) / size for each, size in zip(words, sizes, strict=True)]
@@ -417,11 +418,11 @@ def _counts_near(columns: Mapping[str, Column]) -> Iterator[Column]:
         yield _window(_sums([1.0 if each else 0.0 for each in columns[name]]), _NEAR)
 
 
-def _spoken(texts: Sequence[str], known: Words) -> Iterator[Column]:
+def _spoken(texts: Sequence[str], words: Sequence[list[str]], known: Words) -> Iterator[Column]:
     """How a site speaks to its reader, quotes apart; a column a figure, in the order of `SPOKEN`."""
-    words = [[word.strip(_MARKS) for word in text.lower().split()] for text in texts]
-    address = [_addressed(*each, known) for each in zip(texts, words, strict=True)]
-    hits = [known.appeals.hits(each, text) for each, text in zip(words, texts, strict=True)]
+    bare = [_bare(each) for each in words]
+    address = [_addressed(*each, known) for each in zip(texts, bare, strict=True)]
+    hits = [known.appeals.hits(each, text) for each, text in zip(bare, texts, strict=True)]
     appeals = [_rate(found, len(each)) for found, each in zip(hits, words, strict=True)]
     yield address
     yield appeals
@@ -436,8 +437,13 @@ def _addressed(text: str, words: Sequence[str], known: Words) -> float:
     """How often a line says `you` or `we` outside of what it quotes."""
     hits = known.address.hits(words, text)
     if hits and (unquoted := _QUOTED.sub(" ", text)) != text:
-        hits = known.address.hits([word.strip(_MARKS) for word in unquoted.lower().split()], unquoted)
+        hits = known.address.hits(_bare(unquoted.lower().split()), unquoted)
     return _rate(hits, len(words))
+
+
+def _bare(words: Sequence[str]) -> list[str]:
+    """The words without the marks around them."""
+    return [word.strip(_MARKS) for word in words]
 
 
 def _rate(hits: int, words: int) -> float:

@@ -32,6 +32,7 @@ from newsclean.learnt.text_body_figures import FIGURES
 from newsclean.stages.understand import figures_of
 from tests.train.boosting import Node, boosted, exported, folds, grown_trees, scores
 from tests.train.corpus import Dump, dumps, excerpt, framed, labels, read_text, roles_of, weight
+from tests.train.invented import OWN
 
 DEFAULTS = argparse.Namespace(trees=100, leaves=24, share=0.6, grown=())
 _MORE = 60  # trees behind those that are kept
@@ -40,7 +41,6 @@ _SHORT_COUNTS = 0.4  # of a whole dump: more would make the forest cut whole pag
 _TOLD_COUNTS = 2.9  # a dump with roles: it is short, and every line of it is known
 _EVEN = 3.0  # of such a dump's weight all lines share so much alike: a label matters as a paragraph does
 # Of the article, and rare: 50 lines among 2,200 that teach nothing unless they count as more.
-OWN_ROLES = frozenset({"body", "subhead", "list", "quote"})
 _RARE, _RARE_COUNTS = frozenset({"subhead", "list", "quote"}), 4.0
 # Reads like the article's, and is none of it: a paragraph's line is told from these alone by much teaching.
 _LIKE, _LIKE_COUNTS = (frozenset({"deck"}), frozenset({"teaser"}), frozenset({"notice"})), 2.0
@@ -140,7 +140,7 @@ def _example_with_roles(dump: Dump, document: TextDocument) -> Iterator[Example]
     roles = roles_of(dump, document)
     if any(len(each) > _MOST_ROLES for each in roles):
         return
-    plain = _example(dump, document, [bool(each & OWN_ROLES) for each in roles], 1.0)
+    plain = _example(dump, document, [bool(each & OWN) for each in roles], 1.0)
     told = [each for each, row in zip(roles, figures_of(document), strict=True) if row]
     even = _EVEN / (len(told) or 1)
     counts = [

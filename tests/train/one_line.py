@@ -29,9 +29,9 @@ from newsclean.learnt.line_borders import (
     words_of,
 )
 from newsclean.text.whitespace import fold
-from tests.train.body import OWN_ROLES
 from tests.train.boosting import boosted, exported, scores
 from tests.train.corpus import Dump, dumps
+from tests.train.invented import OWN
 from tests.train.unseen import FOLDS, fold_of
 
 _MOST = 150  # borders and sentence ends of a page that teach; twice as many other gaps
@@ -124,7 +124,7 @@ def _kind(role: str) -> str:
     parts = set(role.split("+"))
     if "headline" in parts:
         return "headline"
-    return "signed" if parts & _SIGNED else "own" if parts & OWN_ROLES else "deck" if "deck" in parts else ""
+    return "signed" if parts & _SIGNED else "own" if parts & OWN else "deck" if "deck" in parts else ""
 
 
 def _example(site: str, kind: str, lines: Sequence[str], kinds: Sequence[str]) -> Iterator[Example]:
