@@ -7,7 +7,7 @@ Read once a document, when the first heuristic asks.
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from functools import cached_property
@@ -88,28 +88,36 @@ class Sightings(Sequence[Sighting]):
         self._lines = lines or MeasuredLines()
 
     @cached_property
-    def _found(self) -> tuple[Sighting, ...]:
-        found = tuple(_sightings(self._document, self._clues))
-        return self._stated(self._without_others(found) if self._lines.features else found)
-
-    def _stated(self, found: tuple[Sighting, ...]) -> tuple[Sighting, ...]:
+    def _told(self) -> tuple[tuple[Sighting, ...], tuple[Sighting, ...]]:
         """
-        Each sighting with what the dump states of its day, in the line that is likeliest the article's.
+        Each sighting with what the dump states of its day, and of each day the one that speaks for it.
 
         A clock is that line's own, or of a line close by which prints the day again; farther off it is
         another's: the page's own, a comment's. An update's is taken only where nothing else states the day.
         """
-        values = {day: self._value(sightings) for day, sightings in _by_day(found).items()}
-        return tuple([each._replace(value=values[each.day]) for each in found])
+        found = tuple(_sightings(self._document, self._clues))
+        if self._lines.features:
+            found = self._without_others(found)
+        by_day = _by_day(found)
+        best = {day: self._likeliest(sightings) for day, sightings in by_day.items()}
+        values = {day: self._value(best[day], sightings) for day, sightings in by_day.items()}
 
-    @cached_property
+        def stated(some: Iterable[Sighting]) -> tuple[Sighting, ...]:
+            return tuple([each._replace(value=values[each.day]) for each in some])
+
+        return stated(found), stated(best.values())
+
+    @property
+    def _found(self) -> tuple[Sighting, ...]:
+        return self._told[0]
+
+    @property
     def likeliest(self) -> tuple[Sighting, ...]:
         """Of each day the sighting that is likeliest the article's own statement: it speaks for the day."""
-        return tuple([self._likeliest(sightings) for sightings in _by_day(self._found).values()])
+        return self._told[1]
 
-    def _value(self, sightings: Sequence[Sighting]) -> date | datetime:
-        """What is stated of a day."""
-        best = self._likeliest(sightings)
+    def _value(self, best: Sighting, sightings: Sequence[Sighting]) -> date | datetime:
+        """What is stated of a day, whose likeliest sighting is known."""
         if isinstance(best.stamp.value, datetime):
             return best.stamp.value
         clocked = [each for each in _first_hand(sightings) if isinstance(each.stamp.value, datetime)]

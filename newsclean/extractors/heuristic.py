@@ -8,7 +8,7 @@ A heuristic is a module-level function named after what it believes. The decorat
 from collections.abc import Callable, Iterable, Iterator
 from functools import wraps
 from importlib import import_module
-from itertools import islice
+from itertools import chain, islice
 from pkgutil import iter_modules
 from sys import maxsize
 from typing import Any, NamedTuple, Protocol, TypeVar
@@ -76,7 +76,7 @@ def no_body_is_elected(document: TextDocument, context: TextContext) -> bool:
 
 
 class HeuristicExtractor:
-    """A function with its field and name; pickles by its address, so that it travels to workers."""
+    """A function with its field and name; pickles by its module and name, so that it travels to workers."""
 
     __slots__ = ("field", "function", "given", "name")
 
@@ -103,7 +103,7 @@ class HeuristicExtractor:
         return f"<heuristic {self.name}>"
 
     def __reduce__(self) -> tuple[Callable[[str, str], Any], tuple[str, str]]:
-        return _by_address, (self.function.__module__, self.function.__qualname__)
+        return _by_name, (self.function.__module__, self.name)
 
 
 def heuristic(field: Field, given: Given = always) -> Callable[[Heuristic], HeuristicExtractor]:
@@ -118,13 +118,15 @@ def heuristic(field: Field, given: Given = always) -> Callable[[Heuristic], Heur
 
 def defined_in(package: str) -> tuple[Extractor, ...]:
     """Every heuristic of a package: of its modules by name, in the order of each."""
-    folder = import_module(package).__path__
-    modules = (
-        import_module(f"{package}.{each}") for each in sorted(info.name for info in iter_modules(folder))
-    )
-    return tuple(
-        each for module in modules for each in vars(module).values() if isinstance(each, HeuristicExtractor)
-    )
+    modules = sorted(info.name for info in iter_modules(import_module(package).__path__))
+    return tuple(chain.from_iterable(heuristics_of(f"{package}.{name}") for name in modules))
+
+
+def heuristics_of(module: str) -> Iterator[HeuristicExtractor]:
+    """Those that a module defines, by themselves or as the rows of a table."""
+    for each in vars(import_module(module)).values():
+        rows = each if isinstance(each, tuple) else (each,)
+        yield from (row for row in rows if isinstance(row, HeuristicExtractor))
 
 
 Read = TypeVar("Read", bound=Document)
@@ -150,5 +152,5 @@ def at(*blocks: int) -> Place:
     return Place(blocks)
 
 
-def _by_address(module: str, name: str) -> Any:
-    return getattr(import_module(module), name)
+def _by_name(module: str, name: str) -> HeuristicExtractor:
+    return next(each for each in heuristics_of(module) if each.name == name)

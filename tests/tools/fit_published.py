@@ -25,7 +25,7 @@ from sklearn.model_selection import GroupKFold
 from newsclean.core.candidate import Field
 from newsclean.core.document import Hints, TextDocument
 from newsclean.core.span import Span
-from newsclean.extractors.heuristic import HeuristicExtractor
+from newsclean.extractors.heuristic import HeuristicExtractor, heuristics_of
 from newsclean.extractors.of_both import address
 from newsclean.extractors.of_text import published
 from newsclean.stages.decode import decode
@@ -92,9 +92,9 @@ def _day(stated: Any) -> str:
 
 @cache
 def _extractors() -> Sequence[HeuristicExtractor]:
-    proposers = (*vars(published).values(), address.url)
-    known = [each for each in proposers if isinstance(each, HeuristicExtractor)]
-    return [each for each in known if each.field is Field.PUBLISHED]
+    return [
+        each for each in (*heuristics_of(published.__name__), address.url) if each.field is Field.PUBLISHED
+    ]
 
 
 def without_its_day(text: str, truth: str) -> str:
