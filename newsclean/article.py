@@ -29,8 +29,15 @@ def _text(value: Any) -> Any:
 def _paragraphs(value: Any) -> Any:
     if not isinstance(value, str):
         return value
-    kept = [normalise(paragraph) for paragraph in value.split("\n\n")]
+    kept = [normalise(each) if "\n" not in each else _lines(each) for each in value.split("\n\n")]
     return "\n\n".join(filter(None, kept))
+
+
+def _lines(paragraph: str) -> str:
+    """A paragraph of several lines, as verse and code are; all but the first keep their margin."""
+    told = ((line, normalise(line)) for line in paragraph.split("\n"))
+    lines = [" " * (len(line) - len(line.lstrip(" "))) + text for line, text in told if text]
+    return "\n".join(lines).lstrip(" ")
 
 
 def _moment(value: Any) -> Any:
@@ -194,7 +201,8 @@ class Article(_Part):
     authors: list[Text] = Field(default=[], description="The persons, or the organisation, that sign.")
     dateline: Dateline | None = Field(default=None, description="Place, agency and day of filing.")
     body: Annotated[str, BeforeValidator(_paragraphs)] = Field(
-        default="", description="The paragraphs, joined by blank lines."
+        default="",
+        description="The paragraphs, joined by blank lines; verse, code and tables keep lines.",
     )
     related: list[RelatedItem] = Field(default=[], description="Other articles that the page points to.")
     keywords: list[Text] = Field(default=[], description="The page's own keywords or tags.")

@@ -141,7 +141,8 @@ class Page:
 
     `language`: of `<html lang>`. `base`: of `<base href>`. `relations`: `(rel, href)` of every
     `<link>` in the head that states one. `scripted`: the blocks that were read from the data of a
-    script, half open; empty where the elements carry the article.
+    script, half open; empty where the elements carry the article. `written`: tells the line of a block
+    with its white space, empty where that is not known.
     """
 
     frames: Frames
@@ -153,3 +154,4 @@ class Page:
     language: str = ""
     base: str = ""
     scripted: tuple[int, int] = (0, 0)
+    written: Callable[[int], str] = str

@@ -20,6 +20,7 @@ from newsclean.stages.assemble_parts import parts_of
 from newsclean.stages.assemble_pictures import images_of, pictures_of
 from newsclean.stages.judge import doubts
 from newsclean.stages.withhold import confidence
+from newsclean.text.body_text import to_text
 from newsclean.text.data import with_text_keys
 from newsclean.text.whitespace import fold
 
@@ -45,14 +46,15 @@ def assemble(document: AnyDocument, rulings: Rulings, cleaned_by: str) -> Articl
     shares = account(document, rulings)
     owners = owners_of(shares, len(document.blocks))
     texts = _paragraphs(document, shares)
-    body = "\n\n".join(texts.values())
+    pictures = pictures_of(document, owners)
+    parts = parts_of(document, texts, pictures)
+    body = to_text(parts)
     against = tuple(doubts(document, owners, body))
     if not body and not _value(rulings, Field.HEADLINE):
         reasons = tuple(note.code for note in against)
         raise NotAnArticle("the dump has neither a headline nor a body", dict(rulings), reasons)
     fields = {field.value: value for field, value in _values(rulings)}
     notes = (*document.source.repairs, *document.notes, *_notes(document, fields, rulings), *against)
-    pictures = pictures_of(document, owners)
     places = _places(document, shares)
     article = Article.model_validate(
         {
@@ -67,7 +69,7 @@ def assemble(document: AnyDocument, rulings: Rulings, cleaned_by: str) -> Articl
             "cleaned_by": cleaned_by,
         }
     )
-    return article.with_parts(parts_of(document, texts, pictures))
+    return article.with_parts(parts)
 
 
 def _value(rulings: Rulings, field: Field) -> Any:

@@ -1,18 +1,24 @@
 """Part of stage 7: the body's blocks -> its parts, with the lists, tables, links and pictures around them."""
 
-from collections import deque
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter, deque
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import accumulate, groupby
+from textwrap import dedent
 
-from newsclean.core.document import AnyDocument, Block, BlockKind, PageDocument, TextDocument
+from newsclean.core.document import AnyDocument, Block, BlockKind, Gap, PageDocument, TextDocument
 from newsclean.core.page import Frames, Page
 from newsclean.core.part import Part
 from newsclean.stages.assemble_pictures import Shown
 from newsclean.text.address import absolute
+from newsclean.text.whitespace import fold, harmless
 
 _AROUND = frozenset(("ul", "ol", "li", "dl", "dt", "dd", "blockquote", "pre", "table", "tr", "td", "th"))
 _TABLE = frozenset(("table", "tr", "td", "th"))
 _MOST_CUT = 1_000  # characters: datelines and times are cut from a line, none is a tenth as long
-_LAYOUT = 400  # characters of a text that no table of figures has in a cell
+_CELLS = frozenset(("td", "th"))
+_SOFT = Gap.SOFT.value
+_LONGEST_VERSE = 80  # characters of a line
+_LAYOUT = 400  # characters that no table of figures has in a cell
 
 
 def parts_of(
@@ -21,7 +27,8 @@ def parts_of(
     """The parts of the body in their order; `texts`: block -> its text as the body has it."""
     if isinstance(document, TextDocument):
         return tuple(_plain(index, document.blocks[index], text) for index, text in texts.items())
-    return tuple(_of_page(document, document.page, texts, pictures))
+    page = document.page
+    return tuple(_with_empty_cells(_of_page(document, page, texts, pictures), page.frames))
 
 
 def _plain(index: int, block: Block, text: str) -> Part:
@@ -30,20 +37,95 @@ def _plain(index: int, block: Block, text: str) -> Part:
 
 def _of_page(
     document: PageDocument, page: Page, texts: Mapping[int, str], pictures: Sequence[Shown]
-) -> Iterator[Part]:
+) -> list[Part]:
     around = _Around(page.frames, _layout_tables(page.frames, texts))
     links = _links(document, page, texts)
+    verse = _verse(page, texts)
     waiting = deque(pictures)
+    stanzas: list[list[Part]] = []
     for index, text in texts.items():
         while waiting and waiting[0].block <= index:
-            yield _picture(waiting.popleft())
+            stanzas.append([_picture(waiting.popleft(), around)])
         within = around.of(page.frames.of[index])
-        yield Part(text, page.lines.levels[index], within, tuple(links.get(index, ())))
-    yield from map(_picture, waiting)
+        text = _with_its_lines(page, index, text) if "pre" in dict(within) else text
+        part = Part(text, page.lines.levels[index], within, tuple(links.get(index, ())))
+        if index in verse and not stanzas[-1][-1].picture:
+            stanzas[-1].append(part)
+        else:
+            stanzas.append([part])
+    stanzas.extend([_picture(each, around)] for each in waiting)
+    return [_joined(lines) if len(lines) > 1 else lines[0] for lines in stanzas]
 
 
-def _picture(shown: Shown) -> Part:
-    return Part(shown.alt, picture=shown.url, caption=shown.caption)
+def _picture(shown: Shown, around: "_Around") -> Part:
+    return Part(shown.alt, 0, around.of(shown.frame), picture=shown.url, caption=shown.caption)
+
+
+def _verse(page: Page, texts: Mapping[int, str]) -> set[int]:
+    """
+    The lines that a mere line break divides from the one before, where all lines of their run are short.
+
+    Sites that divide their paragraphs so have long ones among them.
+    """
+    of, gaps = page.frames.of, page.lines.gaps
+    runs: list[list[int]] = []
+    for index in texts:
+        if runs and index == runs[-1][-1] + 1 and gaps[index] == _SOFT and of[index] == of[index - 1]:
+            runs[-1].append(index)
+        else:
+            runs.append([index])
+    short = (run for run in runs if all(len(texts[index]) <= _LONGEST_VERSE for index in run))
+    return {index for run in short for index in run[1:]}
+
+
+def _joined(lines: Sequence[Part]) -> Part:
+    """A stanza of its lines."""
+    begins = accumulate((len(line.text) + 1 for line in lines), initial=0)
+    links = (
+        (first + begun, end + begun, address)
+        for begun, line in zip(begins, lines, strict=False)
+        for first, end, address in line.links
+    )
+    return lines[0]._replace(text="\n".join(line.text for line in lines), links=tuple(links))
+
+
+def _with_its_lines(page: Page, index: int, text: str) -> str:
+    """A preformatted text with its line breaks and margins, but for the margin that all its lines have."""
+    written = page.written(index)
+    if fold(written) != text:
+        return text
+    lines = [line.expandtabs().rstrip() for line in harmless(written).strip("\r\n").splitlines()]
+    return (dedent("\n".join(lines)) if len(lines) > 1 else "".join(lines)).strip("\n")
+
+
+def _with_empty_cells(parts: Iterable[Part], frames: Frames) -> Iterator[Part]:
+    """The parts, and cells that hold none in rows that hold some: else the others are in wrong columns."""
+    for row, group in groupby(parts, _row):
+        inside = list(group)
+        yield from _filled(inside, row, frames) if row else inside
+
+
+def _row(part: Part) -> int:
+    return next((frame for tag, frame in part.within if tag == "tr"), 0)
+
+
+def _filled(parts: Sequence[Part], row: int, frames: Frames) -> Iterator[Part]:
+    around = parts[0].within
+    around = around[: around.index(("tr", row)) + 1]
+    cells: dict[int, list[Part]] = {frame: [] for frame in _cells(frames, row)}
+    for part in parts:
+        _, cell = part.within[: len(around) + 1][-1]
+        cells.setdefault(cell, []).append(part)
+    for cell in sorted(cells):
+        yield from cells[cell] or [Part("", within=(*around, (frames.tags[cell], cell)))]
+
+
+def _cells(frames: Frames, row: int) -> Iterator[int]:
+    frame = row + 1
+    while frame < len(frames.parents) and frames.parents[frame] >= row:
+        if frames.parents[frame] == row and frames.tags[frame] in _CELLS:
+            yield frame
+        frame += 1
 
 
 class _Around:
@@ -81,8 +163,18 @@ def _table(frames: Frames, frame: int) -> int:
 
 
 def _layout_tables(frames: Frames, texts: Mapping[int, str]) -> set[int]:
-    """The tables that hold prose: they lay out the page."""
-    return {_table(frames, frames.of[index]) for index, text in texts.items() if len(text) > _LAYOUT}
+    """The tables that lay out the page: prose in a cell, or the body in one cell of each row at most."""
+    if "table" not in frames.tags:
+        return set()
+    held = Counter[int]()
+    for index, text in texts.items():
+        for frame in _upwards(frames, frames.of[index]):
+            if frames.tags[frame] in _CELLS:
+                held[frame] += len(text)
+    cells = Counter(frames.parents[cell] for cell in held)
+    tables = {_table(frames, cell) for cell in held}
+    prose = {_table(frames, cell) for cell, letters in held.items() if letters > _LAYOUT}
+    return tables - {_table(frames, row) for row, beside in cells.items() if beside > 1} | prose
 
 
 def _links(

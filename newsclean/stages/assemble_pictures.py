@@ -17,9 +17,10 @@ _LONGEST_CREDIT = 100  # characters
 
 
 class Shown(NamedTuple):
-    """A picture of the article: the block before which it stands, its address, and what is said of it."""
+    """A picture of the article: the block before which it stands, its frame and address, and what is said."""
 
     block: int
+    frame: int
     url: str
     alt: str
     caption: str
@@ -31,7 +32,7 @@ def pictures_of(document: AnyDocument, owners: Owners) -> tuple[Shown, ...]:
         return ()
     page = document.page
     stated = (
-        Shown(picture.block, url, fold(picture.alt), _caption(document, page.frames, picture))
+        Shown(picture.block, picture.frame, url, fold(picture.alt), _caption(document, page.frames, picture))
         for picture in _pictures(document, page, owners)
         if (url := absolute(picture.address, document.base))
     )

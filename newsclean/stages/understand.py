@@ -1,6 +1,6 @@
 """Stage 4: what is known of a document before anybody proposes: languages, body, headlines, moments."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -10,6 +10,7 @@ from newsclean.evidence.context import LEAST_SCORE, AnyContext, PageContext, Tex
 from newsclean.evidence.features import Features, Measured, measure, prose_run
 from newsclean.evidence.languages import clues_of, known_languages, languages_of_page
 from newsclean.evidence.page_furniture import furniture
+from newsclean.evidence.page_structures import enclosed
 from newsclean.evidence.page_vetoes import vetoed
 from newsclean.evidence.site import NO_PROFILE, SiteBlocks
 from newsclean.evidence.small_pages import below_the_heading
@@ -161,10 +162,7 @@ def understand_page(document: PageDocument, site: SiteBlocks = NO_PROFILE) -> Pa
     chances = body_chances(document, markup, gate, forests.trained("html_body", figures_of_page(markup)))
     containers = Containers(document.page)
     chances = _of_script(document, _without_captions(chances, containers))
-    further = frozenset(below_the_heading(document, chances, containers))
-    chances = (
-        tuple(1.0 if n in further else chance for n, chance in enumerate(chances)) if further else chances
-    )
+    chances = _with(chances, below_the_heading(document, chances, containers))
     body = _elected(chances)
     prose = " ".join([document.texts[index] for index in body[:_SAMPLE]])
     languages, told = languages_of_page(document, prose)
@@ -172,6 +170,7 @@ def understand_page(document: PageDocument, site: SiteBlocks = NO_PROFILE) -> Pa
     chances = without_menus(document, chances, cues)
     against = vetoed(document, chances)
     chances = _without(chances, against)
+    chances = _with(chances, enclosed(document, chances, containers).difference(against))
     furnished = furniture(document, chances, cues)
     chances, against = _without(chances, furnished), {**against, **furnished}
     if site is not NO_PROFILE:
@@ -197,6 +196,11 @@ def understand_page(document: PageDocument, site: SiteBlocks = NO_PROFILE) -> Pa
         cues,
         against,
     )
+
+
+def _with(chances: tuple[float, ...], further: Collection[int]) -> tuple[float, ...]:
+    """The chances, with further lines that are the body's."""
+    return tuple(1.0 if n in further else chance for n, chance in enumerate(chances)) if further else chances
 
 
 def _without(chances: tuple[float, ...], against: Mapping[int, str]) -> tuple[float, ...]:

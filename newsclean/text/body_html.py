@@ -18,6 +18,7 @@ _ATTRIBUTES = {"a": {"href"}, "img": {"src", "alt"}}
 _SCHEMES = {"http", "https", "mailto"}
 # In these a text stands by itself; in all others, and outside, it is a paragraph.
 _HOLDERS = frozenset(("li", "dt", "dd", "td", "th", "pre"))
+_PRE = "pre"
 
 
 def to_html(parts: Iterable[Part]) -> str:
@@ -44,7 +45,7 @@ def _written(parts: Iterable[Part]) -> Iterator[str]:
             yield f"<{tag}>"
         begun = begun and part.within == around
         around = part.within
-        yield from _part(part, "<br>" if begun else "")
+        yield from _part(part, _gap(part) if begun else "")
         begun = True
     for tag, _ in reversed(around):
         yield f"</{tag}>\n"
@@ -56,6 +57,10 @@ def _shared(one: tuple[tuple[str, int], ...], other: tuple[tuple[str, int], ...]
     while shared < min(len(one), len(other)) and one[shared] == other[shared]:
         shared += 1
     return shared
+
+
+def _gap(part: Part) -> str:
+    return "\n" if part.within and part.within[-1][0] == _PRE else "<br>"
 
 
 def _part(part: Part, gap: str) -> Iterator[str]:
@@ -72,10 +77,11 @@ def _part(part: Part, gap: str) -> Iterator[str]:
 
 
 def _linked(part: Part) -> str:
-    """The text with its links where they stand."""
+    """The text with its links where they stand, and its line breaks."""
     text, pieces, position = part.text, list[str](), 0
     for first, end, address in part.links:
         linked = f'<a href="{escape(address)}">{escape(text[first:end])}</a>'
         pieces += (escape(text[position:first]), linked)
         position = end
-    return "".join((*pieces, escape(text[position:])))
+    told = "".join((*pieces, escape(text[position:])))
+    return told if _PRE in dict(part.within) else told.replace("\n", "<br>")

@@ -25,6 +25,8 @@ _OPENING = re.compile(r"(?P<number>\d++(?=[.)]))|(?P<sign>[#+-])|(?P<rare>[=:~])
 _RARE = {**_PAIRED, "=": "&#61;", ":": "&#58;"}
 _MEANT = {"amp": "&", "lt": "<", "gt": ">", "#126": "~", "#36": "$", "#61": "=", "#58": ":"}
 _ESCAPED = re.compile(rf"\\(?P<sign>[!-/:-@\[-`{{-~])|&(?P<entity>{'|'.join(_MEANT)});")
+_BREAK = "\\\n"
+_TICKS = re.compile("`+")
 _CLOSING = re.compile(r"(?<![&\\])#")  # at the end of a heading these are taken for its frame
 _UNSAFE_IN_ADDRESS = re.compile(r"[^\w/:?#@!$&*+,;=%~.-]")
 
@@ -46,6 +48,16 @@ def escaped(text: str) -> str:
     >>> escaped("# not <b>a</b> heading*"), escaped("1984. AT&T &amp;"), escaped("Wow!")
     ('\\# not &lt;b&gt;a&lt;/b&gt; heading\\*', '1984\\. AT&T &amp;amp;', 'Wow\\!')
     """
+    return _flow(text, opening=True)
+
+
+def _flow(text: str, *, opening: bool) -> str:
+    """A text with its line breaks; `opening`: whether a block or a line may begin where it begins."""
+    first, *more = text.split("\n")
+    return _BREAK.join((_line(first) if opening else _inline(first), *map(_line, more)))
+
+
+def _line(text: str) -> str:
     line = _inline(text.lstrip())
     opening = _OPENING.match(line)
     return _opened(opening) + line[opening.end() :] if opening else line
@@ -58,7 +70,8 @@ def unescaped(text: str) -> str:
     >>> unescaped(escaped("# not <b>a</b> *heading* AT&T &amp; &lt!"))
     '# not <b>a</b> *heading* AT&T &amp; &lt!'
     """
-    return _ESCAPED.sub(lambda found: found["sign"] or _MEANT[found["entity"]], text)
+    lines = text.replace(_BREAK, "\n")
+    return _ESCAPED.sub(lambda found: found["sign"] or _MEANT[found["entity"]], lines)
 
 
 def _opened(found: re.Match[str]) -> str:
@@ -101,7 +114,7 @@ def _block(part: Part) -> str:
         picture = f"![{_inline(part.text)}]({_address(part.picture)})"
         return f"{picture}\n\n{escaped(part.caption)}" if part.caption else picture
     if part.level:
-        return "#" * part.level + " " + _CLOSING.sub(r"\\#", _linked(part))
+        return "#" * part.level + " " + _CLOSING.sub(r"\\#", _linked(part).replace(_BREAK, " "))
     return _linked(part)
 
 
@@ -111,10 +124,10 @@ def _linked(part: Part) -> str:
     for first, end, address in part.links:
         before = text[position:first]
         link = f"[{_inline(text[first:end])}]({_address(address)})"
-        pieces += (_inline(before) if position else escaped(before), link)
+        pieces += (_flow(before, opening=not position), link)
         position = end
     rest = text[position:]
-    return "".join((*pieces, _inline(rest) if position else escaped(rest)))
+    return "".join((*pieces, _flow(rest, opening=not position)))
 
 
 def _address(url: str) -> str:
@@ -138,6 +151,13 @@ def _quotation(parts: Sequence[Part], depth: int) -> Iterator[str]:
     yield "> " + _indented("\n\n".join(_blocks(parts, depth)), "> ")
 
 
+def _code(parts: Sequence[Part], depth: int) -> Iterator[str]:
+    """A preformatted text, between fences that are longer than any in it."""
+    text = "\n".join(part.text for part in parts)
+    fence = "`" * max(3, *(len(ticks) + 1 for ticks in _TICKS.findall(text)), 0)
+    yield f"{fence}\n{text}\n{fence}"
+
+
 def _indented(block: str, margin: str) -> str:
     """All lines but the first behind a margin."""
     return block.replace("\n", "\n" + margin)
@@ -155,7 +175,7 @@ def _table(parts: Sequence[Part], depth: int) -> Iterator[str]:
 
 
 def _cell(parts: Sequence[Part]) -> str:
-    return " ".join(map(_block, parts)).replace("\n\n", " ").replace("|", "&#124;")
+    return " ".join(map(_block, parts)).replace("\n\n", " ").replace(_BREAK, " ").replace("|", "&#124;")
 
 
 _CONTAINERS: dict[str, Callable[[Sequence[Part], int], Iterator[str]]] = {
@@ -163,4 +183,5 @@ _CONTAINERS: dict[str, Callable[[Sequence[Part], int], Iterator[str]]] = {
     "ol": _list,
     "blockquote": _quotation,
     "table": _table,
+    "pre": _code,
 }

@@ -47,11 +47,12 @@ def test_text_is_normalised_but_never_rewritten(given: str, kept: str) -> None:
 
 
 def test_paragraphs_are_normalised_one_by_one() -> None:
-    """Blank lines divide them; nothing empty is left."""
-    article = Article(headline=None, body=" One\u00a0line.\n\n\u200b\n\nTwo\nlines. ")
+    """Blank lines divide them; nothing empty is left. What has lines keeps them and their margins."""
+    article = Article(headline=None, body=" One\u00a0line.\n\n\u200b\n\n  Two  words\n\u200b\r\n    lines. ")
 
-    assert article.paragraphs == ["One line.", "Two lines."]
-    assert article.body == "One line.\n\nTwo lines."
+    assert article.paragraphs == ["One line.", "Two words\n    lines."]
+    assert article.body == "One line.\n\nTwo words\n    lines."
+    assert Article(headline=None, body=article.body) == article
 
 
 def test_every_text_of_an_article_is_nfc(golden_article: Article) -> None:

@@ -1,5 +1,6 @@
 """What the parser's events recorded -> the blocks of a page, and its `Page`, whose frames count in blocks."""
 
+from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
 from itertools import accumulate, compress, repeat
@@ -137,6 +138,7 @@ class Layout:
             events.language,
             events.base,
             scripted,
+            self._written,
         )
 
     def holds(self, tag: str) -> bool:
@@ -309,6 +311,16 @@ class Layout:
             last = begun
             starts.append(length)
         return starts
+
+    @cached_property
+    def _as_written(self) -> list[str]:
+        return "".join(self._events.buffer).split(EDGE)
+
+    def _written(self, block: int) -> str:
+        """The line of a block with its white space, empty for a line that makes several blocks, or none."""
+        line = bisect_right(self._before, block) - 1
+        alone = line + 1 < len(self._before) and self._before[line + 1] == block + 1
+        return self._as_written[line] if alone and line < len(self._as_written) else ""
 
     def _mark(self, seen: SeenMark) -> Mark:
         """A mark with its text: that of the blocks in it, and of the line in which it ended."""

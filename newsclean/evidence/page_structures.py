@@ -1,0 +1,89 @@
+"""
+Tables, lists of terms, quotations: forms whose lines are too short to be told one by one.
+
+The forest weighs a line by its words, and a cell has two. Where the article stands right above and below
+such a form, or it closes the element that holds most of the article, it is the article's as a whole.
+Wrong for a shop's prices or a share's course between two paragraphs, where no class tells them.
+"""
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from itertools import accumulate
+
+from newsclean.core.document import BlockKind, PageDocument
+from newsclean.evidence.containers import Containers
+
+_FORMS = frozenset(("table", "dl", "blockquote", "pre"))
+_LISTS = frozenset(("ul", "ol"))
+_COLONS = (":", "：")
+_LEAST_OPENING = 30  # characters of a line that opens a list: labels of links to other pages are shorter
+_LAYOUT = 400  # characters of a line that no such form has: it lays out the page
+_PLAIN = 0.5  # of a line's letters in links: more is a link to somewhere else
+_MOST_LINKS = 0.5  # of a form's lines: a table of results links its teams and not its figures
+_MOST = 0.5  # of the article's letters, that stand in the element that a form closes
+
+
+def enclosed(document: PageDocument, chances: Sequence[float], containers: Containers) -> frozenset[int]:
+    """The lines of such forms that the article encloses, and of the headings right above them."""
+    frames = document.page.frames
+    forms = [frame for frame, tag in enumerate(frames.tags) if tag in _FORMS or tag in _LISTS]
+    told = _Enclosing(document, chances, containers) if forms else None
+    found: set[int] = set()
+    end = 0
+    for frame in forms if told else ():
+        if told and frames.starts[frame] >= end and (lines := told.lines(frame)):
+            found.update(lines)
+            end = frames.ends[frame]
+    return frozenset(found)
+
+
+class _Enclosing:
+    """What stands around the forms of one page."""
+
+    def __init__(self, document: PageDocument, chances: Sequence[float], containers: Containers) -> None:
+        self.page, self.chances, self.containers = document.page, chances, containers
+        lines = document.page.lines
+        self.shown = [index for index in document.visible if lines.kinds[index] is not BlockKind.CAPTION]
+        told = zip(lines.texts, chances, strict=True)
+        self.held = [0, *accumulate(len(text) if chance >= 0.5 else 0 for text, chance in told)]
+
+    def lines(self, frame: int) -> list[int]:
+        """The lines of a form with the heading above it, none where it is not the article's."""
+        frames, lines = self.page.frames, self.page.lines
+        start, end = frames.starts[frame], frames.ends[frame]
+        first, last = bisect_left(self.shown, start), bisect_left(self.shown, end)
+        inside = self.shown[first:last]
+        if not inside or self.containers.reasons[frame] or max(len(lines.texts[i]) for i in inside) > _LAYOUT:
+            return []
+        if frames.tags[frame] in _LISTS:
+            return inside if self._opened(first - 1) else []
+        if sum(lines.linked[i] > _PLAIN * len(lines.texts[i]) for i in inside) > _MOST_LINKS * len(inside):
+            return []
+        headings = list(self._headings(first))
+        above = self._elected(first - len(headings) - 1)
+        return [*headings, *inside] if above and (self._elected(last) or self._closes(frame)) else []
+
+    def _opened(self, place: int) -> bool:
+        """Whether a line of the article says that a list follows."""
+        text = self.page.lines.texts[self.shown[place]] if place >= 0 else ""
+        return text.endswith(_COLONS) and len(text) >= _LEAST_OPENING and self._elected(place)
+
+    def _headings(self, place: int) -> Iterator[int]:
+        """The headings right above a place among the lines."""
+        while place and self.page.lines.levels[self.shown[place - 1]] > 1:
+            place -= 1
+            yield self.shown[place]
+
+    def _elected(self, place: int) -> bool:
+        return 0 <= place < len(self.shown) and self.chances[self.shown[place]] >= 0.5
+
+    def _closes(self, frame: int) -> bool:
+        """Whether the element around a form holds most of the article, and no line of it behind the form."""
+        frames = self.page.frames
+        around = frames.parents[frame]
+        while around and self._held(around) == 0:
+            around = frames.parents[around]
+        return self._held(around) > _MOST * self.held[-1]
+
+    def _held(self, frame: int) -> int:
+        return self.held[self.page.frames.ends[frame]] - self.held[self.page.frames.starts[frame]]
