@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 
 from newsclean.core.document import Gap, PageDocument
 from newsclean.core.page import Frames, Lines, Page
+from newsclean.evidence.page_captions import captions
 from newsclean.knowledge import load
 from newsclean.knowledge.cues import Cues
 from newsclean.text.whitespace import key
@@ -56,6 +57,7 @@ def furniture(document: PageDocument, chances: Sequence[float], cues: Cues) -> d
     told = dict(_cue_lines(page, elected, cues))
     told.update(_below_headings(page, elected, cues))
     told.update(_repeated(page, elected))
+    told.update((index, _CAPTION) for index in captions(page, elected))
     return told
 
 

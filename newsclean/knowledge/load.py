@@ -282,11 +282,11 @@ def line_words(codes: tuple[str, ...]) -> Words:
     known = [each for each in map(language, codes) if each]
     days = (word for each in known for group in (*each.dates.months, *each.dates.weekdays) for word in group)
     roles = (word for each in known for word in (*each.byline.roles, *each.byline.titles))
-    return words_of(days, _credits(), roles, [each.page for each in known])
+    return words_of(days, credits_in_any_language(), roles, [each.page for each in known])
 
 
 @cache
-def _credits() -> tuple[str, ...]:
+def credits_in_any_language() -> tuple[str, ...]:
     """What any language writes beside who made a picture."""
     tables = [_toml(f"languages/{code}.toml") for code in language_codes()]
     told = [*(each.get("byline", {}).get("photography", ()) for each in tables)]
