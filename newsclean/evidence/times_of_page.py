@@ -69,7 +69,8 @@ class PageTimes:
     """
     The times of one page, by what shows them; `lead` and `last` are blocks, as in `Context`.
 
-    `languages`: of its dates, with the region where it is known.
+    `languages`: of its dates, with the region where it is known. `entries`: lines of a live blog, whose
+    times are their own.
     """
 
     def __init__(
@@ -79,12 +80,14 @@ class PageTimes:
         lead: int,
         last: int,
         containers: Containers | None = None,
+        entries: frozenset[int] = frozenset(),
     ) -> None:
         self._document = document
         self._containers = containers or Containers(document.page)
         self.languages = languages
         self._lead = lead
         self._last = last
+        self._entries = entries
 
     @cached_property
     def lines(self) -> tuple[Shown, ...]:
@@ -165,7 +168,8 @@ class PageTimes:
             range(last + 1, last + _BEHIND + 1),
             range(lead - _AROUND, lead + _PAST_LEAD + 1),
         )
-        return {index: near for index in sorted({*chain(*around)}) if (near := self._near(index))}
+        own = sorted({*chain(*around)} - self._entries)
+        return {index: near for index in own if (near := self._near(index))}
 
     def _near(self, index: int) -> tuple[Nearness, int] | None:
         head, lead = self.headline, self._lead

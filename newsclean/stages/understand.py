@@ -9,6 +9,7 @@ from newsclean.evidence.containers import Containers, headed
 from newsclean.evidence.context import LEAST_SCORE, AnyContext, PageContext, TextContext
 from newsclean.evidence.features import Features, Measured, measure, prose_run
 from newsclean.evidence.languages import clues_of, known_languages, languages_of_page
+from newsclean.evidence.page_entries import entries
 from newsclean.evidence.page_furniture import furniture
 from newsclean.evidence.page_structures import enclosed
 from newsclean.evidence.page_vetoes import vetoed
@@ -163,6 +164,8 @@ def understand_page(document: PageDocument, site: SiteBlocks = NO_PROFILE) -> Pa
     containers = Containers(document.page)
     chances = _of_script(document, _without_captions(chances, containers))
     chances = _with(chances, below_the_heading(document, chances, containers))
+    live = entries(document, chances, containers)
+    chances = _with(chances, live)
     body = _elected(chances)
     prose = " ".join([document.texts[index] for index in body[:_SAMPLE]])
     languages, told = languages_of_page(document, prose)
@@ -181,7 +184,7 @@ def understand_page(document: PageDocument, site: SiteBlocks = NO_PROFILE) -> Pa
     features = Measured(document.blocks)
     clues = clues_of(document, languages)
     sightings = Sightings(document, clues, (lead, last))
-    times = PageTimes(document, clues.languages, lead, last, containers)
+    times = PageTimes(document, clues.languages, lead, last, containers, live)
     return PageContext(
         document.source.hints,
         languages,
