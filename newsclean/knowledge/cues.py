@@ -9,7 +9,7 @@ from newsclean.text.whitespace import key
 _LONGEST_LINE = 25  # words; a longer line is prose whatever words it holds
 _LONGEST_UNSPACED = 50  # the same in scripts without blanks, where two letters count as a word
 _LONGEST_WHOLE = 8
-_OPENS = 2  # characters by which openings are looked up: scripts without blanks have no first word
+_OPENS = 2  # characters by which openings are looked up in scripts without blanks: they have no first word
 # Letters behind which a word may go on without a blank (Thai, Lao, Burmese, Khmer, kana, Chinese).
 UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
 
@@ -17,9 +17,10 @@ UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3
 @dataclass(frozen=True, slots=True)
 class Cues:
     """
-    `lines`: whole lines, folded -> reason. `openings`: first two characters -> (opening, reason), the
-    longest opening first. `words`: the words that cues are made of. `framed`: first two characters ->
-    (opening, what stands further on, reason), of cues with something between: `the post…appeared first on…`.
+    `lines`: whole lines, folded -> reason. `openings`: first word, or the first two characters of one that
+    needs no blank behind it -> (opening, reason), the longest opening first. `words`: the words that cues
+    are made of. `framed`: first word -> (opening, what stands further on, reason), of cues with something
+    between: `the post…appeared first on…`.
     """
 
     lines: Mapping[str, str]
@@ -36,17 +37,21 @@ class Cues:
         return self.opening(folded)[1] or self._framed(folded)
 
     def _framed(self, folded: str) -> str | None:
-        for opening, further, reason in self.framed.get(folded[:_OPENS], ()):
+        for opening, further, reason in self.framed.get(folded.partition(" ")[0], ()):
             if folded.startswith(f"{opening} ") and f" {further} " in folded[len(opening) :]:
                 return reason
         return None
 
     def opening(self, folded: str) -> tuple[str, str]:
         """The longest cue that a line opens with, and its reason; both empty where it opens with none."""
-        for opening, reason in self.openings.get(folded[:_OPENS], ()):
-            if folded.startswith(opening) and _is_border(folded, len(opening)):
-                return opening, reason
-        return "", ""
+        longest, why = "", ""
+        for first in (folded.partition(" ")[0], folded[:_OPENS]):
+            for opening, reason in self.openings.get(first, ()):
+                if folded.startswith(opening) and _is_border(folded, len(opening)):
+                    if len(opening) > len(longest):
+                        longest, why = opening, reason
+                    break
+        return longest, why
 
     def whole(self, folded: str) -> str | None:
         """The reason of a line that is a cue and no word more but a number: `12 comments`."""
@@ -80,13 +85,13 @@ def cues_of(
                 opening, inner, further = cue.rstrip("…").partition("…")
                 if inner:
                     told = (key(opening), key(further), reason)
-                    framed.setdefault(told[0][:_OPENS], {})[told] = None
+                    framed.setdefault(told[0].partition(" ")[0], {})[told] = None
                     continue
                 folded = key(cue)
                 words.update(word for word in folded.split() if len(word) > 2 and word not in stop_words)
                 lines.setdefault(folded, reason)
                 if cue.endswith("…") and opens(cue):
-                    openings.setdefault(folded[:_OPENS], {}).setdefault(folded, reason)
+                    openings.setdefault(_first(folded), {}).setdefault(folded, reason)
     longest_first = {
         first: tuple(sorted(each.items(), key=lambda item: (-len(item[0]), item[0])))
         for first, each in openings.items()
@@ -103,6 +108,13 @@ def tells_alone(cue: str) -> bool:
     (False, True, True)
     """
     return not cue.endswith("…") or " " in cue or bool(UNSPACED.match(cue))
+
+
+def _first(opening: str) -> str:
+    """What a line that opens so begins with: a whole word, unless a word may go on behind it."""
+    return (
+        opening[:_OPENS] if UNSPACED.match(opening[-1:]) and " " not in opening else opening.partition(" ")[0]
+    )
 
 
 def _is_border(folded: str, place: int) -> bool:

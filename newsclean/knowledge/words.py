@@ -26,10 +26,13 @@ class Class(NamedTuple):
     spaced: frozenset[str]
     unspaced: re.Pattern[str] | None
 
-    def hits(self, words: Sequence[str], text: str) -> int:
-        """How many words of a line are of the class; `words` in small letters, without marks."""
-        found = 0 if self.spaced.isdisjoint(words) else sum(map(self.spaced.__contains__, words))
-        return found + len(self.unspaced.findall(text)) if self.unspaced else found
+    def hits_of(self, lines: Sequence[Sequence[str]], texts: Sequence[str]) -> list[int]:
+        """How many words of each line are of the class; `lines`: the words, in small letters and bare."""
+        spaced, unspaced = self.spaced, self.unspaced
+        found = [0 if spaced.isdisjoint(words) else sum(map(spaced.__contains__, words)) for words in lines]
+        if not unspaced:
+            return found
+        return [hits + len(unspaced.findall(text)) for hits, text in zip(found, texts, strict=True)]
 
 
 def class_of(words: Iterable[str]) -> Class:

@@ -127,8 +127,8 @@ def _is_common(name: str, document: TextDocument, context: TextContext) -> bool:
 def _small_words(document: TextDocument, context: TextContext) -> frozenset[str]:
     """The words of the prose that are written small."""
     lines = zip(document.texts, context.features, strict=True)
-    words = (word for text, each in lines if each.prose for word in text.split() if word[0].islower())
-    return frozenset(word.strip(".,;:!?") for word in words)
+    words = set(" ".join([text for text, each in lines if each.prose]).split())
+    return frozenset([word.strip(".,;:!?") for word in words if word[0].islower()])
 
 
 def _marks_another(line: str, chance: float, context: TextContext) -> bool:

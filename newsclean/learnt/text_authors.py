@@ -151,9 +151,8 @@ def elected(found: Sequence[tuple[Possible, float]]) -> list[tuple[Possible, flo
     lines: set[Place] = set()  # in which an author stands
     for each, chance in sorted(found, key=lambda pair: -pair[1]):
         folded = f" {key(each.text)} "
-        least = _LEAST_MARKED if each.row[_MARKED] or each.row[_READ] else _LEAST_UNMARKED
         share = _SHARE_BESIDE if Place(each.where.blocks) in lines else _LEAST_SHARE
-        enough = chance >= max(least, share * best)
+        enough = chance >= max(_least(each), share * best)
         if enough and not any(folded != one and (folded in one or one in folded) for one in kept):
             kept.append(folded)
             lines.add(Place(each.where.blocks))
@@ -167,6 +166,15 @@ def elected(found: Sequence[tuple[Possible, float]]) -> list[tuple[Possible, flo
         for each, chance in found
         if f" {key(each.text)} " in kept or (each.row[_READ] and Place(each.where.blocks) in read)
     ]
+
+
+def may_be_elected(each: Possible, chance: float) -> bool:
+    """Whether a name has enough, however little the best has, or is what remains where none has."""
+    return chance >= _least(each) or bool(each.row[_READ])
+
+
+def _least(each: Possible) -> float:
+    return _LEAST_MARKED if each.row[_MARKED] or each.row[_READ] else _LEAST_UNMARKED
 
 
 def _is_one_word(text: str) -> bool:

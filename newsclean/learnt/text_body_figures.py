@@ -8,7 +8,7 @@ contributes (stop words, boilerplate cues) comes in from its file.
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from math import log1p
 from operator import sub
 from typing import NamedTuple
@@ -63,6 +63,7 @@ _QUOTES = frozenset("\"“„«'‘”—–")
 _NEAR, _WIDE = 3, 9  # blocks to either side
 _REACHES = (2, 5, 15)  # blocks to one side
 _FAR = 40.0
+_STEPS = [float(step) for step in range(1, int(_FAR))]
 _LOGGED = 100
 _LOGS = [log1p(count) for count in range(_LOGGED)]
 _CUED = 30  # words; of a longer block hardly one is a cue
@@ -315,10 +316,11 @@ def _progress(prose: Column, runs: list[int], main: int) -> Iterator[Column]:
 
 def _since(prose: Column) -> list[float]:
     """For each block how many blocks lie back to the last prose."""
-    since, distance = [], _FAR
-    for amount in prose:
-        since.append(distance)
-        distance = 1.0 if amount else min(distance + 1.0, _FAR)
+    there = [n for n, amount in enumerate(prose) if amount]
+    since = [_FAR] * (there[0] + 1 if there else len(prose))
+    for one, other in pairwise((*there, len(prose) - 1)):
+        since += _STEPS[: other - one]
+        since += [_FAR] * (other - one - len(_STEPS))
     return since
 
 
@@ -353,13 +355,13 @@ def _main_run(seen: Sequence[Features], runs: list[int], main: int) -> Iterator[
 
 def _to_either_side(prose: Column) -> Iterator[Column]:
     """How much prose stands a few lines above, a few lines below; how many lines and paragraphs there are."""
-    size, sums = len(prose), _sums(prose)
+    sums = _sums(prose)
     for reach in _REACHES:
-        yield [log1p(sums[n] - sums[max(0, n - reach)]) for n in range(size)]
+        yield list(map(log1p, map(sub, sums[:-1], [sums[0]] * reach + sums)))
     for reach in _REACHES:
-        yield [log1p(sums[min(size, n + 1 + reach)] - sums[n + 1]) for n in range(size)]
-    yield [log1p(n) for n in range(size)]
-    yield [log1p(size - 1 - n) for n in range(size)]
+        yield list(map(log1p, map(sub, [*sums[1 + reach :], *[sums[-1]] * reach], sums[1:])))
+    numbers = list(map(log1p, range(len(prose))))
+    yield from (numbers, numbers[::-1])
     counts = _sums([1.0 if amount else 0.0 for amount in prose])
     yield list(map(log1p, counts[:-1]))
     yield [log1p(counts[-1] - amount) for amount in counts[1:]]
@@ -405,10 +407,11 @@ def _boxes(kinds: Sequence[str], prose: Column) -> Iterator[Column]:
 
 def _passed_since(cue: Column, prose: Column) -> list[float]:
     """For each block how many words of prose lie back to the last cue, logarithmic."""
-    passed, rows = _FAR * _FAR, []
-    for is_cue, amount in zip(cue, prose, strict=True):
-        rows.append(log1p(passed))
-        passed = 0.0 if is_cue else passed + amount
+    rows: list[float] = []
+    begun, passed = 0, _FAR * _FAR
+    for end in (*(n for n, is_cue in enumerate(cue) if is_cue), len(cue) - 1):
+        rows += map(log1p, accumulate(prose[begun:end], initial=passed) if begun <= end else ())
+        begun, passed = end + 1, 0.0
     return rows
 
 
@@ -421,9 +424,12 @@ def _counts_near(columns: Mapping[str, Column]) -> Iterator[Column]:
 def _spoken(texts: Sequence[str], words: Sequence[list[str]], known: Words) -> Iterator[Column]:
     """How a site speaks to its reader, quotes apart; a column a figure, in the order of `SPOKEN`."""
     bare = [_bare(each) for each in words]
-    address = [_addressed(*each, known) for each in zip(texts, bare, strict=True)]
-    hits = [known.appeals.hits(each, text) for each, text in zip(bare, texts, strict=True)]
-    appeals = [_rate(found, len(each)) for found, each in zip(hits, words, strict=True)]
+    address = [
+        _addressed(text, each, known) if hits else 0.0
+        for text, each, hits in zip(texts, bare, known.address.hits_of(bare, texts), strict=True)
+    ]
+    hits = known.appeals.hits_of(bare, texts)
+    appeals = [_rate(found, len(each)) if found else 0.0 for found, each in zip(hits, words, strict=True)]
     yield address
     yield appeals
     yield [each / (len(told) or 1) for each, told in zip(hits, words, strict=True)]
@@ -435,10 +441,9 @@ def _spoken(texts: Sequence[str], words: Sequence[list[str]], known: Words) -> I
 
 def _addressed(text: str, words: Sequence[str], known: Words) -> float:
     """How often a line says `you` or `we` outside of what it quotes."""
-    hits = known.address.hits(words, text)
-    if hits and (unquoted := _QUOTED.sub(" ", text)) != text:
-        hits = known.address.hits(_bare(unquoted.lower().split()), unquoted)
-    return _rate(hits, len(words))
+    if (unquoted := _QUOTED.sub(" ", text)) != text:
+        return _rate(*known.address.hits_of([_bare(unquoted.lower().split())], [unquoted]), len(words))
+    return _rate(*known.address.hits_of([words], [text]), len(words))
 
 
 def _bare(words: Sequence[str]) -> list[str]:

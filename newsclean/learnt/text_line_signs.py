@@ -7,7 +7,9 @@ languages that no forest was taught; the words themselves do not.
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from itertools import accumulate
 from math import log1p
 
 from newsclean.knowledge.words import Words
@@ -27,11 +29,10 @@ SIGNS = (
 )
 
 # Each begins with one class of characters, so that a search leaps over all others.
-_STOPS = re.compile(r"[.!?…。！？।۔؟።॥](?:(?<=[.!?…])[\"”’»)\]]?(?=\s)|(?<=[。！？।۔؟።॥])(?=.))")
+_STOPS = re.compile(r"[.!?…。！？।۔؟።॥](?:(?<=[.!?…])[\"”’»)\]]?(?=[^\S\n])|(?<=[。！？।۔؟።॥])(?=.))")
 _LABEL = re.compile(r"[^:：|]{2,40}[:：](?=\s?\S)(?!//)")
 _CONTACT = re.compile(r"\S@\S|https?:|www\.|\.(?:com|org|net)\b")
 _OF_CONTACTS = ("@", "http", "www.", ".com", ".org", ".net")  # one of them is in all
-_DIGIT = re.compile(r"\d")
 # `19:42`, `19h12`, `3月9`, `08.12.2019`: numbers with one sign or letter between them.
 _CLOCK = re.compile(r"\d(?<!\d\d)\d{0,3}[:.：/\-\u0600-\u06ff\u3040-\u9fff\uac00-\ud7a3h]\s?\d{1,2}(?!\d)")
 _YEAR = re.compile(r"\d(?<!\d\d)\d{3}(?!\d)")
@@ -44,27 +45,37 @@ _LONGEST = 25  # words; of a longer line no class of words tells what it is
 
 def signs(texts: Sequence[str], words: Sequence[list[str]], known: Words) -> Iterator[Column]:
     """A column a sign, in the order of `SIGNS`; `words`: of each line, in small letters."""
-    *columns, capitals = zip(*map(_shape, texts), strict=True)
-    yield from columns
+    yield from _shapes(texts)
     bare = [_bare(each) for each in words]
     yield [_share(*each, known.days) for each in zip(words, bare, strict=True)]
     yield [_credit(*each, known) for each in zip(texts, words, bare, strict=True)]
     yield [_share(*each, known.roles) for each in zip(words, bare, strict=True)]
-    yield capitals
+    yield [_capitals(text) / len(text) if text else 0.0 for text in texts]
 
 
-def _shape(text: str) -> tuple[float, ...]:
-    """Its size, inner stops, label, address, clocks and year, and the share of its capitals."""
-    digits = _DIGIT.search(text) is not None
-    return (
-        log1p(len(text)),
-        min(_MOST_SENTENCES, float(len(_STOPS.findall(text)))),
-        _label(text),
-        1.0 if any(mark in text for mark in _OF_CONTACTS) and _CONTACT.search(text) else 0.0,
-        float(len(_CLOCK.findall(text))) if digits else 0.0,
-        1.0 if digits and _YEAR.search(text) else 0.0,
-        _capitals(text) / len(text) if text else 0.0,
-    )
+def _shapes(texts: Sequence[str]) -> Iterator[Column]:
+    """
+    Size, inner stops, label, address, clocks and year.
+
+    Few lines have such signs: all are searched at once, which costs least. Between two lines stand two line
+    breaks, over which no sign reaches.
+    """
+    together = "\n\n".join(texts)
+    begins = [0, *accumulate(len(text) + 2 for text in texts[:-1])]
+
+    def found(pattern: re.Pattern[str]) -> list[float]:
+        counts = [0.0] * len(texts)
+        for each in pattern.finditer(together):
+            counts[bisect_right(begins, each.start()) - 1] += 1.0
+        return counts
+
+    yield list(map(log1p, map(len, texts)))
+    yield [min(_MOST_SENTENCES, count) for count in found(_STOPS)]
+    yield list(map(_label, texts))
+    marks = [mark for mark in _OF_CONTACTS if mark in together]
+    yield [1.0 if any(mark in text for mark in marks) and _CONTACT.search(text) else 0.0 for text in texts]
+    yield found(_CLOCK)
+    yield [min(1.0, count) for count in found(_YEAR)]
 
 
 def _bare(words: list[str]) -> list[str]:

@@ -78,6 +78,8 @@ def glued_at(word: str) -> int:
     >>> "RoePublished"[: glued_at("RoePublished")], glued_at("McRoe"), glued_at("Бібліотеки")
     ('Roe', 0, 0)
     """
+    if word[1:].islower() or word.isupper():  # most words
+        return 0
     for n in range(2, len(word) - 1):
         if _is_capital(word[n]) and all(map(is_small, (word[n - 2], word[n - 1], word[n + 1]))):
             return n

@@ -8,7 +8,7 @@ profession, a degree, a house in brackets, a place, a day) and what ends the lis
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from typing import NamedTuple
 
 from newsclean.core.span import Span
@@ -67,8 +67,11 @@ class ListWords:
 
     def ends(self, word: str) -> bool:
         """Whether a word stands beside a name and is no part of it."""
-        folded = word.strip(MARKS).casefold()
-        return any(folded in each for each in (self.roles, self.places, self.days, self.labels))
+        return word.strip(MARKS).casefold() in self._beside
+
+    @cached_property
+    def _beside(self) -> frozenset[str]:
+        return self.roles | self.places | self.days | self.labels
 
 
 @dataclass(frozen=True, slots=True)

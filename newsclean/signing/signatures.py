@@ -101,6 +101,8 @@ def read_unmarked(text: str, languages: tuple[str, ...]) -> Signature | None:
     >>> read_unmarked("Jane Roe  Parliamentary editor", ("en",)).names[0][0]
     'Jane Roe'
     """
+    if " " not in text:
+        return None
     words = list_words(languages[:1])
     if _says_one_thing(text) and not any(words.ends(word) for word in text.split()):
         return None
