@@ -15,7 +15,11 @@ _UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u
 SENTENCE_ENDS = ".!?…。！？｡؟۔।॥։።"
 _CLOSERS = "\"'”’»)]）」』*_ "
 _ENDS = frozenset(SENTENCE_ENDS)
-_CAPITALS, _DIGITS = b"ABCDEFGHIJKLMNOPQRSTUVWXYZ", b"0123456789"
+# Of what sort each character is: a blank, a capital, a digit or another; to count in bytes costs least.
+_SHAPES = bytes(
+    ord(" " if sign.isspace() else "A" if sign.isupper() else "0" if sign.isdigit() else "x")
+    for sign in map(chr, range(128))
+) + bytes(128)
 _HIDDEN = (BlockKind.META, BlockKind.DATA, BlockKind.LEAK)
 
 
@@ -72,25 +76,27 @@ class Measured(Sequence[Features]):
 
 
 def _of(text: str, folded: str, copies: int, copy: int) -> Features:
+    plain = text.isascii()
     words = text.split()
     size = count = len(words)
-    if not text.isascii():
+    if not plain:
         count += len(_UNSPACED.findall(text)) // 2
     ends = text.rstrip(_CLOSERS)[-1:] in _ENDS
     prose = count >= 20 or (ends and count >= 10)
     if not words:
         return Features(count, ends, 0.0, 0.0, folded, copies, copy, prose)
-    capitals, digits = _initials("".join([word[0] for word in words]))
+    capitals, digits = _initials_of_plain(text) if plain else _initials([word[0] for word in words])
     return Features(count, ends, capitals / size, digits / size, folded, copies, copy, prose)
 
 
-def _initials(letters: str) -> tuple[int, int]:
+def _initials_of_plain(text: str) -> tuple[int, int]:
+    """How many words begin with a capital, and how many with a digit, of a text in ASCII."""
+    shape = b" " + text.encode().translate(_SHAPES)
+    return shape.count(b" A"), shape.count(b" 0")
+
+
+def _initials(letters: Sequence[str]) -> tuple[int, int]:
     """How many of the letters are capitals, and how many are digits."""
-    if len(letters) < 4:
-        return sum(map(str.isupper, letters)), sum(map(str.isdigit, letters))
-    if letters.isascii():  # deleting bytes costs less than asking each letter
-        raw = letters.encode()
-        return len(raw) - len(raw.translate(None, _CAPITALS)), len(raw) - len(raw.translate(None, _DIGITS))
     return sum(map(str.isupper, letters)), sum(map(str.isdigit, letters))
 
 

@@ -14,7 +14,8 @@ from newsclean.core.document import BlockKind, TextDocument
 from newsclean.evidence.context import TextContext, once_a_context
 from newsclean.evidence.features import SENTENCE_ENDS
 from newsclean.knowledge import load
-from newsclean.signing.credits import picture_credit
+from newsclean.knowledge.cues import Cues
+from newsclean.signing.credits import credits_picture
 from newsclean.signing.signatures import read_signature
 from newsclean.text.whitespace import key
 
@@ -100,13 +101,13 @@ class _Told:
             return Kind.MOMENT
         if _counts(text, features.words):
             return Kind.COUNT
-        if "©" in text or picture_credit(self.codes).search(text):
+        if "©" in text or credits_picture(text, self.codes):
             return Kind.CAPTION
         if features.words <= _LONGEST_SIGNATURE and self._signs(text):
             return Kind.SIGNATURE
         if is_trail(text):
             return Kind.TRAIL
-        if _is_menu(features.key, self.context.cues.lines):
+        if _is_menu(features.key, self.context.cues):
             return Kind.MENU
         label, colon, _ = text[:_LONGEST_LABEL].partition(":")
         if colon and self.context.cues.reason(key(label), label.count(" ") + 1) in _LEADING_AWAY:
@@ -125,9 +126,11 @@ class _Told:
         return not text.endswith(_LABELS_END) and self._shows_moment(index, text)
 
     def _shows_moment(self, index: int, text: str) -> bool:
-        if self.covered.get(index, 0) >= _MOSTLY * len(text) or ages(self.codes).fullmatch(text):
-            return True
-        return index in self.placed
+        return (
+            self.covered.get(index, 0) >= _MOSTLY * len(text)
+            or index in self.placed
+            or _is_age(text, self.codes)
+        )
 
     def _signs(self, text: str) -> bool:
         said = read_signature(text, self.codes)
@@ -175,17 +178,24 @@ def steps_of(text: str) -> list[tuple[int, int]]:
     return [(start, end) for start, end in zip(starts, ends, strict=True) if text[start:end].strip()]
 
 
-def _is_menu(folded: str, cues: Mapping[str, str]) -> bool:
+def _is_menu(folded: str, cues: Cues) -> bool:
     """Whether whole cues make up most of a line, found word by word or, without blanks, letter by letter."""
     if not folded or len(folded) > _LONGEST_MENU:
         return False
     unspaced = _UNSPACED.search(folded) is not None
     pieces = list(folded.replace(" ", "")) if unspaced else folded.split()
+    if not unspaced and cues.firsts.isdisjoint(pieces):
+        return False
     joint, most = ("", _LONGEST_ENTRY) if unspaced else (" ", 3)
     at = told = entries = 0
     while at < len(pieces):
         runs = range(min(most, len(pieces) - at), unspaced, -1)
-        size = next((size for size in runs if joint.join(pieces[at : at + size]) in cues), 0)
+        opens = unspaced or pieces[at] in cues.firsts
+        size = (
+            next((size for size in runs if joint.join(pieces[at : at + size]) in cues.lines), 0)
+            if opens
+            else 0
+        )
         told += sum(map(len, pieces[at : at + size]))
         entries += size > 0
         at += size or 1
@@ -193,12 +203,19 @@ def _is_menu(folded: str, cues: Mapping[str, str]) -> bool:
     return entries > 1 and told >= least * sum(map(len, pieces))
 
 
-@cache
-def ages(codes: tuple[str, ...]) -> re.Pattern[str]:
+def _is_age(text: str, codes: tuple[str, ...]) -> bool:
     """`3 hours ago`, as the languages say it, with nothing beside."""
+    longest, forms = _ages(codes)
+    return len(text) <= longest and forms.fullmatch(text) is not None
+
+
+@cache
+def _ages(codes: tuple[str, ...]) -> tuple[int, re.Pattern[str]]:
+    """How long such a line is at most, in characters, and its forms."""
     forms = {form for code in codes for form in _ages_of(code)}
     told = "|".join(re.escape(form).replace(re.escape("{0}"), r"\d{1,3}") for form in sorted(forms))
-    return re.compile(rf"(?:{told or '(?!)'})\.?", re.IGNORECASE)
+    longest = max(map(len, forms), default=0) + len(".")  # `{0}` is as long as the longest number
+    return longest, re.compile(rf"(?:{told or '(?!)'})\.?", re.IGNORECASE)
 
 
 def _ages_of(code: str) -> Iterator[str]:

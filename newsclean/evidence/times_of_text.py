@@ -23,7 +23,7 @@ from newsclean.dates.timestamps import Timestamp
 from newsclean.evidence.features import SENTENCE_ENDS, Features
 from newsclean.evidence.languages import Clues
 from newsclean.knowledge.cues import NO_CUES, Cues
-from newsclean.signing.credits import picture_credit
+from newsclean.signing.credits import credits_picture
 from newsclean.signing.signatures import names_photographer
 from newsclean.text.folding import fold
 
@@ -229,11 +229,9 @@ class Sightings(Sequence[Sighting]):
         if _DEGREES.search(each.before + each.after):  # the weather's
             return True
         line = self._document.blocks[each.block].text
-        return bool(each.before) and (names_photographer(line) or bool(self._credited.search(line)))
-
-    @cached_property
-    def _credited(self) -> re.Pattern[str]:
-        return picture_credit(self._clues.languages[:2])
+        return bool(each.before) and (
+            names_photographer(line) or credits_picture(line, self._clues.languages[:2])
+        )
 
     def _is_of_an_event(self, each: Sighting) -> bool:
         visible, told = self._document.visible, events(self._clues.languages)

@@ -20,13 +20,14 @@ class Cues:
     `lines`: whole lines, folded -> reason. `openings`: first word, or the first two characters of one that
     needs no blank behind it -> (opening, reason), the longest opening first. `words`: the words that cues
     are made of. `framed`: first word -> (opening, what stands further on, reason), of cues with something
-    between: `the post…appeared first on…`.
+    between: `the post…appeared first on…`. `firsts`: the first word of every whole line.
     """
 
     lines: Mapping[str, str]
     openings: Mapping[str, tuple[tuple[str, str], ...]]
     words: frozenset[str]
     framed: Mapping[str, tuple[tuple[str, str, str], ...]] = field(default_factory=dict)
+    firsts: frozenset[str] = frozenset()
 
     def reason(self, folded: str, words: int) -> str | None:
         """Why a line, folded by `key` and so many words long, is boilerplate; None where no cue says so."""
@@ -97,7 +98,8 @@ def cues_of(
         for first, each in openings.items()
     }
     between = {first: tuple(each) for first, each in framed.items()}
-    return Cues(lines, longest_first, frozenset(words), between)
+    firsts = frozenset(line.partition(" ")[0] for line in lines)
+    return Cues(lines, longest_first, frozenset(words), between, firsts)
 
 
 def tells_alone(cue: str) -> bool:

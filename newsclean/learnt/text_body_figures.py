@@ -441,9 +441,11 @@ def _spoken(texts: Sequence[str], words: Sequence[list[str]], known: Words) -> I
 
 def _addressed(text: str, words: Sequence[str], known: Words) -> float:
     """How often a line says `you` or `we` outside of what it quotes."""
+    count = len(words)
     if (unquoted := _QUOTED.sub(" ", text)) != text:
-        return _rate(*known.address.hits_of([_bare(unquoted.lower().split())], [unquoted]), len(words))
-    return _rate(*known.address.hits_of([words], [text]), len(words))
+        words, text = _bare(unquoted.lower().split()), unquoted
+    (hits,) = known.address.hits_of([words], [text])
+    return _rate(hits, count)
 
 
 def _bare(words: Sequence[str]) -> list[str]:

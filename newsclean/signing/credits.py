@@ -23,6 +23,7 @@ _BEHIND = {"contributed": "contributing", "photographed": "photography"}
 NOT_WRITING = ("editing", "photography")
 _BRACKETS = ("(", "[", "（", "【")
 _OPENERS = "،؛、，。 "  # what may stand before a phrase and is no mark around a credit
+_SIGNS_OF_PICTURES = ":/©"  # one of them is in every credit of a picture
 _MARKS = " .:,;|·•/–—-()[]{}【】（）*_\"“”'’="
 
 
@@ -209,9 +210,15 @@ def _alternatives(phrases: Mapping[str, str]) -> str:
     return "|".join(r"\s{1,5}".join(map(re.escape, phrase.split())) for phrase in ordered)
 
 
+def credits_picture(text: str, codes: tuple[str, ...], start: int = 0) -> bool:
+    """Whether words for a picture stand before a name, or a sign of rights before one."""
+    if all(text.find(sign, start) < 0 for sign in _SIGNS_OF_PICTURES):  # most lines
+        return False
+    return _picture_credit(codes).search(text, start) is not None
+
+
 @cache
-def picture_credit(codes: tuple[str, ...]) -> re.Pattern[str]:
-    """Words for a picture before a name, or a sign of rights before one."""
+def _picture_credit(codes: tuple[str, ...]) -> re.Pattern[str]:
     words = {word for code in codes for word in load.bylines(code).photography}
     known = "|".join(map(re.escape, sorted(words, key=lambda word: (-len(word), word)))) or r"(?!)"
     return re.compile(rf"(?:^|[\s(/|.–—])(?:{known})\s?[:/]\s?\S|(?<=\w[\s.,(])©\s?\S", re.IGNORECASE)

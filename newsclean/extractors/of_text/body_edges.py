@@ -114,7 +114,7 @@ def biography_of_an_author(document: TextDocument, context: TextContext) -> Iter
     """
     kept = [i for i in range(len(document.blocks)) if _kept(i, context)]
     near_the_end = _last_words(kept, context)
-    told = [key(document.blocks[i].text) for i in kept]
+    told = [context.features[i].key for i in kept]
     for name, signed in ((key(each.text), each.where.first) for each, _ in signers(document, context)):
         if " " not in name and len(name) > _LONGEST_OF_ONE_WORD:
             continue
@@ -166,7 +166,7 @@ def bare_titles_at_the_end(document: TextDocument, context: TextContext) -> Iter
 
 
 def _leads_away(text: str, context: TextContext) -> bool:
-    found = _LABELLED.fullmatch(text)
+    found = _LABELLED.fullmatch(text) if ":" in text or "：" in text else None
     if not found or text.rstrip(_CLOSERS)[-1:] in _STOPS:
         return False
     folded, words = key(found["label"]), found["label"].count(" ") + 1

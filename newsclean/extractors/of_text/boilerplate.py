@@ -8,7 +8,9 @@ from newsclean.core.document import TextDocument
 from newsclean.evidence.context import TextContext
 from newsclean.extractors.heuristic import Reading, heuristic
 from newsclean.knowledge import load
+from newsclean.learnt.text_body_figures import FIGURES
 
+_CUE = FIGURES.index("cue")
 _LONGEST_CUE = 8  # words; a longer line is prose that happens to hold the words of a cue
 
 
@@ -21,7 +23,8 @@ def cue(document: TextDocument, context: TextContext) -> Iterator[Reading]:
         features = context.features[index]
         if features.words > _LONGEST_CUE:
             continue
-        if reason := cues.reason(features.key, features.words) or every.whole(features.key):
+        reason = cues.reason(features.key, features.words) if context.figures[index][_CUE] else None
+        if reason := reason or every.whole(features.key):
             lines.setdefault(reason, []).append(index)
     yield from (Reading(reason, Place(tuple(blocks))) for reason, blocks in lines.items())
 

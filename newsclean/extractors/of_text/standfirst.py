@@ -18,7 +18,7 @@ from newsclean.evidence.layout import above, between
 from newsclean.extractors.heuristic import Reading, at, header_lines_stand, heuristic, lines_are_ranked
 from newsclean.knowledge import load
 from newsclean.learnt.text_body_figures import FIGURES
-from newsclean.signing.credits import picture_credit
+from newsclean.signing.credits import credits_picture
 from newsclean.text.whitespace import key
 
 _KEYWORD = re.compile(r"[^\s,;،、，；|][^,;،、，；|]*+")
@@ -140,14 +140,14 @@ def names_its_photographer(document: TextDocument, context: TextContext) -> Iter
     headline = _headline(context)
     if headline < 0:
         return
-    credited = picture_credit(tuple(each.code for each in context.languages[:2]))
+    codes = tuple(each.code for each in context.languages[:2])
     for index in between(document, headline + 1, context.last):
         text, words = document.blocks[index].text, context.features[index].words
         bracket = max(text.rfind("("), text.rfind("（"))
-        credited_last = bracket > 0 and text[-1] in ")）" and credited.search(text, bracket)
+        credited_last = bracket > 0 and text[-1] in ")）" and credits_picture(text, codes, bracket)
         if context.scores[index] >= (_MOST_OF_CAPTION if credited_last else LEAST_SCORE):
             continue
-        if _FEWEST_OF_CAPTION <= words <= _LONGEST_CAPTION and credited.search(text):
+        if _FEWEST_OF_CAPTION <= words <= _LONGEST_CAPTION and credits_picture(text, codes):
             yield Reading(text, at(index))
 
 
@@ -246,7 +246,7 @@ def _is_text(index: int, document: TextDocument, context: TextContext) -> bool:
         or block.linked > len(block.text) / 2
         or context.cues.reason(features.key, features.words)
         or first in _markers(codes)
-        or picture_credit(codes).search(block.text)
+        or credits_picture(block.text, codes)
     )
 
 
