@@ -24,6 +24,7 @@ _MOST_PIECES = 500  # of a line: no list of names is longer, but a line of nothi
 _LONGEST_FULL = 3  # words of a name that others follow without a mark: `Jane Ann Roe Travel desk`
 _LONGEST_PARTICLE = 4  # letters: `van`, `de`, `bin`, `della` is the longest that is common
 _SEPARATORS = re.compile(r"[,;|·•/&、，]|\s[-–—]\s|\s--")
+_SEPARATES = re.compile(r"[,;|·•/&、，–—-]")  # what none of them lacks
 MARKS = ' .:,;|·•/–—-()[]{}【】（）*_@^=<>"“”■▲◆●∙+»#：、。，'
 
 
@@ -180,7 +181,7 @@ def _pieces(text: str, start: int, joiners: AbstractSet[str]) -> Iterator[tuple[
 
 def _split(text: str, start: int) -> Iterator[tuple[int, int]]:
     position = start
-    for found in _SEPARATORS.finditer(text, start):
+    for found in _SEPARATORS.finditer(text, start) if _SEPARATES.search(text, start) else ():
         yield position, found.start()
         position = found.end()
     yield position, len(text)

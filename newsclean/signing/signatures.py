@@ -107,8 +107,6 @@ def read_unmarked(text: str, languages: tuple[str, ...]) -> Signature | None:
     if _says_one_thing(text) and not any(words.ends(word) for word in text.split()):
         return None
     pieces = [span for span, _ in pieces_of(text, 0, words)]
-    if names_photographer(text):
-        return None
     named = [span for span in pieces if not _is_label(text[span.start : span.end], words)]
     if len(named) != 1:
         return None
@@ -120,8 +118,8 @@ def read_unmarked(text: str, languages: tuple[str, ...]) -> Signature | None:
     if not _FEWEST <= name.count(" ") + 1 <= _MOST or not name[0].isupper() or name.isupper():
         return None
     rest = text[at.end : part.end].strip(" .,:;()")
-    told = len(pieces) > 1 or bool(rest)
-    return Signature(((name, at),)) if told and (not rest or _is_label(rest, words)) else None
+    told = (len(pieces) > 1 or rest) and (not rest or _is_label(rest, words))
+    return Signature(((name, at),)) if told and not names_photographer(text) else None
 
 
 def names_photographer(text: str) -> bool:

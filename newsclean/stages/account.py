@@ -90,6 +90,8 @@ def account(document: Document, rulings: Rulings) -> tuple[Share, ...]:
                 if rest
                 else [Share(index, everything, field)]
             )
+        elif index in body and not taken:
+            shares.append(Share(index, everything, Field.BODY))
         elif index in body and not _is_theirs(text, taken):
             shares += _of_body(index, text, taken, reasons)
         elif taken:
@@ -224,9 +226,11 @@ def _of_body(
         head = max(head, _end_of_head(text, span, head))
     for span in reversed(spans):
         tail = min(tail, _start_of_tail(text, span, tail)) if span.start >= head else tail
-    yield from _divided(index, text, Span(0, head), taken, reasons)
+    if head:
+        yield from _divided(index, text, Span(0, head), taken, reasons)
     yield Share(index, Span(head, tail), Field.BODY)
-    yield from _divided(index, text, Span(tail, len(text)), taken, reasons)
+    if tail < len(text):
+        yield from _divided(index, text, Span(tail, len(text)), taken, reasons)
 
 
 def _end_of_headline(text: str, taken: Sequence[tuple[Span, Field]]) -> int:

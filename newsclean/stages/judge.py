@@ -29,6 +29,8 @@ _LETTERS_OF_WORD = 3  # of scripts that put no blanks between words
 
 def doubts(document: Document, owners: list[Field | None], body: str) -> Iterator[Note]:
     """The reason why the dump is no article, the strongest alone; nothing where none speaks against it."""
+    if len(body.split(None, _SHORT_TEASER)) > _SHORT_TEASER:  # most
+        return
     words = _words(body)
     if words < _SHORT_TEASER and (reason := _reason(document, owners, words)):
         yield Note(reason, _SAID[reason])
