@@ -146,7 +146,7 @@ class Toolkit:
         What that means for each field stands in `thresholds.toml`. Raises `UsageError` for another word.
         """
         given.one_of("favor", favor, FAVORS)
-        return replace(self, thresholds=load.favored(favor))
+        return replace(self, thresholds=load.favored()[favor])
 
     def with_comments(self) -> "Toolkit":
         """This toolkit, which gives as well what readers wrote below the article."""

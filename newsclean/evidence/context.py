@@ -32,7 +32,8 @@ class Context(Protocol):
     """
     What extractors may know beside a document, of a text and of a page.
 
-    `hints`: the caller's. `languages`: likeliest first, at least one; `language` is the first.
+    `hints`: the caller's. `languages`: likeliest first, at least one; `language` is the first,
+    `codes` are those of the first two, which hold nearly all words of a dump.
     `features`: one per block, in the same order. `lead` and `last`: the first and the last block of
     the article's prose, -1 where there is none. `sightings`: every timestamp, with where it stands.
     `cues`: the boilerplate of its languages.
@@ -46,6 +47,10 @@ class Context(Protocol):
     def languages(self) -> tuple[Language, ...]: ...
     @property
     def language(self) -> Language: ...
+    @property
+    def codes(self) -> tuple[str, ...]: ...
+    @property
+    def all_codes(self) -> tuple[str, ...]: ...
     @property
     def features(self) -> Sequence[Features]: ...
     @property
@@ -92,6 +97,16 @@ class TextContext:
         """The likeliest language."""
         return self.languages[0]
 
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """The codes of the two likeliest languages."""
+        return tuple([each.code for each in self.languages[:2]])
+
+    @property
+    def all_codes(self) -> tuple[str, ...]:
+        """The codes of all of them."""
+        return tuple([each.code for each in self.languages])
+
 
 @dataclass(frozen=True, slots=True)
 class PageContext:
@@ -120,6 +135,16 @@ class PageContext:
     def language(self) -> Language:
         """The likeliest language."""
         return self.languages[0]
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """The codes of the two likeliest languages."""
+        return tuple([each.code for each in self.languages[:2]])
+
+    @property
+    def all_codes(self) -> tuple[str, ...]:
+        """The codes of all of them."""
+        return tuple([each.code for each in self.languages])
 
 
 AnyContext = TextContext | PageContext

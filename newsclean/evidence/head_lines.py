@@ -83,7 +83,7 @@ class _Told:
 
     def __init__(self, document: TextDocument, context: TextContext) -> None:
         self.document, self.context = document, context
-        self.codes = tuple(each.code for each in context.languages[:2])
+        self.codes = context.codes
         self.covered: dict[int, int] = {}
         self.placed: set[int] = set()
         for each in context.sightings:

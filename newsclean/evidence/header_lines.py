@@ -9,7 +9,7 @@ from newsclean.knowledge import load
 
 def header_lines(document: TextDocument, context: TextContext, field: str) -> Iterator[tuple[int, str]]:
     """The block and the value of each header line of the field (`headline`, `keywords` …)."""
-    codes = tuple(each.code for each in context.languages)
+    codes = context.all_codes
     for index, block in document.stated:
         if block.kind is BlockKind.META and load.header_field(block.name, codes) == field:
             yield index, block.text

@@ -38,7 +38,7 @@ def headline_of_one_line(document: TextDocument, context: TextContext) -> Iterat
     if index < 0:
         return
     text = document.blocks[index].text
-    codes = tuple(each.code for each in context.languages[:2])
+    codes = context.codes
     end = _end_of_head(text, codes)
     start = _start_of_headline(text, end, context)
     cues = sum(bool(context.cues.reason(key(word), 1)) for word in text[:end].split())

@@ -6,7 +6,8 @@ what a validation library needs to be told the same forms, which the first parse
 """
 
 import math
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Container, Iterable
+from dataclasses import MISSING, fields, is_dataclass
 from difflib import get_close_matches
 from functools import cache
 from types import UnionType
@@ -29,7 +30,7 @@ class Misformed(Exception):
 
 def formed(kind: Any, table: object) -> Any:
     """
-    The value of a kind: a NamedTuple, a plain type, or tuples, dicts, Literals and unions of them.
+    The value of a kind: a NamedTuple, dataclass, plain type; tuples, sets, dicts, Literals, unions of them.
 
     Raises `Misformed`: for an unknown key with the likeliest one that was meant.
 
@@ -42,7 +43,9 @@ def formed(kind: Any, table: object) -> Any:
 @cache
 def _reader(kind: Any) -> Reader:
     if hasattr(kind, "_field_defaults"):
-        return _of_fields(kind)
+        return _of_fields(kind, kind._field_defaults)
+    if is_dataclass(kind):
+        return _of_fields(kind, {each.name for each in fields(kind) if each.default is not MISSING})
     origin, parts = get_origin(kind), get_args(kind)
     if origin is Literal:
         return _one_of(parts)
@@ -50,14 +53,17 @@ def _reader(kind: Any) -> Reader:
         return _optional(next(each for each in parts if each is not type(None)))
     if origin is dict:
         return _of_keys(_reader(parts[1]))
+    if origin is frozenset:
+        each = _each(parts[0])
+        return lambda values: frozenset(each(values))
     if origin is tuple:
         return _each(parts[0]) if parts[1] is ... else _all(tuple(map(_reader, parts)))
     return _plain(kind)
 
 
-def _of_fields(kind: Any) -> Reader:
+def _of_fields(kind: Any, defaults: Container[str]) -> Reader:
     readers = {name: _reader(each) for name, each in kind.__annotations__.items()}
-    needed = [name for name in readers if name not in kind._field_defaults]
+    needed = [name for name in readers if name not in defaults]
 
     def read(table: Any) -> Any:
         _check(table, dict)

@@ -13,7 +13,7 @@ from newsclean.errors import KnowledgeError
 from newsclean.knowledge.added import current, merged
 from newsclean.knowledge.cues import Cues, cues_of, tells_alone
 from newsclean.knowledge.formed import Misformed, formed
-from newsclean.knowledge.markup import Hiding, Markup
+from newsclean.knowledge.markup import Markup
 from newsclean.knowledge.schema import (
     Agencies,
     Agency,
@@ -22,7 +22,6 @@ from newsclean.knowledge.schema import (
     Election,
     Favored,
     Language,
-    MarkupWords,
     Odds,
     RecordKeys,
     Thresholds,
@@ -66,14 +65,9 @@ def thresholds() -> Thresholds:
     return Thresholds(text=told.text, page=told.page)
 
 
-def favored(favor: str) -> Thresholds:
-    """The same where a caller favours `precision` or `recall`."""
-    return _favored().favor[favor]
-
-
-def favors() -> tuple[str, ...]:
-    """What a caller may favour."""
-    return tuple(_favored().favor)
+def favored() -> Mapping[str, Thresholds]:
+    """The same by what a caller may favour, `precision` or `recall`."""
+    return _favored().favor
 
 
 @cache
@@ -103,30 +97,7 @@ def agency_table() -> Agencies:
 @cache
 def markup() -> Markup:
     """What the markup of news pages means."""
-    words = _checked(MarkupWords, _toml("markup.toml"), "markup.toml")
-    reasons = {name: (each.tokens, each.tags) for name, each in words.reasons.items()}
-    own = (words.own.tokens, words.own.tags)
-    return Markup(
-        words.meta,
-        frozenset(words.relations),
-        words.telling,
-        words.tokens,
-        reasons,
-        own,
-        words.roles,
-        words.addresses,
-        frozenset(words.degrees),
-        frozenset(words.particles),
-        words.tiers,
-        words.forms,
-        words.credits,
-        frozenset(words.placeholders),
-        frozenset(words.occasions),
-        Hiding(frozenset(words.unseen.tags), words.unseen.classes, words.unseen.shown, words.unseen.styles),
-        frozenset(words.consent),
-        frozenset(words.organisations),
-        frozenset(words.pictured),
-    )
+    return _checked(Markup, _toml("markup.toml"), "markup.toml")
 
 
 @cache

@@ -2,28 +2,31 @@
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import chain
+from typing import NamedTuple
 
 from newsclean.core.role import Role
 
-Named = tuple[tuple[str, ...], tuple[str, ...]]  # categories of words, and tags
+Words = tuple[str, ...]
+
+
+class Containers(NamedTuple):
+    """Containers by the categories of their words (`Markup.tokens`) and by their tags."""
+
+    tokens: Words
+    tags: Words
 
 
 @dataclass(frozen=True)
 class Hiding:
-    """
-    What a browser does not show: `tags`, `classes` and `styles` (see `markup.toml`).
-
-    `shown`: classes that take it back on wider screens. Style sheets are not read: a class that only
-    the site's own sheet hides is not known here.
-    """
+    """What a browser does not show; style sheets are not read: what a site's own hides is not known."""
 
     tags: frozenset[str] = frozenset()
-    classes: tuple[str, ...] = ()
-    shown: tuple[str, ...] = ()
-    styles: tuple[str, ...] = ()
+    classes: Words = ()  # whole names; `*` stands for any end
+    shown: Words = ()  # beside one of `classes`: a wider screen shows it
+    styles: Words = ()  # parts of a style, without blanks
 
     @cached_property
     def by_class(self) -> Callable[[str], bool]:
@@ -55,41 +58,27 @@ def _any_of(names: tuple[str, ...]) -> Callable[[str], object]:
 
 @dataclass(frozen=True)
 class Markup:
-    """
-    `markup.toml` in a form that is quick to ask.
+    """`markup.toml`, and what is asked of it."""
 
-    `meta`: what a `<meta>` states -> its names, the most trustworthy first. `relations`: of
-    `<link>`. `telling`: what an element's class says that it holds -> words. `tokens`: what a
-    container's class or id says about the text inside -> words. `reasons`: why a line is no part of
-    the article -> the categories of words and the tags that say so; `own`: those of the article itself.
-    `addresses`: what a link leads to -> parts of its path. `degrees`: letters behind a
-    name. `particles`: small words within one. `placeholders`: what stands where nobody signs.
-    `pictured`: words of containers that name a photographer, or whom somebody quotes.
-    `organisations`: words of names that are no person's. `occasions`: words of containers that hold
-    times which are no article's.
-    `unseen`: what a browser does not show. `consent`: words of a container that asks for consent.
-    `roles`: what a time is -> parts of the classes and properties that say so, the strongest first.
-    """
-
-    meta: Mapping[str, tuple[str, ...]]
-    relations: frozenset[str]
-    telling_words: Mapping[str, tuple[str, ...]]
-    token_words: Mapping[str, tuple[str, ...]]
-    reasons: Mapping[str, Named] = field(default_factory=dict)
-    own: Named = ((), ())
-    roles: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    addresses: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    degrees: frozenset[str] = frozenset()
-    particles: frozenset[str] = frozenset()
-    tiers: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    forms: Mapping[str, str] = field(default_factory=dict)
-    credits: tuple[str, ...] = ()
-    placeholders: frozenset[str] = frozenset()
-    occasions: frozenset[str] = frozenset()
-    unseen: Hiding = Hiding()
-    consent: frozenset[str] = frozenset()
-    organisations: frozenset[str] = frozenset()
-    pictured: frozenset[str] = frozenset()
+    relations: frozenset[str]  # of `<link>`
+    meta: dict[str, Words]  # what a `<meta>` states -> its names, the most trustworthy first
+    telling: dict[str, Words]  # what an element's class says that it holds -> words
+    tokens: dict[str, Words]  # what a container's class or id says about the text inside -> words
+    reasons: dict[str, Containers]  # why a line is no part of the article -> containers that say so
+    own: Containers  # the article's own, which give no reason
+    unseen: Hiding  # what a browser does not show
+    addresses: dict[str, Words]  # what a link leads to -> parts of its address
+    tiers: dict[str, Words]  # what a `<meta>` says of the price
+    forms: dict[str, str]  # type of schema.org -> what form an article has
+    credits: Words  # words before the name of who made a picture
+    pictured: frozenset[str]  # of a container's class: what names a photographer or whom somebody quotes
+    placeholders: frozenset[str]  # what programs state as an author where nobody signs
+    organisations: frozenset[str]  # words by which a name says that it is no person's
+    consent: frozenset[str]  # words of a container that asks for consent
+    degrees: frozenset[str]  # letters behind a name
+    occasions: frozenset[str]  # of a container's class: what holds times that are no article's
+    particles: frozenset[str]  # small words within a name
+    roles: dict[str, Words]  # what a time is -> parts of classes and properties, the strongest first
 
     @cached_property
     def meta_names(self) -> frozenset[str]:
@@ -97,9 +86,9 @@ class Markup:
         return frozenset(name for names in self.meta.values() for name in names)
 
     @cached_property
-    def telling(self) -> Callable[[str], str]:
+    def holds(self) -> Callable[[str], str]:
         """What an element of this class holds (`byline`, `date`), empty where the class does not tell."""
-        words = tuple((name, word) for name, words in self.telling_words.items() for word in words)
+        words = tuple((name, word) for name, words in self.telling.items() for word in words)
 
         @lru_cache(_REMEMBERED)
         def told(mark: str) -> str:
@@ -127,7 +116,7 @@ class Markup:
     @cached_property
     def reason(self) -> Callable[[str, str], str]:
         """Why what a container of this tag and class holds is no part of the article; empty if it may be."""
-        order = list(self.token_words)
+        order = list(self.tokens)
         told = [
             ({order.index(word) for word in words}, set(tags), reason)
             for reason, (words, tags) in (("", self.own), *self.reasons.items())
@@ -178,13 +167,13 @@ class Markup:
 
     @cached_property
     def _numbers(self) -> dict[str, int]:
-        return {category: number for number, category in enumerate(self.token_words)}
+        return {category: number for number, category in enumerate(self.tokens)}
 
     @cached_property
     def categories(self) -> Callable[[str], tuple[int, ...]]:
         """The categories of a class and id, by their numbers in the order of the table."""
         numbers: dict[str, tuple[int, ...]] = {}
-        for number, words in enumerate(self.token_words.values()):
+        for number, words in enumerate(self.tokens.values()):
             for word in words:
                 for form in {word, word.capitalize(), word.upper()}:  # what `_WORD` finds
                     numbers[form] = (*numbers.get(form, ()), number)

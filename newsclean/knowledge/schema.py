@@ -177,46 +177,6 @@ class RecordKeys(NamedTuple):
     nouns: Words
 
 
-class Containers(NamedTuple):
-    """Containers by the categories of their words (`MarkupWords.tokens`) and by their tags."""
-
-    tokens: Words
-    tags: Words
-
-
-class Unseen(NamedTuple):
-    """What a browser does not show."""
-
-    tags: Words
-    classes: Words  # whole names; `*` stands for any end
-    shown: Words  # beside one of `classes`: a wider screen shows it
-    styles: Words  # parts of a style, without blanks
-
-
-class MarkupWords(NamedTuple):
-    """`markup.toml`: what the markup of news pages means."""
-
-    relations: Words  # of `<link>`
-    meta: dict[str, Words]  # what a `<meta>` states -> its names
-    telling: dict[str, Words]  # what an element's class says that it holds -> regular expressions
-    tokens: dict[str, Words]  # what a container's class or id says about the text inside -> words
-    reasons: dict[str, Containers]  # why a line is no part of the article -> containers that say so
-    own: Containers  # the article's own, which give no reason
-    unseen: Unseen  # what a browser does not show
-    addresses: dict[str, Words]  # what a link leads to -> parts of its address
-    tiers: dict[str, Words]  # what a `<meta>` says of the price
-    forms: dict[str, str]  # type of schema.org -> what form an article has
-    credits: Words  # words before the name of who made a picture
-    pictured: Words  # of a container's class: what names a photographer or whom somebody quotes
-    placeholders: Words  # what programs state as an author where nobody signs
-    organisations: Words  # words by which a name says that it is no person's
-    consent: Words  # words of a container that asks for consent
-    degrees: Words  # letters behind a name
-    occasions: Words  # of a container's class: what holds times that are no article's
-    particles: Words  # small words within a name
-    roles: dict[str, Words]  # what a time is called by its element's class or property -> parts of it
-
-
 class Signal(NamedTuple):
     """One row of weights: what the signal's word is worth, and with whom it shares a voice."""
 

@@ -41,7 +41,7 @@ def is_believed(each: Possible, chance: float, document: TextDocument, context: 
     stands from where bylines are; a line that is a name alone, by the day below the headline, needs little.
     """
     told = dict(zip(FIGURES_OF_AUTHOR, each.row, strict=False))
-    codes = tuple(language.code for language in context.languages[:2])
+    codes = context.codes
     if _is_furniture(each.text, codes):
         return False
     if told["read"]:
@@ -133,7 +133,7 @@ def _small_words(document: TextDocument, context: TextContext) -> frozenset[str]
 
 def _marks_another(line: str, chance: float, context: TextContext) -> bool:
     """`Photography by Jane Roe`, `Presented by Roe Bank`, `Get this bag by Roe & Doe`."""
-    codes = tuple(language.code for language in context.languages[:2])
+    codes = context.codes
     words = words_of(codes)
     marker = marker_of(line, key(line), words)
     phrase = " ".join(line[: marker.end].casefold().split()).rstrip(" :：")

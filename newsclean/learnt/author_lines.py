@@ -144,7 +144,7 @@ def marker_of(text: str, folded: str, words: Words) -> Marker:
 
 def read_line(document: TextDocument, context: TextContext, index: int) -> Read:
     """What the grammar of signatures says of a line; few have a name's form, and only these are read."""
-    block, codes = document.blocks[index], tuple(each.code for each in context.languages[:2])
+    block, codes = document.blocks[index], context.codes
     text = block.text
     if len(text) > _LONGEST_SIGNATURE or text.islower() or context.features[index].prose:
         return _UNREAD

@@ -71,7 +71,7 @@ OF_CONTAINER = (
 
 def figures_of_page(markup: Markup) -> tuple[str, ...]:
     """The names of a row of `Survey.rows`, in order: of the line, its element, and what stands around."""
-    around = (*markup.token_words, *(f"region_{name}" for name in _REGIONS))
+    around = (*markup.tokens, *(f"region_{name}" for name in _REGIONS))
     return (*OF_LINE, *OF_CONTAINER, *(f"near_{name}" for name in around))
 
 
@@ -261,7 +261,7 @@ class _Containers:
         self.chars = [0, *accumulate(map(len, survey.texts))]
         self.words = [0, *accumulate(survey.words)]
         self.shares = _signature_shares(survey)
-        self.count = len(survey.markup.token_words)
+        self.count = len(survey.markup.tokens)
         self.known: dict[tuple[int, str, str], tuple[Row, Row, Row]] = {}
         self.seen: dict[int, list[int]] = {0: [-_FAR] * (self.count + len(_REGIONS))}
 

@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from functools import cache, cached_property
+from functools import cached_property
 from itertools import accumulate
 from typing import NamedTuple
 
@@ -11,7 +11,6 @@ from newsclean.core.candidate import Place
 from newsclean.core.document import BlockKind, TextDocument
 from newsclean.core.span import Span
 from newsclean.evidence.context import TextContext
-from newsclean.knowledge import load
 from newsclean.learnt.author_lines import (
     LONGEST,
     SIGNED,
@@ -193,7 +192,7 @@ class _Page:
 
     def __init__(self, document: TextDocument, context: TextContext) -> None:
         self.document, self.context = document, context
-        self.codes = tuple(each.code for each in context.languages[:2])
+        self.codes = context.codes
         self.words = words_of(self.codes)
         self.headline = headline_of(document, context)
         self.lines = lines_of(document, context, self.words)
@@ -279,7 +278,7 @@ class _Page:
             float(len(words)), float(len(text)),
             float(sum(1 for word in words if word.isupper() and len(word) > 3)), 1.0 if whole else 0.0,
             float(echo.lines), float(echo.within), float(echo.opened - echo.lines),
-            1.0 if echo.folded in self.first else 0.0, 1.0 if echo.folded in _tags() else 0.0,
+            1.0 if echo.folded in self.first else 0.0, 1.0 if echo.folded in signing.agency_names() else 0.0,
             float(sum(map(self.words.stops.__contains__, text.casefold().split()))), float(nth),
         )  # fmt: skip
 
@@ -303,8 +302,3 @@ def _distances(seen: Sequence[bool]) -> list[float]:
         distances.append(far)
         far = 0.0 if each else far
     return distances[::-1]
-
-
-@cache
-def _tags() -> frozenset[str]:
-    return frozenset(key(tag) for each in load.agencies() for tag in (each.name, *each.names, *each.tags))

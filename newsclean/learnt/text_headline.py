@@ -269,7 +269,7 @@ class _Page:
         self.below = [_distances([kind is one for kind in kinds]) for one in _BELOW]
         self.above = [_distances([kind is one for kind in reversed(kinds)]) for one in _ABOVE]
         self.dated = dict(_dated(document, context))
-        markers = _markers(tuple(each.code for each in context.languages[:2]))
+        markers = _markers(context.codes)
         first_words = [blocks[i].text.partition(" ")[0].casefold().rstrip(":") for i in self.head]
         self.marked = [word in markers for word in first_words]
         self.numbers = [context.figures[i][_DIGITS] for i in self.head]

@@ -51,13 +51,6 @@ def _houses_of_pictures() -> frozenset[str]:
 
 
 @cache
-def tag_words() -> frozenset[str]:
-    """The first word of every agency's tags and names, as it is printed."""
-    known = (tag for each in load.agencies() for tag in (*each.tags, *each.names, each.name))
-    return frozenset(found[0] for tag in known if (found := re.search(r"[^\W_]+", tag)))
-
-
-@cache
 def tags() -> frozenset[str]:
     """All tags and names of agencies, as they are printed."""
     return frozenset(tag for each in load.agencies() for tag in (*each.tags, *each.names, each.name))

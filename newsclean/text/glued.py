@@ -8,7 +8,7 @@ def glued_capitals(text: str, start: int = 0, end: int | None = None) -> Iterato
     Where a capital stands right behind a small letter: `TernelandFog` has one at 9.
 
     A letter of a script without case is neither, so that nothing is cut out of a word of Arabic,
-    Hindi or Korean. Wrong where a name is spelt so: `McAdam`, `iPhone`; `glued_words` asks for more.
+    Hindi or Korean. Wrong where a name is spelt so: `McAdam`, `iPhone`.
 
     >>> list(glued_capitals("SportVier Tore in Ternau")), list(glued_capitals("НовиниБібліотека"))
     ([5], [6])
@@ -16,16 +16,4 @@ def glued_capitals(text: str, start: int = 0, end: int | None = None) -> Iterato
     last = len(text) if end is None else min(end, len(text))
     for at in range(max(1, start + 1), last):
         if text[at].isupper() and text[at - 1].islower():
-            yield at
-
-
-def glued_words(text: str, start: int = 0, end: int | None = None) -> Iterator[int]:
-    """
-    Glued capitals with two small letters before and a small one behind: `Ida RoeTwitter`, not `McAdam`.
-
-    >>> list(glued_words("Ida RoeTwitter")), list(glued_words("Ida McAdam"))
-    ([7], [])
-    """
-    for at in glued_capitals(text, start + 1, end):
-        if at >= 2 and text[at - 2].islower() and text[at + 1 : at + 2].islower():
             yield at

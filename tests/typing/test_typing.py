@@ -80,7 +80,7 @@ def test_fixed_words_are_those_of_the_tables() -> None:
     """A format, a kind or a favour that is added is a type as well."""
     assert get_args(given.Format) == tuple(FORMATS)
     assert get_args(given.Kind) == KINDS
-    assert sorted(get_args(given.Favor)) == sorted(load.favors())
+    assert sorted(get_args(given.Favor)) == sorted(load.favored())
 
 
 def test_py_typed_ships() -> None:

@@ -94,7 +94,7 @@ def reporter_in_dateline(document: Document, context: Context) -> Iterator[Readi
 @once
 def _read(document: Document, context: Context) -> Iterator[_Told]:
     """The first opening that something vouches for."""
-    known = words_of(tuple(each.code for each in context.languages[:2]))
+    known = words_of(context.codes)
     for index, text in _leads(document, context):
         for opening in openings_of(text, known):
             _tell_house(opening, text, index, document, context)
@@ -276,7 +276,7 @@ def _leads(document: Document, context: Context) -> Iterator[tuple[int, str]]:
 
 def _is_label(place: str, context: Context) -> bool:
     """Whether it is a word that pages label lines with (`VIDEO`, `UPDATE`)."""
-    cues = load.cues(tuple(each.code for each in context.languages[:2]))
+    cues = load.cues(context.codes)
     words = place.casefold().split()
     return cues.words.issuperset(words) or bool(cues.lines.get(key(place)))
 
@@ -285,7 +285,7 @@ def _day(text: str | None, context: Context) -> date | None:
     """The day, where its year is printed; a dateline without one leaves it to the reader."""
     if not text or not re.search(r"\d{4}", text):
         return None
-    codes = dict.fromkeys((*(each.code for each in context.languages), *load.calendars().widespread))
+    codes = dict.fromkeys((*context.all_codes, *load.calendars().widespread))
     for code in codes:
         stamp = read_timestamp(text, languages=(code,))
         if stamp:

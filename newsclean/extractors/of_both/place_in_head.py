@@ -35,7 +35,7 @@ def beside_day(document: Document, context: Context) -> Iterator[Reading]:
 
     A section stands there as often (`Sport 3 May`): the article must have the word again as it has places.
     """
-    known = words_of(tuple(each.code for each in context.languages[:2]))
+    known = words_of(context.codes)
     lines = frozenset(_lines(document, context))
     for each in context.sightings if lines else ():
         text = document.texts[each.block]
@@ -55,7 +55,7 @@ def beside_day(document: Document, context: Context) -> Iterator[Reading]:
 @heuristic(Field.DATELINE)
 def behind_reporter(document: Document, context: Context) -> Iterator[Reading]:
     """A place behind who signs in the head, where the article has it again: `Jane Roe / IZMIR`."""
-    codes = tuple(each.code for each in context.languages[:2])
+    codes = context.codes
     known, words = words_of(codes), list_words(codes[:1])
     for index in _lines(document, context):
         found = _NAMED.fullmatch(document.texts[index])
@@ -94,7 +94,7 @@ def alone_above_lead(document: Document, context: Context) -> Iterator[Reading]:
 
     A kicker stands there too, in small letters elsewhere or nowhere in the article.
     """
-    known = words_of(tuple(each.code for each in context.languages[:2]))
+    known = words_of(context.codes)
     lines = _lines(document, context)
     for number, index in enumerate(lines):
         text = document.texts[index]
@@ -128,8 +128,8 @@ def _is_desk(text: str) -> bool:
 
 def _stands(place: str, index: int, start: int, document: Document, context: Context) -> bool:
     """Whether the article has the word as it has places: behind `in`, with an ending, or in capitals here."""
-    cues = load.cues(tuple(each.code for each in context.languages[:2]))
-    words = list_words(tuple(each.code for each in context.languages[:2]))
+    cues = load.cues(context.codes)
+    words = list_words(context.codes)
     folded = place.casefold().split()
     if cues.words.issuperset(folded) or cues.lines.get(key(place)) or any(map(words.ends, folded)):
         return False

@@ -286,7 +286,7 @@ def _joined(first: tuple[Place, str, Credit], second: tuple[Place, str, Credit])
 
 @once
 def _behind_dash(document: Document, context: Context) -> Iterator[tuple[Place, str, list[str]]]:
-    languages = tuple(each.code for each in context.languages[:2])
+    languages = context.codes
     for where, text in _endings(document, context, _LONGEST):
         if match := _SIGNED.fullmatch(text):
             signed = read_signature(match["name"], languages)
@@ -407,7 +407,7 @@ def _is_word(letters: str, where: Place, document: Document, context: Context) -
         return False
     if len(letters) > _LONGEST_INITIALS and not _VOWELS.isdisjoint(letters):
         return True
-    codes = (*(each.code for each in context.languages[:2]), *_widespread())
+    codes = (*context.codes, *_widespread())
     known = letters in context.cues.words or any(letters in load.stop_words_of(code) for code in codes)
     return known or _used(letters, where, document)
 
@@ -427,7 +427,7 @@ def _credit(text: str, context: Context) -> Credit | None:
     """
     if not _may_credit(text):
         return None
-    likely = dict.fromkeys((*(each.code for each in context.languages[:2]), *_widespread()))
+    likely = dict.fromkeys((*context.codes, *_widespread()))
     any_language = text[:1] in _OPEN or ":" in text or "：" in text
     known = tuple(load.language_codes()) if any_language else tuple(likely)
     signed = credit_signs(known).languages_in(text)

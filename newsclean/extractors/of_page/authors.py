@@ -119,13 +119,13 @@ def beside_time(document: PageDocument, context: PageContext) -> Iterator[Readin
 def _json_ld(document: PageDocument, context: PageContext) -> Iterator[tuple[bool, str, int]]:
     """Whether it is an organisation, the name, the block."""
     for index, entity in article_entities(document):
-        for organisation, name in stated_authors(entity, _codes(context), partial(resolved, document)):
+        for organisation, name in stated_authors(entity, context.all_codes, partial(resolved, document)):
             yield organisation or is_organisation(name) or _is_the_site(name, document), name, index
 
 
 @once
 def _meta(document: PageDocument, context: PageContext) -> Iterator[tuple[bool, str, int]]:
-    listed = [(list(stated_names(each.text, _codes(context))), each) for each in metas(document, "authors")]
+    listed = [(list(stated_names(each.text, context.all_codes)), each) for each in metas(document, "authors")]
     stated = [(names, each) for names, each in listed if names]
     organisations = {key(name) for organisation, name, _ in _json_ld(document, context) if organisation}
     for names, each in stated:
@@ -145,13 +145,9 @@ def _is_the_site(name: str, document: PageDocument) -> bool:
     return any(told in known or known in told for known in site_names(document) if len(known) > 2)
 
 
-def _codes(context: PageContext) -> tuple[str, ...]:
-    return tuple(each.code for each in context.languages)
-
-
 def _persons(text: str, context: PageContext, *, only: bool = False) -> list[str]:
     """The persons that a text names; where they alone are asked for, none if it says anything beside them."""
-    people = read_people(without_marker(text, _codes(context)), _codes(context))
+    people = read_people(without_marker(text, context.all_codes), context.all_codes)
     return [*people.told] if people.whole or not only else []
 
 
@@ -177,10 +173,10 @@ def _of_mark(mark: Mark, document: PageDocument, context: PageContext) -> Iterat
         return
     signed = False
     for line in lines:
-        if is_marker(line, _codes(context)):
+        if is_marker(line, context.all_codes):
             signed = True
             continue
-        rest = without_named_marker(line, _codes(context))
+        rest = without_named_marker(line, context.all_codes)
         signed = signed or rest != line
         told = _persons(rest, context, only=mark.first > context.last)
         people = [name for name in told if reads_as_name(name, alone=signed)]
@@ -194,7 +190,7 @@ def _persons_linked(line: int, document: PageDocument, context: PageContext) -> 
     links = document.page.links
     for number in range(bisect_left(links.blocks, line), bisect_right(links.blocks, line)):
         told = _persons(links[number].text, context, only=True)
-        yield from (name for name in told if not is_label(name, _codes(context)))
+        yield from (name for name in told if not is_label(name, context.all_codes))
 
 
 def _nearest(
@@ -231,7 +227,7 @@ def _is_anothers(index: int, document: PageDocument, context: PageContext) -> bo
         for each in times.around_block(index, apart_from=(context.lead, times.headline))
     ):
         return True
-    cues = load.cues(_codes(context))
+    cues = load.cues(context.all_codes)
     return any(
         cues.reason(key(text), text.count(" ") + 1) == _COMMENTS
         for text in (document.texts[i] for i in range(context.lead + 1, index))
@@ -282,14 +278,14 @@ def _signed(document: PageDocument, context: PageContext) -> Iterator[tuple[str,
         if len(text) > _LONGEST_LINE or _is_no_byline(index, document, context):
             above = False
             continue
-        rest = without_marker(text, _codes(context))
+        rest = without_marker(text, context.all_codes)
         if (above or rest != text) and key(rest).replace(" ", "") in site_names(document):
             yield rest, index
         elif above or rest != text:
             for name in _persons(rest, context):
                 if reads_as_name(name, alone=True):
                     yield name, index
-        above = is_marker(text, _codes(context))
+        above = is_marker(text, context.all_codes)
 
 
 def _is_no_byline(index: int, document: PageDocument, context: PageContext) -> bool:
@@ -313,9 +309,9 @@ def _in_line_of_time(text: str, context: PageContext) -> Iterator[str]:
     """The names before and behind a time, where they are marked or nothing else stands there."""
     for stamp in stamps(text, context.times.languages)[:1]:
         for part in (text[: stamp.span.start].strip(_BETWEEN), text[stamp.span.end :].strip(_BETWEEN)):
-            rest = without_marker(part, _codes(context))
+            rest = without_marker(part, context.all_codes)
             for name in _persons(rest, context, only=rest == part):
-                if reads_as_name(name, alone=rest != part) and not is_label(name, _codes(context)):
+                if reads_as_name(name, alone=rest != part) and not is_label(name, context.all_codes):
                     yield name
 
 
@@ -323,4 +319,4 @@ def _whole_line(block: Block, alone: bool, context: PageContext) -> Iterator[str
     words = len(block.text.split())
     if not block.level and words <= _MOST_WORDS and reads_as_name(block.text, alone=alone):
         told = _persons(block.text, context, only=True)
-        yield from (name for name in told if not is_label(name, _codes(context)))
+        yield from (name for name in told if not is_label(name, context.all_codes))

@@ -47,7 +47,7 @@ def line_at_the_headline(document: PageDocument, context: PageContext) -> Iterat
     It opens with a byline's marker, or its element calls itself byline or author; where machines are told
     of an author, it names that one. Who of its words is a person is not told here: `authors` tells.
     """
-    codes = tuple(each.code for each in context.languages)
+    codes = context.all_codes
     for index in context.times.around:
         text = document.texts[index]
         if not 2 < len(text) <= _LONGEST_LINE or not _is_free(index, document, context):

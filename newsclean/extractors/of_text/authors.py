@@ -10,7 +10,7 @@ from newsclean.evidence.header_lines import header_lines
 from newsclean.extractors.heuristic import Reading, at, header_lines_stand, heuristic, lines_are_ranked
 from newsclean.learnt.signers import signers
 from newsclean.signing.markers import without_marker
-from newsclean.signing.people import read_people
+from newsclean.signing.people import People, read_people
 
 # Who is elected is decided here; all of them are as sure as their mean, which tells best whether they are
 # the authors and no others.
@@ -34,22 +34,22 @@ def forest(document: TextDocument, context: TextContext) -> Iterator[Reading]:
 @heuristic(Field.AUTHORS, header_lines_stand)
 def header_line(document: TextDocument, context: TextContext) -> Iterator[Reading]:
     """`Author: …` among the header lines."""
-    for index, text in header_lines(document, context, "authors"):
-        people = read_people(text, _codes(context), len(text) - len(without_marker(text, _codes(context))))
+    for index, text, people in _stated(document, context):
         for name, span in people.names:
             yield Reading(name, Place((index,), span))
         if people.agency and not people.names:
-            yield Reading(without_marker(text, _codes(context)), at(index))
+            yield Reading(without_marker(text, context.all_codes), at(index))
 
 
 @heuristic(Field.BYLINE, header_lines_stand)
 def agency_in_header_line(document: TextDocument, context: TextContext) -> Iterator[Reading]:
     """`By: Jane Roe, Example Wire` among the header lines, where the agency is known."""
-    for index, text in header_lines(document, context, "authors"):
-        people = read_people(text, _codes(context), len(text) - len(without_marker(text, _codes(context))))
+    for index, text, people in _stated(document, context):
         if people.agency:
             yield Reading({"text": text, "agency": people.agency, "authors": [*people.told]}, at(index))
 
 
-def _codes(context: TextContext) -> tuple[str, ...]:
-    return tuple(each.code for each in context.languages)
+def _stated(document: TextDocument, context: TextContext) -> Iterator[tuple[int, str, People]]:
+    for index, text in header_lines(document, context, "authors"):
+        start = len(text) - len(without_marker(text, context.all_codes))
+        yield index, text, read_people(text, context.all_codes, start)

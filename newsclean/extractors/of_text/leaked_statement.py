@@ -76,7 +76,7 @@ def keywords_in_leak(document: TextDocument, context: TextContext) -> Iterator[R
 
 
 def _authors(document: TextDocument, context: TextContext, *, organisations: bool) -> Iterator[Reading]:
-    codes = tuple(each.code for each in context.languages)
+    codes = context.all_codes
     for index, entity in _article(document, context):
         for organisation, name in stated_authors(entity, codes, lambda value: value):
             if organisation == organisations:
@@ -86,7 +86,7 @@ def _authors(document: TextDocument, context: TextContext, *, organisations: boo
 def _moments(name: str, document: TextDocument, context: TextContext) -> Iterator[Reading]:
     for index, entity in _article(document, context):
         for text in texts(entity.get(name)):
-            value = moment(text, [each.code for each in context.languages])
+            value = moment(text, context.all_codes)
             if value is not None:
                 yield Reading(value, at(index))
 

@@ -51,7 +51,7 @@ def _sign(name: str, holds: Holds) -> HeuristicExtractor:
 @heuristic(Field.PUBLISHED, header_lines_stand)
 def header_line(document: TextDocument, context: TextContext) -> Iterator[Reading]:
     """`Date: …` among the header lines above the text; a day that can be read in two ways is none."""
-    codes = [*context.hints.languages, *(each.code for each in context.languages)]
+    codes = [*context.hints.languages, *context.all_codes]
     for index, text in header_lines(document, context, "published"):
         stamp = read_timestamp(text, languages=codes, timezone=context.hints.timezone)
         if stamp and not stamp.ambiguous:

@@ -69,7 +69,7 @@ def in_form_of_a_desk(document: TextDocument, context: TextContext) -> Iterator[
 
 
 def _signed(document: TextDocument, context: TextContext) -> Iterator[tuple[int, Signature]]:
-    languages = tuple(each.code for each in context.languages[:2])
+    languages = context.codes
     for index in _near(document, context):
         block = document.blocks[index]
         if block.kind is not BlockKind.HEADING and len(block.text) <= _LONGEST:

@@ -140,7 +140,7 @@ def names_its_photographer(document: TextDocument, context: TextContext) -> Iter
     headline = _headline(context)
     if headline < 0:
         return
-    codes = tuple(each.code for each in context.languages[:2])
+    codes = context.codes
     for index in between(document, headline + 1, context.last):
         text, words = document.blocks[index].text, context.features[index].words
         bracket = max(text.rfind("("), text.rfind("（"))
@@ -238,7 +238,7 @@ def _is_deck(index: int, document: TextDocument, context: TextContext) -> bool:
 def _is_text(index: int, document: TextDocument, context: TextContext) -> bool:
     """Whether a line is no time line, no cue, no link, no signature, no caption."""
     block, features = document.blocks[index], context.features[index]
-    codes = tuple(each.code for each in context.languages[:2])
+    codes = context.codes
     first = block.text.partition(" ")[0].casefold().rstrip(":")
     return not (
         context.figures[index][_DIGITS] >= _NUMBERS

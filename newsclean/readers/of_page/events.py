@@ -236,7 +236,7 @@ class Target(NamedTuple):
 
 def recording(markup: Markup) -> Events:
     """An empty record."""
-    return Events(markup.meta_names, markup.relations, markup.telling, markup.unseen)
+    return Events(markup.meta_names, markup.relations, markup.holds, markup.unseen)
 
 
 def target(events: Events, limits: Limits = DEFAULT) -> Target:

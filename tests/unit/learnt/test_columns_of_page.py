@@ -29,9 +29,9 @@ def figures_of(page: str, text: str) -> dict[str, float]:
     return dict(zip(FIGURES, row, strict=True))
 
 
-@pytest.mark.parametrize("category", MARKUP.token_words)
+@pytest.mark.parametrize("category", MARKUP.tokens)
 def test_a_word_in_a_class_is_told_under_its_category(category: str) -> None:
-    word = next(w for w in MARKUP.token_words[category] if MARKUP.categories(w) == (_number(category),))
+    word = next(w for w in MARKUP.tokens[category] if MARKUP.categories(w) == (_number(category),))
     near = figures_of(f'<div><div class="{word}"><p>{SENTENCE}.</p></div></div>', f"{SENTENCE}.")
 
     assert _close(near) == {f"near_{category}"}
@@ -90,4 +90,4 @@ def _close(told: dict[str, float]) -> set[str]:
 
 
 def _number(category: str) -> int:
-    return list(MARKUP.token_words).index(category)
+    return list(MARKUP.tokens).index(category)

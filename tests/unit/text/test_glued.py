@@ -2,7 +2,7 @@
 
 import pytest
 
-from newsclean.text.glued import glued_capitals, glued_words
+from newsclean.text.glued import glued_capitals
 
 
 @pytest.mark.parametrize(
@@ -20,8 +20,3 @@ from newsclean.text.glued import glued_capitals, glued_words
 )
 def test_a_capital_behind_a_small_letter_is_glued_in_any_script(text: str, at: list[int]) -> None:
     assert list(glued_capitals(text)) == at
-
-
-@pytest.mark.parametrize("text", ["Ida McAdam", "the iPhone", "eBay", "GmbH"])
-def test_a_name_with_a_capital_inside_is_one_word(text: str) -> None:
-    assert list(glued_words(text)) == []
