@@ -102,13 +102,6 @@ def stated_not_shown(document: PageDocument, context: PageContext) -> Iterator[R
 
 
 @heuristic(Field.HEADLINE)
-def only_title(document: PageDocument, context: PageContext) -> Iterator[Reading]:
-    """`<title>` on a page that has nothing else to go by."""
-    if not _headings(document, context, (1, 2)) and not list(metas(document, "headline")):
-        yield from title.function(document, context)
-
-
-@heuristic(Field.HEADLINE)
 def main_heading(document: PageDocument, context: PageContext) -> Iterator[Reading]:
     """The last `h1` above the lead, or the first on the page, without a kicker that stands in it."""
     headings = [i for i in _headings(document, context, (1,)) if _shows(document.texts[i])]
