@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from newsclean.article import Article, Provenance
 from newsclean.core.candidate import Field, Rival, Ruling, Vote
-from newsclean.core.document import AnyDocument, BlockKind
+from newsclean.core.document import BlockKind, Document
 from newsclean.stages.account import Share, owners_of
 from newsclean.text.whitespace import visible
 
@@ -55,7 +55,7 @@ class Explanation:
     """
 
     article: Article
-    document: AnyDocument
+    document: Document
     rulings: dict[Field, Ruling]
     shares: tuple[Share, ...]
 

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from newsclean.article import Article
 from newsclean.core.candidate import Field, Ruling
-from newsclean.core.document import AnyDocument, Hints, Leak, Note, Source
-from newsclean.evidence.context import AnyContext
+from newsclean.core.document import Document, Hints, Leak, Note, Source
+from newsclean.evidence.context import Context
 from newsclean.evidence.site import NO_PROFILE, SiteBlocks
 from newsclean.knowledge.added import Added, using
 from newsclean.learnt.forest import digest
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 class Run:
     """What a run came to before the Article: kept for `explain`."""
 
-    document: AnyDocument
+    document: Document
     rulings: dict[Field, Ruling]
     knowledge: Added | None = None
 
@@ -69,8 +69,8 @@ class Fenced(NamedTuple):
 class Understood(NamedTuple):
     """A dump after four: its document, what is known of it, and what the profile said of its blocks."""
 
-    document: AnyDocument
-    context: AnyContext
+    document: Document
+    context: Context
     site: SiteBlocks
 
 
@@ -82,7 +82,7 @@ def fence_dump(raw: str | bytes, hints: Hints, toolkit: Toolkit) -> Fenced:
 
 def segment_dump(
     fenced: Fenced, hints: Hints, profile: "Profile | None", toolkit: Toolkit
-) -> "tuple[AnyDocument, Profile | None]":
+) -> "tuple[Document, Profile | None]":
     """Stage 3, and the profile of the site: where no address tells the site, the lines may."""
     document = segment(fenced.source, fenced.leaks, toolkit.limits)
     if not profile and toolkit.profiles.learnt and not (hints.url or hints.site):
@@ -93,7 +93,7 @@ def segment_dump(
     return document, profile
 
 
-def understand_dump(document: AnyDocument, site: SiteBlocks) -> Understood:
+def understand_dump(document: Document, site: SiteBlocks) -> Understood:
     """Stage 4."""
     return Understood(document, understand(document, site), site)
 
@@ -127,7 +127,7 @@ def hinted(hints: Hints, profile: "Profile | None") -> Hints:
     return apply.hinted(hints, profile)
 
 
-def site_blocks(document: AnyDocument, profile: "Profile | None") -> SiteBlocks:
+def site_blocks(document: Document, profile: "Profile | None") -> SiteBlocks:
     """What the profile says of the document's blocks."""
     if not profile:
         return NO_PROFILE

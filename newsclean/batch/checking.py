@@ -10,7 +10,7 @@ from typing import Any
 from newsclean import given
 from newsclean.article import Article
 from newsclean.batch.work import Work, merged
-from newsclean.core.document import AnyDocument, Hints
+from newsclean.core.document import Document, Hints
 from newsclean.errors import NewscleanError, SourceError
 from newsclean.pipeline import run
 from newsclean.profiles.drift import Fallen, fallen
@@ -84,7 +84,7 @@ def drifted(profile: Profile, entries: Iterable[Entry], work: Work) -> list[Fall
     return fallen(_documents(entries, work), profile)
 
 
-def _documents(entries: Iterable[Entry], work: Work) -> Iterator[AnyDocument]:
+def _documents(entries: Iterable[Entry], work: Work) -> Iterator[Document]:
     for entry in entries:
         dump = entry.load()
         if isinstance(dump, Unreadable) or isinstance(dump.raw, Path):

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import Enum, StrEnum
 from functools import cached_property, wraps
-from typing import Any, ClassVar, NamedTuple, Protocol, TypeVar
+from typing import Any, ClassVar, NamedTuple, TypeVar
 
 from newsclean.core.page import Page
 from newsclean.core.span import Span
@@ -139,7 +139,11 @@ class Block(NamedTuple):
     value: Any = None
 
 
-class Document(Protocol):
+_STATED = (BlockKind.META, BlockKind.DATA)
+_HIDDEN = (*_STATED, BlockKind.LEAK)
+
+
+class _Asked:
     """
     The blocks of a dump in reading order, and what a text and a page both tell of them.
 
@@ -150,50 +154,13 @@ class Document(Protocol):
     machine's form. `known`: what functions made by `once_a_document` have told.
     """
 
-    @property
-    def source(self) -> Source: ...
-    @property
-    def blocks(self) -> tuple[Block, ...]: ...
-    @property
-    def leaks(self) -> tuple[Leak, ...]: ...
-    @property
-    def notes(self) -> tuple[Note, ...]: ...
-    @property
-    def html(self) -> bool: ...
-    @property
-    def base(self) -> str: ...
-    @property
-    def texts(self) -> Sequence[str]: ...
-    @property
-    def visible(self) -> tuple[int, ...]: ...
-    @property
-    def leaked(self) -> frozenset[int]: ...
-    @property
-    def stated(self) -> tuple[tuple[int, Block], ...]: ...
-    @property
-    def known(self) -> dict[Any, Any]: ...
+    blocks: tuple[Block, ...]
 
     def kind(self, index: int) -> BlockKind:
         """The kind of a block."""
-        ...
-
-    def prose(self) -> Iterator[tuple[int, Block]]:
-        """Every visible block with its index."""
-        ...
-
-
-_STATED = (BlockKind.META, BlockKind.DATA)
-_HIDDEN = (*_STATED, BlockKind.LEAK)
-
-
-class _Asked:
-    """What a text and a page answer in the same way."""
-
-    def kind(self: Document, index: int) -> BlockKind:
-        """The kind of a block."""
         return self.blocks[index].kind
 
-    def prose(self: Document) -> Iterator[tuple[int, Block]]:
+    def prose(self: Any) -> Iterator[tuple[int, Block]]:
         """Every visible block with its index."""
         return ((i, self.blocks[i]) for i in self.visible)
 
@@ -294,7 +261,7 @@ class PageDocument(_Asked):
         return self.grow_soup(self.markup) if self.grow_soup else None
 
 
-AnyDocument = TextDocument | PageDocument
+Document = TextDocument | PageDocument
 
 Asked = TypeVar("Asked", bound=Document)
 Told = TypeVar("Told")

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import update_wrapper
-from typing import Any, NamedTuple, Protocol, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from newsclean.core.candidate import Place
 from newsclean.core.document import Document, Hints
@@ -28,47 +28,38 @@ class Ranked(NamedTuple):
     chance: float
 
 
-class Context(Protocol):
+class _Known:
     """
     What extractors may know beside a document, of a text and of a page.
 
-    `hints`: the caller's. `languages`: likeliest first, at least one; `language` is the first,
-    `codes` are those of the first two, which hold nearly all words of a dump.
-    `features`: one per block, in the same order. `lead` and `last`: the first and the last block of
-    the article's prose, -1 where there is none. `sightings`: every timestamp, with where it stands.
-    `cues`: the boilerplate of its languages.
+    `hints`: the caller's. `languages`: likeliest first, at least one. `features`: one per block, in the
+    same order. `lead` and `last`: the first and the last block of the article's prose, -1 where there is
+    none. `sightings`: every timestamp, with where it stands. `cues`: the boilerplate of its languages.
     `told`: the languages that its words may be in, likeliest first; of a page that states its own, none.
     `found`: what `once` has kept.
     """
 
+    __slots__ = ()
+    languages: tuple[Language, ...]
+
     @property
-    def hints(self) -> Hints: ...
+    def language(self) -> Language:
+        """The likeliest language."""
+        return self.languages[0]
+
     @property
-    def languages(self) -> tuple[Language, ...]: ...
+    def codes(self) -> tuple[str, ...]:
+        """The codes of the two likeliest languages."""
+        return tuple([each.code for each in self.languages[:2]])
+
     @property
-    def language(self) -> Language: ...
-    @property
-    def codes(self) -> tuple[str, ...]: ...
-    @property
-    def all_codes(self) -> tuple[str, ...]: ...
-    @property
-    def features(self) -> Sequence[Features]: ...
-    @property
-    def lead(self) -> int: ...
-    @property
-    def last(self) -> int: ...
-    @property
-    def sightings(self) -> Sightings: ...
-    @property
-    def cues(self) -> Cues: ...
-    @property
-    def told(self) -> tuple[Tongue, ...]: ...
-    @property
-    def found(self) -> dict[Any, Any]: ...
+    def all_codes(self) -> tuple[str, ...]:
+        """The codes of all of them."""
+        return tuple([each.code for each in self.languages])
 
 
 @dataclass(frozen=True, slots=True)
-class TextContext:
+class TextContext(_Known):
     """
     Of a plain text.
 
@@ -92,24 +83,9 @@ class TextContext:
     told: tuple[Tongue, ...] = ()
     found: dict[Any, Any] = field(default_factory=dict, compare=False)
 
-    @property
-    def language(self) -> Language:
-        """The likeliest language."""
-        return self.languages[0]
-
-    @property
-    def codes(self) -> tuple[str, ...]:
-        """The codes of the two likeliest languages."""
-        return tuple([each.code for each in self.languages[:2]])
-
-    @property
-    def all_codes(self) -> tuple[str, ...]:
-        """The codes of all of them."""
-        return tuple([each.code for each in self.languages])
-
 
 @dataclass(frozen=True, slots=True)
-class PageContext:
+class PageContext(_Known):
     """
     Of a page.
 
@@ -131,23 +107,8 @@ class PageContext:
     vetoed: Mapping[int, str] = field(default_factory=dict)
     found: dict[Any, Any] = field(default_factory=dict, compare=False)
 
-    @property
-    def language(self) -> Language:
-        """The likeliest language."""
-        return self.languages[0]
 
-    @property
-    def codes(self) -> tuple[str, ...]:
-        """The codes of the two likeliest languages."""
-        return tuple([each.code for each in self.languages[:2]])
-
-    @property
-    def all_codes(self) -> tuple[str, ...]:
-        """The codes of all of them."""
-        return tuple([each.code for each in self.languages])
-
-
-AnyContext = TextContext | PageContext
+Context = TextContext | PageContext
 
 Read = TypeVar("Read", bound=Document)
 Known = TypeVar("Known", bound=Context)

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from newsclean.core.candidate import Candidate, Field, Place
-from newsclean.core.document import AnyDocument, Hints, PageDocument, Source
+from newsclean.core.document import Document, Hints, PageDocument, Source
 from newsclean.dates.read import read_timestamp
 from newsclean.evidence.site import Frame, SiteBlocks
 from newsclean.extractors.of_both.related import items_in
@@ -36,13 +36,13 @@ def hinted(hints: Hints, profile: Profile) -> Hints:
     )
 
 
-def of_site(document: AnyDocument, profile: Profile) -> AnyDocument:
+def of_site(document: Document, profile: Profile) -> Document:
     """A document that was found to be the site's, with what is known of the site as hints."""
     source = document.source
     return replace(document, source=replace(source, hints=hinted(source.hints, profile)))
 
 
-def site_blocks(document: AnyDocument, profile: Profile) -> SiteBlocks:
+def site_blocks(document: Document, profile: Profile) -> SiteBlocks:
     """What the profile says of the document's blocks."""
     furniture = {*_known_lines(document, profile), *_behind_ends(document, profile)}
     if not isinstance(document, PageDocument):
@@ -60,7 +60,7 @@ def site_blocks(document: AnyDocument, profile: Profile) -> SiteBlocks:
     )
 
 
-def _frame(document: AnyDocument, profile: Profile) -> Frame | None:
+def _frame(document: Document, profile: Profile) -> Frame | None:
     """Where the lines stand that open and close the site's articles; None where nobody learnt any."""
     if not (profile.opens or profile.closes or profile.margin):
         return None
@@ -91,7 +91,7 @@ def _outside(document: PageDocument, profile: Profile) -> frozenset[int]:
     return frozenset(found)
 
 
-def _known_lines(document: AnyDocument, profile: Profile) -> Iterator[int]:
+def _known_lines(document: Document, profile: Profile) -> Iterator[int]:
     """
     The lines that many dumps of the site have.
 
@@ -107,7 +107,7 @@ def _known_lines(document: AnyDocument, profile: Profile) -> Iterator[int]:
             yield index
 
 
-def _behind_ends(document: AnyDocument, profile: Profile) -> Sequence[int]:
+def _behind_ends(document: Document, profile: Profile) -> Sequence[int]:
     """The lines from the first that the profile names as the end of an article."""
     ends = {key(each) for each in profile.ends}
     if not ends:

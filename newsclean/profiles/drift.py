@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from newsclean.core.document import AnyDocument, PageDocument
+from newsclean.core.document import Document, PageDocument
 from newsclean.profiles.paths import container_of, names_of, path_of
 from newsclean.profiles.patterns import line_value, selected
 from newsclean.profiles.profile import Profile
@@ -25,7 +25,7 @@ class Fallen(NamedTuple):
     of: int
 
 
-def fallen(documents: Iterable[AnyDocument], profile: Profile) -> list[Fallen]:
+def fallen(documents: Iterable[Document], profile: Profile) -> list[Fallen]:
     """The parts that fire hardly any more; none where there are too few dumps to tell."""
     counts: Counter[str] = Counter()
     many = 0
@@ -60,7 +60,7 @@ def _parts(profile: Profile) -> Iterator[tuple[str, float]]:
             yield f'lines.{field} "{pattern}"', _USUAL
 
 
-def _firing(document: AnyDocument, profile: Profile) -> Iterator[str]:
+def _firing(document: Document, profile: Profile) -> Iterator[str]:
     texts = [document.texts[i] for i in document.visible]
     keys = {key(text) for text in texts}
     for name in ("opens", "closes", "furniture"):

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence, Set
 from typing import Any, NamedTuple
 
 from newsclean.core.candidate import Field, Ruling
-from newsclean.core.document import AnyDocument, PageDocument
+from newsclean.core.document import Document, PageDocument
 from newsclean.knowledge import load
 from newsclean.text.whitespace import key
 
@@ -48,7 +48,7 @@ class Seen(NamedTuple):
         return {line.key for line in self.lines if line.key}
 
 
-def seen(document: AnyDocument, rulings: Mapping[Field, Ruling]) -> Seen:
+def seen(document: Document, rulings: Mapping[Field, Ruling]) -> Seen:
     """What is kept of a dump."""
     region = rulings.get(Field.BODY)
     winner = region.winner if region else None
@@ -75,7 +75,7 @@ def seen(document: AnyDocument, rulings: Mapping[Field, Ruling]) -> Seen:
     return Seen(lines, frozenset(long), known)
 
 
-def is_link(document: AnyDocument, index: int) -> bool:
+def is_link(document: Document, index: int) -> bool:
     """Whether a line is one link, and longer than a name."""
     text = document.texts[index]
     return len(text) >= _SHORTEST_LINK and document.blocks[index].linked >= _ONE_LINK * len(text)

@@ -11,7 +11,7 @@ from typing import Any
 
 from newsclean.article import Article, Dropped
 from newsclean.core.candidate import Field, Ruling
-from newsclean.core.document import AnyDocument, Document, Gap, Locator, Note, PageDocument, TextDocument
+from newsclean.core.document import Document, Gap, Locator, Note, PageDocument, TextDocument
 from newsclean.core.span import Span
 from newsclean.errors import NotAnArticle
 from newsclean.readers.of_text.one_line import ONE_LINE, on_one_line
@@ -37,7 +37,7 @@ _ASSUMED = {
 }
 
 
-def assemble(document: AnyDocument, rulings: Rulings, cleaned_by: str) -> Article:
+def assemble(document: Document, rulings: Rulings, cleaned_by: str) -> Article:
     """
     The validated Article.
 
@@ -135,7 +135,7 @@ def _dropped(document: Document, shares: Sequence[Share], places: Sequence[str |
     )
 
 
-def _places(document: AnyDocument, shares: Sequence[Share]) -> list[str | Span]:
+def _places(document: Document, shares: Sequence[Share]) -> list[str | Span]:
     """Where each share stands: its offsets in the source, or for HTML its element."""
     if isinstance(document, TextDocument):
         return list(spans_of(document, shares))

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import accumulate, groupby
 from textwrap import dedent
 
-from newsclean.core.document import AnyDocument, Block, BlockKind, Gap, PageDocument, TextDocument
+from newsclean.core.document import Document, Block, BlockKind, Gap, PageDocument, TextDocument
 from newsclean.core.page import Frames, Page
 from newsclean.core.part import Part
 from newsclean.stages.assemble_pictures import Shown
@@ -22,7 +22,7 @@ _LAYOUT = 400  # characters that no table of figures has in a cell
 
 
 def parts_of(
-    document: AnyDocument, texts: Mapping[int, str], pictures: Sequence[Shown] = ()
+    document: Document, texts: Mapping[int, str], pictures: Sequence[Shown] = ()
 ) -> tuple[Part, ...]:
     """The parts of the body in their order; `texts`: block -> its text as the body has it."""
     if isinstance(document, TextDocument):

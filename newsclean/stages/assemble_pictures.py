@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from newsclean.core.candidate import Field
-from newsclean.core.document import AnyDocument, BlockKind, PageDocument, TextDocument
+from newsclean.core.document import BlockKind, Document, PageDocument, TextDocument
 from newsclean.core.page import Frames, Page, Picture
 from newsclean.knowledge import load
 from newsclean.text.address import absolute
@@ -26,7 +26,7 @@ class Shown(NamedTuple):
     caption: str
 
 
-def pictures_of(document: AnyDocument, owners: Owners) -> tuple[Shown, ...]:
+def pictures_of(document: Document, owners: Owners) -> tuple[Shown, ...]:
     """The pictures of the article that the web knows by an address, in their order."""
     if isinstance(document, TextDocument):
         return ()

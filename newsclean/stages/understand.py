@@ -4,9 +4,9 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from newsclean.core.document import AnyDocument, BlockKind, PageDocument, TextDocument
+from newsclean.core.document import BlockKind, Document, PageDocument, TextDocument
 from newsclean.evidence.containers import Containers, headed
-from newsclean.evidence.context import LEAST_SCORE, AnyContext, PageContext, TextContext
+from newsclean.evidence.context import LEAST_SCORE, Context, PageContext, TextContext
 from newsclean.evidence.features import Features, Measured, measure, prose_run
 from newsclean.evidence.languages import clues_of, known_languages, languages_of_page
 from newsclean.evidence.page_entries import entries
@@ -35,7 +35,7 @@ _SURE_OF_SHORT = 1.0  # log-odds of a line that is no paragraph by its length
 _LEAST_OF_LEAD = -1.2  # log-odds; over unseen sites, F1 is the same from -0.8 to -2
 
 
-def understand(document: AnyDocument, site: SiteBlocks = NO_PROFILE) -> AnyContext:
+def understand(document: Document, site: SiteBlocks = NO_PROFILE) -> Context:
     """The hints, the languages, the features of a document, and the forest's word on its blocks."""
     if isinstance(document, PageDocument):
         return understand_page(document, site)

@@ -15,7 +15,7 @@ import newsclean
 from newsclean.article import Article, Leak
 from newsclean.batch.work import Work, clean_one, failure_of
 from newsclean.core.candidate import Field
-from newsclean.core.document import AnyDocument, BlockKind, Hints, Locator
+from newsclean.core.document import BlockKind, Document, Hints, Locator
 from newsclean.errors import KnowledgeError, NewscleanError, NotAnArticle
 from newsclean.explanation import role_of, told_provenance, told_ruling
 from newsclean.knowledge import load
@@ -136,7 +136,7 @@ def _provenance(article: Article) -> dict[str, str]:
     }
 
 
-def _stretch(share: Share, document: AnyDocument) -> dict[str, Any]:
+def _stretch(share: Share, document: Document) -> dict[str, Any]:
     """A stretch: its block, text and role, where the block stands, a leak's number, what data says."""
     block = document.blocks[share.block]
     where = block.where

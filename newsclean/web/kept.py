@@ -8,7 +8,7 @@ that the profile knows. A kept answer is the one that `run` gives.
 
 from typing import Any
 
-from newsclean.core.document import AnyDocument, Hints
+from newsclean.core.document import Document, Hints
 from newsclean.evidence.site import SiteBlocks
 from newsclean.knowledge.added import using
 from newsclean.pipeline import (
@@ -56,7 +56,7 @@ class Kept:
         understood = self._as_before(document, site_blocks(document, profile))
         return rule(understood, self._fenced.unread, profile, toolkit)
 
-    def _as_before(self, document: AnyDocument, site: SiteBlocks) -> Understood:
+    def _as_before(self, document: Document, site: SiteBlocks) -> Understood:
         """What is known of the document, where the same lines and hints were told before."""
         for each in self._understood:
             if each.site == site and each.document.source.hints == document.source.hints:

@@ -2,14 +2,14 @@
 
 import pytest
 
-from newsclean.core.document import AnyDocument, BlockKind, Hints, PageDocument, TextDocument
+from newsclean.core.document import BlockKind, Document, Hints, PageDocument, TextDocument
 from newsclean.pipeline import run
 from newsclean.toolkit import Toolkit
 
 DUMP = "Array\n(\n    [html] => <div><p>One</p><script>x</script></div>\n    [n] => 1\n)"
 
 
-def document(raw: str) -> AnyDocument:
+def document(raw: str) -> Document:
     return run(raw, Hints(url="https://a.example/"), Toolkit.default()).document
 
 
