@@ -65,7 +65,7 @@ def _pattern(word: str) -> str:
 def _dates_of(languages: tuple[str, ...]) -> Iterator[Dates]:
     """How languages, and English, speak of days."""
     codes = dict.fromkeys((*(tag.replace("_", "-").split("-")[0].lower() for tag in languages), "en"))
-    return (known.dates for code in codes if (known := load.language(code)))
+    return (known.dates for known in load.languages(codes))
 
 
 def _longest_first(words: Iterable[tuple[str, ...]]) -> list[str]:

@@ -6,7 +6,7 @@ stands there. What has the form of a headline has no kind, and may still be a te
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from functools import cache
 
@@ -212,14 +212,9 @@ def _is_age(text: str, codes: tuple[str, ...]) -> bool:
 @cache
 def _ages(codes: tuple[str, ...]) -> tuple[int, re.Pattern[str]]:
     """How long such a line is at most, in characters, and its forms."""
-    forms = {form for code in codes for form in _ages_of(code)}
+    dates = (language.dates for language in load.languages(codes))
+    tables = (table for each in dates for table in (each.ago, each.more_ago))
+    forms = {form for table in tables for each in table.values() for form in each}
     told = "|".join(re.escape(form).replace(re.escape("{0}"), r"\d{1,3}") for form in sorted(forms))
     longest = max(map(len, forms), default=0) + len(".")  # `{0}` is as long as the longest number
     return longest, re.compile(rf"(?:{told or '(?!)'})\.?", re.IGNORECASE)
-
-
-def _ages_of(code: str) -> Iterator[str]:
-    language = load.language(code)
-    for table in (language.dates.ago, language.dates.more_ago) if language else ():
-        for forms in table.values():
-            yield from forms

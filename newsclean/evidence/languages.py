@@ -72,10 +72,4 @@ def languages_of_page(document: PageDocument, prose: str) -> tuple[tuple[Languag
 def _by_words(document: Document, prose: str) -> tuple[tuple[Language, ...], tuple[Tongue, ...]]:
     told = rank_languages((prose,) if prose else document.texts, load.signs_of_languages())
     codes = (*document.source.hints.languages, *(each.code for each in told), "en")
-    return known_languages(codes), told
-
-
-def known_languages(codes: Iterable[str]) -> tuple[Language, ...]:
-    """The languages that there are files of, each once."""
-    known = (load.language(code) for code in dict.fromkeys(codes))
-    return tuple(language for language in known if language)
+    return load.languages(codes), told

@@ -10,6 +10,7 @@ from newsclean.dates.read import reader
 from newsclean.evidence.context import TextContext
 from newsclean.evidence.features import SENTENCE_ENDS
 from newsclean.knowledge import load
+from newsclean.signing.markers import markers_of
 from newsclean.text.glued import glued_capitals
 from newsclean.text.whitespace import key
 
@@ -83,7 +84,7 @@ def _without_signature(text: str, codes: tuple[str, ...]) -> int:
     folded = text.casefold()
     if len(folded) != len(text):
         return len(text)
-    for marker in _markers(codes):
+    for marker in markers_of(codes):
         at = folded.rfind(f"{marker} ")
         behind = text[at + len(marker) + 1 :]
         if at > 0 and (text[at - 1] == " " or _NAMES.fullmatch(behind)) and behind[:1].isupper():
@@ -123,16 +124,10 @@ def _labels(codes: tuple[str, ...]) -> tuple[str, ...]:
     """How the languages label a day, the longest first."""
     known = {
         label
-        for language in filter(None, map(load.language, codes))
+        for language in load.languages(codes)
         for label in (*language.dates.published, *language.dates.updated)
     }
     return tuple(sorted(known, key=lambda label: (-len(label), label)))
-
-
-@cache
-def _markers(codes: tuple[str, ...]) -> tuple[str, ...]:
-    known = {marker for code in codes for marker in load.bylines(code).markers}
-    return tuple(sorted(known, key=lambda marker: (-len(marker), marker)))
 
 
 @cache

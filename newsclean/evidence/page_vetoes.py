@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 from newsclean.core.document import PageDocument
 from newsclean.core.page import HIDDEN, Page
-from newsclean.evidence.statements import article_entities, clean, metas, texts
+from newsclean.evidence.statements import article_entities, stated_titles
 from newsclean.knowledge import load
 from newsclean.text.whitespace import fold, key
 
@@ -81,7 +81,7 @@ def _other_articles(document: PageDocument, page: Page, elected: Sequence[int]) 
         return {}
     held = {frame: [i for i in elected if frames.starts[frame] <= i < frames.ends[frame]] for frame in headed}
     long = [frame for frame, own in held.items() if _letters(document, own) >= _LEAST_ARTICLE]
-    stated = _stated_titles(document)
+    stated = {*map(key, stated_titles(document))}
     named = [frame for frame, title in headed.items() if title and any(title in each for each in stated)]
     its_own = next((frame for frame in named if held[frame]), None)
     if its_own is None and long:
@@ -206,14 +206,6 @@ def _own_article(page: Page, frame: int, titles: Sequence[int]) -> int:
             found = frame
         frame = frames.parents[frame]
     return found
-
-
-def _stated_titles(document: PageDocument) -> set[str]:
-    """What the page is called where machines are told, folded."""
-    stated = [clean(block.text) for _, block in document.stated if block.name == "title"]
-    stated += [text for text, _, _ in metas(document, "headline")]
-    stated += [text for _, entity in article_entities(document) for text in texts(entity.get("headline"))]
-    return {key(text) for text in stated}
 
 
 def _within(page: Page, elected: Iterable[int], tells: Callable[[int], bool]) -> list[int]:

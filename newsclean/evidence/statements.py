@@ -95,9 +95,15 @@ def _page(document: PageDocument) -> Page:
 
 def own_titles(document: Document) -> frozenset[str]:
     """What the page is called by its head, folded."""
-    stated = [clean(block.text) for _, block in document.stated if block.name == "title"]
-    stated += [text for text, _, _ in metas(document, "headline")]
-    return frozenset(map(key, stated)) - {""}
+    return frozenset(key(text) for text, _, _ in metas(document, "headline")) - {""}
+
+
+@once_a_document
+def stated_titles(document: PageDocument) -> tuple[str, ...]:
+    """Whatever states a title, in the head or in JSON-LD, as it is stated."""
+    stated = [text for text, _, _ in metas(document, "headline")]
+    stated += [text for _, entity in article_entities(document) for text in texts(entity.get("headline"))]
+    return tuple(dict.fromkeys(stated))
 
 
 def resolved(document: Document, value: Any) -> Any:

@@ -21,7 +21,7 @@ from newsclean.core.role import Role
 from newsclean.dates.read import read_role, read_timestamps
 from newsclean.dates.timestamps import Timestamp
 from newsclean.evidence.containers import Containers
-from newsclean.evidence.statements import clean, metas, moment
+from newsclean.evidence.statements import metas, moment
 from newsclean.evidence.times_of_text import of_the_story
 from newsclean.knowledge import load
 from newsclean.text.whitespace import key
@@ -147,8 +147,7 @@ class PageTimes:
         return frozenset(key(self._document.texts[index]) for index in self.headings)
 
     def _titles(self) -> set[str]:
-        stated = [clean(b.text) for _, b in self._document.stated if b.name == "title"]
-        stated += [text for text, _, _ in metas(self._document, "headline")]
+        stated = (each.text for each in metas(self._document, "headline"))
         return {key(text) for text in stated if len(text) <= _LONGEST_TITLE}
 
     @cached_property

@@ -128,6 +128,11 @@ def language(code: str) -> Language | None:
     return _language(base) if base in language_codes() else None
 
 
+def languages(codes: Iterable[str]) -> tuple[Language, ...]:
+    """Those of some codes that there are files of, each once."""
+    return tuple(known for code in dict.fromkeys(codes) if (known := language(code)))
+
+
 @cache  # keyed by our own files alone: pages may declare languages without end
 def _language(base: str) -> Language:
     file = f"languages/{base}.toml"
@@ -230,7 +235,7 @@ def notices() -> Mapping[str, tuple[frozenset[str], tuple[str, ...]]]:
 @cache
 def cues(codes: tuple[str, ...]) -> Cues:
     """The boilerplate cues of the languages together, the first one's reasons standing."""
-    known = [each for each in map(language, codes) if each]
+    known = languages(codes)
     stops = frozenset(word for each in known for word in each.stop_words)
     return cues_of([each.boilerplate for each in known], stops)
 
@@ -250,7 +255,7 @@ def cues_in_any_language() -> Cues:
 @cache
 def line_words(codes: tuple[str, ...]) -> Words:
     """The classes of words of the languages together; credits of pictures are those of all."""
-    known = [each for each in map(language, codes) if each]
+    known = languages(codes)
     days = (word for each in known for group in (*each.dates.months, *each.dates.weekdays) for word in group)
     roles = (word for each in known for word in (*each.byline.roles, *each.byline.titles))
     return words_of(days, credits_in_any_language(), roles, [each.page for each in known])

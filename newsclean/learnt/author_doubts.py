@@ -154,7 +154,7 @@ def _marks_another(line: str, chance: float, context: TextContext) -> bool:
 @cache
 def _publishing(codes: tuple[str, ...]) -> frozenset[str]:
     """The words of publishing and writing that may lead to a marker: `posted by`, `text by`."""
-    languages = [language for code in codes if (language := load.language(code))]
+    languages = load.languages(codes)
     labels = (word for each in languages for word in each.dates.published)
     writing = (word for each in languages for word in (*each.byline.writing, *each.byline.reporting))
     return frozenset(word for phrase in (*labels, *writing) for word in phrase.split())

@@ -55,7 +55,7 @@ class Words(NamedTuple):
 
 @cache
 def words_of(codes: tuple[str, ...]) -> Words:
-    languages = [language for language in map(load.language, codes) if language]
+    languages = load.languages(codes)
     marked = {marker for each in languages for marker in each.byline.markers}
     roles = frozenset(word for each in languages for role in each.byline.roles for word in role.split())
     return Words(
@@ -183,8 +183,7 @@ def _glued(text: str, end: int) -> bool:
 def _labels(codes: tuple[str, ...]) -> frozenset[str]:
     """The words of dates that end a name: months, weekdays, `published`, `updated`."""
     words: set[str] = set()
-    for language in filter(None, map(load.language, codes)):
-        dates = language.dates
+    for dates in (language.dates for language in load.languages(codes)):
         words.update(*dates.months, *dates.weekdays, dates.more_months)
         words.update(label.partition(" ")[0] for label in (*dates.published, *dates.updated))
     return frozenset(words)

@@ -5,7 +5,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cached_property
 from itertools import accumulate, islice
 from math import exp, inf
 from typing import NamedTuple
@@ -16,10 +16,10 @@ from newsclean.core.span import Span
 from newsclean.evidence.context import Ranked, TextContext
 from newsclean.evidence.features import Features
 from newsclean.evidence.head_lines import Kind, kinds_of
-from newsclean.knowledge import load
 from newsclean.learnt import forest as forests
 from newsclean.learnt.forest import probability
 from newsclean.learnt.text_body_figures import FIGURES
+from newsclean.signing.markers import markers_of
 from newsclean.text.glued import glued_capitals
 from newsclean.text.whitespace import key
 
@@ -246,12 +246,6 @@ def _last_glued(text: str) -> int:
     return max(points, default=0)
 
 
-@cache
-def _markers(codes: tuple[str, ...]) -> frozenset[str]:
-    languages = filter(None, map(load.language, codes))
-    return frozenset(marker for each in languages for marker in each.byline.markers)
-
-
 class _Page:
     """What all candidates of a document are measured against."""
 
@@ -269,7 +263,7 @@ class _Page:
         self.below = [_distances([kind is one for kind in kinds]) for one in _BELOW]
         self.above = [_distances([kind is one for kind in reversed(kinds)]) for one in _ABOVE]
         self.dated = dict(_dated(document, context))
-        markers = _markers(context.codes)
+        markers = frozenset(markers_of(context.codes))
         first_words = [blocks[i].text.partition(" ")[0].casefold().rstrip(":") for i in self.head]
         self.marked = [word in markers for word in first_words]
         self.numbers = [context.figures[i][_DIGITS] for i in self.head]

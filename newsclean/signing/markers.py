@@ -17,7 +17,7 @@ def without_marker(text: str, codes: tuple[str, ...]) -> str:
     ('Jane Doe', 'Bylines')
     """
     folded = text.casefold()
-    markers = _markers(codes)
+    markers = markers_of(codes)
     for marker in markers if folded.startswith(markers) else ():
         rest = text[len(marker) :]
         if folded.startswith(marker) and rest and (rest[0].isupper() or rest[0] in " :：/／"):
@@ -29,16 +29,16 @@ def without_named_marker(text: str, codes: tuple[str, ...]) -> str:
     """`Recipe by Jane Doe` without what comes before the name; for what is a byline for certain."""
     rest = without_marker(text, codes)
     found = _NAMED.match(text) if rest == text else None
-    return text[found.end() :] if found and found["marker"].casefold() in _markers(codes) else rest
+    return text[found.end() :] if found and found["marker"].casefold() in markers_of(codes) else rest
 
 
 def is_marker(text: str, codes: tuple[str, ...]) -> bool:
     """Whether a line is nothing but the words that mark a byline."""
-    return text.casefold().strip(" :：") in _markers(codes)
+    return text.casefold().strip(" :：") in markers_of(codes)
 
 
 @cache
-def _markers(codes: tuple[str, ...]) -> tuple[str, ...]:
+def markers_of(codes: tuple[str, ...]) -> tuple[str, ...]:
     """The markers of some languages, the longest first."""
     markers = {marker for code in codes for marker in load.bylines(code).markers}
     return tuple(sorted(markers, key=lambda each: (-len(each), each)))

@@ -6,7 +6,7 @@ profession, a degree, a house in brackets, a place, a day) and what ends the lis
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import NamedTuple
@@ -44,30 +44,21 @@ _OWNED = re.compile(r"[^'’]{1,40}['’]s?\s{1,3}(?=\w)")
 
 @dataclass(frozen=True)
 class ListWords:
-    """
-    What some languages say among names, in small letters.
+    """What some languages say among names, in small letters."""
 
-    `joiners`: between two names. `roles`: professions, a word each. `places`: before a place. `days`:
-    months and weekdays. `labels`: what pages print behind a name that is glued to it. `titles`:
-    professions of scripts without blanks. `stops`: small words, which no name holds with a capital.
-    `offices`: of whom a text is about: `mayor`. `strangers`: what no name holds though it is written large.
-    `markers`: words that announce a name, a word each. `meetings`: `interview`; in such a text who follows
-    a word of `company` was talked to. `makers`: in brackets behind who took the pictures: `photos`.
-    """
-
-    joiners: frozenset[str]
-    roles: frozenset[str]
-    places: frozenset[str]
-    days: frozenset[str]
-    labels: frozenset[str]
-    titles: tuple[str, ...]
-    stops: frozenset[str]
-    offices: frozenset[str] = frozenset()
-    strangers: frozenset[str] = frozenset()
-    markers: frozenset[str] = frozenset()
-    meetings: frozenset[str] = frozenset()
-    company: frozenset[str] = frozenset()
-    makers: frozenset[str] = frozenset()
+    joiners: frozenset[str]  # between two names
+    roles: frozenset[str]  # professions, a word each
+    places: frozenset[str]  # before a place
+    days: frozenset[str]  # months and weekdays
+    labels: frozenset[str]  # what pages print behind a name that is glued to it
+    titles: tuple[str, ...]  # professions of scripts without blanks
+    stops: frozenset[str]  # small words, which no name holds with a capital
+    offices: frozenset[str]  # of whom a text is about: `mayor`
+    strangers: frozenset[str]  # what no name holds though it is written large
+    markers: frozenset[str]  # words that announce a name, a word each
+    meetings: frozenset[str]  # `interview`; in such a text who follows a word of `company` was talked to
+    company: frozenset[str]
+    makers: frozenset[str]  # in brackets behind who took the pictures: `photos`
 
     def ends(self, word: str) -> bool:
         """Whether a word stands beside a name and is no part of it."""
@@ -105,39 +96,48 @@ class People:
 @cache
 def list_words(codes: tuple[str, ...]) -> ListWords:
     """The words of some languages, and the joiners that everybody uses."""
-    known = [language for code in codes if (language := load.language(code))]
-    roles = {
-        word for each in known for role in (*each.byline.roles, *each.byline.titles) for word in role.split()
-    }
+    known = load.languages(codes)
+
+    def said(*names: str) -> frozenset[str]:
+        return frozenset(word for each in known for name in names for word in getattr(each.byline, name))
+
+    roles = _words_of(said("roles", "titles"))
     dates = [each.dates for each in known]
     labels = {label.partition(" ")[0] for each in dates for label in (*each.published, *each.updated)}
     days = (name for each in dates for name in (*each.months, *each.weekdays, each.more_months))
     cues = (line for each in known for lines in each.boilerplate.values() for line in lines)
     labels.update(cue.rstrip("…") for cue in cues if " " not in cue)
+    places = said("places")
     return ListWords(
-        frozenset(word for each in known for word in each.byline.joiners) | _widespread_joiners(),
-        frozenset(roles),
-        frozenset(word for each in known for word in each.byline.places),
-        frozenset(word for names in days for word in names),
-        frozenset(labels),
-        tuple(sorted((role for role in roles if not has_case(role)), key=lambda role: (-len(role), role))),
-        load.stop_words_of(codes[0]) if codes else frozenset(),
-        frozenset(word for each in known for office in each.byline.offices for word in office.split()),
-        frozenset(word for each in known for word in each.byline.strangers),
-        frozenset(word for each in known for word in each.byline.markers if " " not in word)
+        joiners=said("joiners") | _widespread_joiners(),
+        roles=roles,
+        places=places,
+        days=frozenset(word for names in days for word in names),
+        labels=frozenset(labels),
+        titles=tuple(
+            sorted((each for each in roles if not has_case(each)), key=lambda each: (-len(each), each))
+        ),
+        stops=load.stop_words_of(codes[0]) if codes else frozenset(),
+        offices=_words_of(said("offices")),
+        strangers=said("strangers"),
+        markers=frozenset(each for each in said("markers") if " " not in each)
         - roles
         - load.markup().particles
-        - {word for each in known for word in each.byline.places},
-        frozenset(word for each in known for word in each.byline.meetings),
-        frozenset(word for each in known for word in each.byline.company),
-        frozenset(word for each in known for word in (*each.byline.photography, *each.byline.filming)),
+        - places,
+        meetings=said("meetings"),
+        company=said("company"),
+        makers=said("photography", "filming"),
     )
+
+
+def _words_of(phrases: Iterable[str]) -> frozenset[str]:
+    return frozenset(word for phrase in phrases for word in phrase.split())
 
 
 @cache
 def _widespread_joiners() -> frozenset[str]:
     """What joins two names in much used languages, where it is no small word within one or before a place."""
-    languages = [language for code in load.calendars().widespread if (language := load.language(code))]
+    languages = load.languages(load.calendars().widespread)
     joiners = {word for each in languages for word in each.byline.joiners if word.strip()}
     places = {word for each in languages for word in each.byline.places}
     return frozenset(joiners - places - (load.markup().particles - {"und"}))

@@ -8,7 +8,7 @@ from newsclean.core.document import BlockKind, Document, PageDocument, TextDocum
 from newsclean.evidence.containers import Containers, headed
 from newsclean.evidence.context import LEAST_SCORE, Context, PageContext, TextContext
 from newsclean.evidence.features import Features, Measured, measure, prose_run
-from newsclean.evidence.languages import clues_of, known_languages, languages_of_page
+from newsclean.evidence.languages import clues_of, languages_of_page
 from newsclean.evidence.page_entries import entries
 from newsclean.evidence.page_furniture import furniture
 from newsclean.evidence.page_structures import enclosed
@@ -88,7 +88,7 @@ class _Told:
         prose = (document.blocks[i].text for i in document.visible if self.features[i].prose)
         lines = (document.blocks[i].text for i in document.visible)
         self.ranked = rank_languages(prose, signs) or rank_languages(lines, signs)
-        self.languages = known_languages(
+        self.languages = load.languages(
             (*document.source.hints.languages, *(each.code for each in self.ranked), "en")
         )
         self.codes = tuple([each.code for each in self.languages[:2]])

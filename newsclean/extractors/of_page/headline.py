@@ -8,7 +8,7 @@ from itertools import islice
 from newsclean.core.candidate import Field, Place
 from newsclean.core.document import PageDocument, once_a_document
 from newsclean.evidence.context import PageContext
-from newsclean.evidence.statements import article_entities, clean, metas, site_names, texts
+from newsclean.evidence.statements import article_entities, clean, metas, site_names, stated_titles, texts
 from newsclean.extractors.heuristic import Reading, at, heuristic, once
 from newsclean.knowledge import load
 from newsclean.text.whitespace import key
@@ -180,7 +180,7 @@ def _without_kicker(heading: str, document: PageDocument, context: PageContext) 
     Not where the kicker has a colon: then the title left it out. A dash parts a kicker off only where
     several titles state the rest alone.
     """
-    stated = _stated_titles(document)
+    stated = stated_titles(document)
     for text in stated:
         for told in (text, *(text[: cut.start()] for cut in _SEPARATOR.finditer(text))):
             before = heading.removesuffix(told)
@@ -209,16 +209,7 @@ def _headlines_of_json_ld(document: PageDocument) -> Iterator[tuple[int, str]]:
 def _with_its_blanks(heading: str, document: PageDocument) -> str:
     """A heading as a title states it in the same words with more blanks: its boxes stood without any."""
     blanks, words = heading.count(" "), key(heading)
-    return next((t for t in _stated_titles(document) if t.count(" ") > blanks and key(t) == words), heading)
-
-
-@once_a_document
-def _stated_titles(document: PageDocument) -> tuple[str, ...]:
-    """Whatever states a title, as it is stated."""
-    stated = [text for text, _, _ in metas(document, "headline")]
-    stated += [text for _, entity in article_entities(document) for text in texts(entity.get("headline"))]
-    stated += [clean(block.text) for _, block in document.stated if block.name == "title"]
-    return tuple(dict.fromkeys(stated))
+    return next((t for t in stated_titles(document) if t.count(" ") > blanks and key(t) == words), heading)
 
 
 def _leads_home(index: int, document: PageDocument) -> bool:

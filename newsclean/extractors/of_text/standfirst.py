@@ -6,7 +6,6 @@ A page's are in `of_page/standfirst.py`.
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
 
 from newsclean.core.candidate import Field, Place
 from newsclean.core.document import BlockKind, TextDocument
@@ -16,7 +15,7 @@ from newsclean.evidence.head_lines import Kind, is_trail, kinds_of, steps_of
 from newsclean.evidence.header_lines import header_lines
 from newsclean.evidence.layout import above, between
 from newsclean.extractors.heuristic import Reading, at, header_lines_stand, heuristic, lines_are_ranked
-from newsclean.knowledge import load
+from newsclean.learnt.author_lines import words_of
 from newsclean.learnt.text_body_figures import FIGURES
 from newsclean.signing.credits import credits_picture
 from newsclean.text.whitespace import key
@@ -245,12 +244,6 @@ def _is_text(index: int, document: TextDocument, context: TextContext) -> bool:
         or block.kind is BlockKind.CELL
         or block.linked > len(block.text) / 2
         or context.cues.reason(features.key, features.words)
-        or first in _markers(codes)
+        or first in words_of(codes).first_markers
         or credits_picture(block.text, codes)
     )
-
-
-@cache
-def _markers(codes: tuple[str, ...]) -> frozenset[str]:
-    """The first words of bylines."""
-    return frozenset(marker.split()[0] for code in codes for marker in load.bylines(code).markers)
