@@ -13,6 +13,8 @@ The exceptions that newsclean raises.
     └── MissingExtra     an optional library is not installed
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from newsclean.text.whitespace import visible
@@ -119,3 +121,14 @@ class MissingExtra(NewscleanError):
     def __init__(self, feature: str, extra: str) -> None:
         super().__init__(f"{feature} needs an optional library: pip install 'newsclean[{extra}]'")
         self.extra = extra
+
+
+@contextmanager
+def needing(feature: str, extra: str) -> Iterator[None]:
+    """Around the imports of an optional library: raises `MissingExtra` where it is not installed."""
+    try:
+        yield
+    except ImportError as error:
+        if (error.name or "").startswith("newsclean"):
+            raise
+        raise MissingExtra(feature, extra) from error

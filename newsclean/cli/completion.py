@@ -2,7 +2,7 @@
 
 import argparse
 
-from newsclean.errors import MissingExtra
+from newsclean.errors import needing
 
 _SHELLS = ("bash", "zsh", "fish")
 _EXAMPLES = """\
@@ -26,10 +26,8 @@ def add_to(command: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Print the script."""
-    try:
+    with needing("completion", "completion"):
         import shtab
-    except ModuleNotFoundError as error:
-        raise MissingExtra("completion", "completion") from error
     from newsclean.cli.command import parser
 
     grammar = parser()

@@ -8,7 +8,7 @@ from newsclean.batch.pool import cores
 from newsclean.batch.worker import Limits
 from newsclean.cli import hints
 from newsclean.cli.say import say
-from newsclean.errors import MissingExtra, UsageError
+from newsclean.errors import UsageError, needing
 
 if TYPE_CHECKING:
     from newsclean.web.settings import Settings
@@ -55,12 +55,8 @@ def add_to(command: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Serve until interrupted."""
-    try:
+    with needing("the service", "web"):
         from newsclean.web.serve import serve
-    except ModuleNotFoundError as error:
-        if (error.name or "").startswith("newsclean"):
-            raise
-        raise MissingExtra("the service", "web") from error
     settings = settings_of(options)
     if not settings.local and not settings.token:
         say(f"newsclean: anybody who reaches {settings.host} may ask; set ${_TOKEN}")

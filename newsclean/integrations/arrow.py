@@ -18,10 +18,10 @@ from datetime import datetime
 from typing import Any, TypeVar
 
 import newsclean
-from newsclean.integrations import extra
+from newsclean.errors import needing
 from newsclean.writers.arrow_schema import article_of, article_schema, outcome_schema, record_of
 
-with extra("arrow"):
+with needing("newsclean.integrations (arrow)", "arrow"):
     import pyarrow as pa
 
 __all__ = ["Columns", "article_of", "article_schema", "carried", "clean_batch", "clean_row"]

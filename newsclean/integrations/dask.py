@@ -17,9 +17,9 @@ elsewhere and written to the same files. Nothing here knows the scheduler: conne
 from dataclasses import astuple
 from typing import Any
 
-from newsclean.integrations import extra
+from newsclean.errors import needing
 
-with extra("dask"):
+with needing("newsclean.integrations (dask)", "dask"):
     import dask.dataframe as dd
     import pandas as pd
     import pyarrow as pa

@@ -19,9 +19,9 @@ own value alone. What is no article is dropped: counted as `dropped_<status>`, w
 
 from typing import Any
 
-from newsclean.integrations import extra
+from newsclean.errors import needing
 
-with extra("datatrove"):
+with needing("newsclean.integrations (datatrove)", "datatrove"):
     from datatrove.data import Document
     from datatrove.pipeline.filters.base_filter import BaseFilter
 

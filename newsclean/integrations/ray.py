@@ -13,9 +13,9 @@ Ray does it again when a worker or a node dies.
 
 from typing import Any
 
-from newsclean.integrations import extra
+from newsclean.errors import needing
 
-with extra("ray"):
+with needing("newsclean.integrations (ray)", "ray"):
     import pyarrow as pa
     from ray.data import Dataset
 

@@ -25,9 +25,9 @@ from multiprocessing import get_context
 from typing import Any
 
 import newsclean
-from newsclean.integrations import extra
+from newsclean.errors import needing
 
-with extra("scrapy"):
+with needing("newsclean.integrations (scrapy)", "scrapy"):
     from itemadapter import ItemAdapter
     from scrapy.exceptions import DropItem
     from scrapy.http import Response

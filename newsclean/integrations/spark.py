@@ -15,9 +15,9 @@ from collections.abc import Iterable, Iterator
 from functools import partial
 from typing import Any
 
-from newsclean.integrations import extra
+from newsclean.errors import needing
 
-with extra("spark"):
+with needing("newsclean.integrations (spark)", "spark"):
     import pyarrow as pa
     from pyspark.sql import DataFrame
     from pyspark.sql.pandas.types import from_arrow_schema

@@ -12,9 +12,9 @@ makes a dict of it, so that later pipelines may assign to its fields.
 from typing import ClassVar
 
 import newsclean
-from newsclean.integrations import extra
+from newsclean.errors import needing
 
-with extra("scrapy"):
+with needing("newsclean.integrations (web_poet)", "scrapy"):
     from web_poet import WebPage
 
 

@@ -125,12 +125,8 @@ def _fits_of(match: re.Match[str], known: frozenset[str]) -> Iterator[_Fit]:
         yield _Fit(at, "[", SKIP_NEW)
     elif match["closers"] is not None:
         first = match["first"]
-        if first is not None:
-            yield _Fit(at, "{", SKIP_KNOWN + 2 if first in known else SKIP_NEW + 0.5)
-        elif match["next"] is None or match["next"] == '"':
-            yield _Fit(at, "{", SKIP_NEW)
-        else:
-            yield _Fit(at, "{", SKIP_NEW)
+        opened = SKIP_KNOWN + 2 if first in known else SKIP_NEW + 0.5
+        yield _Fit(at, "{", SKIP_NEW if first is None else opened)
     elif match["bare"] is not None:
         yield _Fit(at, "{", SKIP_KNOWN if match["bare_first"] in known else SKIP_NEW)
     elif match["bracket"] is not None:

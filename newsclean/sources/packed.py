@@ -9,7 +9,7 @@ from io import BufferedReader
 from pathlib import Path
 from typing import IO, cast
 
-from newsclean.errors import MissingExtra
+from newsclean.errors import needing
 
 PACKED = (".gz", ".zst")
 
@@ -67,9 +67,7 @@ def reason_of(error: Exception) -> str:
 
 
 def _unzstd(file: IO[bytes]) -> IO[bytes]:
-    try:
+    with needing("reading .zst files", "zstd"):
         import zstandard
-    except ImportError as error:
-        raise MissingExtra("reading .zst files", "zstd") from error
     raw = zstandard.ZstdDecompressor().stream_reader(file, read_across_frames=True)
     return cast(IO[bytes], BufferedReader(raw))

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import IO
 
-from newsclean.errors import MissingExtra
+from newsclean.errors import needing
 from newsclean.sources.dump import Entry, Unreadable, dump_of
 from newsclean.sources.reading import Reading
 
@@ -13,11 +13,9 @@ _ROWS = 64  # at once: a column of whole pages is heavy
 
 def read(name: str, file: IO[bytes], reading: Reading) -> Iterator[Entry]:
     """A dump a row, numbered from 1."""
-    try:
+    with needing("reading Parquet", "parquet"):
         import pyarrow
         from pyarrow import parquet
-    except ImportError as error:
-        raise MissingExtra("reading Parquet", "parquet") from error
     number = 0
     try:
         opened = parquet.ParquetFile(file)
@@ -31,9 +29,7 @@ def read(name: str, file: IO[bytes], reading: Reading) -> Iterator[Entry]:
 
 def count(path: Path) -> int:
     """How many rows a file says that it has; raises `OSError`, `ValueError` or `MissingExtra`."""
-    try:
+    with needing("reading Parquet", "parquet"):
         from pyarrow import parquet
-    except ImportError as error:
-        raise MissingExtra("reading Parquet", "parquet") from error
     with parquet.ParquetFile(path) as file:
         return int(file.metadata.num_rows)

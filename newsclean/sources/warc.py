@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import IO, Any
 
 from newsclean.core.document import Hints
-from newsclean.errors import MissingExtra
+from newsclean.errors import needing
 from newsclean.sources.dump import Dump, Entry, Unreadable
 from newsclean.sources.reading import Reading
 
@@ -18,10 +18,8 @@ def read(name: str, file: IO[bytes], reading: Reading) -> Iterator[Entry]:
 
     Redirects, error pages, pictures and scripts are no articles and are passed over.
     """
-    try:
+    with needing("reading WARC", "warc"):
         from fastwarc.warc import ArchiveIterator, WarcRecordType
-    except ImportError as error:
-        raise MissingExtra("reading WARC", "warc") from error
     place = 0
     try:
         for record in ArchiveIterator(file, record_types=WarcRecordType.response, parse_http=True):

@@ -25,7 +25,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Union, get_args, get_origin, g
 from pydantic import BaseModel, ConfigDict, TypeAdapter
 
 from newsclean.article import Article
-from newsclean.errors import MissingExtra
+from newsclean.errors import needing
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -91,10 +91,8 @@ def article_of(record: Mapping[str, Any]) -> Article:
 
 
 def _pyarrow() -> Any:
-    try:
+    with needing("the Arrow schema", "arrow"):
         import pyarrow
-    except ImportError as error:
-        raise MissingExtra("the Arrow schema", "arrow") from error
     return pyarrow
 
 

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from newsclean.errors import WriterError
-from newsclean.outcome import Outcome
-from newsclean.writers import csv, jsonl, markdown, ninjs, parquet, schema_org, sqlite, tei, text
+from newsclean.outcome import Outcome, line_of
+from newsclean.writers import csv, markdown, ninjs, parquet, schema_org, sqlite, tei, text
+from newsclean.writers.packing import by_line
 
 Write = Callable[[Outcome], None]
 
@@ -33,7 +34,7 @@ class Format:
 FORMATS = {
     each.name: each
     for each in (
-        Format("jsonl", (".jsonl", ".ndjson"), jsonl.open_writer, failures=True),
+        Format("jsonl", (".jsonl", ".ndjson"), lambda path: by_line(path, line_of), failures=True),
         Format("csv", (".csv",), csv.open_writer),
         Format("parquet", (".parquet",), parquet.open_writer),
         Format("sqlite", (".sqlite", ".sqlite3", ".db"), sqlite.open_writer, failures=True),

@@ -7,8 +7,8 @@ ninjs times have a zone. A time or a day without one is told in `edNote`, for pe
 
 import json
 import re
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -17,7 +17,7 @@ from newsclean.article import Article, RelatedItem
 from newsclean.outcome import Outcome
 from newsclean.writers.identity import absolute, urn, zoned
 from newsclean.writers.moments import spelt
-from newsclean.writers.packing import packed
+from newsclean.writers.packing import by_line
 
 STANDARD = {
     "name": "ninjs",
@@ -28,16 +28,14 @@ _TEXTS = ("headlines", "descriptions")
 _UNZONED = re.compile(r"(?P<name>published|modified) (?P<moment>[^\s,]{10,40}), time zone not known")
 
 
-@contextmanager
-def open_writer(path: Path) -> Iterator[Callable[[Outcome], None]]:
+def open_writer(path: Path) -> AbstractContextManager[Callable[[Outcome], None]]:
     """Writes a line an article; failures have none."""
-    with packed(path) as file:
+    return by_line(path, _line)
 
-        def write(outcome: Outcome) -> None:
-            if article := outcome.article:
-                file.write(json.dumps(item(article, outcome), ensure_ascii=False).encode() + b"\n")
 
-        yield write
+def _line(outcome: Outcome) -> bytes:
+    article = outcome.article
+    return json.dumps(item(article, outcome), ensure_ascii=False).encode() + b"\n" if article else b""
 
 
 def item(article: Article, outcome: Outcome) -> dict[str, Any]:

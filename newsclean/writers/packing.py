@@ -1,12 +1,13 @@
 """Files written plain, gzip or Zstandard, as their names say; the same content gives the same bytes."""
 
 import gzip
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, cast
 
-from newsclean.errors import MissingExtra
+from newsclean.errors import needing
+from newsclean.outcome import Outcome
 
 # A sixth of the time of the default level 9, for a tenth more bytes.
 _GZIP_LEVEL = 5
@@ -27,6 +28,21 @@ def packed(path: Path) -> Iterator[IO[bytes]]:
             yield file
 
 
+@contextmanager
+def by_line(
+    path: Path, told: Callable[[Outcome], bytes], opening: bytes = b"", closing: bytes = b""
+) -> Iterator[Callable[[Outcome], None]]:
+    """A writer of what is told of each outcome, nothing of some, one behind the other."""
+    with packed(path) as file:
+        file.write(opening)
+
+        def write(outcome: Outcome) -> None:
+            file.write(told(outcome))
+
+        yield write
+        file.write(closing)
+
+
 def _ending(path: Path) -> str:
     """The target's ending; a temporary name ends in `.tmp` behind it."""
     name = path.name.removesuffix(".tmp").lower()
@@ -34,8 +50,6 @@ def _ending(path: Path) -> str:
 
 
 def _zstd(file: IO[bytes]) -> IO[bytes]:
-    try:
+    with needing("writing .zst files", "zstd"):
         import zstandard
-    except ImportError as error:
-        raise MissingExtra("writing .zst files", "zstd") from error
     return cast(IO[bytes], zstandard.ZstdCompressor().stream_writer(file, closefd=False))

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from newsclean.errors import MissingExtra
+from newsclean.errors import needing
 from newsclean.outcome import Outcome
 from newsclean.writers.arrow_schema import article_schema, record_of
 
@@ -16,11 +16,9 @@ _ROWS = 1000  # in a row group: a few megabytes
 @contextmanager
 def open_writer(path: Path) -> Iterator[Callable[[Outcome], None]]:
     """Writes row groups of a thousand articles; failures have no row. Raises `MissingExtra`."""
-    try:
+    with needing("writing Parquet", "parquet"):
         import pyarrow as pa
         from pyarrow import parquet
-    except ImportError as error:
-        raise MissingExtra("writing Parquet", "parquet") from error
     schema = _schema(pa)
     held: list[dict[str, Any]] = []
     with parquet.ParquetWriter(path, schema, compression="zstd") as file:

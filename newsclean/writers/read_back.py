@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from newsclean.article import Article
-from newsclean.errors import MissingExtra, SourceError, WriterError
+from newsclean.errors import SourceError, WriterError, needing
 from newsclean.given import Format
 from newsclean.outcome import Failure, Outcome, outcome_from, outcome_of
 from newsclean.sources.folder import NOTHING_THERE
@@ -74,11 +74,9 @@ def _first_line(error: Exception) -> str:
 
 
 def _parquet(path: Path) -> Iterator[Outcome]:
-    try:
+    with needing("reading Parquet", "parquet"):
         import pyarrow
         from pyarrow import parquet
-    except ImportError as error:
-        raise MissingExtra("reading Parquet", "parquet") from error
     from newsclean.writers.arrow_schema import article_of
 
     try:

@@ -6,8 +6,8 @@ naive time stays one.
 """
 
 import json
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +15,7 @@ from newsclean.article import Article, RelatedItem
 from newsclean.outcome import Outcome
 from newsclean.writers.identity import urn
 from newsclean.writers.moments import spelt
-from newsclean.writers.packing import packed
+from newsclean.writers.packing import by_line
 
 # Behind `</script>` in a headline, a page that embeds the line would go on as markup.
 _MARKUP = {ord("<"): "\\u003c", ord(">"): "\\u003e", ord("&"): "\\u0026"}
@@ -40,17 +40,14 @@ _OF_RELATED = {
 }
 
 
-@contextmanager
-def open_writer(path: Path) -> Iterator[Callable[[Outcome], None]]:
+def open_writer(path: Path) -> AbstractContextManager[Callable[[Outcome], None]]:
     """Writes a line an article, safe to stand in a `<script>` element; failures have none."""
-    with packed(path) as file:
+    return by_line(path, _line)
 
-        def write(outcome: Outcome) -> None:
-            if article := outcome.article:
-                line = json.dumps(news_article(article, outcome), ensure_ascii=False).translate(_MARKUP)
-                file.write(line.encode() + b"\n")
 
-        yield write
+def _line(outcome: Outcome) -> bytes:
+    told = news_article(article, outcome) if (article := outcome.article) else None
+    return json.dumps(told, ensure_ascii=False).translate(_MARKUP).encode() + b"\n" if told else b""
 
 
 def news_article(article: Article, outcome: Outcome) -> dict[str, Any]:

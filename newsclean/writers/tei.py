@@ -1,16 +1,15 @@
 """XML-TEI (TEI P5, https://tei-c.org): one `teiCorpus`, as corpus linguists read it, a `TEI` an article."""
 
 import re
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 from pathlib import Path
-from typing import IO
 from xml.sax.saxutils import escape, quoteattr
 
 from newsclean.article import Article
 from newsclean.outcome import Outcome
 from newsclean.writers.moments import spelt
-from newsclean.writers.packing import packed
+from newsclean.writers.packing import by_line
 
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")  # no character of XML 1.0
 _OPENING = """<?xml version="1.0" encoding="UTF-8"?>
@@ -21,18 +20,14 @@ _OPENING = """<?xml version="1.0" encoding="UTF-8"?>
 """
 
 
-@contextmanager
-def open_writer(path: Path) -> Iterator[Callable[[Outcome], None]]:
+def open_writer(path: Path) -> AbstractContextManager[Callable[[Outcome], None]]:
     """Writes a corpus; failures have no element."""
-    with packed(path) as file:
-        file.write(_OPENING.encode())
-        yield lambda outcome: _write(file, outcome)
-        file.write(b"</teiCorpus>\n")
+    return by_line(path, _element_of, _OPENING.encode(), b"</teiCorpus>\n")
 
 
-def _write(file: IO[bytes], outcome: Outcome) -> None:
-    if article := outcome.article:
-        file.write(document(article, outcome.source).encode("utf-8", "xmlcharrefreplace"))
+def _element_of(outcome: Outcome) -> bytes:
+    article = outcome.article
+    return document(article, outcome.source).encode("utf-8", "xmlcharrefreplace") if article else b""
 
 
 def document(article: Article, source: str) -> str:
