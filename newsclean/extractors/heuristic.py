@@ -80,11 +80,11 @@ class HeuristicExtractor:
 
     __slots__ = ("field", "function", "given", "name")
 
-    def __init__(self, field: Field, function: Heuristic, given: Given = always) -> None:
+    def __init__(self, field: Field, function: Heuristic, given: Given = always, name: str = "") -> None:
         self.field = field
         self.function = function
         self.given = given
-        self.name = f"{field.value}.{function.__name__.replace('_', '-')}"
+        self.name = f"{field.value}.{name or function.__name__.replace('_', '-')}"
 
     def propose(self, document: Document, context: Context) -> Iterator[Candidate]:
         """The function's readings as candidates of this signal."""

@@ -1,20 +1,41 @@
 """Site, section, keywords, language, address, picture and summary as a page's markup states them."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 from newsclean.core.candidate import Field, Place
 from newsclean.core.document import PageDocument
 from newsclean.evidence.context import PageContext
 from newsclean.evidence.statements import article_entities, metas, resolved, texts
-from newsclean.extractors.heuristic import Reading, at, heuristic
+from newsclean.extractors.heuristic import HeuristicExtractor, Reading, at, heuristic
 from newsclean.text.address import absolute
 
 
-@heuristic(Field.STANDFIRST)
-def described(document: PageDocument, context: PageContext) -> Iterator[Reading]:
-    """`description` in `<meta>`: written for search engines, often the standfirst itself."""
-    for text, index, _ in list(metas(document, "standfirst"))[:1]:
-        yield Reading(text, at(index))
+def _of_meta(name: str, field: Field, read: Callable[[str, PageDocument], str]) -> HeuristicExtractor:
+    """What the most trustworthy `<meta>` states of a field."""
+
+    def told(document: PageDocument, context: PageContext) -> Iterator[Reading]:
+        for text, index, _ in list(metas(document, field))[:1]:
+            if value := read(text, document):
+                yield Reading(value, at(index))
+
+    return HeuristicExtractor(field, told, name=name)
+
+
+def _text(text: str, document: PageDocument) -> str:
+    return text
+
+
+def _address(text: str, document: PageDocument) -> str:
+    return absolute(text, document.base)
+
+
+OF_META = (
+    _of_meta("described", Field.STANDFIRST, _text),  # for search engines, and often the standfirst itself
+    _of_meta("section-meta", Field.SECTION, _text),
+    _of_meta("site-meta", Field.SITE, lambda text, _: text.removeprefix("@")),
+    _of_meta("url-meta", Field.URL, _address),
+    _of_meta("image-meta", Field.IMAGE, _address),
+)
 
 
 @heuristic(Field.SECTION)
@@ -23,13 +44,6 @@ def section_json_ld(document: PageDocument, context: PageContext) -> Iterator[Re
     for index, entity in article_entities(document):
         for text in list(texts(entity.get("articleSection")))[:1]:
             yield Reading(text, at(index))
-
-
-@heuristic(Field.SECTION)
-def section_meta(document: PageDocument, context: PageContext) -> Iterator[Reading]:
-    """`article:section` and its like."""
-    for text, index, _ in list(metas(document, "section"))[:1]:
-        yield Reading(text, at(index))
 
 
 @heuristic(Field.KEYWORDS)
@@ -54,13 +68,6 @@ def keywords_meta(document: PageDocument, context: PageContext) -> Iterator[Read
 
 
 @heuristic(Field.SITE)
-def site_meta(document: PageDocument, context: PageContext) -> Iterator[Reading]:
-    """`og:site_name` and its like."""
-    for text, index, _ in list(metas(document, "site"))[:1]:
-        yield Reading(text.removeprefix("@"), at(index))
-
-
-@heuristic(Field.SITE)
 def publisher(document: PageDocument, context: PageContext) -> Iterator[Reading]:
     """`publisher` in JSON-LD."""
     for index, entity in article_entities(document):
@@ -75,22 +82,6 @@ def canonical(document: PageDocument, context: PageContext) -> Iterator[Reading]
         if rel == "canonical" and (url := absolute(address, document.base)):
             yield Reading(url, Place(outside="markup"))
             return
-
-
-@heuristic(Field.URL)
-def url_meta(document: PageDocument, context: PageContext) -> Iterator[Reading]:
-    """`og:url`."""
-    for text, index, _ in list(metas(document, "url"))[:1]:
-        if url := absolute(text, document.base):
-            yield Reading(url, at(index))
-
-
-@heuristic(Field.IMAGE)
-def image_meta(document: PageDocument, context: PageContext) -> Iterator[Reading]:
-    """`og:image` and its like."""
-    for text, index, _ in list(metas(document, "image"))[:1]:
-        if url := absolute(text, document.base):
-            yield Reading(url, at(index))
 
 
 @heuristic(Field.IMAGE)

@@ -44,8 +44,7 @@ def _sign(name: str, holds: Holds) -> HeuristicExtractor:
         spoken = context.sightings.likeliest
         return (Reading(each.value, each.place) for each in spoken if holds(each, context))
 
-    told.__name__ = name
-    return heuristic(Field.PUBLISHED, days_are_sighted)(told)
+    return HeuristicExtractor(Field.PUBLISHED, told, days_are_sighted, name)
 
 
 @heuristic(Field.PUBLISHED, header_lines_stand)

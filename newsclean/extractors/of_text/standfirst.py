@@ -14,7 +14,14 @@ from newsclean.evidence.context import LEAST_SCORE, TextContext
 from newsclean.evidence.head_lines import Kind, is_trail, kinds_of, steps_of
 from newsclean.evidence.header_lines import header_lines
 from newsclean.evidence.layout import above, between
-from newsclean.extractors.heuristic import Reading, at, header_lines_stand, heuristic, lines_are_ranked
+from newsclean.extractors.heuristic import (
+    HeuristicExtractor,
+    Reading,
+    at,
+    header_lines_stand,
+    heuristic,
+    lines_are_ranked,
+)
 from newsclean.learnt.author_lines import words_of
 from newsclean.learnt.text_body_figures import FIGURES
 from newsclean.signing.credits import credits_picture
@@ -150,22 +157,21 @@ def names_its_photographer(document: TextDocument, context: TextContext) -> Iter
             yield Reading(text, at(index))
 
 
-@heuristic(Field.STANDFIRST, header_lines_stand)
-def header_line(document: TextDocument, context: TextContext) -> Iterator[Reading]:
-    """`Summary: …` among the header lines."""
-    yield from (Reading(text, at(i)) for i, text in header_lines(document, context, "standfirst"))
+def _header_line(name: str, field: Field) -> HeuristicExtractor:
+    """What the header lines state of a field: `Summary: …`, `Topic: …`, `Section: …`, `Source: …`."""
+
+    def told(document: TextDocument, context: TextContext) -> Iterator[Reading]:
+        return (Reading(text, at(index)) for index, text in header_lines(document, context, field))
+
+    return HeuristicExtractor(field, told, header_lines_stand, name)
 
 
-@heuristic(Field.KICKER, header_lines_stand)
-def kicker_header_line(document: TextDocument, context: TextContext) -> Iterator[Reading]:
-    """`Topic: …` among the header lines."""
-    yield from (Reading(text, at(i)) for i, text in header_lines(document, context, "kicker"))
-
-
-@heuristic(Field.SECTION, header_lines_stand)
-def section_header_line(document: TextDocument, context: TextContext) -> Iterator[Reading]:
-    """`Section: …` among the header lines."""
-    yield from (Reading(text, at(i)) for i, text in header_lines(document, context, "section"))
+HEADER_LINES = (
+    _header_line("header-line", Field.STANDFIRST),
+    _header_line("kicker-header-line", Field.KICKER),
+    _header_line("section-header-line", Field.SECTION),
+    _header_line("site-header-line", Field.SITE),
+)
 
 
 @heuristic(Field.KEYWORDS, header_lines_stand)
@@ -174,12 +180,6 @@ def keywords_header_line(document: TextDocument, context: TextContext) -> Iterat
     for index, text in header_lines(document, context, "keywords"):
         for found in _KEYWORD.finditer(text):
             yield Reading(found[0].strip(), Place((index,), Span(*found.span())))
-
-
-@heuristic(Field.SITE, header_lines_stand)
-def site_header_line(document: TextDocument, context: TextContext) -> Iterator[Reading]:
-    """`Source: …` among the header lines."""
-    yield from (Reading(text, at(i)) for i, text in header_lines(document, context, "site"))
 
 
 @heuristic(Field.KICKER)
