@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import accumulate, groupby
 from textwrap import dedent
 
-from newsclean.core.document import Document, Block, BlockKind, Gap, PageDocument, TextDocument
+from newsclean.core.document import Block, BlockKind, Document, Gap, PageDocument, TextDocument
 from newsclean.core.page import Frames, Page
 from newsclean.core.part import Part
 from newsclean.stages.assemble_pictures import Shown
