@@ -33,8 +33,9 @@ _MOST_WEIGHT = 60  # words that one line counts among its peers
 def body_chances(document: PageDocument, markup: Markup, gate: Forest, forest: Forest) -> tuple[float, ...]:
     """Block -> the chance, from 0 to 1, that it belongs to the article's body."""
     survey = Survey(document, markup)
-    gate_score = gate.score
-    passed = [index for index, row in survey.gate_rows() if gate_score(row) > 0.0]
+    lines = list(survey.gate_rows())
+    gated = gate.scores([row for _, row in lines])
+    passed = [index for (index, _), score in zip(lines, gated, strict=True) if score > 0.0]
     scores = {index: forest.hasty_score(row) for index, row in zip(passed, survey.rows(passed), strict=True)}
     _lean_on_peers(scores, survey)
     _even_lists(scores, survey)

@@ -19,7 +19,9 @@ from newsclean.text.whitespace import key
 def signers(document: TextDocument, context: TextContext) -> list[tuple[Possible, float]]:
     """Whom the forest elects, with what it gives them; doubts are asked of names that it may elect alone."""
     trees = forests.trained("authors", FIGURES_OF_AUTHOR)
-    scored = [(each, probability(trees.score(each.row))) for each in possible_authors(document, context)]
+    found = list(possible_authors(document, context))
+    chances = map(probability, trees.scores([each.row for each in found]))
+    scored = list(zip(found, chances, strict=True))
     likely = {key(each.text) for each, chance in scored if may_be_elected(each, chance)}
     return elected(
         [

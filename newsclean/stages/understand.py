@@ -106,7 +106,7 @@ class _Told:
 
 def _scores(rows: Sequence[Sequence[float]]) -> tuple[float, ...]:
     """The log-odds of every block to be the body's, as the trained forest sees them."""
-    told = iter(forests.trained(_BODY, FIGURES).scores(filter(None, rows)))
+    told = iter(forests.trained(_BODY, FIGURES).scores(list(filter(None, rows))))
     return tuple([next(told) if row else _HIDDEN_SCORE for row in rows])
 
 

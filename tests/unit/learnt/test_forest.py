@@ -79,14 +79,9 @@ def test_a_hasty_score_hears_every_tree_where_they_are_undecided(forest: Any) ->
     assert undecided.hasty_score([1]) == pytest.approx(undecided.score([1]))
 
 
-@pytest.mark.parametrize("row", [(3.0, 0.0), (12.0, 0.0), (12.0, 1.0)])
-@pytest.mark.parametrize("least", [-60.0, -15.0, 0.0, 10.0, 40.0])
-def test_a_score_from_some_least_is_the_score_or_nothing(
-    forest: Any, row: tuple[float, ...], least: float
-) -> None:
-    """The halts save work and change no answer, also where the last trees only take away."""
+def test_rows_that_take_turns_have_the_scores_that_each_has_alone(forest: Any) -> None:
     many = forest([*([TREES[0]] * 20), *([[1, 0.5, -1.0, -0.5]] * 20)])
+    rows = [(3.0, 0.0), (12.0, 0.0), (12.0, 1.0)] * 100
 
-    whole = many.score(row)
-
-    assert many.score_from(row, least) == (whole if whole >= least else None)
+    assert many.scores(rows) == [many.score(row) for row in rows]
+    assert many.scores([]) == []
