@@ -46,8 +46,12 @@ class Hiding:
         return any(part in squeezed for part in self.styles)
 
     def by_attributes(self, attributes: Mapping[str, str]) -> bool:
-        """Whether `hidden` or the style say so."""
-        return "hidden" in attributes or ("style" in attributes and self.by_style(attributes["style"]))
+        """Whether `hidden`, `popover` or the style say so."""
+        return (
+            "hidden" in attributes
+            or "popover" in attributes
+            or ("style" in attributes and self.by_style(attributes["style"]))
+        )
 
 
 def _any_of(names: tuple[str, ...]) -> Callable[[str], object]:

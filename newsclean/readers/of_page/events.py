@@ -15,7 +15,7 @@ from newsclean.core.page import HIDDEN, Frames
 from newsclean.knowledge.markup import Hiding, Markup
 from newsclean.text.whitespace import fold, harmless
 
-_INLINE, _BLOCK, _LINK, _BREAK, _META, _IMAGE, _HEAD_LINK, _BASE, _TIME, _UNKNOWN = range(10)
+_INLINE, _BLOCK, _LINK, _BREAK, _META, _IMAGE, _HEAD_LINK, _BASE, _TIME, _UNSEEN = range(10)
 
 _INLINE_TAGS = """
     abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd mark nobr q rp rt ruby s
@@ -28,9 +28,11 @@ _BLOCK_TAGS = """
     button select option textarea iframe noscript object video audio address center details summary
     dialog template hgroup menu frameset noframes canvas search
 """
+_UNSEEN_TAGS = "annotation annotation-xml datalist meter noembed progress"  # what they hold is for machines
 _CODES = {
     **dict.fromkeys(_INLINE_TAGS.split(), _INLINE),
     **dict.fromkeys(_BLOCK_TAGS.split(), _BLOCK),
+    **dict.fromkeys(_UNSEEN_TAGS.split(), _UNSEEN),
     "a": _LINK,
     "br": _BREAK,
     "hr": _BREAK,
@@ -399,6 +401,10 @@ def _open_time(events: Events, attributes: Attributes, element: int, depth: int)
     events.begin_mark(f"time:{role.lower()}" if role else "time", stated, depth)
 
 
+def _begin_unseen(events: Events, attributes: Attributes, element: int, depth: int) -> None:
+    events.begin_mark(HIDDEN, f"{len(events.frames.tags)} {element}", depth)
+
+
 _OTHERS = {
     _BLOCK: _break_line,  # past the limit of elements
     _BREAK: _break_line,
@@ -407,4 +413,5 @@ _OTHERS = {
     _HEAD_LINK: _add_relation,
     _BASE: _set_base,
     _TIME: _open_time,
+    _UNSEEN: _begin_unseen,
 }

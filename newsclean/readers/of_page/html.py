@@ -41,7 +41,7 @@ def read(source: Source, leaks: Sequence[Leak], limits: Limits = DEFAULT) -> Pag
     bare, scripts = set_apart(markup)
     bare, stripped = _stripped(bare, limits.tag_characters)
     layout = _laid_out(bare, limits)
-    if layout.holds("noframes"):  # what the parser takes for text
+    if layout.holds("frameset") and layout.holds("noframes"):  # what the parser takes for text
         layout = _laid_out(_FRAMES.sub("<p>", bare), limits)
     shown = layout.prose(_LONG_LINE)
     hits: dict[str, None] = {}

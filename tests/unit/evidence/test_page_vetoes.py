@@ -34,6 +34,13 @@ def _parsed(within: str, *, head: str = _HEAD) -> Article:
         f"<button>{_SECRET}</button>",
         f"<dialog><p>{_SECRET}</p></dialog>",
         f"<span class=visually-hidden><div>{_SECRET}</div></span>",
+        f"<p style='visibility: collapse'>{_SECRET}</p>",
+        f"<div popover><p>{_SECRET}</p></div>",
+        f"<noembed>{_SECRET}</noembed>",
+        f"<noframes>{_SECRET}</noframes>",
+        f"<progress>{_SECRET}</progress>",
+        f"<datalist><option>{_SECRET}</option></datalist>",
+        f"<p>The <math><mi>y</mi><annotation>{_SECRET}</annotation></math> fell.</p>",
     ],
 )
 def test_what_a_browser_does_not_show_is_dropped_as_hidden(element: str) -> None:
