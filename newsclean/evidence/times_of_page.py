@@ -7,16 +7,17 @@ that of a teaser, one behind the last paragraph a signature. Read once a page, w
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
 from enum import IntEnum
 from functools import cached_property, lru_cache
 from itertools import chain
+from types import MappingProxyType
 from typing import NamedTuple
 
 from newsclean.core.candidate import Place
 from newsclean.core.document import PageDocument
-from newsclean.core.page import Mark
+from newsclean.core.page import HIDDEN, Mark
 from newsclean.core.role import Role
 from newsclean.dates.read import read_role, read_timestamps
 from newsclean.dates.timestamps import Timestamp
@@ -48,6 +49,7 @@ class Nearness(IntEnum):
     ABOVE_HEADLINE = 1
     BEHIND_BODY = 2
     ABOVE_LEAD = 3  # where another line is the headline; where none is, as if below it
+    UNSEEN = 4  # wherever it is: what a browser shows goes before it
 
 
 class Shown(NamedTuple):
@@ -69,8 +71,8 @@ class PageTimes:
     """
     The times of one page, by what shows them; `lead` and `last` are blocks, as in `Context`.
 
-    `languages`: of its dates, with the region where it is known. `entries`: lines of a live blog, whose
-    times are their own.
+    `languages`: of its dates, with the region where it is known. `apart`: lines that
+    are hidden, or an entry's of a live blog, whose times are its own, and which of both they are.
     """
 
     def __init__(
@@ -80,14 +82,14 @@ class PageTimes:
         lead: int,
         last: int,
         containers: Containers | None = None,
-        entries: frozenset[int] = frozenset(),
+        apart: Mapping[int, str] = MappingProxyType({}),
     ) -> None:
         self._document = document
         self._containers = containers or Containers(document.page)
         self.languages = languages
         self._lead = lead
         self._last = last
-        self._entries = entries
+        self._apart = apart
 
     @cached_property
     def lines(self) -> tuple[Shown, ...]:
@@ -167,10 +169,11 @@ class PageTimes:
             range(last + 1, last + _BEHIND + 1),
             range(lead - _AROUND, lead + _PAST_LEAD + 1),
         )
-        own = sorted({*chain(*around)} - self._entries)
-        return {index: near for index in own if (near := self._near(index))}
+        return {index: near for index in sorted({*chain(*around)}) if (near := self._near(index))}
 
     def _near(self, index: int) -> tuple[Nearness, int] | None:
+        if index in self._apart:
+            return (Nearness.UNSEEN, index) if self._apart[index] == HIDDEN else None
         head, lead = self.headline, self._lead
         if head >= 0:
             furthest = max(head + _BELOW, lead + _PAST_LEAD if head <= lead <= head + 4 * _BELOW else 0)

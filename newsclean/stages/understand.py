@@ -5,6 +5,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from newsclean.core.document import BlockKind, Document, PageDocument, TextDocument
+from newsclean.core.page import HIDDEN
 from newsclean.evidence.containers import Containers, headed
 from newsclean.evidence.context import LEAST_SCORE, Context, PageContext, TextContext
 from newsclean.evidence.features import Features, Measured, measure, prose_run
@@ -29,6 +30,7 @@ _SAMPLE = 40  # blocks of the body by which its language is told
 _FAR_APART = 12  # visible lines
 _LEAST_GROUP = 0.1  # of the words
 _BODY = "body"
+_ENTRY = "entry"  # of a live blog
 _CAPTION = "caption"  # the reason that a caption's element gives
 _HIDDEN_SCORE = -99.0
 _SURE_OF_SHORT = 1.0  # log-odds of a line that is no paragraph by its length
@@ -184,7 +186,8 @@ def understand_page(document: PageDocument, site: SiteBlocks = NO_PROFILE) -> Pa
     features = Measured(document.blocks)
     clues = clues_of(document, languages)
     sightings = Sightings(document, clues, (lead, last))
-    times = PageTimes(document, clues.languages, lead, last, containers, live)
+    apart = {index: why for index, why in against.items() if why == HIDDEN} | dict.fromkeys(live, _ENTRY)
+    times = PageTimes(document, clues.languages, lead, last, containers, apart)
     return PageContext(
         document.source.hints,
         languages,

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from newsclean.core.candidate import Field
 from newsclean.core.document import BlockKind, PageDocument
+from newsclean.core.page import HIDDEN
 from newsclean.evidence.context import PageContext
 from newsclean.evidence.page_names import reads_as_name
 from newsclean.evidence.statements import article_entities, metas, texts
@@ -70,9 +71,10 @@ def _is_by_the_stated(text: str, document: PageDocument) -> bool:
 
 
 def _is_free(index: int, document: PageDocument, context: PageContext) -> bool:
-    """Whether a line is none of the article's body, none of another's teaser, and no caption."""
+    """Whether a line is none of the article's body, none of another's teaser, no caption, and seen."""
     shown = document.kind(index) in _SHOWN
-    return shown and context.chances[index] < 0.5 and not context.containers.reason(index)
+    hidden = context.vetoed.get(index) == HIDDEN
+    return shown and not hidden and context.chances[index] < 0.5 and not context.containers.reason(index)
 
 
 def _is_called(category: str, index: int, document: PageDocument) -> bool:
