@@ -145,6 +145,7 @@ def told_profiles(profiles: Mapping[str, Profile]) -> Iterator[str]:
             f"{len(profile.furniture)} recurring lines",
             *_told(len(profile.opens), "opens its articles", "open its articles"),
             *_told(len(profile.closes), "closes them", "close them"),
+            *_told(len({each.field for each in profile.places}), "field's place", "fields' places"),
             *_told(len(profile.holders), "element holds them", "elements hold them"),
             *_told(len(profile.elements), "path that never does", "paths that never do"),
         ]

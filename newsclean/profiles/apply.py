@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
+from functools import cached_property
 from typing import Any
 
 from newsclean.core.candidate import Candidate, Field, Place
@@ -13,6 +14,7 @@ from newsclean.extractors.of_both.related import items_in
 from newsclean.knowledge.schema import Election, Signal
 from newsclean.profiles.paths import container_of, names_of, path_of
 from newsclean.profiles.patterns import code_form, line_value, selected
+from newsclean.profiles.placed import Lines, spot
 from newsclean.profiles.profile import Profile
 from newsclean.profiles.seen import is_link
 from newsclean.readers.of_page import html
@@ -22,7 +24,16 @@ from newsclean.text.whitespace import key
 _SIGNAL = "of-profile"
 # More than all signals of a field together; what the profile itself reads goes before what it trusts.
 _FIRST, _CERTAIN = Signal(points=20.0), Signal(points=40.0)
+# A voice among those of a field: right where nobody else is sure, and outvoted by who is.
+_PLACED = "of-place"
+_WEIGHED = {
+    "headline": {"headline.of-place": Signal(points=3.0)},
+    "published": {"published.of-place": Signal(points=1.0)},
+    "authors": {"authors.of-place": Signal(points=2.5, family="read")},
+    "byline": {"byline.of-place": Signal(points=2.5)},
+}
 _FURNITURE = "site-furniture"
+_HALF = 0.5  # of the dumps
 _LONGEST_LABEL = 3  # words; so short a line is furniture beside furniture alone
 _LINES = {Field.KEYWORDS, Field.AUTHORS}
 
@@ -156,7 +167,7 @@ def trusting(weights: Mapping[str, Election], profile: Profile) -> Mapping[str, 
     changed = {}
     for field, election in weights.items():
         trusted = dict.fromkeys(profile.trust.get(field, ()), _FIRST)
-        own = {f"{field}.{_SIGNAL}": _CERTAIN}
+        own = {f"{field}.{_SIGNAL}": _CERTAIN, **_WEIGHED.get(field, {})}
         changed[field] = election._replace(signals={**election.signals, **trusted, **own})
     return changed
 
@@ -176,6 +187,7 @@ class SiteExtractor:
         else:
             yield from self._of_lines(document, codes, context.hints)
         yield from self._codes(document)
+        yield from self._placed(document, context, codes)
         yield from self._related(document, context.hints)
         if self._profile.name:
             yield _candidate(Field.SITE, self._profile.name, Place(outside="profile"))
@@ -204,6 +216,30 @@ class SiteExtractor:
                     yield from _read(Field(name), span.of(text), Place((index,), span), codes, hints)
                     break
 
+    def _placed(self, document: Any, context: Any, codes: tuple[str, ...]) -> Iterator[Candidate]:
+        """What stands where most dumps of the site have a field: a voice among others, one a field."""
+        if not self._profile.places:
+            return
+        lines, told = _lines(document, context), set()
+        for place in self._profile.places:
+            if place.field in told or not (found := spot(place, lines)):
+                continue
+            index, field = document.visible[found[0]], Field(place.field)
+            if field is Field.HEADLINE and key(document.texts[index]) in self._everywhere:
+                continue
+            text = found[1].of(document.texts[index])
+            share = place.dumps / place.of if place.of else 1.0
+            for each in _read(field, text, Place((index,), found[1]), codes, context.hints):
+                told.add(place.field)
+                yield each._replace(signal=f"{field.value}.{_PLACED}", strength=share)
+            if field is Field.HEADLINE:  # what stands beside it is told by it
+                lines = _lines(document, context, found[0])
+
+    @cached_property
+    def _everywhere(self) -> frozenset[str]:
+        """What stands in half of the dumps and is no headline; a headline is a teaser in some."""
+        return frozenset(key(each.line) for each in self._profile.furniture if each.dumps >= _HALF * each.of)
+
     def _related(self, document: Any, hints: Hints) -> Iterator[Candidate]:
         """The records of leaks by the site's own keys, with addresses made absolute by its base."""
         profile = self._profile
@@ -221,11 +257,30 @@ class SiteExtractor:
                 return
 
 
+def _lines(document: Document, context: Any, headline: int = -1) -> Lines:
+    """The document's lines, by what places are told of; `headline`: the line of it where one is known."""
+    visible = document.visible
+    texts = [document.texts[i] for i in visible]
+    if isinstance(document, PageDocument):
+        return Lines(texts, [document.blocks[i].path for i in visible])
+    number = {index: n for n, index in enumerate(visible)}
+    prose = number.get(context.lead, -1), number.get(context.last, -1)
+    if headline >= 0:
+        return Lines(texts, [()] * len(texts), headline, prose)
+    best = max(context.headlines, key=lambda each: each.chance, default=None)
+    said = key(best.text) if best else None
+    alike = [n for n, text in enumerate(texts) if said and key(text) == said]
+    headline = max((n for n in alike if n < prose[0]), default=max(alike, default=-1))
+    return Lines(texts, [()] * len(texts), headline, prose)
+
+
 def _read(field: Field, text: str, place: Place, codes: tuple[str, ...], hints: Hints) -> Iterator[Candidate]:
     """The text as the field's value; nothing where it is none."""
     if field in (Field.PUBLISHED, Field.MODIFIED):
         if (moment := _moment(text, codes, hints)) is not None:
             yield _candidate(field, moment, place)
+    elif field is Field.BYLINE:
+        yield _candidate(field, {"text": text, "code": text}, place)
     elif field is Field.AUTHORS:
         for name in read_people(text, codes).told:
             yield _candidate(field, name, place)

@@ -7,7 +7,8 @@ from typing import NamedTuple
 from newsclean.core.document import Document, PageDocument
 from newsclean.profiles.paths import container_of, names_of, path_of
 from newsclean.profiles.patterns import line_value, selected
-from newsclean.profiles.profile import Profile
+from newsclean.profiles.placed import Lines
+from newsclean.profiles.profile import FieldPlace, Profile
 from newsclean.profiles.seen import is_link
 from newsclean.text.whitespace import key
 
@@ -46,6 +47,8 @@ def _parts(profile: Profile) -> Iterator[tuple[str, float]]:
     for name in ("opens", "closes", "furniture"):
         for each in getattr(profile, name):
             yield f'{name} "{each.line}"', each.dumps / each.of if each.of else 1.0
+    for place in profile.places:
+        yield _named(place), place.dumps / place.of if place.of else 1.0
     for holder in profile.holders:
         yield f'holders "{holder.element}"', holder.dumps / holder.of if holder.of else 1.0
     if profile.linked:
@@ -69,8 +72,23 @@ def _firing(document: Document, profile: Profile) -> Iterator[str]:
         for pattern in patterns:
             if any(line_value(pattern, text) for text in texts):
                 yield f'lines.{field} "{pattern}"'
+    yield from _places(document, profile)
     if isinstance(document, PageDocument):
         yield from _of_page(document, profile)
+
+
+def _named(place: FieldPlace) -> str:
+    return f'places.{place.field} "{place.element or place.beside}"'
+
+
+def _places(document: Document, profile: Profile) -> Iterator[str]:
+    """The places whose line or element the dump has; beside its own headline and paragraphs is always one."""
+    page = isinstance(document, PageDocument)
+    paths = [document.blocks[i].path if page else () for i in document.visible] if profile.places else []
+    lines = Lines([document.texts[i] for i in document.visible], paths)
+    for place in profile.places:
+        if lines.inside(place.element) >= 0 if place.element else lines.has(place.beside or ""):
+            yield _named(place)
 
 
 def _of_page(document: PageDocument, profile: Profile) -> Iterator[str]:

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Sequence
 
 from newsclean.profiles.learn_elements import elements_of, holders_of, linked_of
 from newsclean.profiles.learn_frame import closes_of, filled_of, margin_of, opens_of
+from newsclean.profiles.learn_places import places_of
 from newsclean.profiles.profile import Furniture, Profile
 from newsclean.profiles.seen import Seen, of_different_articles
 
@@ -43,6 +44,7 @@ def learnt(dumps: Sequence[Seen], hosts: Iterable[str] = ()) -> Profile:
         margin=margin_of(texts, recurring),
         holders=holders_of(pages, recurring),
         linked=linked_of(pages),
+        places=(*places_of(texts, recurring), *places_of(pages, recurring)),
         elements=elements_of(pages, least_of(pages)),
     )
 

@@ -12,7 +12,7 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Annotated, Any, Literal, Self, get_args
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from newsclean.errors import KnowledgeError
 from newsclean.profiles.patterns import check_selector
@@ -98,6 +98,32 @@ class Linked(Knowledge):
     of: int = 0
 
 
+class FieldPlace(Knowledge):
+    """
+    Where a field stands; counted as `Furniture` is.
+
+    Of texts: `steps` lines below (above, where negative) the `nth` line, from the top, that reads as `beside`
+    does, or the last one above the lead where `nth` is 0. `By *` is a line that begins so; `{headline}` is
+    the likeliest headline, `{lead}` and `{last}` are the first and the last paragraph. `form`: of the line,
+    `By {} | Wire`; of a byline's code `A/A 9`. Of pages: the first line in an `element`, `h1.title`.
+    """
+
+    field: Literal["headline", "published", "authors", "byline"]
+    form: Line = "{}"
+    element: Annotated[str, Field(min_length=1, max_length=200)] | None = None
+    beside: Line | None = None
+    nth: Annotated[int, Field(ge=0, le=1000)] = 0
+    steps: Annotated[int, Field(ge=-9, le=9)] = 1
+    dumps: int = 0
+    of: int = 0
+
+    @model_validator(mode="after")
+    def _is_told(self) -> Self:
+        if bool(self.element) == bool(self.beside):
+            raise ValueError("a place is told by an element or by the line that it stands beside")
+        return self
+
+
 class Layout(Knowledge):
     """
     How a site looks, at one time or always.
@@ -108,7 +134,8 @@ class Layout(Knowledge):
     article. `lines`: field -> patterns of a text's lines, `By {} | *`: `{}` is the value, `*` anything.
     `ends`: lines behind which nothing is the article's. `furniture`, `elements`: what every dump of the
     site has. `opens`, `closes`: lines right above and right below most articles, `filled` and `margin`: how
-    much between them is theirs, and how sure; of texts. `holders`: the elements of pages that hold the
+    much between them is theirs, and how sure; of texts. `places`: where fields stand, weighed like what any
+    reader says. `holders`: the elements of pages that hold the
     articles; `linked`: that lines which are one link are none of them. `code`: forms of the desk's code,
     `A/AA 9`: A are capitals, 9 digits. `related`: name of `RelatedItem` -> the site's key. `not_authors`:
     who never is one. `trust`: field -> signals that are believed before all others.
@@ -129,6 +156,7 @@ class Layout(Knowledge):
     margin: Margin | None = None
     holders: Annotated[tuple[Holder, ...], Field(max_length=50)] = ()
     linked: Linked | None = None
+    places: Annotated[tuple[FieldPlace, ...], Field(max_length=100)] = ()
     code: Annotated[tuple[Annotated[str, Field(max_length=30)], ...], Field(max_length=20)] = ()
     related: dict[Literal["id", "title", "url", "image"], str] = Field(default={})
     not_authors: Patterns = ()

@@ -1,17 +1,21 @@
 """What learning needs to know of a dump that was read without a profile."""
 
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from typing import Any, NamedTuple
 
 from newsclean.core.candidate import Field, Ruling
 from newsclean.core.document import Document, PageDocument
+from newsclean.core.span import Span
 from newsclean.knowledge import load
+from newsclean.profiles.placed import code_of, form_of
 from newsclean.text.whitespace import key
 
 LONGEST = 600  # characters of a line that is kept; longer ones are prose
 _SAME = 0.5  # of the long lines: dumps that share as many are of one article
 _LONG = 80  # characters
 _SHORTEST_LINK, _ONE_LINK = 25, 0.9  # characters of a headline, and of them in links
+_LONGEST_CODE, _LONGEST_CREDIT = 20, 140  # characters
 _TOLD = (Field.SITE, Field.LANGUAGE)
 # What one author's every article says alike. A headline that stands in several dumps is a teaser.
 _STATED = (Field.PUBLISHED, Field.MODIFIED, Field.BYLINE, Field.AUTHORS, Field.DATELINE)
@@ -23,6 +27,7 @@ class Line(NamedTuple):
 
     `surer`: by how much its votes to be the body's are above the least; `body`: whether it was elected.
     `path`: of a page's line. `states`: whether it says who wrote or when. `linked`: whether it is one link.
+    `told`: fields that it tells, each with the line's form.
     """
 
     text: str
@@ -33,6 +38,7 @@ class Line(NamedTuple):
     path: tuple[str, ...] = ()
     states: bool = False
     linked: bool = False
+    told: tuple[tuple[str, str], ...] = ()
 
 
 class Seen(NamedTuple):
@@ -62,6 +68,7 @@ def seen(document: Document, rulings: Mapping[Field, Ruling]) -> Seen:
         for winner in (ruling.winners or filter(None, (ruling.winner,)))
         for index in winner.where.blocks
     }
+    forms = _forms(document, rulings)
     lines = []
     for index in document.visible:
         text = document.texts[index]
@@ -69,10 +76,50 @@ def seen(document: Document, rulings: Mapping[Field, Ruling]) -> Seen:
         path = document.blocks[index].path if isinstance(document, PageDocument) else ()
         surer, told = votes[index] - least, index in stated
         link = is_link(document, index)
-        lines.append(Line(short, key(short), len(text), surer, index in body, path, told, link))
+        tells = tuple(forms.get(index, ()))
+        lines.append(Line(short, key(short), len(text), surer, index in body, path, told, link, tells))
     long = {hash(key(document.texts[i])) for i in body if len(document.texts[i]) >= _LONG}
     known = {f.value: each.winner.value for f, each in rulings.items() if f in _TOLD and each.winner}
     return Seen(lines, frozenset(long), known)
+
+
+def _forms(document: Document, rulings: Mapping[Field, Ruling]) -> Mapping[int, list[tuple[str, str]]]:
+    """Block -> the fields of which a place is learnt that it tells, each with the form of the line."""
+    found: dict[int, list[tuple[str, str]]] = defaultdict(list)
+    for field in (Field.HEADLINE, Field.PUBLISHED, Field.AUTHORS):
+        ruling = rulings.get(field)
+        for index, span in _values(document, field, ruling) if ruling else ():
+            found[index].append((field.value, form_of(document.texts[index], span)))
+    for index in document.visible:
+        text = document.texts[index]
+        if len(text) <= _LONGEST_CODE and (form := code_of(text)):
+            found[index].append((Field.BYLINE.value, form))
+    return found
+
+
+def _values(document: Document, field: Field, ruling: Ruling) -> Iterator[tuple[int, Span]]:
+    """The visible lines that state the field, and where in each; authors of one line are one stretch."""
+    spans: dict[int, Span] = {}
+    seen = frozenset(document.visible)
+    for where in (*(winner.where for winner in ruling.winners), *ruling.echoes):
+        index = where.first
+        if index in seen:
+            span = where.chars or Span(0, len(document.texts[index]))
+            known = spans.get(index, span)
+            spans[index] = Span(min(known.start, span.start), max(known.end, span.end))
+    yield from spans.items()
+    if not spans and field is not Field.PUBLISHED:
+        yield from _shown(document, [str(winner.value) for winner in ruling.winners])
+
+
+def _shown(document: Document, values: Sequence[str]) -> Iterator[tuple[int, Span]]:
+    """The short lines that hold what a page states in its head."""
+    for index in document.visible:
+        text = document.texts[index]
+        starts = [text.find(value) for value in values] if len(text) <= _LONGEST_CREDIT else [-1]
+        if min(starts, default=-1) >= 0:
+            ends = [start + len(value) for start, value in zip(starts, values, strict=True)]
+            yield index, Span(min(starts), max(ends))
 
 
 def is_link(document: Document, index: int) -> bool:

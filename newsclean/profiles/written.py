@@ -7,7 +7,7 @@ from typing import Any
 from pydantic import BaseModel
 
 _TABLES = ("select", "lines", "related", "trust", "filled", "margin", "linked")
-_LISTS = ("opens", "closes", "holders", "furniture", "elements", "before")
+_LISTS = ("places", "opens", "closes", "holders", "furniture", "elements", "before")
 
 
 def written(profile: BaseModel) -> str:
