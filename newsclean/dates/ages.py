@@ -1,5 +1,6 @@
 """How long ago: the moment that `3 hours ago` means, seen from a reference, and how exact that is."""
 
+from calendar import monthrange
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -69,9 +70,4 @@ def _months_before(day: date, months: int) -> date:
     """The same day of an earlier month, or its last one."""
     index = day.year * 12 + day.month - 1 - months
     year, month = divmod(index, 12)
-    for last in range(day.day, 27, -1):
-        try:
-            return day.replace(year=year, month=month + 1, day=last)
-        except ValueError:
-            continue
-    return day.replace(year=year, month=month + 1)
+    return day.replace(year=year, month=month + 1, day=min(day.day, monthrange(year, month + 1)[1]))

@@ -183,14 +183,14 @@ def _run(found: Match[str], setting: Setting) -> Days | None:
     return _single(GREGORIAN, int(digits[:4]), int(digits[4:6]), int(digits[6:]))
 
 
-def _day_month_only(found: Match[str], setting: Setting) -> Days | None:
-    calendar, month = _month(found.start("m12"), setting.line)
-    return _without_year(month, _numbers(found, setting.line)("d12"), calendar, setting)
+def _yearless(form: str) -> Callable[[Match[str], Setting], Days | None]:
+    """The same where no year is printed."""
 
+    def read(found: Match[str], setting: Setting) -> Days | None:
+        calendar, month = _month(found.start(f"m{form}"), setting.line)
+        return _without_year(month, setting.line.number(found.start(f"d{form}")), calendar, setting)
 
-def _month_day_only(found: Match[str], setting: Setting) -> Days | None:
-    calendar, month = _month(found.start("m13"), setting.line)
-    return _without_year(month, _numbers(found, setting.line)("d13"), calendar, setting)
+    return read
 
 
 def _before_weekday(found: Match[str], setting: Setting) -> Days | None:
@@ -213,8 +213,8 @@ _FORMS: Mapping[str, Callable[[Match[str], Setting], Days | None]] = {
     "republic": _republic,
     "blanks": _blanks,
     "run": _run,
-    "day_month_only": _day_month_only,
-    "month_day_only": _month_day_only,
+    "day_month_only": _yearless("12"),
+    "month_day_only": _yearless("13"),
     "before_weekday": _before_weekday,
 }
 

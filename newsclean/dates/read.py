@@ -14,13 +14,11 @@ from newsclean.core.role import Role
 from newsclean.dates.ages import Past
 from newsclean.dates.calendars import GREGORIAN
 from newsclean.dates.habits import Habits
-from newsclean.dates.last_resort import by_dateparser
 from newsclean.dates.line import Lexicon
 from newsclean.dates.order import Grammar
 from newsclean.dates.stretches import may_state_a_day
 from newsclean.dates.timestamps import Timestamp, chosen, label_at_end, timestamps
 from newsclean.dates.words import Ago, Meaning, Part, Vocabulary, vocabulary
-from newsclean.dates.zones import Abbreviations, Reading
 from newsclean.knowledge import load
 from newsclean.knowledge.added import using
 from newsclean.knowledge.schema import Dates
@@ -74,13 +72,9 @@ Reader = Callable[[str, date | datetime | None], tuple[Timestamp, ...]]
 def reader(languages: tuple[str, ...], timezone: str | None) -> Reader:
     """`read_timestamps` for many lines: `(line, reference)` -> their timestamps."""
     grammar = _grammar(languages, timezone)
-    strange = tuple(tag for tag in languages if _code(tag) is None)  # of which there is no file
 
     def read(text: str, reference: date | datetime | None) -> tuple[Timestamp, ...]:
-        if reference is None and not strange and not may_state_a_day(text):
-            return ()
-        found = timestamps(text, grammar, reference)
-        return tuple(by_dateparser(text, strange)) if strange and not found else found
+        return () if reference is None and not may_state_a_day(text) else timestamps(text, grammar, reference)
 
     return read
 
@@ -101,7 +95,7 @@ def _grammar(languages: tuple[str, ...], home: str | None) -> Grammar:
     # English after the page's own languages: pages of every language print it.
     spoken = (*codes, "en") if codes else load.calendars().widespread
     lexicon = Lexicon([_words(code) for code in dict.fromkeys(spoken)], _knowing)
-    return Grammar(lexicon, _habits(languages, codes, home), _abbreviations())
+    return Grammar(lexicon, _habits(languages, codes, home), load.zones().abbreviations)
 
 
 def _code(tag: str) -> str | None:
@@ -178,14 +172,6 @@ def _telling(words: Vocabulary) -> Iterator[str]:
         if parts & entry.meanings.keys() and (len(key) > 3 or not key.isascii()):
             yield key
     yield from (key for key in words.ago_words if len(key) > 3 or not key.isascii())
-
-
-@cache
-def _abbreviations() -> Abbreviations:
-    return {
-        key: tuple(Reading(reading.place, reading.languages, reading.order) for reading in readings)
-        for key, readings in load.zones().abbreviations.items()
-    }
 
 
 def _meanings(code: str, dates: Dates) -> Iterator[Meaning]:

@@ -28,6 +28,9 @@ from newsclean.dates.words import Part
 from newsclean.dates.zones import Zone, abbreviated, fixed_zone, named, offset
 from newsclean.text.folding import fold
 
+_HALF_A_DAY = timedelta(hours=12)
+_LAST_LABEL = re.compile(r".?L(?![x:tf]{0,3}[1-9R])")  # of a line, unless a moment of its own follows
+
 
 @dataclass(frozen=True, slots=True)
 class Timestamp:
@@ -178,9 +181,6 @@ def _two_clocks(line: Line, grammar: Grammar, reference: date | datetime | None)
     value = local.replace(tzinfo=fixed_zone(away))
     span = Span(line.starts[found[0].start], line.ends[found[1].end - 1])
     yield Timestamp(value, Precision.MINUTE, span, Zone(zone.printed, away), relative=True)
-
-
-_HALF_A_DAY = timedelta(hours=12)
 
 
 def _masked(line: Line, matches: Sequence[Match[str]]) -> str:
@@ -371,9 +371,6 @@ def _with_roles(line: Line, stamps: Sequence[tuple[int, int, Timestamp]]) -> lis
         labelled.append(replace(stamp, role=_role(line, label)) if label >= 0 else stamp)
         previous = end
     return labelled
-
-
-_LAST_LABEL = re.compile(r".?L(?![x:tf]{0,3}[1-9R])")
 
 
 def _role(line: Line, token: int) -> Role | None:

@@ -7,6 +7,8 @@ from datetime import UTC, datetime, timedelta, timezone
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
+from newsclean.knowledge.schema import ZoneReading
+
 
 @dataclass(frozen=True, slots=True)
 class Zone:
@@ -26,20 +28,7 @@ class Zone:
         return self.offset is not None
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """
-    One reading of an abbreviation: an offset (`+05:30`) or an IANA name, and whose pages mean it.
-
-    `order`: `mdy` for zones of places that write the month first.
-    """
-
-    place: str
-    languages: tuple[str, ...] = ()
-    order: str = "dmy"
-
-
-Abbreviations = Mapping[str, Sequence[Reading]]
+Abbreviations = Mapping[str, Sequence[ZoneReading]]
 
 _OFFSET = re.compile(r"([+-])(\d{1,2}):?(\d\d)?")
 
@@ -62,7 +51,7 @@ def offset(signed: str) -> timedelta | None:
 
 
 def abbreviated(
-    key: str, when: datetime, readings: Sequence[Reading], languages: Sequence[str], home: str | None
+    key: str, when: datetime, readings: Sequence[ZoneReading], languages: Sequence[str], home: str | None
 ) -> timedelta | None:
     """
     The offset that an abbreviation means at a naive local time, None while several fit.
@@ -104,7 +93,7 @@ def fixed_zone(distance: timedelta) -> timezone:
     return timezone(distance) if distance else UTC
 
 
-def _told_by_home(key: str, when: datetime, readings: Sequence[Reading], home: str) -> timedelta | None:
+def _told_by_home(key: str, when: datetime, readings: Sequence[ZoneReading], home: str) -> timedelta | None:
     zone = named(home)
     if zone is None:
         return None

@@ -154,7 +154,7 @@ class Calendars(NamedTuple):
 
 
 class ZoneReading(NamedTuple):
-    """One reading of a zone's abbreviation: an offset or an IANA name, and the languages that mean it."""
+    """One reading of a zone's abbreviation: an offset (`+05:30`) or an IANA name, and who means it."""
 
     place: str
     languages: Words = ()
