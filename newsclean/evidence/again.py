@@ -14,8 +14,8 @@ from typing import NamedTuple
 
 from newsclean.core.document import Document
 from newsclean.evidence.context import Context
-from newsclean.evidence.features import SENTENCE_ENDS
 from newsclean.knowledge import load
+from newsclean.text.sentences import ENDS
 
 _ABOVE = 15  # blocks above from which on a place is looked for again
 _ELSEWHERE = 60  # blocks in which it is
@@ -90,7 +90,7 @@ def again(
     opens, stands, small = 0, 0, set[str]()
     for line, of_article in lines:
         opens += bool(of_article and forms.opens.match(line))
-        if forms.words and line[-1:] in SENTENCE_ENDS:
+        if forms.words and line[-1:] in ENDS:
             small.update(found[0] for found in forms.small.finditer(line))
         for found in forms.again.finditer(line):
             if forms.words and not found[0][0].isupper():

@@ -7,14 +7,11 @@ from functools import cached_property
 from typing import Any, NamedTuple
 
 from newsclean.core.document import Block, BlockKind
+from newsclean.text.sentences import ANY_END, CLOSERS
 from newsclean.text.whitespace import keys
 
 # Letters that need no blanks between words: one counts as half a word.
 _UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
-# What ends a sentence in any script, and what may stand behind it.
-SENTENCE_ENDS = ".!?…。！？｡؟۔।॥։።"
-_CLOSERS = "\"'”’»)]）」』*_ "
-_ENDS = frozenset(SENTENCE_ENDS)
 # Of what sort each character is: a blank, a capital, a digit or another; to count in bytes costs least.
 _SHAPES = bytes(
     ord(" " if sign.isspace() else "A" if sign.isupper() else "0" if sign.isdigit() else "x")
@@ -81,7 +78,7 @@ def _of(text: str, folded: str, copies: int, copy: int) -> Features:
     size = count = len(words)
     if not plain:
         count += len(_UNSPACED.findall(text)) // 2
-    ends = text.rstrip(_CLOSERS)[-1:] in _ENDS
+    ends = text.rstrip(CLOSERS)[-1:] in ANY_END
     prose = count >= 20 or (ends and count >= 10)
     if not words:
         return Features(count, ends, 0.0, 0.0, folded, copies, copy, prose)

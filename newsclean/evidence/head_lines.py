@@ -12,11 +12,11 @@ from functools import cache
 
 from newsclean.core.document import BlockKind, TextDocument
 from newsclean.evidence.context import TextContext, once_a_context
-from newsclean.evidence.features import SENTENCE_ENDS
 from newsclean.knowledge import load
 from newsclean.knowledge.cues import Cues
 from newsclean.signing.credits import credits_picture
 from newsclean.signing.signatures import read_signature
+from newsclean.text.sentences import ANY_END, ends_sentence
 from newsclean.text.whitespace import key
 
 
@@ -57,8 +57,7 @@ _PLACE = re.compile(r"[^\W\d_][^,،:;|]{1,40}+[,،]\s*+(?:[^\W\d]{2,}+(?:-[^\W\d
 _DIGIT = re.compile(r"\d")
 _CLOCK = re.compile(r"\d{1,2}[:.h]\d\d\b(?![.:/-]\d)")
 _LABELS_END = (":", "：", "،", ",")
-_CLOSERS = "\"'”’»)]）」』*_ "
-_STOPS = frozenset(SENTENCE_ENDS) - frozenset("!?！？؟…")
+_STOPS = ANY_END - frozenset("!?！？؟…")
 
 
 def kinds_of(document: TextDocument, context: TextContext, lines: Sequence[int]) -> Mapping[int, Kind]:
@@ -145,7 +144,7 @@ class _Told:
         """A sentence to its full stop that is no heading, with one of the body right below, or nothing."""
         if self.document.blocks[index].kind is BlockKind.HEADING or text.endswith("..."):
             return False
-        if text.rstrip(_CLOSERS)[-1:] not in _STOPS:
+        if not ends_sentence(text, _STOPS):
             return False
         below = self.document.visible[self.place[index] + 1 : self.place[index] + 2]
         if not below:

@@ -8,10 +8,10 @@ from newsclean.core.document import TextDocument
 from newsclean.core.span import Span
 from newsclean.dates.read import reader
 from newsclean.evidence.context import TextContext
-from newsclean.evidence.features import SENTENCE_ENDS
 from newsclean.knowledge import load
 from newsclean.signing.markers import markers_of
 from newsclean.text.glued import glued_capitals
+from newsclean.text.sentences import ENDS
 from newsclean.text.whitespace import key
 
 _HEAD = 200  # characters; headlines have hardly more than 120, with a section and a label beside
@@ -24,7 +24,7 @@ _GLUED_WITHIN = 30  # characters in which a section stands that ran into the hea
 _PARTS = re.compile(r"\s(?:[|»›>•·–—-]|::)\s")
 _OPENED = re.compile(r"[^\W\d_]{3,30}(?=[“„«])")  # a section glued to an opening quote
 _NAMES = re.compile(r"[^\W\d_a-z][\w.'’-]{0,30}(?:\s[^\W\d_a-z][\w.'’-]{0,30}){1,3}")
-_SENTENCE = re.compile(rf"[{re.escape(SENTENCE_ENDS)}](?=\s|$)")
+_SENTENCE = re.compile(rf"[{re.escape(ENDS)}](?=\s|$)")
 
 
 def headline_of_one_line(document: TextDocument, context: TextContext) -> Iterator[tuple[int, Span]]:

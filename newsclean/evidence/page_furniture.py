@@ -12,14 +12,14 @@ from newsclean.core.page import Frames, Lines, Page
 from newsclean.evidence.page_captions import captions
 from newsclean.knowledge import load
 from newsclean.knowledge.cues import Cues
+from newsclean.text.sentences import ANY_END, EXCLAIMED, ends_sentence
 from newsclean.text.whitespace import key
 
 _LONGEST = 25  # words of a line that may be furniture
 _LONGEST_ASKING = 8  # words of one that only opens with a cue
 _LINKED = 0.9  # of the letters of a line that is one link
 _LABEL = 40  # characters before a colon
-_CLOSERS = "\"'”’»)]）」』*_ "
-_ENDS = frozenset(".?…。？｡؟۔।॥։።")  # none of `!`: furniture exclaims
+_ENDS = ANY_END - EXCLAIMED  # furniture exclaims
 # What a line that only opens with a cue must be about: `Images of war` and `Terms of peace` are subheads.
 _ASKING = frozenset(
     (
@@ -86,7 +86,7 @@ def _reason(text: str, cues: Cues, *, linked: bool) -> str | None:
         return None
     if text.startswith(_SIGN) and words <= _LONGEST_NOTICE:
         return _COPYRIGHT
-    ends = text.rstrip(_CLOSERS)[-1:] in _ENDS
+    ends = ends_sentence(text, _ENDS)
     whole = cues.lines.get(folded) or cues.lines.get(folded.strip("0123456789 "))
     if whole and not ends:
         return whole

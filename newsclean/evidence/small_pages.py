@@ -11,6 +11,7 @@ from newsclean.core.document import BlockKind, PageDocument
 from newsclean.core.page import Page
 from newsclean.evidence.containers import Containers
 from newsclean.evidence.statements import own_titles
+from newsclean.text.sentences import ends_sentence
 from newsclean.text.whitespace import key
 
 _LITTLE = 700  # letters of a body, below which the forest may have missed the article
@@ -19,8 +20,6 @@ _LEAST = 60  # letters that an article has beside its heading
 _MOST_LINKED = 0.25  # of the letters below the heading
 _PLAIN = 0.5  # of a line's letters in links: more is a link to somewhere else
 _MOST_LINES = 80  # below the heading, of a page that has no element of its own for the article
-_CLOSERS = "\"'”’»)]）」』*_ "
-_ENDS = frozenset(".!?…。！？｡؟۔।॥։။")
 _WHOLE = frozenset(("page", "html", "body"))
 _NONE = frozenset((BlockKind.META, BlockKind.DATA, BlockKind.LEAK, BlockKind.CAPTION))
 
@@ -46,7 +45,7 @@ def below_the_heading(
     if linked > _MOST_LINKED * letters or any(not heading < i < below.stop for i in elected):
         return ()
     its_own = [i for i in shown if lines.linked[i] <= _PLAIN * len(texts[i]) and not containers.reason(i)]
-    begins = next((n for n, i in enumerate(its_own) if texts[i].rstrip(_CLOSERS)[-1:] in _ENDS), None)
+    begins = next((n for n, i in enumerate(its_own) if ends_sentence(texts[i])), None)
     its_own = its_own[begins:] if begins is not None else []  # who signs and when stands above
     return tuple(its_own) if sum(len(texts[i]) for i in its_own) > _MISSED * held else ()
 

@@ -20,12 +20,13 @@ from newsclean.core.role import Role
 from newsclean.dates.occasions import Occasion, events, occasions
 from newsclean.dates.read import read_role, reader
 from newsclean.dates.timestamps import Timestamp
-from newsclean.evidence.features import SENTENCE_ENDS, Features
+from newsclean.evidence.features import Features
 from newsclean.evidence.languages import Clues
 from newsclean.knowledge.cues import NO_CUES, Cues
 from newsclean.signing.credits import credits_picture
 from newsclean.signing.signatures import names_photographer
 from newsclean.text.folding import fold
+from newsclean.text.sentences import ENDS
 
 # Of a paragraph only the beginning is read, for a dateline: a date in its midst is the story's.
 _DATELINE = 120  # characters
@@ -322,7 +323,7 @@ def _ends(before: str, after: str) -> bool:
 
     `The act came into force on 1 January 1998.` Of 13 such days of the benchmark none was the article's.
     """
-    return len(before.split()) >= _FEWEST_WORDS and after[-1:] in tuple(SENTENCE_ENDS)
+    return len(before.split()) >= _FEWEST_WORDS and after[-1:] in tuple(ENDS)
 
 
 def last_word(text: str) -> str:

@@ -3,18 +3,18 @@
 from unicodedata import category
 
 from newsclean.knowledge import load
+from newsclean.text.sentences import ends_sentence
 from newsclean.text.whitespace import key
 
 _MOST_SIGNS = 0.4  # of its characters that are digits and signs, as of `4 May 2023, 09:12`
 _FEWEST_WORDS, _FEWEST_LETTERS = 4, 15  # the letters for scripts that part no words
-_ENDS = (".", "!", "?", "…", "。", "！", "？", "؟", "۔", "।", "॥", "։", "።")
 
 
 def is_written(text: str) -> bool:
     """Words enough, or the end of a sentence, and no cue of any language: the page may have another one."""
     words = text.count(" ") + 1
     long = words >= _FEWEST_WORDS or (words == 1 and len(text) >= _FEWEST_LETTERS)
-    ends = text.rstrip("\"'”’»)]").endswith(_ENDS)
+    ends = ends_sentence(text)
     if not (long or (ends and words > 1)) or _signs(text) > _MOST_SIGNS:
         return False
     return not load.cues_in_any_language().reason(key(text), words)

@@ -12,13 +12,13 @@ from newsclean.core.span import Span
 from newsclean.dates.read import read_timestamp
 from newsclean.evidence.again import Again, again_in, places_of, stands_in_body
 from newsclean.evidence.context import Context
-from newsclean.evidence.features import SENTENCE_ENDS
 from newsclean.evidence.layout import above
 from newsclean.extractors.heuristic import Reading, heuristic, once
 from newsclean.knowledge import load
 from newsclean.signing import words as signing
 from newsclean.signing.dateline import Mark, Opening, capitals, openings_of, whole_line, words_of
 from newsclean.signing.people import names_of
+from newsclean.text.sentences import ENDS
 from newsclean.text.whitespace import key
 
 _FIRST = 4  # blocks of the body that may be the lead: a deck and a caption may stand above it
@@ -211,7 +211,7 @@ def _stands_as_place(opening: Opening, place: str, index: int, document: Documen
 
 def _ends_no_sentence(text: str) -> bool:
     """Whether it is rather a heading than prose."""
-    return len(text) < _LONGEST_HEADING and not any(end in text for end in SENTENCE_ENDS)
+    return len(text) < _LONGEST_HEADING and not any(end in text for end in ENDS)
 
 
 def _again(opening: Opening, place: str, index: int, document: Document, context: Context) -> Again:

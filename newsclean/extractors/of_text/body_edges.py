@@ -17,13 +17,13 @@ from newsclean.knowledge import load
 from newsclean.learnt.signers import signers
 from newsclean.learnt.text_body_figures import FIGURES
 from newsclean.signing import words as signing
+from newsclean.text.sentences import ANY_END, ends_sentence
 from newsclean.text.whitespace import key
 
 _LABELLED = re.compile(r"(?P<label>[^:：|]{3,40}?)\s?[:：]\s(?P<title>\S.{10,200})")
 _LONGEST_LABEL = 4  # words
 _LEADING_AWAY = ("related", "read-more", "print", "advertisement", "tags", "follow", "newsletter")
-_CLOSERS = "\"'”’»)]）」』*_ "
-_STOPS = frozenset(".…。｡۔।॥።")
+_STOPS = ANY_END - frozenset("!?！？؟")
 _SIGNED = re.compile(r"[(（\[]\s?(?P<tag>[^()（）\[\]]{2,40}?)\s?[)）\]]")
 _FEWEST_ABOVE = 2  # paragraphs of the body
 # Figure: how many lines lie back to such a label -> the most of the text's kept words behind it.
@@ -167,7 +167,7 @@ def bare_titles_at_the_end(document: TextDocument, context: TextContext) -> Iter
 
 def _leads_away(text: str, context: TextContext) -> bool:
     found = _LABELLED.fullmatch(text) if ":" in text or "：" in text else None
-    if not found or text.rstrip(_CLOSERS)[-1:] in _STOPS:
+    if not found or ends_sentence(text, _STOPS):
         return False
     folded, words = key(found["label"]), found["label"].count(" ") + 1
     if words > _LONGEST_LABEL:

@@ -7,17 +7,17 @@ from newsclean.core.candidate import Field, Place
 from newsclean.core.document import TextDocument
 from newsclean.core.span import Span
 from newsclean.evidence.context import LEAST_SCORE, TextContext
-from newsclean.evidence.features import SENTENCE_ENDS
 from newsclean.extractors.heuristic import Reading, heuristic
 from newsclean.knowledge import load
 from newsclean.knowledge.cues import Cues
+from newsclean.text.sentences import ENDS
 from newsclean.text.whitespace import key
 
 _LEAST_PROSE = 40  # characters before the tail
 _LONGEST = 160  # characters of a tail
 _LABEL = (2, 5)  # words of a label that titles follow; one word alone opens sentences, too
-_ENDS = frozenset(SENTENCE_ENDS)
-_STOP = re.compile(rf"[{re.escape(SENTENCE_ENDS)}][\"'”’»)\]）」』]{{0,3}}+\s{{1,3}}(?=\S)")
+_ENDS = frozenset(ENDS)
+_STOP = re.compile(rf"[{re.escape(ENDS)}][\"'”’»)\]）」』]{{0,3}}+\s{{1,3}}(?=\S)")
 # Up to seven letters a part: longer ones in brackets are what a transcript hears (`(APPLAUSE)`).
 _INITIALS = re.compile(r"\([^\W\d_a-z]{2,7}(?:[&/., ]{1,3}[^\W\d_a-z]{1,7}){0,3}\)\.?")
 _SIGN_OFF = "sign-off"

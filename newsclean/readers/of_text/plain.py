@@ -19,6 +19,7 @@ from newsclean.readers.of_text.headers import FieldOf, headers, no_field
 from newsclean.readers.of_text.marks import OPENERS, Dialect, clean, dialect_of, opens_item
 from newsclean.readers.of_text.one_line import seams
 from newsclean.readers.of_text.wrapping import columns, goes_on, join, wrap_width
+from newsclean.text.sentences import ends_sentence
 from newsclean.text.whitespace import fold
 
 _MOST_BREAKS = 2
@@ -27,7 +28,6 @@ _CONTINUING = frozenset(",.;:!?)»”’")
 _CONTINUES = re.compile(r"[,.;:!?)»”’][\s\"”’»)]|[,.;:!?)»”]$")
 _LEAST_BROKEN = 2  # lines that open with a comma or a full stop; one may be a slip
 _SHORTEST_LEFT = 4  # words; shorter lines before a continuation are labels
-_STOPS, _CLOSERS = frozenset(".!?…。！？؟۔।"), "\"'”’»)]）」』*_ "
 _MOST_ENDS = 0.6  # of the full lines; where words are wrapped a sentence ends in one full line of eight
 _CODE = frozenset("{}=<>")
 _LEAST_OF_A_PAGE = 0.3  # of a dump's characters outside of leaks, in a line that may be the whole page
@@ -150,7 +150,7 @@ def _unwrapped(lines: list[_Line]) -> list[_Line]:
     if not width:
         return lines
     full = [line for line, below in pairwise(lines) if _wrapped(line, below, width)]
-    if sum(_ends_sentence(line.text) for line in full) > _MOST_ENDS * len(full):
+    if sum(ends_sentence(line.text) for line in full) > _MOST_ENDS * len(full):
         return lines
     joined: list[_Line] = []
     held: list[_Line] = []
@@ -162,10 +162,6 @@ def _unwrapped(lines: list[_Line]) -> list[_Line]:
     if held:
         joined.append(_merged(held))
     return joined
-
-
-def _ends_sentence(text: str) -> bool:
-    return text.rstrip(_CLOSERS)[-1:] in _STOPS
 
 
 def _wrapped(last: _Line, line: _Line, width: int) -> bool:
