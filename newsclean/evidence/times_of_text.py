@@ -26,7 +26,7 @@ from newsclean.knowledge.cues import NO_CUES, Cues
 from newsclean.signing.credits import credits_picture
 from newsclean.signing.signatures import names_photographer
 from newsclean.text.folding import fold
-from newsclean.text.sentences import ENDS
+from newsclean.text.sentences import ANY_END
 
 # Of a paragraph only the beginning is read, for a dateline: a date in its midst is the story's.
 _DATELINE = 120  # characters
@@ -323,7 +323,7 @@ def _ends(before: str, after: str) -> bool:
 
     `The act came into force on 1 January 1998.` Of 13 such days of the benchmark none was the article's.
     """
-    return len(before.split()) >= _FEWEST_WORDS and after[-1:] in tuple(ENDS)
+    return len(before.split()) >= _FEWEST_WORDS and after[-1:] in ANY_END
 
 
 def last_word(text: str) -> str:

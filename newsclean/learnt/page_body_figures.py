@@ -13,12 +13,12 @@ from itertools import accumulate
 
 from newsclean.core.document import PageDocument
 from newsclean.knowledge.markup import Markup
+from newsclean.text.sentences import ANY_END, CLOSERS
 
 Row = tuple[float, ...]
 Signature = tuple[str, str, str, int]  # the parent's class, the tag, the class, the depth
 
-_CLOSERS = "\"'”’»)]）」』*_ "
-_ENDS = frozenset(".!?…。！？｡؟۔।॥։።")
+_ENDS = ANY_END - frozenset("။")  # as the forests were taught
 _FAR = 12  # levels or blocks; what is farther away is as good as nowhere
 _LABEL = 24  # characters; a colon so early ends a label, as of a link to another story
 _NEAR_TITLE = 60  # blocks
@@ -105,7 +105,7 @@ class Survey:
             if length > 16 * words:  # a script without blanks
                 words = length // 3 + 1
             self.words[index] = words
-            if text[-1] in _ENDS or (words > 3 and text.rstrip(_CLOSERS)[-1:] in _ENDS):
+            if text[-1] in _ENDS or (words > 3 and text.rstrip(CLOSERS)[-1:] in _ENDS):
                 self.ends[index] = True
                 if words >= 10 and 2 * linked[index] < length:
                     self.prose[index] = words

@@ -10,13 +10,12 @@ from newsclean.evidence.context import LEAST_SCORE, TextContext
 from newsclean.extractors.heuristic import Reading, heuristic
 from newsclean.knowledge import load
 from newsclean.knowledge.cues import Cues
-from newsclean.text.sentences import ENDS
+from newsclean.text.sentences import ANY_END, ENDS
 from newsclean.text.whitespace import key
 
 _LEAST_PROSE = 40  # characters before the tail
 _LONGEST = 160  # characters of a tail
 _LABEL = (2, 5)  # words of a label that titles follow; one word alone opens sentences, too
-_ENDS = frozenset(ENDS)
 _STOP = re.compile(rf"[{re.escape(ENDS)}][\"'”’»)\]）」』]{{0,3}}+\s{{1,3}}(?=\S)")
 # Up to seven letters a part: longer ones in brackets are what a transcript hears (`(APPLAUSE)`).
 _INITIALS = re.compile(r"\([^\W\d_a-z]{2,7}(?:[&/., ]{1,3}[^\W\d_a-z]{1,7}){0,3}\)\.?")
@@ -91,7 +90,7 @@ def _is_signed(found: re.Match[str], context: TextContext) -> bool:
 
 def _reason(tail: str, known: tuple[Cues, ...]) -> str | None:
     """Why the tail is no part of the article; None where it may be."""
-    if tail[-1] in _ENDS or tail[0].islower() or _STOP.search(tail):
+    if tail[-1] in ANY_END or tail[0].islower() or _STOP.search(tail):
         return None
     words = [key(word) for word in tail.split()]
     for cues in known:

@@ -31,7 +31,6 @@ _NEAR = 6  # lines
 _BEHIND = 8  # lines behind the last paragraph in which wires and blogs sign and date
 _HEADLINE_TO_DATE = 12  # lines; authors, shares and a picture may come between
 _LIKELY = 0.3  # the chance from which a line counts as the headline here
-_FIGURES = re.compile(r"\d")
 _MEASURES = re.compile("[°%€$£¥₹]")
 
 Holds = Callable[[Sighting, TextContext], bool]
@@ -143,8 +142,6 @@ _SIGNS: dict[str, Holds] = {
     ),
     # A doubt: four words and more stand before it in its line, as in lists of other articles.
     "behind-a-title": lambda each, context: each.stamp.role is None and len(each.before.split()) > 3,
-    # A doubt: three digits and more stand beside it: prices, scores, numbers of telephones and parts.
-    "beside-figures": lambda each, context: len(_FIGURES.findall(each.before + each.after)) > 2,
     # A doubt: degrees, per cent or money stand beside it: the weather, a market, an offer.
     "beside-measures": lambda each, context: bool(_MEASURES.search(each.before + each.after)),
     # A doubt: it stands in a paragraph, so it is the story's, or a dateline at best.
