@@ -10,10 +10,10 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Container, Iterator, Sequence
 from functools import cache
-from itertools import accumulate
 
 from newsclean.dates.read import reader
 from newsclean.knowledge import load
+from newsclean.learnt.columns import sums_of
 from newsclean.learnt.forest import probability
 from newsclean.text.language import rank_languages
 from newsclean.text.whitespace import keys
@@ -112,7 +112,7 @@ class _Columns:
         stop_words = load.stop_words_of(self.code) if self.code else _NONE
         self.small = [float(each in stop_words) for each in self.keys]
         self.plain = [float(shape in (_LOWER, _CASELESS)) for shape in self.shapes]
-        self.plain_sums = _sums(self.plain)
+        self.plain_sums = sums_of(self.plain)
 
     def of_gaps(self) -> Iterator[Sequence[float]]:
         """The columns in the order of `FIGURES_OF_BORDERS`."""
@@ -166,7 +166,7 @@ class _Columns:
             self.sizes,
             self.small,
         )
-        sums = [*map(_sums, kinds)]
+        sums = [*map(sums_of, kinds)]
         for size in _WINDOWS:
             for edges in self._edges(size):
                 for each in sums:
@@ -179,7 +179,7 @@ class _Columns:
 
     def _sentences(self) -> Iterator[Sequence[float]]:
         """How far sentence ends are to both sides, and how plain the words are up to there."""
-        plain, small = self.plain_sums, _sums(self.small)
+        plain, small = self.plain_sums, sums_of(self.small)
         before, after = self._sentence_edges()
         gaps = range(1, self.many)
         yield [min(float(n - start), _FAR) for n, start in zip(gaps, before, strict=True)]
@@ -287,7 +287,7 @@ class _Columns:
         topical = [
             float(bool(told.get(stem, _NOWHERE) - {at})) for stem, at in zip(stems, stretch, strict=True)
         ]
-        sums, weighed = _sums(topical), _sums([float(bool(stem)) for stem in stems])
+        sums, weighed = sums_of(topical), sums_of([float(bool(stem)) for stem in stems])
         for size in _WINDOWS:
             for edges in self._edges(size):
                 yield [
@@ -348,10 +348,6 @@ class _Columns:
         cased = sum(shape in (_LOWER, _TITLE, _UPPER) for shape in self.shapes)
         for total in (cased, sum(self.small), sum(self.sizes)):
             yield [total / many] * (many - 1)
-
-
-def _sums(column: Sequence[float]) -> list[float]:
-    return [0.0, *accumulate(column)]
 
 
 def _distances(column: Sequence[float]) -> Iterator[Sequence[float]]:

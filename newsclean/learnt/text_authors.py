@@ -24,6 +24,7 @@ from newsclean.learnt.author_lines import (
     signs,
     words_of,
 )
+from newsclean.learnt.columns import since, until
 from newsclean.learnt.echoes import Echo, Echoes, Nested
 from newsclean.learnt.text_body_figures import FIGURES
 from newsclean.signing import words as signing
@@ -200,8 +201,8 @@ class _Page:
         marked = [bool(read) and read.marked for read in self.read]
         self.signed_before = [0, *accumulate(marked)]
         numbers = [context.figures[i][_DIGITS] >= _NUMBERS for i in self.lines]
-        self.to_number = _distances(numbers)
-        self.from_number = _distances(numbers[::-1])[::-1]
+        self.to_number = until(numbers, _FAR)
+        self.from_number = since(numbers, _FAR)
 
     def line(self, order: int, index: int, marker: Marker, names: int) -> tuple[float, ...]:
         """The figures that all names of a line share, in the order of `FIGURES_OF_AUTHOR`."""
@@ -292,13 +293,3 @@ class _Page:
         measured = [self.context.features[index] for index in self.document.visible]
         lines = [each.key for each in measured if each.words <= LONGEST]
         return Echoes(lines, [each.key for each in measured if each.prose])
-
-
-def _distances(seen: Sequence[bool]) -> list[float]:
-    """How many lines further down the next one is that was seen; `_FAR` where there is none."""
-    far, distances = _FAR, []
-    for each in reversed(seen):
-        far = min(_FAR, far + 1.0)
-        distances.append(far)
-        far = 0.0 if each else far
-    return distances[::-1]

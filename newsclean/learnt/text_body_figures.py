@@ -8,7 +8,7 @@ contributes (stop words, boilerplate cues) comes in from its file.
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import accumulate, pairwise
+from itertools import accumulate
 from math import log1p
 from operator import sub
 from typing import NamedTuple
@@ -17,9 +17,8 @@ from newsclean.core.document import Block, BlockKind, Gap
 from newsclean.evidence.features import Features
 from newsclean.knowledge.cues import UNSPACED, Cues
 from newsclean.knowledge.words import Words
+from newsclean.learnt.columns import Column, since, sums_of, until
 from newsclean.learnt.text_line_signs import KINDS_OF_CUES, SIGNS, kind_of_cue, signs
-
-Column = Sequence[float]
 
 OWN = (
     *("words", "ends", "capitals", "digits", "stops", "linked", "kind", "copies", "copy", "code"),
@@ -269,7 +268,7 @@ def _padded(values: Column) -> Column:
 
 def _windows(columns: Mapping[str, Column], prose: Column, words: Column) -> Iterator[Column]:
     """How much prose there is nearby, and what the nearby blocks are like on average."""
-    prose_sums, word_sums = _sums(prose), _sums(words)
+    prose_sums, word_sums = sums_of(prose), sums_of(words)
     for reach in (_NEAR, _WIDE):
         amounts = _window(word_sums, reach)
         yield [
@@ -279,7 +278,7 @@ def _windows(columns: Mapping[str, Column], prose: Column, words: Column) -> Ite
         yield list(map(log1p, amounts))
     sizes = _window(range(len(words) + 1), _NEAR)
     for name in ("linked", "shared", "capitals"):
-        sums = _window(_sums(columns[name]), _NEAR)
+        sums = _window(sums_of(columns[name]), _NEAR)
         yield [amount / size for amount, size in zip(sums, sizes, strict=True)]
 
 
@@ -289,14 +288,10 @@ def _window(sums: Sequence[float], reach: int) -> list[float]:
     return list(map(sub, padded[2 * reach + 1 :], padded))
 
 
-def _sums(values: Iterable[float]) -> list[float]:
-    return [0.0, *accumulate(values)]
-
-
 def _progress(prose: Column, runs: list[int], main: int) -> Iterator[Column]:
     """How far in the document, in its prose and in its run of prose a block stands."""
     size = len(prose)
-    sums = _sums(prose)
+    sums = sums_of(prose)
     total = sums[-1] or 1.0
     lengths = [0.0] * (max(runs) + 2)  # the last one is that of the blocks outside of any run
     passed = []
@@ -307,26 +302,16 @@ def _progress(prose: Column, runs: list[int], main: int) -> Iterator[Column]:
     yield [amount / total for amount in sums[:-1]]
     yield [n / size for n in range(size)]
     yield (log1p(total),) * size
-    yield _since(prose)
-    yield _since(prose[::-1])[::-1]
+    yield since(prose, _FAR)
+    yield until(prose, _FAR)
     yield [lengths[run] / longest if run >= 0 else 0.0 for run in runs]
     yield [done / (lengths[run] or 1.0) if run >= 0 else 0.0 for run, done in zip(runs, passed, strict=True)]
     yield (log1p(size),) * size
 
 
-def _since(prose: Column) -> list[float]:
-    """For each block how many blocks lie back to the last prose."""
-    there = [n for n, amount in enumerate(prose) if amount]
-    since = [_FAR] * (there[0] + 1 if there else len(prose))
-    for one, other in pairwise((*there, len(prose) - 1)):
-        since += _STEPS[: other - one]
-        since += [_FAR] * (other - one - len(_STEPS))
-    return since
-
-
 def _cues(cue: Column, prose: Column) -> Iterator[Column]:
     """How many cues stand before, nearby, behind, and since the last prose."""
-    sums = _sums(cue)
+    sums = sums_of(cue)
     yield list(map(log1p, sums[:-1]))
     yield _window(sums, _NEAR)
     yield [log1p(sums[-1] - amount) for amount in sums[:-1]]
@@ -355,14 +340,14 @@ def _main_run(seen: Sequence[Features], runs: list[int], main: int) -> Iterator[
 
 def _to_either_side(prose: Column) -> Iterator[Column]:
     """How much prose stands a few lines above, a few lines below; how many lines and paragraphs there are."""
-    sums = _sums(prose)
+    sums = sums_of(prose)
     for reach in _REACHES:
         yield list(map(log1p, map(sub, sums[:-1], [sums[0]] * reach + sums)))
     for reach in _REACHES:
         yield list(map(log1p, map(sub, [*sums[1 + reach :], *[sums[-1]] * reach], sums[1:])))
     numbers = list(map(log1p, range(len(prose))))
     yield from (numbers, numbers[::-1])
-    counts = _sums([1.0 if amount else 0.0 for amount in prose])
+    counts = sums_of([1.0 if amount else 0.0 for amount in prose])
     yield list(map(log1p, counts[:-1]))
     yield [log1p(counts[-1] - amount) for amount in counts[1:]]
 
@@ -398,9 +383,9 @@ def _boxes(kinds: Sequence[str], prose: Column) -> Iterator[Column]:
     """How far the last and the next label of a kind of box stand, and how much prose since."""
     cued = {name: [1.0 if each == name else 0.0 for each in kinds] for name in KINDS_OF_CUES}
     for name in ("more", "talk", "ask"):
-        yield _since(cued[name])
+        yield since(cued[name], _FAR)
     for name in ("more", "talk"):
-        yield _since(cued[name][::-1])[::-1]
+        yield until(cued[name], _FAR)
     for name in ("more", "talk"):
         yield _passed_since(cued[name], prose)
 
@@ -418,7 +403,7 @@ def _passed_since(cue: Column, prose: Column) -> list[float]:
 def _counts_near(columns: Mapping[str, Column]) -> Iterator[Column]:
     """How many of the nearby blocks hold numbers like a day's or a clock's, end a sentence, have a label."""
     for name in ("clock", "ends", "label"):
-        yield _window(_sums([1.0 if each else 0.0 for each in columns[name]]), _NEAR)
+        yield _window(sums_of([1.0 if each else 0.0 for each in columns[name]]), _NEAR)
 
 
 def _spoken(texts: Sequence[str], words: Sequence[list[str]], known: Words) -> Iterator[Column]:
@@ -435,8 +420,8 @@ def _spoken(texts: Sequence[str], words: Sequence[list[str]], known: Words) -> I
     yield [each / (len(told) or 1) for each, told in zip(hits, words, strict=True)]
     padded = _padded(appeals)
     yield from (padded[1:-3], padded[3:-1])
-    yield _window(_sums(appeals), _NEAR)
-    yield _window(_sums(address), _NEAR)
+    yield _window(sums_of(appeals), _NEAR)
+    yield _window(sums_of(address), _NEAR)
 
 
 def _addressed(text: str, words: Sequence[str], known: Words) -> float:

@@ -17,6 +17,7 @@ from newsclean.evidence.context import Ranked, TextContext
 from newsclean.evidence.features import Features
 from newsclean.evidence.head_lines import Kind, kinds_of
 from newsclean.learnt import forest as forests
+from newsclean.learnt.columns import since, until
 from newsclean.learnt.forest import probability
 from newsclean.learnt.text_body_figures import FIGURES
 from newsclean.signing.markers import markers_of
@@ -260,8 +261,8 @@ class _Page:
         self.kinds = kinds_of(document, context, self.head)
         kinds = self.kinds_in_order = [self.kinds.get(index) for index in self.head]
         self.told_above = [0, *accumulate(kind is not None for kind in kinds)]
-        self.below = [_distances([kind is one for kind in kinds]) for one in _BELOW]
-        self.above = [_distances([kind is one for kind in reversed(kinds)]) for one in _ABOVE]
+        self.below = [until([kind is one for kind in kinds], _FAR) for one in _BELOW]
+        self.above = [since([kind is one for kind in kinds], _FAR) for one in _ABOVE]
         self.dated = dict(_dated(document, context))
         markers = frozenset(markers_of(context.codes))
         first_words = [blocks[i].text.partition(" ")[0].casefold().rstrip(":") for i in self.head]
@@ -271,8 +272,8 @@ class _Page:
         self.headings = float(sum(blocks[i].kind is _HEADING for i in self.head))
         self.top_level = min((blocks[i].level or 9 for i in self.head), default=9)
         self.long_before = [0, *accumulate(features[i].words >= 4 for i in self.head)]
-        self.to_digits = _distances([number >= _NUMBERS for number in self.numbers])
-        self.to_marker = _distances(self.marked)
+        self.to_digits = until([number >= _NUMBERS for number in self.numbers], _FAR)
+        self.to_marker = until(self.marked, _FAR)
         lead = [i for i in visible if i >= context.lead >= 0 and features[i].prose][:_LEAD]
         self.lead_words = frozenset(word for i in lead for word in features[i].key.split())
 
@@ -351,7 +352,7 @@ class _Page:
             float(order + 1 < len(kinds) and kinds[order + 1] is not None),
             self.told_above[order] / (order or 1),
             *(distances[order] for distances in self.below),
-            *(distances[len(kinds) - 1 - order] for distances in self.above),
+            *(distances[order] for distances in self.above),
         )
 
     def text(
@@ -394,17 +395,6 @@ class _Page:
     def together(self) -> str:
         """Each line once, folded: searched at the speed of a substring."""
         return "\n".join(self.keys) + "\n"
-
-
-def _distances(seen: Sequence[bool]) -> list[float]:
-    """How many lines further down the next one is that was seen; `_FAR` where there is none."""
-    far = _FAR
-    distances = []
-    for each in reversed(seen):
-        far = min(_FAR, far + 1.0)
-        distances.append(far)
-        far = 0.0 if each else far
-    return distances[::-1]
 
 
 def _rows(found: Sequence[_Text]) -> Iterator[tuple[float, ...]]:

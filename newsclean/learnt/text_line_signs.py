@@ -13,8 +13,7 @@ from itertools import accumulate
 from math import log1p
 
 from newsclean.knowledge.words import Words
-
-Column = Sequence[float]
+from newsclean.learnt.columns import Column
 
 # Kinds of cues: what they ask or announce -> the reasons in the language files.
 KINDS_OF_CUES = {
