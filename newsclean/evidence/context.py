@@ -1,8 +1,8 @@
 """What extractors may know beside the document, as `understand` tells it."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import update_wrapper
+from functools import update_wrapper, wraps
 from typing import Any, NamedTuple, TypeVar
 
 from newsclean.core.candidate import Place
@@ -125,3 +125,14 @@ def once_a_context(look: Callable[[Read, Known], Found]) -> Callable[[Read, Know
         return known
 
     return update_wrapper(told, look)
+
+
+def once(look: Callable[[Read, Known], Iterable[Found]]) -> Callable[[Read, Known], tuple[Found, ...]]:
+    """`once_a_context` for what yields its findings one by one, several asking for all."""
+
+    @once_a_context
+    @wraps(look)
+    def told(document: Read, context: Known) -> tuple[Found, ...]:
+        return tuple(look(document, context))
+
+    return told

@@ -6,16 +6,15 @@ A heuristic is a module-level function named after what it believes. The decorat
 """
 
 from collections.abc import Callable, Iterable, Iterator
-from functools import wraps
 from importlib import import_module
 from itertools import chain, islice
 from pkgutil import iter_modules
 from sys import maxsize
-from typing import Any, NamedTuple, Protocol, TypeVar
+from typing import Any, NamedTuple, Protocol
 
 from newsclean.core.candidate import Candidate, Field, Place
 from newsclean.core.document import Document, TextDocument
-from newsclean.evidence.context import Context, TextContext, once_a_context
+from newsclean.evidence.context import Context, TextContext
 
 
 class Extractor(Protocol):
@@ -127,24 +126,6 @@ def heuristics_of(module: str) -> Iterator[HeuristicExtractor]:
     for each in vars(import_module(module)).values():
         rows = each if isinstance(each, tuple) else (each,)
         yield from (row for row in rows if isinstance(row, HeuristicExtractor))
-
-
-Read = TypeVar("Read", bound=Document)
-Known = TypeVar("Known", bound=Context)
-Found = TypeVar("Found")
-
-
-def once(
-    look: Callable[[Read, Known], Iterable[Found]],
-) -> Callable[[Read, Known], tuple[Found, ...]]:
-    """`once_a_context` for what yields its findings one by one, several heuristics asking for all."""
-
-    @once_a_context
-    @wraps(look)
-    def told(document: Read, context: Known) -> tuple[Found, ...]:
-        return tuple(look(document, context))
-
-    return told
 
 
 def at(*blocks: int) -> Place:

@@ -11,9 +11,9 @@ from newsclean.core.document import Document
 from newsclean.core.span import Span
 from newsclean.dates.read import read_timestamp
 from newsclean.evidence.again import Again, again_in, places_of, stands_in_body
-from newsclean.evidence.context import Context
+from newsclean.evidence.context import Context, once
 from newsclean.evidence.layout import above
-from newsclean.extractors.heuristic import Reading, heuristic, once
+from newsclean.extractors.heuristic import Reading, heuristic
 from newsclean.knowledge import load
 from newsclean.signing import words as signing
 from newsclean.signing.dateline import Mark, Opening, capitals, openings_of, whole_line, words_of

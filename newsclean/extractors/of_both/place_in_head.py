@@ -9,8 +9,8 @@ from newsclean.core.candidate import Field, Place
 from newsclean.core.document import Document
 from newsclean.core.span import Span
 from newsclean.evidence.again import Again, again_in, places_of, stands_in_body
-from newsclean.evidence.context import Context
-from newsclean.extractors.heuristic import Reading, heuristic, once
+from newsclean.evidence.context import Context, once
+from newsclean.extractors.heuristic import Reading, heuristic
 from newsclean.knowledge import load
 from newsclean.signing import words as signing
 from newsclean.signing.dateline import capitals, is_place, words_of

@@ -1,54 +1,30 @@
-"""Sign-offs: the last words of copy, on a line of their own behind the body or behind its last sentence."""
+"""Sign-offs: who made the copy, as its last words tell: an agency, a credit, a name behind a dash."""
 
 import re
-from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator
-from functools import cache
+from collections.abc import Iterator
 from itertools import islice
 from typing import Any
 
 from newsclean.core.candidate import Field, Place
-from newsclean.core.document import BlockKind, Document, PageDocument
-from newsclean.core.span import Span
-from newsclean.evidence.context import Context, PageContext
-from newsclean.evidence.layout import between
-from newsclean.extractors.heuristic import Reading, heuristic, once
+from newsclean.core.document import Document
+from newsclean.evidence.context import Context, once
+from newsclean.evidence.endings import are_words, endings, mentioned
+from newsclean.extractors.heuristic import Reading, heuristic
 from newsclean.knowledge import load
 from newsclean.signing import words as signing
 from newsclean.signing.credits import Credit, credit_signs, credit_words, read_credit, read_names
+from newsclean.signing.initials import BETWEEN
 from newsclean.signing.names import is_name
 from newsclean.signing.people import names_of
 from newsclean.signing.signatures import read_signature
 from newsclean.text.whitespace import key
 
-_BEHIND = 6  # blocks behind the last paragraph in which a sign-off may stand
 _LONGEST = 120  # characters
 _LONGEST_CREDIT = 400
-_LONGEST_INITIALS = 3  # letters
 _WROTE = {"reporting", "writing"}
 _HELPED = 0.6
 _WITHOUT_CODE = 0.8  # `--IANS` alone, above `ab/cd/ef`
 _OPEN = ("(", "[", "（", "【")
-_VOWELS = frozenset("aeiouyäöüáéíóúàèìòùâêîôûãõåæø")
-_TAIL = 300  # characters of a paragraph in whose last sentence's wake a sign-off may stand
-_AFTER_SENTENCE = re.compile(r".*[.!?…。।؟»”\"]['\"”’»)\]]{0,3}\s+(?=\S)", re.DOTALL)
-# `(hk)`, `(hk/uv)`, `(EW/hkl)`, `(ew, hk, lm)`
-_INITIALS = re.compile(
-    r"\((?P<initials>(?:(?P<house>[^\W\d_]{2,8})[/,]\s?)?"
-    r"[^\W\d_A-Z]{2,4}(?:(?:[/-]|,\s?)[^\W\d_A-Z]{2,4}){0,3})\)"
-)
-_BETWEEN_INITIALS = re.compile(r"[/\s.,*;-]+")
-# `J. R.`, `P.S.L.`, `Г.Т`, `س.م / ع.ك`, `A.D. / Example Wire`
-_DOTTED = re.compile(
-    r"/?(?P<initials>[^\W\d_]\.\s?[^\W\d_](?:\.\s?[^\W\d_]){0,2}\.?"
-    r"(?:\s?/\s?[^\W\d_]\.\s?[^\W\d_]\.?)?)(?:\s?/\s?(?P<agency>[^\W\d_][^/]{1,30})?)?"
-)
-_BARE = re.compile(r"[^\W\d_A-Z]{2,3}|[^\W\d_a-z]{2,3}")  # `… said. hjk`
-_CAPITALS = re.compile(r"[^\W\d_a-z]{2,4}")
-_LONGEST_PLAIN = 20  # characters of a line of initials
-_FARTHEST = 16  # lines behind the last paragraph: lists of results may stand between
-_NEAR = 2  # blocks behind the last paragraph; a short sentence may not read as prose
-_HEAD = 12  # lines above the lead in which an author's name may stand
 # `-- Jane Roe`; what invites to follow her is left out.
 _SIGNED = re.compile(r"[-–—]{1,2}\s?(?P<name>[^\W\d_][^@]{2,60}?)(?:\s\S{1,10}\s@\w{1,40})?")
 _AGENCIES = re.compile(r"\s{0,9}(?:[-–—,/&]|\b\w{1,3}\b(?=\s))\s{0,9}")
@@ -70,98 +46,6 @@ def agency_sign_off(document: Document, context: Context) -> Iterator[Reading]:
 
 
 @heuristic(Field.BYLINE)
-def initials_in_brackets(document: Document, context: Context) -> Iterator[Reading]:
-    """
-    Two to four small letters in brackets behind the last sentence: `(hk)`, `(dpa/hkl)`, `(hk/uv)`.
-
-    A word in brackets looks the same (`(no)`): what the languages' tables know as a word is none.
-    """
-    for where, text in _endings(document, context, _LONGEST):
-        match = _INITIALS.fullmatch(text)
-        if match is None or _says_no_initials(match, where, document, context):
-            continue
-        initials = _BETWEEN_INITIALS.split(match["initials"])
-        agency = next(filter(None, map(signing.agency_of, initials)), None)
-        yield Reading({"text": text, "initials": initials, "agency": agency}, where)
-
-
-def _says_no_initials(match: re.Match[str], where: Place, document: Document, context: Context) -> bool:
-    """Whether what stands in brackets is a word or several; with a house that is known it is none."""
-    if match["house"] and "," in match["initials"]:
-        return signing.agency_of(match["house"]) is None  # `(yes, no)`
-    return _is_word(match["initials"], where, document, context)
-
-
-@heuristic(Field.BYLINE)
-def dotted_initials(document: Document, context: Context) -> Iterator[Reading]:
-    """
-    Two or three letters with stops on a line of their own or behind the last sentence: `J. R.`, `Г.Т`.
-
-    Abbreviations that a text spells so are known: `P. S.`, `U.S.`
-    """
-    for where, text in _endings(document, context, _LONGEST):
-        match = _DOTTED.fullmatch(text)
-        if not match or not _is_dotted(match, where):
-            continue
-        agency = signing.agency_of(match["agency"] or "")
-        if match["agency"] is None or agency:
-            letters = _BETWEEN_INITIALS.split(match["initials"].rstrip("."))
-            yield Reading({"text": text, "code": text, "initials": letters, "agency": agency}, where)
-
-
-def _is_dotted(match: re.Match[str], where: Place) -> bool:
-    """Whether the letters may be a person's: three capitals behind a sentence, no known abbreviation."""
-    letters = match["initials"]
-    whole = where.chars is None and (letters == letters.upper() or not letters.isascii())
-    behind = letters == letters.upper() != letters.lower() and sum(map(str.isalpha, letters)) > 2
-    told = whole or behind  # `650 North Avenue N.E.`
-    return told and letters.lower().replace(" ", "").rstrip(".") not in load.not_initials()
-
-
-@heuristic(Field.BYLINE)
-def letters_behind_last_sentence(document: Document, context: Context) -> Iterator[Reading]:
-    """
-    Two or three letters right behind the last sentence of all, in its own line: `… said. hjk`.
-
-    What the languages' tables or the text itself know as a word is none.
-    """
-    for where, text in _endings(document, context, _LONGEST_INITIALS):
-        near = where.chars is not None and context.last <= where.first <= context.last + _NEAR
-        if not near or not _BARE.fullmatch(text) or text.lower() in load.not_initials():
-            continue
-        if not _is_word(text, where, document, context) and not signing.agency_of(text):
-            yield Reading({"text": text, "code": text, "initials": [text]}, where)
-
-
-@heuristic(Field.BYLINE)
-def initials_of_who_signs(document: Document, context: Context) -> Iterator[Reading]:
-    """
-    Capitals alone behind the last paragraph that are the first letters of a name in the head: `JR`.
-
-    In the place of a portrait they stand above the name.
-    """
-    for where, text in _endings(document, context, _LONGEST_INITIALS + 1):
-        if not _CAPITALS.fullmatch(text) or not text.isupper():
-            continue
-        below = between(document, where.first + 1, where.first + 2)
-        portrait = any(_first_letters(document.texts[n]).startswith(text) for n in below)
-        if not portrait and _is_named(text, document, context):
-            yield Reading({"text": text, "code": text, "initials": [text]}, where)
-
-
-def _is_named(letters: str, document: Document, context: Context) -> bool:
-    """Whether words in a row of a short line above the lead begin with the letters."""
-    visible = document.visible
-    lead = bisect_left(visible, context.lead)
-    lines = (document.texts[n] for n in visible[max(0, lead - _HEAD) : lead])
-    return any(letters in _first_letters(line) for line in lines if len(line) <= _LONGEST)
-
-
-def _first_letters(line: str) -> str:
-    return "".join(word[0] for word in line.split() if word[0].isalpha())
-
-
-@heuristic(Field.BYLINE)
 def credit(document: Document, context: Context) -> Iterator[Reading]:
     """
     `(Reporting by A; Editing by B)`, `A and B contributed to this report.` at the end of the body.
@@ -176,7 +60,7 @@ def credit(document: Document, context: Context) -> Iterator[Reading]:
 @heuristic(Field.BYLINE)
 def agencies_alone(document: Document, context: Context) -> Iterator[Reading]:
     """Nothing but agencies' names on the last line or behind the last sentence: `Reuters`, `AP - AFP`."""
-    for where, text in _endings(document, context, _LONGEST):
+    for where, text in endings(document, context, _LONGEST):
         agency = _agencies(text, context)
         if agency:
             yield Reading({"text": text, "agency": agency}, where)
@@ -203,7 +87,7 @@ def name_at_the_very_end(document: Document, context: Context) -> Iterator[Readi
     words = text.split()
     cues = context.cues.words.intersection(map(str.casefold, words))
     named = _FEWEST <= len(words) <= _MOST and all(map(str.istitle, words)) and is_name(text)
-    if named and not cues and not _mentioned(words[-1], document, where) and not signing.agency_of(text):
+    if named and not cues and not mentioned(words[-1], document, where) and not signing.agency_of(text):
         yield Reading({"text": text, "authors": [text]}, where)
 
 
@@ -230,14 +114,14 @@ def only_edits(document: Document, context: Context) -> Iterator[Reading]:
     """A doubt: whom a credit names as the editor or the photographer alone, and no other line names."""
     for where, _, found in _credits(document, context):
         for name in found.names:
-            if name not in found.writers and not _mentioned(name, document, where):
+            if name not in found.writers and not mentioned(name, document, where):
                 yield Reading(name, where)
 
 
 @once
 def _formed(document: Document, context: Context) -> Iterator[tuple[Place, str | None, re.Match[str]]]:
     """The endings in a form of `agencies.toml`."""
-    for where, text in _endings(document, context, _LONGEST):
+    for where, text in endings(document, context, _LONGEST):
         for agency, match in signing.sign_offs().of_all(text):
             if not _says_words(match.groupdict(), where, document, context):
                 yield where, agency, match
@@ -248,22 +132,14 @@ def _says_words(said: dict[str, str | None], where: Place, document: Document, c
     initials = said.get("initials")
     if not initials or said.get("desk") or (said.get("agency") and " " not in initials and len(initials) > 3):
         return False
-    return _is_words(initials, where, document, context)
-
-
-def _is_words(initials: str, where: Place, document: Document, context: Context) -> bool:
-    """Whether what stands where initials would is words: `and/or`, `he/she`, `AFP via`."""
-    if initials in load.not_initials():
-        return True
-    sets = _BETWEEN_INITIALS.split(initials)
-    return all(each.isalpha() and _is_word(each, where, document, context) for each in sets)
+    return are_words(initials, where, document, context)
 
 
 @once
 def _credits(document: Document, context: Context) -> Iterator[tuple[Place, str, Credit]]:
     """The endings that are credits; of lines that each are one and follow one another, one for all."""
     together: list[tuple[Place, str, Credit]] = []
-    for where, text in _endings(document, context, _LONGEST_CREDIT):
+    for where, text in endings(document, context, _LONGEST_CREDIT):
         found = _credit(text, context)
         if found is None:
             continue
@@ -287,102 +163,18 @@ def _joined(first: tuple[Place, str, Credit], second: tuple[Place, str, Credit])
 @once
 def _behind_dash(document: Document, context: Context) -> Iterator[tuple[Place, str, list[str]]]:
     languages = context.codes
-    for where, text in _endings(document, context, _LONGEST):
+    for where, text in endings(document, context, _LONGEST):
         if match := _SIGNED.fullmatch(text):
             signed = read_signature(match["name"], languages)
             told = read_names(match["name"], credit_words(languages[0]))
             names = [name for name, _ in signed.names] if signed else [*told]
-            if names and " " in names[0] and is_name(names[0]) and not _mentioned(names[0], document, where):
+            if names and " " in names[0] and is_name(names[0]) and not mentioned(names[0], document, where):
                 yield where, text, names
-
-
-def _endings(document: Document, context: Context, longest: int) -> Iterator[tuple[Place, str]]:
-    """The lines behind the last paragraph, and what stands behind the last sentence of the last ones."""
-    return ((where, text) for where, text, length in _all_endings(document, context) if length <= longest)
-
-
-@once
-def _all_endings(document: Document, context: Context) -> Iterator[tuple[Place, str, int]]:
-    """The same with their lengths, of any length."""
-    inside = -1
-    for index in _last_lines(document, context):
-        text = document.blocks[index].text
-        if index <= inside:
-            continue  # the rest of what a bracket holds
-        inside = _closed(document, index)
-        rest = "".join(f" {document.blocks[n].text}" for n in range(index + 1, inside + 1))
-        if index > context.lead:
-            yield Place(tuple(range(index, inside + 1))), text + rest, len(text) + len(rest)
-        for start in _tails(text):
-            yield Place((index,), Span(start, len(text))), text[start:] + rest, len(text) - start + len(rest)
-
-
-def _last_lines(document: Document, context: Context) -> Iterator[int]:
-    """The last paragraphs and the lines behind them."""
-    last, visible = context.last, document.visible
-    first = bisect_left(visible, max(1, last - 1))
-    near = visible[first : bisect_right(visible, last + _BEHIND)]
-    far = visible[bisect_right(visible, last + _BEHIND) : bisect_right(visible, last + _FARTHEST)]
-    if isinstance(document, PageDocument) and isinstance(context, PageContext):
-        yield from _beside_the_article(near, document, context)
-        return
-    yield from near
-    # A template prints the initials behind tags and teasers, where the dump ends or debug output begins.
-    before_leaks = (visible[place - 1] for leak in document.leaked if (place := bisect_left(visible, leak)))
-    signed = (index for index in far if _is_plain(document.texts[index]))
-    yield from sorted(index for index in {*before_leaks, *signed, *visible[-1:]} if index > last + _BEHIND)
-
-
-def _is_plain(text: str) -> bool:
-    """Whether a line is nothing but sets of initials in brackets or with stops: few lines else are."""
-    sets = _INITIALS.fullmatch(text) if len(text) <= _LONGEST_PLAIN else None
-    return bool(sets and "/" in text) or (len(text) <= _LONGEST_PLAIN and bool(_DOTTED.fullmatch(text)))
-
-
-def _beside_the_article(near: Iterable[int], document: PageDocument, context: PageContext) -> Iterator[int]:
-    """
-    Those in the container of the article's longest paragraph that are no links.
-
-    What stands elsewhere may be signed, too: teasers and comments. An article in several containers may
-    lose its sign-off so.
-    """
-    lines, parents, of = document.page.lines, document.page.frames.parents, document.page.frames.of
-    elected = [index for index, chance in enumerate(context.chances) if chance >= 0.5]
-    longest = max(elected, key=lambda index: len(lines.texts[index]), default=context.last)
-    for index in near:
-        if parents[of[index]] == parents[of[longest]] and lines.linked[index] < len(lines.texts[index]):
-            yield index
-
-
-def _closed(document: Document, index: int) -> int:
-    """The line in which the bracket is closed that a line leaves open, the same line where it leaves none."""
-    text = document.blocks[index].text
-    if text.rfind("(") <= text.rfind(")"):
-        return index
-    for following in range(index + 1, min(index + 1 + _BEHIND, len(document.blocks))):
-        block = document.blocks[following]
-        if block.kind is BlockKind.LEAK or len(block.text) > _LONGEST_CREDIT or "(" in block.text:
-            return index
-        if block.text[-1:] == ")":
-            return following
-    return index
-
-
-def _tails(text: str) -> Iterator[int]:
-    """Where the words behind the last sentence's end begin, and the last bracket."""
-    base = max(0, len(text) - _TAIL)
-    found = _AFTER_SENTENCE.match(text, base)
-    if found and found.end() > 0:
-        yield found.end()
-    if text[-1:] in ")]":
-        bracket = max(text.rfind("(", base), text.rfind("[", base))
-        if bracket > 0 and (not found or bracket != found.end()):
-            yield bracket
 
 
 def _byline(agency: str | None, match: re.Match[str]) -> dict[str, Any]:
     said = match.groupdict()
-    initials = _BETWEEN_INITIALS.split(said["initials"]) if said.get("initials") else []
+    initials = BETWEEN.split(said["initials"]) if said.get("initials") else []
     names = names_of(said.get("names"))
     stated = next(filter(None, map(signing.agency_of, initials)), None)
     return {
@@ -395,29 +187,6 @@ def _byline(agency: str | None, match: re.Match[str]) -> dict[str, Any]:
     }
 
 
-def _is_word(letters: str, where: Place, document: Document, context: Context) -> bool:
-    """
-    Whether letters in brackets are a word: one of the language, one that the text uses, or a long one.
-
-    Two sets of initials are never a word; four letters that can be spoken (`film`, `edit`) mostly are.
-    """
-    if letters in load.not_initials():
-        return True
-    if "/" in letters or "-" in letters or signing.agency_of(letters):
-        return False
-    if len(letters) > _LONGEST_INITIALS and not _VOWELS.isdisjoint(letters):
-        return True
-    codes = (*context.codes, *_widespread())
-    known = letters in context.cues.words or any(letters in load.stop_words_of(code) for code in codes)
-    return known or _used(letters, where, document)
-
-
-def _used(letters: str, where: Place, document: Document) -> bool:
-    """Whether another line of the text has them as a word of its own."""
-    others = (block.text for n, block in document.prose() if n not in where.blocks)
-    return any(letters in text and letters in text.split() for text in others)
-
-
 def _credit(text: str, context: Context) -> Credit | None:
     """
     The reading that finds the most roles, of equal ones the likelier language's: `por` opens in two.
@@ -427,18 +196,13 @@ def _credit(text: str, context: Context) -> Credit | None:
     """
     if not _may_credit(text):
         return None
-    likely = dict.fromkeys((*context.codes, *_widespread()))
+    likely = dict.fromkeys((*context.codes, *load.calendars().widespread))
     any_language = text[:1] in _OPEN or ":" in text or "：" in text
     known = tuple(load.language_codes()) if any_language else tuple(likely)
     signed = credit_signs(known).languages_in(text)
     in_order = (code for code in dict.fromkeys((*likely, *known)) if code in signed) if signed else ()
     readings = filter(None, (read_credit(text, credit_words(code)) for code in in_order))
     return max(readings, key=lambda credit: len(credit.roles), default=None)
-
-
-@cache
-def _widespread() -> tuple[str, ...]:
-    return tuple(load.calendars().widespread)
 
 
 def _may_credit(text: str) -> bool:
@@ -471,11 +235,3 @@ def _first(text: str) -> str | None:
             return None
         first = first or agency
     return first
-
-
-def _mentioned(name: str, document: Document, where: Place) -> bool:
-    """Whether a name stands in another line, or before its own place in the line."""
-    folded = key(name)
-    before = document.blocks[where.first].text[: where.chars.start if where.chars else 0]
-    others = (block.text for n, block in document.prose() if n not in where.blocks)
-    return any(folded in key(text) for text in (*others, before))

@@ -8,7 +8,7 @@ from urllib.parse import unquote
 from newsclean.core.candidate import Field
 from newsclean.core.document import Block, BlockKind, PageDocument
 from newsclean.core.page import Mark
-from newsclean.evidence.context import PageContext
+from newsclean.evidence.context import PageContext, once
 from newsclean.evidence.page_names import (
     is_handle,
     is_organisation,
@@ -18,7 +18,7 @@ from newsclean.evidence.page_names import (
 )
 from newsclean.evidence.statements import article_entities, metas, resolved, site_names
 from newsclean.evidence.times_of_page import Nearness, stamps
-from newsclean.extractors.heuristic import Reading, at, heuristic, once
+from newsclean.extractors.heuristic import Reading, at, heuristic
 from newsclean.knowledge import load
 from newsclean.signing.labels import is_label
 from newsclean.signing.markers import is_marker, without_marker, without_named_marker

@@ -7,9 +7,9 @@ from itertools import islice
 
 from newsclean.core.candidate import Field, Place
 from newsclean.core.document import PageDocument, once_a_document
-from newsclean.evidence.context import PageContext
+from newsclean.evidence.context import PageContext, once
 from newsclean.evidence.statements import article_entities, clean, metas, site_names, stated_titles, texts
-from newsclean.extractors.heuristic import Reading, at, heuristic, once
+from newsclean.extractors.heuristic import Reading, at, heuristic
 from newsclean.knowledge import load
 from newsclean.text.whitespace import key
 

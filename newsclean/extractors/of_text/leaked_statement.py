@@ -9,10 +9,10 @@ from typing import Any
 
 from newsclean.core.candidate import Field
 from newsclean.core.document import TextDocument
-from newsclean.evidence.context import TextContext
+from newsclean.evidence.context import TextContext, once
 from newsclean.evidence.page_names import stated_authors
 from newsclean.evidence.statements import moment, texts
-from newsclean.extractors.heuristic import Reading, at, heuristic, once
+from newsclean.extractors.heuristic import Reading, at, heuristic
 from newsclean.text.whitespace import key
 
 _KINDS = ("Article", "Posting")  # ends of schema.org's types

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from newsclean.core.candidate import Field, Place
 from newsclean.core.document import BlockKind, TextDocument
 from newsclean.core.span import Span
-from newsclean.evidence.context import TextContext
+from newsclean.evidence.context import TextContext, once
 from newsclean.evidence.layout import between
-from newsclean.extractors.heuristic import Reading, at, heuristic, once
+from newsclean.extractors.heuristic import Reading, at, heuristic
 from newsclean.signing import words as signing
 from newsclean.signing.people import names_of
 from newsclean.signing.signatures import Signature, read_signature
