@@ -1,9 +1,10 @@
 """Columns of figures, a value a line: what of them follows from the order of the lines alone."""
 
 from collections.abc import Iterable, Sequence
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 Column = Sequence[float]
+_STEPS = [float(step) for step in range(1, 100)]
 
 
 def sums_of(column: Iterable[float]) -> list[float]:
@@ -16,17 +17,19 @@ def sums_of(column: Iterable[float]) -> list[float]:
     return [0.0, *accumulate(column)]
 
 
-def since(told: Iterable[object], far: float) -> list[float]:
+def since(told: Sequence[object], far: float) -> list[float]:
     """
     How many lines lie back to the last one that is told; `far` is the most, and where there is none.
 
     >>> since([False, True, False], 9.0)
     [9.0, 9.0, 1.0]
     """
-    distances, distance = [], far
-    for each in told:
-        distances.append(distance)
-        distance = 1.0 if each else min(distance + 1.0, far)
+    there = [n for n, each in enumerate(told) if each]
+    steps = _STEPS[: int(far) - 1]
+    distances = [far] * (there[0] + 1 if there else len(told))
+    for one, other in pairwise((*there, len(told) - 1)):
+        distances += steps[: other - one]
+        distances += [far] * (other - one - len(steps))
     return distances
 
 

@@ -62,7 +62,6 @@ _QUOTES = frozenset("\"“„«'‘”—–")
 _NEAR, _WIDE = 3, 9  # blocks to either side
 _REACHES = (2, 5, 15)  # blocks to one side
 _FAR = 40.0
-_STEPS = [float(step) for step in range(1, int(_FAR))]
 _LOGGED = 100
 _LOGS = [log1p(count) for count in range(_LOGGED)]
 _CUED = 30  # words; of a longer block hardly one is a cue

@@ -12,7 +12,7 @@ from newsclean.evidence.layout import between
 from newsclean.extractors.heuristic import Reading, heuristic
 from newsclean.knowledge import load
 from newsclean.signing import words as signing
-from newsclean.signing.initials import BARE, BRACKETED, CAPITALS, DOTTED, LONGEST
+from newsclean.signing.initials import BARE, BETWEEN, BRACKETED, CAPITALS, DOTTED, LONGEST
 
 _LONGEST_LINE = 120  # characters
 _NEAR = 2  # blocks behind the last paragraph; a short sentence may not read as prose
