@@ -28,7 +28,7 @@ def captions(page: Page, elected: Sequence[int]) -> Iterator[int]:
         if lines.levels[index] or len(text) > _LONGEST:
             continue
         credited = index in behind or index - 1 == last
-        if index in held or (credited and _credit().search(text)):
+        if index in held or (credited and picture_credit().search(text)):
             last = index
             yield index
 
@@ -46,7 +46,7 @@ def _held(page: Page, frame: int) -> Sequence[int]:
 
 
 @cache
-def _credit() -> re.Pattern[str]:
+def picture_credit() -> re.Pattern[str]:
     """A word for a picture before a name, in any language, or a sign of rights before one."""
     words = sorted(load.credits_in_any_language(), key=lambda word: (-len(word), word))
     spaced = "|".join(re.escape(word) for word in words if not UNSPACED.match(word))

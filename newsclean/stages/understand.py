@@ -25,8 +25,12 @@ from newsclean.learnt.page_body_figures import GATE, figures_of_page
 from newsclean.learnt.text_body_figures import FIGURES, Known, figures
 from newsclean.learnt.text_headline import ranked_headlines
 from newsclean.text.language import rank_languages
+from newsclean.text.sentences import ends_sentence
 
 _SAMPLE = 40  # blocks of the body by which its language is told
+_EDGE = 4  # lines of a body, of which some may sign it
+_PROSE = 10  # words
+_LETTERS_OF_WORD = 8  # in scripts without blanks, and few words of others are as long
 _FAR_APART = 12  # visible lines
 _LEAST_GROUP = 0.1  # of the words
 _BODY = "body"
@@ -181,7 +185,7 @@ def understand_page(document: PageDocument, site: SiteBlocks = NO_PROFILE) -> Pa
     if site is not NO_PROFILE:
         chances = site.of_page(chances, [len(text) for text in document.texts])
     body = _elected(chances)
-    lead, last = (body[0], body[-1]) if body else (-1, -1)
+    lead, last = _ends(document, body)
     containers = containers.under(headed(document.page, chances, cues))
     features = Measured(document.blocks)
     clues = clues_of(document, languages)
@@ -217,6 +221,20 @@ def _without(chances: tuple[float, ...], against: Mapping[int, str]) -> tuple[fl
 def _elected(chances: Sequence[float]) -> list[int]:
     """The blocks that are likelier the body's than not."""
     return [index for index, chance in enumerate(chances) if chance >= 0.5]
+
+
+def _ends(document: PageDocument, body: Sequence[int]) -> tuple[int, int]:
+    """The first and the last block of the body, or paragraphs near them, beside which it is signed."""
+    if not body:
+        return -1, -1
+    edges = ((body[:_EDGE], body[0]), (body[: -_EDGE - 1 : -1], body[-1]))
+    lead, last = (next((i for i in near if _is_prose(document.texts[i])), edge) for near, edge in edges)
+    return (lead, last) if lead <= last else (body[0], body[-1])
+
+
+def _is_prose(text: str) -> bool:
+    words = max(text.count(" ") + 1, 0 if text.isascii() else len(text) // _LETTERS_OF_WORD)
+    return words >= _PROSE and ends_sentence(text)
 
 
 def _without_captions(chances: tuple[float, ...], containers: Containers) -> tuple[float, ...]:

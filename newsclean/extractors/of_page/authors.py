@@ -16,6 +16,7 @@ from newsclean.evidence.page_names import (
     stated_authors,
     stated_names,
 )
+from newsclean.evidence.signed_lines import signed
 from newsclean.evidence.statements import article_entities, metas, resolved, site_names
 from newsclean.evidence.times_of_page import Nearness, stamps
 from newsclean.extractors.heuristic import Reading, at, heuristic
@@ -105,6 +106,14 @@ def linked_name(document: PageDocument, context: PageContext) -> Iterator[Readin
 def marker_line(document: PageDocument, context: PageContext) -> Iterator[Reading]:
     """A line at the headline that begins with a byline's marker, or stands below one."""
     for name, index in _nearest(_signed(document, context), document, context):
+        yield Reading(name, at(index))
+
+
+@heuristic(Field.AUTHORS, _is_unsigned)
+def signed_line(document: PageDocument, context: PageContext) -> Iterator[Reading]:
+    """A line near the lead that signs in any language: its marker, names, whom they write for."""
+    found = ((name, index) for index, said in signed(document, context) for name, _ in said.names)
+    for name, index in _nearest(found, document, context):
         yield Reading(name, at(index))
 
 

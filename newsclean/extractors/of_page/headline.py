@@ -8,9 +8,12 @@ from itertools import islice
 from newsclean.core.candidate import Field, Place
 from newsclean.core.document import PageDocument, once_a_document
 from newsclean.evidence.context import PageContext, once
+from newsclean.evidence.page_captions import picture_credit
 from newsclean.evidence.statements import article_entities, clean, metas, site_names, stated_titles, texts
 from newsclean.extractors.heuristic import Reading, at, heuristic
 from newsclean.knowledge import load
+from newsclean.signing.markers import without_marker
+from newsclean.signing.people import read_people
 from newsclean.text.whitespace import key
 
 # What stands between a headline and the site's name in a title.
@@ -122,7 +125,9 @@ def line_called_headline(document: PageDocument, context: PageContext) -> Iterat
     titles = (len(told.split()) for told in _titles(document, context))
     if max(titles, default=0) > _FEW or any(i <= context.lead for i in _headings(document, context, (1, 2))):
         return
-    above = [i for i in document.visible if i <= context.lead and _reads_as_headline(i, document)]
+    lead = bisect_left(document.visible, context.lead)
+    near = document.visible[max(0, lead - 2 * _ABOVE_LEAD) : lead]
+    above = [i for i in near if _reads_as_headline(i, document) and not _says_else(i, document, context)]
     above = above[-_ABOVE_LEAD:]
     for index in ([i for i in above if _is_called_headline(i, document)] or above)[-1:]:
         yield Reading(_shows(document.texts[index]), at(index))
@@ -238,6 +243,18 @@ def _reads_as_headline(index: int, document: PageDocument) -> bool:
     text, linked = document.texts[index], document.page.lines.linked[index]
     few = len(text.split()) < _FEWEST_WORDS and len(text) < _FEWEST_LETTERS
     return not few and text[-1] not in _ENDS and len(text) <= _LONGEST_HEADLINE and 2 * linked < len(text)
+
+
+def _says_else(index: int, document: PageDocument, context: PageContext) -> bool:
+    """Whether a line says when, by whom or of which picture, or what a page says to its readers."""
+    text, codes = document.texts[index], context.codes
+    return (
+        any(shown.place.first == index for shown in context.times.lines)
+        or bool(context.cues.reason(key(text), text.count(" ") + 1))
+        or bool(picture_credit().search(text))
+        or without_marker(text, codes) != text
+        or read_people(text, codes).whole
+    )
 
 
 def _without_site(text: str, document: PageDocument, context: PageContext) -> str:

@@ -118,11 +118,10 @@ def opens_the_lead(document: PageDocument, context: PageContext) -> Iterator[Rea
 
 @heuristic(Field.PUBLISHED)
 def only_updated(document: PageDocument, context: PageContext) -> Iterator[Reading]:
-    """The day of the last update, where the page shows no other; the Article says so in its problems."""
+    """The moment of the last update, where the page shows no other; the Article says so in its problems."""
     if not _is_told(document, context):
         shown = [each for each in context.times.lines if each.role is Role.UPDATED]
-        for each in shown[:1]:
-            yield Reading(each.day, each.place)
+        yield from _first(iter(shown))
         if not shown:
             yield from _only_day([each for each in context.sightings if each.stamp.role is Role.UPDATED])
 
