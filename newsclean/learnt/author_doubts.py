@@ -9,8 +9,8 @@ from newsclean.learnt.author_lines import marker_of, words_of
 from newsclean.learnt.text_authors import FIGURES_OF_AUTHOR, Possible
 from newsclean.signing import words as signing
 from newsclean.signing.labels import is_label, is_line_of_pages
+from newsclean.signing.list_words import list_words
 from newsclean.signing.names import has_case, is_small
-from newsclean.signing.people import list_words
 from newsclean.signing.signatures import names_photographer
 from newsclean.text.whitespace import key
 

@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 
 from newsclean.knowledge import load
+from newsclean.signing.list_words import list_words
 from newsclean.signing.names import has_case
-from newsclean.signing.people import list_words, read_people
+from newsclean.signing.people import read_people
 
 _LONGEST = 400  # characters; a credit of eight names has three hundred
 _UNSPACED = r"(?<=[\u3040-\u30ff\u3400-\u9fff])"  # scripts that put no blank between words

@@ -17,8 +17,8 @@ from typing import NamedTuple
 from newsclean.core.span import Span
 from newsclean.knowledge import load
 from newsclean.signing import words as signing
+from newsclean.signing.list_words import list_words
 from newsclean.signing.names import glued_at, is_name
-from newsclean.signing.people import list_words
 
 _LONGEST = 110  # characters; three towns, a province and a country have 62
 _MOST_ENDS = 8  # marks that may be the last one

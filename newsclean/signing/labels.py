@@ -4,7 +4,7 @@ from functools import cache
 
 from newsclean.knowledge import load
 from newsclean.signing import words as signing
-from newsclean.signing.people import list_words
+from newsclean.signing.list_words import list_words
 from newsclean.text.whitespace import key
 
 

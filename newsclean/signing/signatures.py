@@ -13,8 +13,9 @@ from functools import lru_cache
 from newsclean.core.span import Span
 from newsclean.knowledge import load
 from newsclean.signing import words as signing
+from newsclean.signing.list_words import ListWords, list_words
 from newsclean.signing.names import bare_span, glued_at, has_case
-from newsclean.signing.people import ListWords, list_words, pieces_of, read_people
+from newsclean.signing.people import pieces_of, read_people
 
 _INITIALS = re.compile(r"[^\W\d_A-Z]{2,6}(?:/{1,2}[^\W\d_A-Z]{2,6}){1,3}")
 _NICK = re.compile(r"[^\W\d_]{3,20}")

@@ -21,7 +21,8 @@ from typing import Any
 
 from newsclean.core.document import TextDocument
 from newsclean.learnt.forest import probability
-from newsclean.learnt.text_headline import FIGURES_OF_BEST, FIGURES_OF_HEADLINE, best_of, possible_headlines
+from newsclean.learnt.text_headline import FIGURES_OF_BEST, best_of
+from newsclean.learnt.text_headline_figures import FIGURES_OF_HEADLINE, possible_headlines
 from newsclean.stages.understand import understand_text
 from tests.train.boosting import boosted, exported, folds, ranked, scores
 from tests.train.corpus import Dump, corpora, excerpt, labels, pasted, read_text

@@ -14,8 +14,8 @@ from newsclean.extractors.heuristic import Reading, heuristic
 from newsclean.knowledge import load
 from newsclean.signing import words as signing
 from newsclean.signing.dateline import capitals, is_place, words_of
+from newsclean.signing.list_words import list_words
 from newsclean.signing.names import has_case, is_name
-from newsclean.signing.people import list_words
 from newsclean.text.whitespace import key
 
 _ABOVE = 8  # lines above the lead in which a page states its place
