@@ -6,7 +6,7 @@ from newsclean.core.document import TextDocument
 from newsclean.evidence.context import TextContext, once_a_context
 from newsclean.knowledge import load
 from newsclean.learnt.author_lines import marker_of, words_of
-from newsclean.learnt.text_authors import FIGURES_OF_AUTHOR, Possible
+from newsclean.learnt.text_authors_figures import FIGURES_OF_AUTHOR, Possible
 from newsclean.signing import words as signing
 from newsclean.signing.labels import is_label, is_line_of_pages
 from newsclean.signing.list_words import list_words

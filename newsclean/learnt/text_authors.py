@@ -1,140 +1,38 @@
-"""Who may have signed a plain-text dump, in figures for the forest that judges; proposes nothing."""
+"""Whom the lines of a text name as its authors, by what was trained and what is doubted; proposes nothing."""
 
-import re
-from bisect import bisect_left
-from collections.abc import Iterator, Sequence
-from functools import cached_property
-from itertools import accumulate
-from typing import NamedTuple
+from collections.abc import Sequence
 
 from newsclean.core.candidate import Place
-from newsclean.core.document import BlockKind, TextDocument
-from newsclean.core.span import Span
-from newsclean.evidence.context import TextContext
-from newsclean.learnt.author_lines import (
-    LONGEST,
-    SIGNED,
-    Marker,
-    Read,
-    Words,
-    headline_of,
-    lines_of,
-    marker_of,
-    read_line,
-    signs,
-    words_of,
-)
-from newsclean.learnt.columns import since, until
-from newsclean.learnt.echoes import Echo, Echoes, Nested
-from newsclean.learnt.text_body_figures import FIGURES
-from newsclean.signing import words as signing
-from newsclean.signing.names import Named, is_name, names_in
+from newsclean.core.document import TextDocument
+from newsclean.evidence.context import TextContext, once_a_context
+from newsclean.learnt import forest as forests
+from newsclean.learnt.author_doubts import is_believed
+from newsclean.learnt.forest import probability
+from newsclean.learnt.text_authors_figures import FIGURES_OF_AUTHOR, Possible, possible_authors
 from newsclean.text.whitespace import key
 
-FIGURES_OF_AUTHOR = (
-    # of the line
-    *("marked", "marker_at", "glued", "line_words", "line_digits", "line_ends", "line_copies", "linked"),
-    *("kind", "cue", "body", "role", "role_below", "names", "order", "from_lead", "to_lead", "behind_body"),
-    *("digits_above", "digits_below", "before_words", "after_words", "marked_above"),
-    *("heading_above", "before2_words", "after_ends", "after_prose", "body_above", "body_below"),
-    *("signed", "signed_lines", "nth_signed", "to_number", "from_number", "below_headline"),
-    # of the name
-    *("name_words", "name_letters", "name_capitals", "whole_line", "occurrences", "line_with_more"),
-    *("biography", "in_first", "agency", "in_stops", "nth"),
-    *("read", "read_beside", "told_of", "surname_told_of", "initials", "title_case"),
-    # of the name among all that are read
-    *("rivals", "marked_rivals", "longer", "shorter"),
-)
-_NUMBERS = 0.25  # the share of a line's words that begin with a digit, of a day and its clock
-_FAR = 9.0  # lines
-_LONGEST_DESK = 3  # words
-_NUMBERED = re.compile(r"[^\d:：]{2,24}[:：]?\s{0,3}[A-Z]?\d[\d.,/-]{0,20}")
-_LAST_PART = re.compile(r",\s*+([^,]{2,40})$")
-_MOST_WORDS = 5  # of a name with its title, where the line stands twice
 _MARKED, _READ = FIGURES_OF_AUTHOR.index("marked"), FIGURES_OF_AUTHOR.index("read")
 # Fitted on sites that no forest had seen: F1 is 0.658 where one dump of eight gets no author; with half
 # of them it is 0.666 and one of thirteen, but one short excerpt of five more gets a wrong one.
 _LEAST_MARKED, _LEAST_UNMARKED, _LEAST_SHARE = 0.07, 0.12, 0.65
 _SHARE_BESIDE = 0.45  # of a name that stands in one line with an author
-_DIGITS, _ENDS, _COPIES = FIGURES.index("digits"), FIGURES.index("ends"), FIGURES.index("copies")
-_LINKED, _KIND, _CUE = FIGURES.index("linked"), FIGURES.index("kind"), FIGURES.index("cue")
 
 
-class Possible(NamedTuple):
-    """A name that may be an author's, where it stands, and its row of figures."""
-
-    text: str
-    where: Place
-    row: tuple[float, ...]
-
-
-def possible_authors(document: TextDocument, context: TextContext) -> Iterator[Possible]:
-    """Every name in the lines around the lead and behind the body's end."""
-    found = list(_names(document, context))
-    marked = float(min(9, sum(1 for each in found if each.row[_MARKED])))
-    rivals = float(min(30, len(found)))
-    nested = Nested(key(text) for text in {each.text for each in found})
-    for each in found:
-        folded = key(each.text)
-        longer, shorter = float(nested.is_within(folded)), float(nested.holds(folded))
-        yield Possible(each.text, each.where, (*each.row, rivals, marked, longer, shorter))
-
-
-def _names(document: TextDocument, context: TextContext) -> Iterator[Possible]:
-    page = _Page(document, context)
-    for order, index in enumerate(page.lines):
-        features = context.features[index]
-        if features.prose and not signs(features.key, page.words):
-            continue  # a paragraph: whom it names it writes about
-        text = document.blocks[index].text
-        read = page.read[order]
-        marker = marker_of(text, features.key, page.words)
-        unmarked = not read and not marker.end
-        if unmarked and (_is_one_word(text) or _NUMBERED.fullmatch(text)):
-            continue  # `Sport`, `News ID: 1234`
-        if unmarked and (features.words > SIGNED or (features.copies > 1 and features.words > _MOST_WORDS)):
-            continue  # a headline, a standfirst
-        found = list(_readings(text, read, marker.end, page.words))
-        told = [(nth, named) for nth, named in enumerate(found) if marker.end or _may_be_whole(named.text)]
-        if told:
-            line = page.line(order, index, marker, len(found))
-            alone = marker.end > 0 and len(found) == 1 and features.words < 8
-            for nth, named in told:
-                whole = alone or named.text == text
-                echo = page.echoes.of(key(named.text))
-                row = (
-                    *line,
-                    *page.name(named.text, named.text == text, nth, echo),
-                    *page.telling(named.text, read, echo),
-                )
-                yield Possible(named.text, Place((index,), None if whole else named.span), row)
-
-
-def _readings(text: str, read: "Read", start: int, words: "Words") -> Iterator[Named]:
-    """What the grammar of signatures reads, all that has a name's form, agencies, a desk's whole line."""
-    seen: set[Span] = set()
-    for named in _all_readings(text, read, start, words):
-        if named.span not in seen and (named.span.start >= start or not start):
-            seen.add(named.span)
-            yield named
-
-
-def _all_readings(text: str, read: "Read", start: int, words: "Words") -> Iterator[Named]:
-    if read:
-        yield from (Named(name, span) for name, span in read.names)
-    if read or not read.said:  # a line that signs for an agency names nobody
-        yield from names_in(text, start, words.joiners, words.ends)
-    rest = text[start:].strip(" .=")
-    if rest.count(" ") < _LONGEST_DESK and signing.agency_of(rest):
-        yield Named(rest, Span(text.find(rest, start), text.find(rest, start) + len(rest)))
-    elif start and (parts := _LAST_PART.search(rest)) and signing.agency_of(parts[1]):
-        yield Named(parts[1], Span(text.rfind(parts[1]), text.rfind(parts[1]) + len(parts[1])))
-    elif (
-        rest.count(" ") < _LONGEST_DESK
-        and rest.rpartition(" ")[2].casefold() in words.roles
-        and is_name(rest)
-    ):
-        yield Named(rest, Span(text.find(rest, start), text.find(rest, start) + len(rest)))
+@once_a_context
+def signers(document: TextDocument, context: TextContext) -> list[tuple[Possible, float]]:
+    """Whom the forest elects, with what it gives them; doubts are asked of names that it may elect alone."""
+    trees = forests.trained("authors", FIGURES_OF_AUTHOR)
+    found = list(possible_authors(document, context))
+    chances = map(probability, trees.scores([each.row for each in found]))
+    scored = list(zip(found, chances, strict=True))
+    likely = {key(each.text) for each, chance in scored if may_be_elected(each, chance)}
+    return elected(
+        [
+            (each, chance)
+            for each, chance in scored
+            if key(each.text) in likely and is_believed(each, chance, document, context)
+        ]
+    )
 
 
 def elected(found: Sequence[tuple[Possible, float]]) -> list[tuple[Possible, float]]:
@@ -175,121 +73,3 @@ def may_be_elected(each: Possible, chance: float) -> bool:
 
 def _least(each: Possible) -> float:
     return _LEAST_MARKED if each.row[_MARKED] or each.row[_READ] else _LEAST_UNMARKED
-
-
-def _is_one_word(text: str) -> bool:
-    """Whether a line is one word of letters that is no agency's name."""
-    whole = text.isalpha() and text.isascii() and (text.istitle() or text.isupper() or text.islower())
-    return whole and signing.agency_of(text) is None
-
-
-def _may_be_whole(name: str) -> bool:
-    """Whether it may be a person's whole name: of scripts with blanks one word is a menu's entry."""
-    return " " in name or not name.isascii() or signing.agency_of(name) is not None
-
-
-class _Page:
-    """What all candidates of a document are measured against."""
-
-    def __init__(self, document: TextDocument, context: TextContext) -> None:
-        self.document, self.context = document, context
-        self.codes = context.codes
-        self.words = words_of(self.codes)
-        self.headline = headline_of(document, context)
-        self.lines = lines_of(document, context, self.words)
-        self.read = [read_line(document, context, index) for index in self.lines]
-        marked = [bool(read) and read.marked for read in self.read]
-        self.signed_before = [0, *accumulate(marked)]
-        numbers = [context.figures[i][_DIGITS] >= _NUMBERS for i in self.lines]
-        self.to_number = until(numbers, _FAR)
-        self.from_number = since(numbers, _FAR)
-
-    def line(self, order: int, index: int, marker: Marker, names: int) -> tuple[float, ...]:
-        """The figures that all names of a line share, in the order of `FIGURES_OF_AUTHOR`."""
-        context = self.context
-        figures, words = context.figures[index], context.features[index].words
-        visible = self.document.visible  # distances in lines that are seen: a leak between them is none
-        place = bisect_left(visible, index)
-        away, behind = (place - bisect_left(visible, edge) for edge in (context.lead, context.last))
-        below = visible[place + 1] if place + 1 < len(visible) else len(self.document.blocks)
-        return (
-            1.0 if marker.end else 0.0, float(marker.end), float(marker.glued), float(words),
-            figures[_DIGITS], figures[_ENDS], figures[_COPIES], figures[_LINKED], figures[_KIND],
-            figures[_CUE], max(-6.0, min(6.0, context.scores[index])), self._has_role(index),
-            self._has_role(below), float(names), float(order), float(max(-20, min(30, away))),
-            float(max(0, min(30, -away))), float(max(0, min(15, behind))), *self._around(order),
-            self._below_headline(place),
-        )  # fmt: skip
-
-    def _below_headline(self, place: int) -> float:
-        """How many visible lines below the likeliest headline."""
-        return float(max(-15, min(30, place - self.headline))) if self.headline >= 0 else 31.0
-
-    def _has_role(self, index: int) -> float:
-        if index >= len(self.document.blocks) or self.context.features[index].words > 15:
-            return 0.0
-        return 0.0 if self.words.roles.isdisjoint(self.context.features[index].key.split()) else 1.0
-
-    def _around(self, order: int) -> Sequence[float]:
-        figures, features, lines = self.context.figures, self.context.features, self.lines
-        before = lines[order - 1] if order else -1
-        after = lines[order + 1] if order + 1 < len(lines) else -1
-        above = self.document.blocks[before].text.casefold().rstrip(":") if order else ""
-        return (
-            figures[before][_DIGITS] if order else -1.0,
-            figures[after][_DIGITS] if after >= 0 else -1.0,
-            float(features[before].words) if order else -1.0,
-            float(features[after].words) if after >= 0 else -1.0,
-            1.0 if above in self.words.marked else 0.0,
-            *self._further(order),
-        )
-
-    def _further(self, order: int) -> Sequence[float]:
-        """Headings, sentences, the body's forest's word above and below; which signed line it is."""
-        features, lines, scores = self.context.features, self.lines, self.context.scores
-        after = features[lines[order + 1]] if order + 1 < len(lines) else None
-        heading = bool(order) and self.document.blocks[lines[order - 1]].kind is BlockKind.HEADING
-        return (
-            float(heading),
-            float(features[lines[order - 2]].words) if order > 1 else -1.0,
-            float(after.ends) if after else -1.0,
-            float(after.prose) if after else -1.0,
-            max(-6.0, min(6.0, scores[lines[order - 1]])) if order else 0.0,
-            max(-6.0, min(6.0, scores[lines[order + 1]])) if after else 0.0,
-            float(bool(self.read[order])),
-            float(self.signed_before[-1]),
-            float(self.signed_before[order]),
-            self.to_number[order],
-            self.from_number[order],
-        )
-
-    def telling(self, text: str, read: Read, echo: Echo) -> Sequence[float]:
-        """Whether the grammar reads the name, how often the article speaks of it, and its letters' form."""
-        named = any(text == name for name, _ in read.names)
-        return (
-            float(named and read.marked), float(named and not read.marked),
-            float(min(9, echo.told_of)), float(min(9, echo.surname_told_of)),
-            float(sum(len(word.strip(".")) == 1 for word in text.split())), float(text.istitle()),
-        )  # fmt: skip
-
-    def name(self, text: str, whole: bool, nth: int, echo: Echo) -> Sequence[float]:
-        """The figures of a name itself, in the order of `FIGURES_OF_AUTHOR`."""
-        words = text.split()
-        return (
-            float(len(words)), float(len(text)),
-            float(sum(1 for word in words if word.isupper() and len(word) > 3)), 1.0 if whole else 0.0,
-            float(echo.lines), float(echo.within), float(echo.opened - echo.lines),
-            1.0 if echo.folded in self.first else 0.0, 1.0 if echo.folded in signing.agency_names() else 0.0,
-            float(sum(map(self.words.stops.__contains__, text.casefold().split()))), float(nth),
-        )  # fmt: skip
-
-    @cached_property
-    def first(self) -> str:
-        return self.context.features[self.document.visible[0]].key
-
-    @cached_property
-    def echoes(self) -> Echoes:
-        """Where the names stand again."""
-        measured = [self.context.features[index] for index in self.document.visible]
-        lines = [each.key for each in measured if each.words <= LONGEST]
-        return Echoes(lines, [each.key for each in measured if each.prose])

@@ -2,13 +2,12 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
-from itertools import pairwise
 
 from newsclean.core.document import BlockKind, Document, PageDocument, TextDocument
 from newsclean.core.page import HIDDEN
 from newsclean.evidence.containers import Containers, headed
 from newsclean.evidence.context import LEAST_SCORE, Context, PageContext, TextContext
-from newsclean.evidence.features import Features, Measured, measure, prose_run
+from newsclean.evidence.features import Measured, measure, prose_run
 from newsclean.evidence.languages import clues_of, languages_of_page
 from newsclean.evidence.page_entries import entries
 from newsclean.evidence.page_furniture import furniture
@@ -22,7 +21,8 @@ from newsclean.knowledge import load
 from newsclean.learnt import forest as forests
 from newsclean.learnt.page_body import body_chances, without_menus
 from newsclean.learnt.page_body_figures import GATE, figures_of_page
-from newsclean.learnt.text_body_figures import FIGURES, Known, figures
+from newsclean.learnt.text_body import HIDDEN_SCORE, region_of, scores_of, with_lead
+from newsclean.learnt.text_body_figures import Known, figures
 from newsclean.learnt.text_headline import ranked_headlines
 from newsclean.text.language import rank_languages
 from newsclean.text.sentences import ends_sentence
@@ -31,14 +31,8 @@ _SAMPLE = 40  # blocks of the body by which its language is told
 _EDGE = 4  # lines of a body, of which some may sign it
 _PROSE = 10  # words
 _LETTERS_OF_WORD = 8  # in scripts without blanks, and few words of others are as long
-_FAR_APART = 12  # visible lines
-_LEAST_GROUP = 0.1  # of the words
-_BODY = "body"
 _ENTRY = "entry"  # of a live blog
 _CAPTION = "caption"  # the reason that a caption's element gives
-_HIDDEN_SCORE = -99.0
-_SURE_OF_SHORT = 1.0  # log-odds of a line that is no paragraph by its length
-_LEAST_OF_LEAD = -1.2  # log-odds; over unseen sites, F1 is the same from -0.8 to -2
 
 
 def understand(document: Document, site: SiteBlocks = NO_PROFILE) -> Context:
@@ -59,9 +53,9 @@ def before_headlines(document: TextDocument, site: SiteBlocks = NO_PROFILE) -> T
     told = _Told(document)
     lead, last = prose_run(document.visible, told.features)
     rows = told.figures() if document.visible else []
-    scores = _with_lead(_scores(rows), document, told.features)
-    scores = site.of_text(scores, document.visible, LEAST_SCORE, _HIDDEN_SCORE)
-    region = _region(document, told.features, scores)
+    scores = with_lead(scores_of(rows), document, told.features)
+    scores = site.of_text(scores, document.visible, LEAST_SCORE, HIDDEN_SCORE)
+    region = region_of(document, told.features, scores)
     lead, last = region or (lead, last)
     clues = clues_of(document, told.languages)
     return TextContext(
@@ -108,58 +102,6 @@ class _Told:
             self.features,
             Known(stops, self.cues, load.cues_in_any_language(), load.line_words(self.codes)),
         )
-
-
-def _scores(rows: Sequence[Sequence[float]]) -> tuple[float, ...]:
-    """The log-odds of every block to be the body's, as the trained forest sees them."""
-    told = iter(forests.trained(_BODY, FIGURES).scores(list(filter(None, rows))))
-    return tuple([next(told) if row else _HIDDEN_SCORE for row in rows])
-
-
-def _with_lead(
-    scores: tuple[float, ...], document: TextDocument, features: Sequence[Features]
-) -> tuple[float, ...]:
-    """
-    The scores with the first paragraph let in, where whole sentences stand right above the body.
-
-    A lead and a standfirst look alike to the forest; a lost lead is the greater harm.
-    """
-    region = _region(document, features, scores)
-    place = document.visible.index(region[0]) - 1 if region else -1
-    if place < 0:
-        return scores
-    above = document.visible[place]
-    if not (features[above].prose and features[above].ends):
-        return scores
-    if not _LEAST_OF_LEAD <= scores[above] < LEAST_SCORE:
-        return scores
-    return (*scores[:above], LEAST_SCORE, *scores[above + 1 :])
-
-
-def _region(
-    document: TextDocument, features: Sequence[Features], scores: Sequence[float]
-) -> tuple[int, int] | None:
-    """
-    First and last prose block that the forest takes for the body's.
-
-    Groups of them that stand far from the others and hold few of their words are none of the
-    article: a newsletter's words in the menu, a teaser in the footer. Where every group is that small
-    (a liveblog's entries, a page of notes), the greatest ones are the article. Verse, a transcript, a
-    notice of two short sentences have no block as long as a paragraph; of these the surest lines count.
-    """
-    prose = [(n, i) for n, i in enumerate(document.visible) if features[i].prose and scores[i] >= LEAST_SCORE]
-    prose = prose or [(n, i) for n, i in enumerate(document.visible) if scores[i] >= _SURE_OF_SHORT]
-    if not prose:
-        return None
-    groups = [[prose[0]]]
-    for one, other in pairwise(prose):
-        if other[0] - one[0] > _FAR_APART:
-            groups.append([])
-        groups[-1].append(other)
-    words = [sum(features[i].words for _, i in group) for group in groups]
-    least = min(_LEAST_GROUP * sum(words), max(words))
-    own = [group for group, many in zip(groups, words, strict=True) if many >= least]
-    return (own[0][0][1], own[-1][-1][1])
 
 
 def understand_page(document: PageDocument, site: SiteBlocks = NO_PROFILE) -> PageContext:

@@ -19,7 +19,8 @@ from typing import Any
 
 from newsclean.core.document import TextDocument
 from newsclean.learnt.forest import probability
-from newsclean.learnt.text_authors import FIGURES_OF_AUTHOR, Possible, elected, possible_authors
+from newsclean.learnt.text_authors import elected
+from newsclean.learnt.text_authors_figures import FIGURES_OF_AUTHOR, Possible, possible_authors
 from newsclean.stages.understand import understand_text
 from tests.train import headline
 from tests.train.boosting import boosted, exported, folds, scores

@@ -8,7 +8,7 @@ from newsclean.core.document import TextDocument
 from newsclean.evidence.context import TextContext
 from newsclean.evidence.header_lines import header_lines
 from newsclean.extractors.heuristic import Reading, at, header_lines_stand, heuristic, lines_are_ranked
-from newsclean.learnt.signers import signers
+from newsclean.learnt.text_authors import signers
 from newsclean.signing.markers import without_marker
 from newsclean.signing.people import People, read_people
 

@@ -14,7 +14,7 @@ from newsclean.evidence.context import LEAST_SCORE, TextContext
 from newsclean.evidence.head_lines import moments_of
 from newsclean.extractors.heuristic import Reading, body_is_elected, heuristic
 from newsclean.knowledge import load
-from newsclean.learnt.signers import signers
+from newsclean.learnt.text_authors import signers
 from newsclean.learnt.text_body_figures import FIGURES
 from newsclean.signing import words as signing
 from newsclean.text.sentences import ANY_END, ends_sentence
