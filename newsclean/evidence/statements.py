@@ -66,11 +66,12 @@ def others(document: PageDocument) -> frozenset[int]:
 
 
 def _owns(document: PageDocument, entity: Mapping[str, Any]) -> Belongs:
-    addresses = (absolute(text, document.base) for text in _addresses(entity))
+    addresses = (absolute(text, document.base) for text in addresses_of(entity))
     return _page(document).owns(texts(entity.get("headline") or entity.get("name")), addresses)
 
 
-def _addresses(entity: Mapping[str, Any]) -> Iterator[str]:
+def addresses_of(entity: Mapping[str, Any]) -> Iterator[str]:
+    """Where a JSON-LD object says that it is found."""
     main = entity.get("mainEntityOfPage")
     stated = (entity, main) if isinstance(main, dict) else (entity, {"url": main})
     for each in stated:

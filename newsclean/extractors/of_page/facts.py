@@ -1,11 +1,12 @@
 """Site, section, keywords, language, address, picture and summary as a page's markup states them."""
 
 from collections.abc import Callable, Iterator, Mapping
+from urllib.parse import urlsplit
 
 from newsclean.core.candidate import Field, Place
 from newsclean.core.document import PageDocument
 from newsclean.evidence.context import PageContext
-from newsclean.evidence.statements import article_entities, metas, resolved, texts
+from newsclean.evidence.statements import addresses_of, article_entities, metas, resolved, texts
 from newsclean.extractors.heuristic import HeuristicExtractor, Reading, at, heuristic
 from newsclean.text.address import absolute
 
@@ -29,11 +30,18 @@ def _address(text: str, document: PageDocument) -> str:
     return absolute(text, document.base)
 
 
+def _own_address(text: str, document: PageDocument) -> str:
+    """Empty where it is the front page, at which some sites point every page."""
+    url = absolute(text, document.base)
+    parts = urlsplit(url)
+    return url if parts.query or parts.path not in ("", "/") else ""
+
+
 OF_META = (
     _of_meta("described", Field.STANDFIRST, _text),  # for search engines, and often the standfirst itself
     _of_meta("section-meta", Field.SECTION, _text),
     _of_meta("site-meta", Field.SITE, lambda text, _: text.removeprefix("@")),
-    _of_meta("url-meta", Field.URL, _address),
+    _of_meta("url-meta", Field.URL, _own_address),
     _of_meta("image-meta", Field.IMAGE, _address),
 )
 
@@ -77,11 +85,19 @@ def publisher(document: PageDocument, context: PageContext) -> Iterator[Reading]
 
 @heuristic(Field.URL)
 def canonical(document: PageDocument, context: PageContext) -> Iterator[Reading]:
-    """`<link rel=canonical>`; wrong on sites that point every page at their front page."""
+    """`<link rel=canonical>`; not where it is the front page, at which some sites point every page."""
     for rel, address in document.page.relations:
-        if rel == "canonical" and (url := absolute(address, document.base)):
+        if rel == "canonical" and (url := _own_address(address, document)):
             yield Reading(url, Place(outside="markup"))
             return
+
+
+@heuristic(Field.URL)
+def url_json_ld(document: PageDocument, context: PageContext) -> Iterator[Reading]:
+    """`url` or `mainEntityOfPage` of the page's article in JSON-LD."""
+    for index, entity in article_entities(document):
+        told = (_own_address(text, document) for text in addresses_of(entity) if "#" not in text)
+        yield from (Reading(url, at(index)) for url in [*filter(None, told)][:1])
 
 
 @heuristic(Field.IMAGE)

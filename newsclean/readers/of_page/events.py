@@ -53,7 +53,12 @@ _WORDS = (_INLINE, _LINK)  # codes of what stands within a line
 
 # Where an element states the moment that it shows in words. A `title` says so only where the class or
 # the property calls it a date: else it is a remark.
-_MOMENTS = ("datetime", "data-datetime", "content", "data-date", "data-time", "data-published", "title")
+_MOMENTS = (
+    *("datetime", "data-datetime", "content", "data-date", "data-time", "data-published", "data-pubdate"),
+    *("data-publish-date", "data-created", "data-utc", "data-iso", "title"),
+)
+_META_NAMES = ("property", "name", "itemprop", "http-equiv")
+_ISSUED = frozenset(("issued", "created", "pubdate"))  # datePublished elsewhere
 
 Attributes = Mapping[str, str]
 EDGE = "\0|"  # ends a line in the buffer; decoding has removed every NUL of the page's own
@@ -153,7 +158,7 @@ class Events:
             return
         named = attributes.get("itemprop") or attributes.get("property")
         if named and tag != "meta":
-            name = named.lower().rpartition(":")[2]  # of RDFa without its prefix
+            name = _property(named)
             value = _moment(attributes) if name.startswith(_DATE) else attributes.get("content")
             self.begin_mark("itemprop:" + name, value or "", depth)
         elif tag == "a" and "author" in attributes.get("rel", ""):
@@ -161,7 +166,7 @@ class Events:
 
     def note_date(self, own: str, attributes: Attributes, depth: int) -> None:
         """Begin a mark for an element of this class, which says date: what it states beside its words."""
-        named = (attributes.get("itemprop") or attributes.get("property") or "").lower().rpartition(":")[2]
+        named = _property(attributes.get("itemprop") or attributes.get("property") or "")
         value = _moment(attributes)
         if named.startswith(_DATE):
             self.begin_mark("itemprop:" + named, value, depth)
@@ -365,8 +370,7 @@ def _break_line(events: Events, attributes: Attributes, element: int, depth: int
 
 
 def _add_meta(events: Events, attributes: Attributes, element: int, depth: int) -> None:
-    name = attributes.get("property") or attributes.get("name") or attributes.get("itemprop") or ""
-    name = name.strip().lower()
+    name = next((told for each in _META_NAMES if (told := attributes.get(each))), "").strip().lower()
     if name in events.meta_names and (content := fold(attributes.get("content") or "")):
         inside = events.within_a_line()
         frame = events.open[-1]
@@ -382,8 +386,9 @@ def _add_picture(events: Events, attributes: Attributes, element: int, depth: in
 
 
 def _add_relation(events: Events, attributes: Attributes, element: int, depth: int) -> None:
-    if (rel := attributes.get("rel")) in events.known_relations:
-        events.relations.append((rel or "", attributes.get("href") or ""))
+    for rel in (attributes.get("rel") or "").lower().split():
+        if rel in events.known_relations:
+            events.relations.append((rel, attributes.get("href") or ""))
 
 
 def _moment(attributes: Attributes) -> str:
@@ -391,14 +396,19 @@ def _moment(attributes: Attributes) -> str:
     return next((value for name in _MOMENTS if (value := attributes.get(name))), "")
 
 
+def _property(named: str) -> str:
+    """The name of a property without RDFa's prefix; what says that something was issued is one."""
+    name = named.lower().rpartition(":")[2]
+    return "datepublished" if name in _ISSUED else name
+
+
 def _set_base(events: Events, attributes: Attributes, element: int, depth: int) -> None:
     events.base = events.base or attributes.get("href") or ""
 
 
 def _open_time(events: Events, attributes: Attributes, element: int, depth: int) -> None:
-    stated = next((value for name in _MOMENTS[:3] if (value := attributes.get(name))), "")
     role = attributes.get("itemprop") or attributes.get("class") or ""
-    events.begin_mark(f"time:{role.lower()}" if role else "time", stated, depth)
+    events.begin_mark(f"time:{role.lower()}" if role else "time", _moment(attributes), depth)
 
 
 def _begin_unseen(events: Events, attributes: Attributes, element: int, depth: int) -> None:

@@ -14,6 +14,7 @@ from newsclean.text.machinery import Script
 _LD = re.compile(r"application/ld\+json", re.IGNORECASE)
 # What sites write around JSON-LD although it does not belong there: marks of comments and CDATA, a BOM.
 _BEFORE = re.compile(r"^(?:\s|\ufeff|<!\[CDATA\[|<!--|//|/\*|\*/)++")
+_ANYTHING_BEFORE = re.compile(r'^[^{"]{0,200}?(?=\{\s{0,50}"|\[\s{0,50}\{)')  # a remark, an assignment
 # Matched against the text turned round, so that it is tried at one place, however many blanks there are.
 _BACKWARDS = re.compile(r"(?:>\]\]|>--|//|\*/|/\*|;|\s|\ufeff)*+")
 _TRAILING_COMMA = re.compile(r",\s{0,200}(?=[}\]])")
@@ -38,8 +39,10 @@ def statements(
     hits = {} if hits is None else hits
     for number, script in enumerate(scripts):
         if _LD.search(script.attributes):
-            value = read_json(script.content, limits, hits)
-            if value is None and (value := _repaired(script.content, limits)) is not None:
+            value, sound = _read(script.content, limits, hits)
+            if value is None:
+                value = _repaired(script.content, limits)
+            if value is not None and not sound:
                 message = f"the JSON-LD of script {number} is broken; it was read as its pieces bear out"
                 (mended if mended is not None else []).append(Note(REPAIRED, message))
             for entity in entities(value):
@@ -64,7 +67,7 @@ def _type(entity: Mapping[str, Any]) -> str:
 
 def read_json(text: str, limits: Limits = DEFAULT, hits: dict[str, None] | None = None) -> Any:
     """
-    JSON as sites write it: raw line breaks in strings, trailing commas, comment marks, a second value behind.
+    JSON as sites write it: raw line breaks in strings, commas too many or too few, comments, bare keys.
 
     None where it cannot be read, or is longer or nested deeper than the limits allow; `hits` takes
     the names of those that were hit.
@@ -72,22 +75,26 @@ def read_json(text: str, limits: Limits = DEFAULT, hits: dict[str, None] | None 
     >>> read_json('{"a": [1, 2,],}')
     {'a': [1, 2]}
     """
-    hits = {} if hits is None else hits
+    return _read(text, limits, {} if hits is None else hits)[0]
+
+
+def _read(text: str, limits: Limits, hits: dict[str, None]) -> tuple[Any, bool]:
+    """The value, and whether it stood there as it should."""
     text = _without_wrapping(text)
     if len(text) > limits.json_characters:
         hits["json_characters"] = None
-        return None
+        return None, False
     many = text.count("{") + text.count("[") > limits.json_depth
     if many and json_depth(_STRING.sub("", text)) > limits.json_depth:
         hits["json_depth"] = None
-        return None
+        return None, False
     decoder = json.JSONDecoder(strict=False, parse_int=whole_number(limits, hits))
-    for mend in (str, _without_trailing_commas, _without_odd_escapes):
+    for mend in _MENDS:
         try:
-            return _values(decoder, mend(text))
+            return _values(decoder, mend(text)), mend is str
         except (ValueError, RecursionError):
             continue
-    return None
+    return None, False
 
 
 def _values(decoder: json.JSONDecoder, text: str) -> Any:
@@ -112,6 +119,7 @@ def _without_wrapping(text: str) -> str:
     text = text.strip()
     if text[:1] not in ("{", "["):
         text = _BEFORE.sub("", text, count=1)
+        text = _ANYTHING_BEFORE.sub("", text, count=1) if text[:1] not in ("{", "[") else text
     return text if text[-1:] in ("}", "]") else text[: len(text) - _end_of(_BACKWARDS, text[::-1], 0)]
 
 
@@ -122,6 +130,52 @@ def _without_trailing_commas(text: str) -> str:
 def _without_odd_escapes(text: str) -> str:
     """A backslash before what needs none, as in `Port\\'s`, goes."""
     return _ODD_ESCAPE.sub(lambda found: found["sign"] or found[0], text)
+
+
+def _mended_between_strings(text: str) -> str:
+    """
+    With what stands between strings as JSON has it: no comments, no comma lost or doubled, no bare key.
+
+    >>> _mended_between_strings('{a: 1, /* b */ "c": "d"\\n"e":,, "f": "http://g"}')
+    '{"a": 1,  "c": "d",\\n"e":null, "f": "http://g"}'
+    """
+    told, position, before = list[str](), 0, ""
+    for found in _STRING_OR_COMMENT.finditer(text):
+        gap = _mended_gap(text[position : found.start()])
+        before = gap.strip()[-1:] or before
+        position = found.end()
+        if found[0][0] != '"':
+            told.append(gap)
+            continue
+        lost = (before in _CLOSERS or before.isdigit()) and _COLON.match(text, position)
+        told += (",", gap, found[0]) if lost else (gap, found[0])
+        before = '"'
+    return "".join((*told, _mended_gap(text[position:])))
+
+
+def _mended_gap(gap: str) -> str:
+    for pattern, written in _IN_GAPS:
+        gap = pattern.sub(written, gap)
+    return gap
+
+
+_STRING_OR_COMMENT = re.compile(
+    r"""
+    "(?:[^"\\]++|\\.)*+"
+    | /\*(?:[^*]|\*(?!/)){0,2000}+\*/
+    | //[^\n]{0,2000}+
+    """,
+    re.VERBOSE | re.DOTALL,
+)
+_CLOSERS = ('"', "]", "}")
+_COLON = re.compile(r"\s{0,200}:")
+_IN_GAPS = (
+    (re.compile(r"(?<=[{,])(\s{0,200})([A-Za-z_$@][\w$]{0,60})(?=\s{0,20}:)"), r'\1"\2"'),
+    (re.compile(r":(?=\s{0,200}[,}\]])"), ":null"),
+    (re.compile(r",(?:\s{0,200},)++"), ","),
+    (_TRAILING_COMMA, ""),
+)
+_MENDS = (str, _without_trailing_commas, _without_odd_escapes, _mended_between_strings)
 
 
 def entities(value: Any, depth: int = 0) -> Iterator[dict[str, Any]]:
