@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
-from newsclean.text.whitespace import key
+from newsclean.text.whitespace import key, keys
 
 _LONGEST_LINE = 25  # words; a longer line is prose whatever words it holds
 _LONGEST_UNSPACED = 50  # the same in scripts without blanks, where two letters count as a word
@@ -79,27 +79,24 @@ def cues_of(
     lines: dict[str, str] = {}
     openings: dict[str, dict[str, str]] = {}
     framed: dict[str, dict[tuple[str, str, str], None]] = {}
-    words: set[str] = set()
-    for table in tables:
-        for reason, cues in table.items():
-            for cue in cues:
-                opening, inner, further = cue.rstrip("…").partition("…")
-                if inner:
-                    told = (key(opening), key(further), reason)
-                    framed.setdefault(told[0].partition(" ")[0], {})[told] = None
-                    continue
-                folded = key(cue)
-                words.update(word for word in folded.split() if len(word) > 2 and word not in stop_words)
-                lines.setdefault(folded, reason)
-                if cue.endswith("…") and opens(cue):
-                    openings.setdefault(_first(folded), {}).setdefault(folded, reason)
+    told = [(cue, reason) for table in tables for reason, cues in table.items() for cue in cues]
+    for (cue, reason), folded in zip(told, keys([cue for cue, _ in told]), strict=True):
+        opening, inner, further = cue.rstrip("…").partition("…")
+        if inner:
+            frame = (key(opening), key(further), reason)
+            framed.setdefault(frame[0].partition(" ")[0], {})[frame] = None
+            continue
+        lines.setdefault(folded, reason)
+        if cue.endswith("…") and opens(cue):
+            openings.setdefault(_first(folded), {}).setdefault(folded, reason)
     longest_first = {
         first: tuple(sorted(each.items(), key=lambda item: (-len(item[0]), item[0])))
         for first, each in openings.items()
     }
     between = {first: tuple(each) for first, each in framed.items()}
+    words = frozenset({word for line in lines for word in line.split() if len(word) > 2} - stop_words)
     firsts = frozenset(line.partition(" ")[0] for line in lines)
-    return Cues(lines, longest_first, frozenset(words), between, firsts)
+    return Cues(lines, longest_first, words, between, firsts)
 
 
 def tells_alone(cue: str) -> bool:

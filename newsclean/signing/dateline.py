@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from enum import Enum, auto
 from typing import NamedTuple
 
+from newsclean.core.pattern import pattern
 from newsclean.core.span import Span
 from newsclean.knowledge import load
 from newsclean.signing import words as signing
@@ -63,8 +64,8 @@ _PIECE = re.compile(
 _DASHED = re.compile(r"\s{1,2}[-–—ـ]{1,2}\s{0,2}")
 _STATE = re.compile(r"[A-Z]{2}")
 _SETTLEMENT = re.compile(r"[^\W\d_A-Z]{1,3}\.")  # `с.`, `м.`, `смт.` before a village's or a town's name
-_EAST_ASIAN = re.compile(r"[\u3040-\u9fff]")
-_EAST_ASIAN_PLACE = re.compile(r"[\u30a0-\u30ff\u3400-\u9fff]{1,8}")
+_EAST_ASIAN = pattern(r"[\u3040-\u9fff]")
+_EAST_ASIAN_PLACE = pattern(r"[\u30a0-\u30ff\u3400-\u9fff]{1,8}")
 _LONGEST_SHORT_DAY = 3  # letters
 _STOPPED = re.compile(r"[.।۔]\s{1,2}")
 _DOMAIN = re.compile(r"[^\W_][\w-]{2,30}\.[a-z]{2,8}")

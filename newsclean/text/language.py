@@ -53,11 +53,11 @@ def indexed(words: Mapping[str, Iterable[str]]) -> dict[str, tuple[str, ...]]:
     >>> indexed({"en": frozenset({"in", "the"}), "de": frozenset({"in"})})["in"]
     ('de', 'en')
     """
-    index: dict[str, tuple[str, ...]] = {}
+    index: dict[str, list[str]] = {}
     for code in sorted(words):
-        for word in sorted(set(words[code])):
-            index[word] = (*index.get(word, ()), code)
-    return index
+        for word in dict.fromkeys(words[code]):
+            index.setdefault(word, []).append(code)
+    return {word: tuple(codes) for word, codes in index.items()}
 
 
 def rank_languages(texts: Iterable[str], signs: Signs) -> tuple[Tongue, ...]:
