@@ -9,7 +9,7 @@ loaded where its mark is seen for the first time: most texts hold none.
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from importlib import import_module
 from typing import NamedTuple
 
@@ -29,7 +29,7 @@ class Form(NamedTuple):
     read: Callable[[Page, int], Leak | None]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Grammar:
     """
     One kind of leak.
@@ -46,6 +46,11 @@ class Grammar:
     home: str
     named: str = ""
     in_tags: bool = False
+
+    @cached_property
+    def first(self) -> str:
+        """The plain character with which the mark begins: looked for in no time, and mostly not there."""
+        return self.mark.pattern.replace("\\", "").lstrip()[0]
 
     @property
     def form(self) -> Form:

@@ -29,7 +29,8 @@ def scan(
     `elsewhere` tells of an offset whether what opens there is not looked for.
     """
     reached, read = _Reached(), 0
-    openings = merge(*(_openings(page.text, rank, grammar, reached) for rank, grammar in enumerate(grammars)))
+    possible = ((rank, each) for rank, each in enumerate(grammars) if each.first in page.text)
+    openings = merge(*(_openings(page.text, rank, each, reached) for rank, each in possible))
     for at, rank in openings:
         if at < reached.end or (elsewhere and elsewhere(at)):
             continue

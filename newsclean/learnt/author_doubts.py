@@ -118,17 +118,22 @@ def _holds_office(name: str, codes: tuple[str, ...]) -> bool:
 
 def _is_common(name: str, document: TextDocument, context: TextContext) -> bool:
     """Whether the article writes a word of the name small: `Bridge Street` above a text about a bridge."""
-    return any(
-        word.casefold() in _small_words(document, context) for word in name.split() if len(word) >= _LONG
-    )
+    prose = _prose(document, context)
+    words = (word.casefold() for word in name.split() if len(word) >= _LONG)
+    return any(word in prose and word in _small_words(document, context) for word in words)
 
 
 @once_a_context
 def _small_words(document: TextDocument, context: TextContext) -> frozenset[str]:
     """The words of the prose that are written small."""
-    lines = zip(document.texts, context.features, strict=True)
-    words = set(" ".join([text for text, each in lines if each.prose]).split())
+    words = set(_prose(document, context).split())
     return frozenset([word.strip(".,;:!?") for word in words if word[0].islower()])
+
+
+@once_a_context
+def _prose(document: TextDocument, context: TextContext) -> str:
+    lines = zip(document.texts, context.features, strict=True)
+    return " ".join([text for text, each in lines if each.prose])
 
 
 def _marks_another(line: str, chance: float, context: TextContext) -> bool:

@@ -8,9 +8,8 @@ languages that no forest was taught; the words themselves do not.
 
 import re
 from bisect import bisect_right
-from collections import Counter
 from collections.abc import Iterator, Sequence
-from itertools import accumulate, repeat
+from itertools import accumulate
 from math import log1p
 
 from newsclean.knowledge.words import Words
@@ -62,12 +61,12 @@ def _shapes(texts: Sequence[str]) -> Iterator[Column]:
     """
     together = "\n\n".join(texts)
     begins = [0, *accumulate(len(text) + 2 for text in texts[:-1])]
-    numbers = range(1, len(texts) + 1)
 
     def found(pattern: re.Pattern[str]) -> list[float]:
-        begun = [each.start() for each in pattern.finditer(together)]
-        counts = Counter(map(bisect_right, repeat(begins), begun))
-        return [float(counts.get(number, 0)) for number in numbers]
+        counts = [0.0] * len(texts)
+        for each in pattern.finditer(together):
+            counts[bisect_right(begins, each.start()) - 1] += 1.0
+        return counts
 
     yield list(map(log1p, map(len, texts)))
     yield [min(_MOST_SENTENCES, count) for count in found(_STOPS)]

@@ -80,7 +80,7 @@ def behind_a_label(document: TextDocument, context: TextContext) -> Iterator[Rea
     passed = 0
     for index in document.visible:
         row = context.figures[index]
-        most = max((most for since, most in _MOST_BEHIND if row[since] == 1.0), default=0.0)
+        most = max([most for since, most in _MOST_BEHIND if row[since] == 1.0], default=0.0)
         if most and passed and sum(words) - passed <= most * sum(words):
             yield _against([i for i in kept if i >= index], document)
             return
