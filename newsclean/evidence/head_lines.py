@@ -40,6 +40,7 @@ _NUMBERS = 0.5  # of a line's words that are figures: prices, counters, players'
 _LONGEST_SIGNATURE = 12  # words
 _FEWEST_OF_LEAD = 8  # words; headlines that end like a sentence are mostly shorter
 _LONGEST_STEP = 4  # words of a part of a trail, `Home » Culture and society`
+_MOST_BLANKS = _LONGEST_STEP + 1  # in a step and around the sign behind it
 _FEWEST_STEPS = 3  # a trail of two has a sign that nothing but trails is written with
 _OF_CUES, _OF_MANY = 0.6, 0.4  # of a line's letters, that are the words of menus
 _MANY = 5  # entries
@@ -162,6 +163,8 @@ def _counts(text: str, words: int) -> bool:
 
 def is_trail(text: str) -> bool:
     """`Home » Culture`, `Home > News > Culture`: short steps with the same kind of sign between them."""
+    if text.count(" ") > _MOST_BLANKS * (len(_SIGN.findall(text)) + 1):  # prose
+        return False
     steps = steps_of(text)
     if len(steps) < 2 or any(text.count(" ", start, end) >= _LONGEST_STEP for start, end in steps):
         return False

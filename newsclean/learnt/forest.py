@@ -26,7 +26,7 @@ from newsclean.knowledge.load import knowledge_files
 HALTS = ((0.05, 2.1), (0.08, 2.05), (0.11, 2.0), (0.15, 1.9), (0.22, 1.7), (0.3, 1.5), (0.5, 1.3))
 # Behind this share of the trees the rows' turns change once more, for nobody is sure any sooner by it.
 LAST_TURN = 0.75
-_AT_ONCE = 256  # rows that take turns, each of which holds a frame meanwhile
+_AT_ONCE = 128  # rows that take turns, each of which holds a frame meanwhile
 Row = Sequence[float]
 
 

@@ -3,9 +3,9 @@
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 # The share of small words in running prose is 0.3 to 0.5 in the languages of Europe, 0.15 where endings
@@ -31,7 +31,7 @@ class Tongue(NamedTuple):
     words: float = 1.0
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Signs:
     """
     What tells languages apart: stop words, telling words and letters with the languages that have them.
@@ -44,6 +44,14 @@ class Signs:
     telling: Mapping[str, tuple[str, ...]]
     letters: Mapping[str, tuple[str, ...]]
     scripts: Mapping[str, tuple[tuple[str, ...], ...]]
+
+    @cached_property
+    def written_in(self) -> Mapping[tuple[tuple[str, ...], ...], Sequence[str]]:
+        """Scripts -> the languages that are written in them: most share theirs with others."""
+        languages: dict[tuple[tuple[str, ...], ...], list[str]] = {}
+        for code, scripts in self.scripts.items():
+            languages.setdefault(scripts, []).append(code)
+        return languages
 
 
 def indexed(words: Mapping[str, Iterable[str]]) -> dict[str, tuple[str, ...]]:
@@ -100,16 +108,15 @@ def written_by(text: str, signs: Signs) -> tuple[str, ...]:
             letters[script_of(character)] += times
     letters["latin"] //= _LATIN_EACH
     least = _PRESENT * letters.total()
-    reach: dict[str, int] = {}
-    told: dict[tuple[tuple[str, ...], ...], int] = {}  # most languages share their scripts with others
-    for code, scripts in signs.scripts.items():
-        if scripts not in told:
-            told[scripts] = max(
-                sum([letters[each] for each in script]) * (letters[script[0]] >= least) for script in scripts
-            )
-        reach[code] = told[scripts]
-    best = max(reach.values(), default=0)
-    return tuple(sorted(code for code, share in reach.items() if share and share >= _LEADING * best))
+    reach = {
+        scripts: max(
+            sum([letters[each] for each in script]) * (letters[script[0]] >= least) for script in scripts
+        )
+        for scripts in signs.written_in
+    }
+    most = max(reach.values(), default=0)
+    leading = [scripts for scripts, share in reach.items() if share and share >= _LEADING * most]
+    return tuple(sorted(code for scripts in leading for code in signs.written_in[scripts]))
 
 
 @lru_cache(maxsize=4096)
