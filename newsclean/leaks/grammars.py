@@ -8,8 +8,8 @@ loaded where its mark is seen for the first time: most texts hold none.
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
-from functools import cache, cached_property
+from dataclasses import dataclass, field
+from functools import cache
 from importlib import import_module
 from typing import NamedTuple
 
@@ -29,7 +29,7 @@ class Form(NamedTuple):
     read: Callable[[Page, int], Leak | None]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Grammar:
     """
     One kind of leak.
@@ -37,7 +37,7 @@ class Grammar:
     `mark`: what no leak of this kind lacks: a pattern that begins with a plain character. `reach`:
     how many characters before the mark the leak may open (0: anywhere, 1: at the mark). `home`: the
     module of this package that has its form, as `OPENER` and `read`, or by `named` more than that.
-    `in_tags`: a tag of markup may be the mark.
+    `in_tags`: a tag of markup may be the mark. `first`: the plain character with which the mark begins.
     """
 
     name: str
@@ -46,11 +46,10 @@ class Grammar:
     home: str
     named: str = ""
     in_tags: bool = False
+    first: str = field(init=False)
 
-    @cached_property
-    def first(self) -> str:
-        """The plain character with which the mark begins: looked for in no time, and mostly not there."""
-        return self.mark.pattern.replace("\\", "").lstrip()[0]
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "first", self.mark.pattern.replace("\\", "").lstrip()[0])
 
     @property
     def form(self) -> Form:

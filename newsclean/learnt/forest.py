@@ -80,18 +80,23 @@ class Forest:
             told += map(next, turns)
         return told
 
-    def hasty_score(self, row: Row) -> float:
+    def hasty_scores(self, rows: Sequence[Row]) -> list[float]:
         """
-        `score`, but given up at the first of `HALTS` where the trees so far agree.
+        `scores`, but each given up at the first of `HALTS` where the trees so far agree.
 
         Boosting puts what tells most into the first trees; what is beyond a halt's log-odds by
         then hardly ever changes sides.
         """
-        score = 0.0
-        for score, odds in zip(self.sums(row), self.sure, strict=False):
-            if not -odds <= score <= odds:
-                break
-        return score
+        told = [0.0] * len(rows)
+        turns = list(enumerate(map(self.sums, rows)))
+        for odds in self.sure:
+            undecided = []
+            for turn in turns:
+                told[turn[0]] = score = next(turn[1])
+                if -odds <= score <= odds:
+                    undecided.append(turn)
+            turns = undecided
+        return told
 
 
 @cache

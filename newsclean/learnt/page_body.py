@@ -36,7 +36,7 @@ def body_chances(document: PageDocument, markup: Markup, gate: Forest, forest: F
     lines = list(survey.gate_rows())
     gated = gate.scores([row for _, row in lines])
     passed = [index for (index, _), score in zip(lines, gated, strict=True) if score > 0.0]
-    scores = {index: forest.hasty_score(row) for index, row in zip(passed, survey.rows(passed), strict=True)}
+    scores = dict(zip(passed, forest.hasty_scores(list(survey.rows(passed))), strict=True))
     _lean_on_peers(scores, survey)
     _even_lists(scores, survey)
     _let_headings_in(scores, survey)

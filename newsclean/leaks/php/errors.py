@@ -102,8 +102,9 @@ def read(page: Page, at: int) -> Leak | None:
 
 def _reported(page: Page, at: int, head: re.Match[str]) -> Leak | None:
     text = page.text
-    where = _WHERE.search(text, head.end(), head.end() + LONGEST_MESSAGE)
-    trace = _UNCAUGHT.search(text, head.end(), head.end() + LONGEST_MESSAGE)
+    begun, longest = head.end(), head.end() + LONGEST_MESSAGE
+    where = _WHERE.search(text, begun, longest) if text.find(" on line", begun, longest) >= 0 else None
+    trace = _UNCAUGHT.search(text, begun, longest) if text.find("Stack trace:", begun, longest) >= 0 else None
     if trace and (where is None or trace.start() < where.start() or text.startswith("Uncaught", head.end())):
         return _uncaught(page, at, head, trace)
     if where is None or not page.purse.spend(where.end() - at):

@@ -70,13 +70,13 @@ def _many(forest: Any, first: float, rest: float) -> Forest:
 
 
 def test_a_hasty_score_ends_where_the_first_trees_agree(forest: Any) -> None:
-    assert _many(forest, 0.2, -0.1).hasty_score([1]) == pytest.approx(2.2)
+    assert _many(forest, 0.2, -0.1).hasty_scores([[1]]) == pytest.approx([2.2])
     assert _many(forest, 0.2, -0.1).score([1]) == pytest.approx(-4.0)
 
 
 def test_a_hasty_score_hears_every_tree_where_they_are_undecided(forest: Any) -> None:
     undecided = _many(forest, 0.01, -0.005)
-    assert undecided.hasty_score([1]) == pytest.approx(undecided.score([1]))
+    assert undecided.hasty_scores([[1], [1]]) == pytest.approx([undecided.score([1])] * 2)
 
 
 def test_rows_that_take_turns_have_the_scores_that_each_has_alone(forest: Any) -> None:
