@@ -107,7 +107,7 @@ def rule(understood: Understood, unread: Sequence[Note], profile: "Profile | Non
 
         extractors = (*extractors, apply.SiteExtractor(profile, site))
     candidates, notes = propose(document, context, extractors, toolkit.limits)
-    if profile and profile.not_authors:
+    if profile and (profile.not_authors or profile.places):
         candidates = apply.without_authors(candidates, profile)
     weights = apply.trusting(toolkit.weights, profile) if profile else toolkit.weights
     elected = arbitrate(candidates, weights, len(document.blocks))

@@ -66,7 +66,8 @@ class TextContext(_Known):
     `figures` holds a row per block (names: `learnt.text_body_figures.FIGURES`) and `scores` the
     log-odds that the block belongs to the body. `elected` tells whether the forest takes any prose
     for the body's: of a very short text it may not.
-    `headlines`: the likeliest headline and its rivals, in the order of the text.
+    `headlines`: the likeliest headline and its rivals, in the order of the text. `inside`: labels that the
+    articles of the site go on behind.
     """
 
     hints: Hints
@@ -80,6 +81,7 @@ class TextContext(_Known):
     elected: bool = False
     cues: Cues = NO_CUES
     headlines: tuple[Ranked, ...] = ()
+    inside: frozenset[int] = frozenset()
     told: tuple[Tongue, ...] = ()
     found: dict[Any, Any] = field(default_factory=dict, compare=False)
 

@@ -9,8 +9,6 @@ _MOST_BEYOND = 0.15
 # A dump with less than this part of what stands between the two lines elsewhere was misread. Over eight
 # sites: 0.3 mends the same dumps, 0.5 fills a liveblog up that was read well.
 _FAR_LESS = 0.4
-_DOUBTED = 1.0  # log-odds below the least
-_LONGEST_CAPTION = 300  # letters; a line so long is a paragraph, however unsure
 # Of the letters elected: a page of which so much is links is a list of them.
 _MOST_LINKED = 0.3
 # Of the letters elected, or of the smallest article known: so many in the usual place are an article.
@@ -22,14 +20,13 @@ class Frame(NamedTuple):
     How the articles of a site lie among its lines, where this text has such lines.
 
     `opens`, `closes`: blocks that stand right above and right below an article elsewhere. `filled`: the
-    part of what stands between them that is the article's elsewhere, 0 where nobody knows. `margin`: how
-    much surer than the least every line of the site's articles is. `letters`: of each block.
+    part of what stands between them that is the article's elsewhere, 0 where nobody knows. `letters`: of
+    each block.
     """
 
     opens: tuple[int, ...] = ()
     closes: tuple[int, ...] = ()
     filled: float = 0.0
-    margin: float = 0.0
     letters: tuple[int, ...] = ()
 
 
@@ -37,9 +34,10 @@ class SiteBlocks(NamedTuple):
     """
     `furniture`: blocks that are never the article's. `body`: blocks that are its body for certain.
 
-    `frame`: for texts. `outside`: for pages, the blocks outside of the elements that hold the site's
-    articles, of which the smallest has `fewest` letters; and `linked`, lines that are one link, where those
-    between the site's paragraphs lead to other articles.
+    For texts: `frame`; `surer`: block -> how much likelier, in log-odds, than it reads it is the article's;
+    `inside`: lines of boxes that articles go on behind. For pages: `outside`: the blocks outside of the
+    elements that hold the site's articles, of which the smallest has `fewest` letters; `linked`: lines that
+    are one link, where those between the site's paragraphs lead to other articles.
     """
 
     furniture: frozenset[int] = frozenset()
@@ -48,6 +46,8 @@ class SiteBlocks(NamedTuple):
     outside: frozenset[int] = frozenset()
     fewest: int = 0
     linked: frozenset[int] = frozenset()
+    surer: tuple[tuple[int, float], ...] = ()
+    inside: frozenset[int] = frozenset()
 
     def scores(self, scores: tuple[float, ...], never: float, certain: float) -> tuple[float, ...]:
         """The blocks' scores with the profile's word on them; where it names the body, nothing else is it."""
@@ -64,17 +64,18 @@ class SiteBlocks(NamedTuple):
         self, scores: tuple[float, ...], visible: Sequence[int], least: float, never: float
     ) -> tuple[float, ...]:
         """The log-odds of a text's blocks, with the profile's word on them; `least`: of one elected."""
-        known = self.scores(scores, never, -never)
+        told = list(scores)
+        for index, odds in self.surer:
+            told[index] += odds
+        known = self.scores(tuple(told), never, -never)
         if not self.frame:
             return known
         changed = list(known)
         own = [i for i in visible if known[i] >= least]
         first, end = bounds(own, self.frame, len(scores))
-        for index in own:
-            if known[index] < least + self.frame.margin and self.frame.letters[index] < _LONGEST_CAPTION:
-                changed[index] = least - _DOUBTED
         for index in visible:
-            if not first < index < end:
+            # What is not elected above the article keeps its odds: who signs there is told by them.
+            if index >= end or (index <= first and known[index] >= least):
                 changed[index] = never
         if first >= 0 and end < len(scores):
             inside = [i for i in visible if first < i < end and i not in self.furniture]

@@ -1,6 +1,6 @@
 """What a profile tells of a document: its furniture and body, and readings of its fields."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from functools import cached_property
@@ -12,6 +12,7 @@ from newsclean.dates.read import read_timestamp
 from newsclean.evidence.site import Frame, SiteBlocks
 from newsclean.extractors.of_both.related import items_in
 from newsclean.knowledge.schema import Election, Signal
+from newsclean.profiles.doubts import surer
 from newsclean.profiles.paths import container_of, names_of, path_of
 from newsclean.profiles.patterns import code_form, line_value, selected
 from newsclean.profiles.placed import Lines, spot
@@ -25,7 +26,7 @@ _SIGNAL = "of-profile"
 # More than all signals of a field together; what the profile itself reads goes before what it trusts.
 _FIRST, _CERTAIN = Signal(points=20.0), Signal(points=40.0)
 # A voice among those of a field: right where nobody else is sure, and outvoted by who is.
-_PLACED = "of-place"
+_PLACED, _PLACED_AUTHOR = "of-place", "authors.of-place"
 _WEIGHED = {
     "headline": {"headline.of-place": Signal(points=3.0)},
     "published": {"published.of-place": Signal(points=1.0)},
@@ -57,7 +58,13 @@ def site_blocks(document: Document, profile: Profile) -> SiteBlocks:
     """What the profile says of the document's blocks."""
     furniture = {*_known_lines(document, profile), *_behind_ends(document, profile)}
     if not isinstance(document, PageDocument):
-        return SiteBlocks(frozenset(furniture), frame=_frame(document, profile))
+        inside = {key(each.line) for each in profile.inside}
+        return SiteBlocks(
+            frozenset(furniture),
+            frame=_frame(document, profile),
+            surer=tuple(surer(document, profile)),
+            inside=frozenset(i for i in document.visible if inside and key(document.texts[i]) in inside),
+        )
     paths = {each.path for each in profile.elements}
     furniture.update(i for i in document.visible if paths and path_of(document.blocks[i].path) in paths)
     furniture.update(i for selector in profile.prune for i in _held(document, selector))
@@ -73,7 +80,7 @@ def site_blocks(document: Document, profile: Profile) -> SiteBlocks:
 
 def _frame(document: Document, profile: Profile) -> Frame | None:
     """Where the lines stand that open and close the site's articles; None where nobody learnt any."""
-    if not (profile.opens or profile.closes or profile.margin):
+    if not (profile.opens or profile.closes):
         return None
     opens, closes = ({key(each.line) for each in edges} for edges in (profile.opens, profile.closes))
     told = [(i, key(document.texts[i])) for i in document.visible]
@@ -81,7 +88,6 @@ def _frame(document: Document, profile: Profile) -> Frame | None:
         tuple([i for i, line in told if line in opens]),
         tuple([i for i, line in told if line in closes]),
         profile.filled.part if profile.filled else 0.0,
-        profile.margin.log_odds if profile.margin else 0.0,
         tuple([len(text) for text in document.texts]),
     )
 
@@ -154,12 +160,23 @@ def _markup(element: Any) -> str:
     return str(markup.tostring(element, encoding="unicode"))
 
 
-def without_authors(candidates: Iterable[Candidate], profile: Profile) -> tuple[Candidate, ...]:
-    """The candidates but for the names that are never an author's on the site."""
+def without_authors(candidates: Sequence[Candidate], profile: Profile) -> tuple[Candidate, ...]:
+    """
+    The candidates but for the names that are never an author's on the site.
+
+    Where the site's form of a line tells its names, nobody else's word on that line counts.
+    """
     never = {key(name) for name in profile.not_authors}
-    return tuple(
-        [each for each in candidates if each.field is not Field.AUTHORS or key(str(each.value)) not in never]
-    )
+    told = [each for each in candidates if each.field is Field.AUTHORS]
+    placed = {(each.where.first, key(str(each.value))) for each in told if each.signal == _PLACED_AUTHOR}
+    lines = {line for line, _ in placed}
+    wrong = {
+        id(each)
+        for each in told
+        if (name := key(str(each.value))) in never
+        or (each.where.first in lines and (each.where.first, name) not in placed)
+    }
+    return tuple([each for each in candidates if id(each) not in wrong])
 
 
 def trusting(weights: Mapping[str, Election], profile: Profile) -> Mapping[str, Election]:

@@ -9,17 +9,19 @@ dumps it rests.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 
 from newsclean.profiles.learn_elements import elements_of, holders_of, linked_of
-from newsclean.profiles.learn_frame import closes_of, filled_of, margin_of, opens_of
+from newsclean.profiles.learn_frame import closes_of, filled_of, follows_of, inside_of, opens_of
 from newsclean.profiles.learn_places import places_of
+from newsclean.profiles.learn_words import words_of
 from newsclean.profiles.profile import Furniture, Profile
 from newsclean.profiles.seen import Seen, of_different_articles
 
 FEWEST = 3  # dumps; of two nobody knows which is the rule
 _SHARE, _LEAST = 0.4, 2  # of the dumps: in two of five others a line of an article never stood
-_MOST_FURNITURE = 2000
+_MOST_FURNITURE, _MOST_DOUBTED = 2000, 500
+_SHORTEST = 20  # letters
 
 
 def learnt(dumps: Sequence[Seen], hosts: Iterable[str] = ()) -> Profile:
@@ -41,7 +43,10 @@ def learnt(dumps: Sequence[Seen], hosts: Iterable[str] = ()) -> Profile:
         opens=opens,
         closes=closes,
         filled=filled_of(texts, recurring, opens, closes),
-        margin=margin_of(texts, recurring),
+        follows=follows_of(texts, recurring),
+        inside=inside_of(texts, recurring),
+        doubted=tuple(_doubted(texts, recurring)),
+        words=words_of(texts) if len(texts) >= FEWEST else {},
         holders=holders_of(pages, recurring),
         linked=linked_of(pages),
         places=(*places_of(texts, recurring), *places_of(pages, recurring)),
@@ -73,6 +78,18 @@ def _furniture(dumps: Sequence[Seen]) -> Iterable[tuple[str, str, int]]:
     ]
     often.sort(key=lambda told: (-counts[told], told))
     return ((told, shown[told], counts[told]) for told in often[:_MOST_FURNITURE])
+
+
+def _doubted(dumps: Sequence[Seen], recurring: Set[str]) -> Iterator[Furniture]:
+    """What stands in two dumps, and is too long for an article's own subhead; those of most dumps first."""
+    counts: Counter[str] = Counter()
+    shown: dict[str, str] = {}
+    for dump in dumps:
+        own = {line.key: line.text for line in dump.lines if line.key and line.letters >= _SHORTEST}
+        counts.update(own.keys() - recurring)
+        shown = {**own, **shown}
+    often = sorted((told for told, many in counts.items() if many > 1), key=lambda t: (-counts[t], t))
+    return (Furniture(line=shown[told], dumps=counts[told], of=len(dumps)) for told in often[:_MOST_DOUBTED])
 
 
 def _agreed(dumps: Sequence[Seen], field: str) -> str | None:

@@ -2,10 +2,12 @@
 
 from collections import Counter
 from collections.abc import Sequence, Set
+from itertools import accumulate, pairwise
 from statistics import median
 
 from newsclean.evidence.site import Frame, bounds
-from newsclean.profiles.profile import Filled, Furniture, Margin
+from newsclean.profiles.doubts import is_paragraph
+from newsclean.profiles.profile import Filled, Furniture
 from newsclean.profiles.seen import Line, Seen
 from newsclean.text.whitespace import key
 
@@ -16,13 +18,8 @@ _NEAR = 3  # lines between it and the article: a picture's credit, a time
 # closes what is in none (a page of names filled up); over eight sites 0.5 and 0.6 did harm, 0.7 none.
 _MOST_DUMPS, _PURE, _BESIDE = 0.7, 0.75, 0.5
 _SMALLEST = 200  # letters of an article that tells where articles stand
-_LONG, _FEWEST_LINES = 60, 30  # letters of a line of prose, and lines that show how they are spread
-_WINDOW, _STEP = 0.5, 0.1  # log-odds
-_MOST = 1.6  # at 2.5 one site of eight lost short lines of its articles
-_SPREADS = 2.0  # standard deviations below the usual line: nearer there are lines of any article
-# Of the lines right at the threshold, and dumps. Out of three or four dumps a margin took as many paragraphs
-# as captions; out of five, of eight sites one gains .008 at .7 and .002 at .5, one loses .005 at either.
-_EMPTY, _SURE_DUMPS = 0.7, 5
+_GOES_ON, _TWICE = 0.1, 2  # of an article's letters, behind a line in its middle; dumps that have it there
+_FOLLOWED = 0.8  # of the dumps that have a sentence right above the line
 
 
 def opens_of(dumps: Sequence[Seen], recurring: Set[str]) -> tuple[Furniture, ...]:
@@ -98,26 +95,40 @@ def filled_of(
     return Filled(part=round(median(parts), 2), dumps=len(parts), of=len(dumps))
 
 
-def margin_of(dumps: Sequence[Seen], recurring: Set[str]) -> Margin | None:
-    """
-    The emptiest place between the votes of the articles' lines and those of all others, if it is empty.
+def follows_of(dumps: Sequence[Seen], recurring: Set[str]) -> tuple[Furniture, ...]:
+    """The recurring lines right above which a sentence is the article's, whoever was unsure of one."""
+    having: Counter[str] = Counter()
+    own: Counter[str] = Counter()
+    shown: dict[str, str] = {}
+    for dump in dumps:
+        pairs = [
+            (above, below)
+            for above, below in pairwise(dump.lines)
+            if below.key in recurring and above.key not in recurring and is_paragraph(above.text)
+        ]
+        having.update({below.key for _, below in pairs})
+        own.update({below.key for above, below in pairs if above.body})
+        shown.update((below.key, below.text) for _, below in pairs)
+    return tuple(
+        Furniture(line=shown[told], dumps=own[told], of=having[told])
+        for told in sorted(own, key=lambda told: (-own[told], told))
+        if own[told] >= max(_FEWEST, _FOLLOWED * having[told])
+    )[:50]
 
-    The trees are surer of some sites' prose than of others'. Where a whole site's lines are far surer
-    than the least, what is just above the least is a caption or a teaser.
-    """
-    lines = [line for dump in dumps for line in dump.lines if line.key not in recurring]
-    prose = [line.surer for line in lines if line.body and line.letters >= _LONG]
-    if len(dumps) < _SURE_DUMPS or len(prose) < _FEWEST_LINES:
-        return None
-    usual = median(prose)
-    spread = 1.4826 * median([abs(each - usual) for each in prose])
-    steps = int(min(_MOST, usual - _SPREADS * spread) / _STEP)
-    many = [_near(lines, _STEP * n) for n in range(max(0, steps) + 1)]
-    emptiest = many.index(min(many))
-    if emptiest == 0 or many[emptiest] > _EMPTY * many[0]:
-        return None
-    return Margin(log_odds=round(_STEP * emptiest, 1), dumps=len(dumps), of=len(dumps))
 
-
-def _near(lines: Sequence[Line], place: float) -> int:
-    return sum(-_WINDOW <= line.surer - place < _WINDOW for line in lines)
+def inside_of(dumps: Sequence[Seen], recurring: Set[str]) -> tuple[Furniture, ...]:
+    """The recurring lines in the middle of articles: a box, behind which they go on."""
+    having: Counter[str] = Counter()
+    amid: Counter[str] = Counter()
+    shown: dict[str, str] = {}
+    for dump in dumps:
+        passed = list(accumulate(line.letters * line.body for line in dump.lines))
+        places = {line.key: n for n, line in enumerate(dump.lines) if line.key in recurring and passed[n]}
+        having.update(places.keys())
+        amid.update(told for told, n in places.items() if passed[-1] - passed[n] >= _GOES_ON * passed[-1])
+        shown.update((line.key, line.text) for line in dump.lines if line.key in places)
+    return tuple(
+        Furniture(line=shown[told], dumps=amid[told], of=having[told])
+        for told in sorted(amid, key=lambda told: (-amid[told], told))
+        if amid[told] >= max(_TWICE, _MOST_DUMPS * having[told])
+    )[:50]

@@ -35,6 +35,8 @@ Selected = Literal[
     "headline", "kicker", "standfirst", "published", "modified", "authors", "body", "section", "keywords"
 ]
 Shown = Literal["headline", "kicker", "standfirst", "published", "modified", "authors", "section", "keywords"]
+Word = Annotated[str, Field(min_length=1, max_length=100)]
+WordOdds = Annotated[float, Field(ge=-3, le=3)]
 _LARGEST = 1 << 20  # bytes of a profile's file
 _HOST = r"^[a-z0-9]([a-z0-9-]{0,62}\.)*[a-z0-9-]{0,62}[a-z0-9]$"
 Host = Annotated[str, Field(pattern=_HOST, max_length=253)]
@@ -83,14 +85,6 @@ class Filled(Knowledge):
     of: int = 0
 
 
-class Margin(Knowledge):
-    """How much surer than the least, in log-odds, every line of the site's articles is."""
-
-    log_odds: Annotated[float, Field(ge=0, le=3)]
-    dumps: int = 0
-    of: int = 0
-
-
 class Linked(Knowledge):
     """Paragraphs that are one link lead to other articles; counted as `Furniture` is."""
 
@@ -133,12 +127,14 @@ class Layout(Knowledge):
     first that finds something counts; `selector@name` takes an attribute. `prune`: selectors of what is no
     article. `lines`: field -> patterns of a text's lines, `By {} | *`: `{}` is the value, `*` anything.
     `ends`: lines behind which nothing is the article's. `furniture`, `elements`: what every dump of the
-    site has. `opens`, `closes`: lines right above and right below most articles, `filled` and `margin`: how
-    much between them is theirs, and how sure; of texts. `places`: where fields stand, weighed like what any
-    reader says. `holders`: the elements of pages that hold the
-    articles; `linked`: that lines which are one link are none of them. `code`: forms of the desk's code,
-    `A/AA 9`: A are capitals, 9 digits. `related`: name of `RelatedItem` -> the site's key. `not_authors`:
-    who never is one. `trust`: field -> signals that are believed before all others.
+    site has. Of texts: `opens`, `closes`: lines right above and right below most articles, `filled`: how much
+    between them is theirs; `inside`: lines that they go on behind; `follows`: lines right above which a
+    sentence is theirs; `doubted`: what stands in two dumps; `words`: word -> by how much likelier, in
+    log-odds, it stands in an article than beside it. `places`: where fields stand, weighed like what any
+    reader says. `holders`: the elements of pages that hold the articles; `linked`: that lines which are one
+    link are none of them. `code`: forms of the desk's code, `A/AA 9`: A are capitals, 9 digits. `related`:
+    name of `RelatedItem` -> the site's key. `not_authors`: who never is one. `trust`: field -> signals that
+    are believed before all others.
     """
 
     languages: tuple[str, ...] = ()
@@ -153,7 +149,10 @@ class Layout(Knowledge):
     opens: Annotated[tuple[Furniture, ...], Field(max_length=50)] = ()
     closes: Annotated[tuple[Furniture, ...], Field(max_length=50)] = ()
     filled: Filled | None = None
-    margin: Margin | None = None
+    follows: Annotated[tuple[Furniture, ...], Field(max_length=50)] = ()
+    inside: Annotated[tuple[Furniture, ...], Field(max_length=50)] = ()
+    doubted: Annotated[tuple[Furniture, ...], Field(max_length=2000)] = ()
+    words: Annotated[dict[Word, WordOdds], Field(max_length=1000)] = Field(default={})
     holders: Annotated[tuple[Holder, ...], Field(max_length=50)] = ()
     linked: Linked | None = None
     places: Annotated[tuple[FieldPlace, ...], Field(max_length=100)] = ()

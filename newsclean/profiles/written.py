@@ -6,8 +6,19 @@ from typing import Any
 
 from pydantic import BaseModel
 
-_TABLES = ("select", "lines", "related", "trust", "filled", "margin", "linked")
-_LISTS = ("places", "opens", "closes", "holders", "furniture", "elements", "before")
+_TABLES = ("select", "lines", "related", "trust", "filled", "linked", "words")
+_LISTS = (
+    "places",
+    "opens",
+    "closes",
+    "inside",
+    "follows",
+    "holders",
+    "furniture",
+    "elements",
+    "doubted",
+    "before",
+)
 
 
 def written(profile: BaseModel) -> str:

@@ -70,6 +70,7 @@ def before_headlines(document: TextDocument, site: SiteBlocks = NO_PROFILE) -> T
         elected=region is not None,
         cues=told.cues,
         told=told.ranked,
+        inside=site.inside,
     )
 
 

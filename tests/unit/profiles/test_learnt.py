@@ -2,15 +2,21 @@
 
 import newsclean
 from newsclean.article import Article
-from newsclean.evidence.site import Frame, SiteBlocks
-from newsclean.profiles.learn_frame import margin_of
+from newsclean.core.document import Block, BlockKind, Source, TextDocument
+from newsclean.core.span import Span
+from newsclean.evidence.site import SiteBlocks
+from newsclean.profiles.doubts import surer
 from newsclean.profiles.profile import Profile
-from newsclean.profiles.seen import Line, Seen
 
 URL = "https://www.heron.example/news/1"
 HEAD = ["Heron", "News", "Sport", "Weather", "Save this story for later", "Read aloud"]
 FOOT = ["More from the Heron", "Terms", "About us", "Jobs"]
 TOWNS = ("Alder", "Birch", "Cedar", "Elm", "Fir", "Hazel", "Juniper")
+
+
+def of_lines(*lines: str) -> TextDocument:
+    blocks = tuple(Block(BlockKind.TEXT, line, Span(0, len(line))) for line in lines)
+    return TextDocument(Source("\n".join(lines)), blocks)
 
 
 def prose(town: str) -> list[str]:
@@ -159,19 +165,67 @@ def test_a_line_opens_articles_where_three_dumps_have_it() -> None:
     assert [each.line for each in learn(raws).opens] == ["Save this story for later"]
 
 
-def of_captions(many: int) -> list[Seen]:
-    """Dumps with prose of which the forest is sure, and a caption each that it is not."""
-    sure = [Line("", "", 200, 4.0 + n / 10, body=True) for n in range(8)]
-    return [Seen([*sure, Line("", "", 90, 0.1, body=True)], frozenset(), {}) for _ in range(many)]
+BOX = ["Sign up for our newsletter", "Enter your email address", "Go to the rest of the story"]
 
 
-def test_a_margin_needs_five_dumps() -> None:
-    assert margin_of(of_captions(4), frozenset()) is None
-    margin = margin_of(of_captions(5), frozenset())
-    assert margin and 0 < margin.log_odds < 2 and margin.dumps == 5
+def boxed(town: str, behind: int) -> str:
+    """A text with a newsletter's box in its middle, and so many paragraphs behind it."""
+    told = prose(town)
+    return text(town, [*told[:-behind], *BOX, *told[-behind:]], [])
 
 
-def test_a_long_paragraph_is_no_caption_however_unsure() -> None:
-    site = SiteBlocks(frame=Frame(margin=1.0, letters=(200, 200, 400)))
+def test_an_article_goes_on_behind_a_box_that_is_inside_others() -> None:
+    """Where little stands behind a newsletter's label, a reader of one dump takes it for the next teaser."""
+    profile = learn([boxed(town, 3) for town in TOWNS[:5]])
+    raw = boxed("Hazel", 1)
 
-    assert site.of_text((4.0, 0.2, 0.2), (0, 1, 2), 0.0, -99.0) == (4.0, -1.0, 0.2)
+    assert ("Sign up for our newsletter", 5, 5) in [
+        (each.line, each.dumps, each.of) for each in profile.inside
+    ]
+    assert prose("Hazel")[-1] not in newsclean.parse(raw, url=URL).paragraphs
+    assert read(raw, profile).paragraphs == prose("Hazel")
+
+
+def test_a_label_behind_which_articles_end_is_inside_none() -> None:
+    profile = learn([text(town, prose(town), BOX) for town in TOWNS[:5]])
+
+    assert profile.inside == ()
+
+
+def test_a_sentence_right_above_a_line_that_paragraphs_stand_above_is_one() -> None:
+    profile = learn([text(town, prose(town), []) for town in TOWNS[:5]])
+
+    assert [(each.line, each.dumps, each.of) for each in profile.follows] == [("More from the Heron", 5, 5)]
+
+
+def test_what_stands_in_two_dumps_is_doubted_and_what_stands_in_many_is_furniture() -> None:
+    gift = "Readers who want to help the Heron may send a small gift every month."
+    raws = [text(town, [*prose(town), gift] if n < 2 else prose(town), []) for n, town in enumerate(TOWNS)]
+    profile = learn(raws)
+
+    assert [(each.line, each.dumps, each.of) for each in profile.doubted] == [(gift, 2, 7)]
+    assert gift not in [each.line for each in profile.furniture]
+    assert Profile.of_toml(profile.to_toml()) == profile
+
+
+def test_a_line_that_sounds_like_what_stands_beside_the_articles_is_doubted() -> None:
+    words = {"subscribe": -2.0, "newsletter": -1.5, "our": -1.0, "council": 2.0, "the": 1.0, "decided": 2.0}
+    document = of_lines("Subscribe to our newsletter", "The council decided", "Subscribe, council")
+    told = dict(surer(document, Profile(words=words)))
+
+    assert told[0] == -1.0
+    assert 1 not in told, "it sounds like an article"
+    assert 2 not in told, "two words tell nothing"
+
+
+def test_words_are_learnt_of_what_two_dumps_say() -> None:
+    words = learn([text(town, prose(town), []) for town in TOWNS[:5]]).words
+
+    assert words["save"] < 0 < words["council"]
+    assert "alder" not in words
+
+
+def test_a_reader_who_is_sure_outvotes_a_doubt() -> None:
+    site = SiteBlocks(surer=((0, -2.0), (1, -2.0)))
+
+    assert site.of_text((3.0, 1.0), (0, 1), 0.0, -99.0) == (1.0, -1.0)
