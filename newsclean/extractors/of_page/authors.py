@@ -1,8 +1,9 @@
 """Authors as a page's markup states them and as the page shows them; persons before organisations."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import partial
+from itertools import chain
 from urllib.parse import unquote
 
 from newsclean.core.candidate import Field
@@ -19,7 +20,7 @@ from newsclean.evidence.page_names import (
 from newsclean.evidence.signed_lines import signed
 from newsclean.evidence.statements import article_entities, metas, resolved, site_names
 from newsclean.evidence.times_of_page import Nearness, stamps
-from newsclean.extractors.heuristic import Reading, at, heuristic
+from newsclean.extractors.heuristic import HeuristicExtractor, Reading, at
 from newsclean.knowledge import load
 from newsclean.signing.labels import is_label
 from newsclean.signing.markers import is_marker, without_marker, without_named_marker
@@ -33,95 +34,41 @@ _LONGEST_LINE = 120  # characters of a byline
 _MOST_WORDS = 4  # of a line that is nothing but a name
 _BETWEEN = " |·•,-–—"  # between a name and a time
 _COMMENTS = "comments"
+_PERSON, _HOUSE, _ACCOUNT = "person", "house", "account"  # what a name may be
 _LONGEST_LABEL = 30  # characters of a line above comments: `Comments (2)`
 _TOGETHER = 2  # blocks between two elements that name one author each
 
 
-@heuristic(Field.AUTHORS)
-def json_ld(document: PageDocument, context: PageContext) -> Iterator[Reading]:
-    """A person as `author` of the page's article in JSON-LD."""
-    for organisation, name, index in _json_ld(document, context):
-        if not organisation and not _is_account(name):
-            yield Reading(name, at(index))
+Named = tuple[bool, str, int]  # whether it is an organisation, the name, the block
+Voice = Callable[[PageDocument, PageContext], tuple[Named, ...]]
+Look = Callable[[PageDocument, PageContext], Iterator[tuple[str, int]]]
 
 
-@heuristic(Field.AUTHORS)
-def json_ld_organisation(document: PageDocument, context: PageContext) -> Iterator[Reading]:
-    """An organisation as `author` in JSON-LD: believed where no person is named."""
-    for organisation, name, index in _json_ld(document, context):
-        if organisation:
-            yield Reading(name, at(index))
+def _told(name: str, kind: str, *voices: Voice) -> HeuristicExtractor:
+    """Whom machines are told of, of one kind."""
+
+    def told(document: PageDocument, context: PageContext) -> Iterator[Reading]:
+        for organisation, person, index in chain.from_iterable(tell(document, context) for tell in voices):
+            if kind == (_HOUSE if organisation else _ACCOUNT if _is_account(person) else _PERSON):
+                yield Reading(person, at(index))
+
+    return HeuristicExtractor(Field.AUTHORS, told, name=name)
 
 
-@heuristic(Field.AUTHORS)
-def meta(document: PageDocument, context: PageContext) -> Iterator[Reading]:
-    """A person in `<meta name=author>` or its like, the most trustworthy name that states one."""
-    for organisation, name, index in _meta(document, context):
-        if not organisation and not _is_account(name):
-            yield Reading(name, at(index))
+def _shown(name: str, look: Look) -> HeuristicExtractor:
+    """The nearest of those whom the page shows, where machines are told of no person."""
 
+    def told(document: PageDocument, context: PageContext) -> Iterator[Reading]:
+        found = _nearest(look(document, context), document, context)
+        return (Reading(person, at(index)) for person, index in found)
 
-@heuristic(Field.AUTHORS)
-def meta_organisation(document: PageDocument, context: PageContext) -> Iterator[Reading]:
-    """The site itself, or another house, in `<meta name=author>`: believed where no person is named."""
-    for organisation, name, index in _meta(document, context):
-        if organisation:
-            yield Reading(name, at(index))
-
-
-@heuristic(Field.AUTHORS)
-def stated_handle(document: PageDocument, context: PageContext) -> Iterator[Reading]:
-    """The name of an account in JSON-LD or `<meta>`: believed where the page shows no person's."""
-    for organisation, name, index in (*_json_ld(document, context), *_meta(document, context)):
-        if not organisation and _is_account(name):
-            yield Reading(name, at(index))
+    return HeuristicExtractor(Field.AUTHORS, told, _is_unsigned, name)
 
 
 def _is_unsigned(document: PageDocument, context: PageContext) -> bool:
     """Whether machines are told of no person: what the page shows would not be heard beside one."""
     told = (*_json_ld(document, context), *_meta(document, context))
     return all(organisation or _is_account(name) for organisation, name, _ in told)
-
-
-@heuristic(Field.AUTHORS, _is_unsigned)
-def marked(document: PageDocument, context: PageContext) -> Iterator[Reading]:
-    """An element that says `rel=author` or `itemprop=author`."""
-    yield from _marks(document, context, ("rel:author", "itemprop:author"))
-
-
-@heuristic(Field.AUTHORS, _is_unsigned)
-def byline_class(document: PageDocument, context: PageContext) -> Iterator[Reading]:
-    """A short element whose class says byline or author."""
-    yield from _marks(document, context, ("class:byline",))
-
-
-@heuristic(Field.AUTHORS, _is_unsigned)
-def linked_name(document: PageDocument, context: PageContext) -> Iterator[Reading]:
-    """A name that links to a page of its own: `/author/jane-doe`."""
-    for name, index in _nearest(_linked(document, context), document, context):
-        yield Reading(name, at(index))
-
-
-@heuristic(Field.AUTHORS, _is_unsigned)
-def marker_line(document: PageDocument, context: PageContext) -> Iterator[Reading]:
-    """A line at the headline that begins with a byline's marker, or stands below one."""
-    for name, index in _nearest(_signed(document, context), document, context):
-        yield Reading(name, at(index))
-
-
-@heuristic(Field.AUTHORS, _is_unsigned)
-def signed_line(document: PageDocument, context: PageContext) -> Iterator[Reading]:
-    """A line near the lead that signs in any language: its marker, names, whom they write for."""
-    found = ((name, index) for index, said in signed(document, context) for name, _ in said.names)
-    for name, index in _nearest(found, document, context):
-        yield Reading(name, at(index))
-
-
-@heuristic(Field.AUTHORS, _is_unsigned)
-def beside_time(document: PageDocument, context: PageContext) -> Iterator[Reading]:
-    """A name and nothing else, in the line of the article's time or right above or below it."""
-    for name, index in _nearest(_beside_time(document, context), document, context):
-        yield Reading(name, at(index))
 
 
 @once
@@ -144,6 +91,34 @@ def _meta(document: PageDocument, context: PageContext) -> Iterator[tuple[bool, 
                 yield impersonal or _is_the_site(name, document), name, each.block
 
 
+TOLD_AND_SHOWN = (
+    # The `author` of the page's article in JSON-LD; an organisation is believed where no person is named.
+    _told("json-ld", _PERSON, _json_ld),
+    _told("json-ld-organisation", _HOUSE, _json_ld),
+    # `<meta name=author>` or its like, the most trustworthy name that states one.
+    _told("meta", _PERSON, _meta),
+    _told("meta-organisation", _HOUSE, _meta),
+    # The name of an account, believed where the page shows no person's.
+    _told("stated-handle", _ACCOUNT, _json_ld, _meta),
+    # An element that says `rel=author` or `itemprop=author`.
+    _shown("marked", lambda page, known: _marks(page, known, ("rel:author", "itemprop:author"))),
+    # A short element whose class says byline or author.
+    _shown("byline-class", lambda page, known: _marks(page, known, ("class:byline",))),
+    # A name that links to a page of its own: `/author/jane-doe`.
+    _shown("linked-name", lambda page, known: _linked(page, known)),
+    # A line at the headline that begins with a byline's marker, or stands below one.
+    _shown("marker-line", lambda page, known: _signed(page, known)),
+    # A line near the lead that signs in any language: its marker, names, whom they write for.
+    _shown("signed-line", lambda page, known: _who_signed(page, known)),
+    # A name and nothing else, in the line of the article's time or right above or below it.
+    _shown("beside-time", lambda page, known: _beside_time(page, known)),
+)
+
+
+def _who_signed(document: PageDocument, context: PageContext) -> Iterator[tuple[str, int]]:
+    return ((name, index) for index, said in signed(document, context) for name, _ in said.names)
+
+
 def _is_account(name: str) -> bool:
     """Whether it is an account's name and no agency's, which are written small as well."""
     return is_handle(name) and key(name) not in agency_names()
@@ -160,12 +135,10 @@ def _persons(text: str, context: PageContext, *, only: bool = False) -> list[str
     return [*people.told] if people.whole or not only else []
 
 
-def _marks(document: PageDocument, context: PageContext, kinds: tuple[str, ...]) -> Iterator[Reading]:
-    """The names of the nearest mark that tells some, and of its siblings."""
+def _marks(document: PageDocument, context: PageContext, kinds: tuple[str, ...]) -> Iterator[tuple[str, int]]:
+    """The names in marks of some kinds."""
     marks = [mark for mark in document.page.marks if mark.name in kinds and _may_name(mark)]
-    found = ((name, mark.first) for mark in marks for name in _of_mark(mark, document, context))
-    for name, index in _nearest(found, document, context):
-        yield Reading(name, at(index))
+    return ((name, mark.first) for mark in marks for name in _of_mark(mark, document, context))
 
 
 def _may_name(mark: Mark) -> bool:

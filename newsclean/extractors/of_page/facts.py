@@ -22,6 +22,16 @@ def _of_meta(name: str, field: Field, read: Callable[[str, PageDocument], str]) 
     return HeuristicExtractor(field, told, name=name)
 
 
+def _of_json_ld(name: str, field: Field, key: str) -> HeuristicExtractor:
+    """The first text that JSON-LD states under a name."""
+
+    def told(document: PageDocument, context: PageContext) -> Iterator[Reading]:
+        for index, entity in article_entities(document):
+            yield from (Reading(text, at(index)) for text in list(texts(entity.get(key)))[:1])
+
+    return HeuristicExtractor(field, told, name=name)
+
+
 def _text(text: str, document: PageDocument) -> str:
     return text
 
@@ -44,14 +54,10 @@ OF_META = (
     _of_meta("url-meta", Field.URL, _own_address),
     _of_meta("image-meta", Field.IMAGE, _address),
 )
-
-
-@heuristic(Field.SECTION)
-def section_json_ld(document: PageDocument, context: PageContext) -> Iterator[Reading]:
-    """`articleSection` in JSON-LD."""
-    for index, entity in article_entities(document):
-        for text in list(texts(entity.get("articleSection")))[:1]:
-            yield Reading(text, at(index))
+OF_JSON_LD = (
+    _of_json_ld("section-json-ld", Field.SECTION, "articleSection"),
+    _of_json_ld("publisher", Field.SITE, "publisher"),
+)
 
 
 @heuristic(Field.KEYWORDS)
@@ -73,14 +79,6 @@ def keywords_meta(document: PageDocument, context: PageContext) -> Iterator[Read
             for word in text.replace(";", ",").split(","):
                 if word.strip():
                     yield Reading(word.strip(), at(index))
-
-
-@heuristic(Field.SITE)
-def publisher(document: PageDocument, context: PageContext) -> Iterator[Reading]:
-    """`publisher` in JSON-LD."""
-    for index, entity in article_entities(document):
-        for text in list(texts(entity.get("publisher")))[:1]:
-            yield Reading(text, at(index))
 
 
 @heuristic(Field.URL)

@@ -1,6 +1,6 @@
 """When the article was published and changed, as a page's markup states it and as the page shows it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date, datetime, timedelta, timezone
 
 from newsclean.core.candidate import Field
@@ -11,7 +11,7 @@ from newsclean.evidence.context import PageContext
 from newsclean.evidence.statements import article_entities, metas, others, texts
 from newsclean.evidence.times_of_page import Nearness, Shown, told
 from newsclean.evidence.times_of_text import Sighting
-from newsclean.extractors.heuristic import Reading, at, heuristic
+from newsclean.extractors.heuristic import HeuristicExtractor, Reading, at, heuristic
 
 _CLOSE = 10  # blocks between the headline and a time that is surely the article's
 _MINUTE = timedelta(minutes=1)
@@ -21,10 +21,39 @@ _LITTLE = 40  # characters beside a time in a line of facts: a name, a place
 _CLOCKS = timedelta(days=2)  # what zones and a night's work put between two days that mean the same
 
 
-@heuristic(Field.PUBLISHED)
-def json_ld(document: PageDocument, context: PageContext) -> Iterator[Reading]:
-    """`datePublished` of the page's article in JSON-LD: where it stands, it is mostly right."""
-    yield from _json_ld(document, context, "datePublished")
+Look = Callable[[PageDocument, PageContext], Iterator[Reading]]
+
+
+def _row(name: str, look: Look, field: Field = Field.PUBLISHED) -> HeuristicExtractor:
+    return HeuristicExtractor(field, look, name=name)
+
+
+# A row a signal: what machines are told, and the nearest of what is shown.
+TOLD_AND_SHOWN = (
+    # `datePublished` of the page's article in JSON-LD: where it stands, it is mostly right.
+    _row("json-ld", lambda page, known: _json_ld(page, known, "datePublished")),
+    # `article:published_time` and its like, the most trustworthy that reads as a time.
+    _row("meta", lambda page, known: _meta(page, known, "published")),
+    # A `<time>` that is not called an update.
+    _row("time-element", lambda _, known: _nearest(known.times.elements, known)),
+    # A `<time>` whose class, or whose label, says that it is that of the publication.
+    _row("named-time", lambda _, known: _called(Role.PUBLISHED, known.times.elements)),
+    # `itemprop=datePublished`
+    _row("item-property", lambda _, known: _nearest(known.times.properties, known)),
+    # An element whose class says date or time.
+    _row("date-class", lambda _, known: _nearest(known.times.classes, known)),
+    # A timestamp in a short line that no label calls an update.
+    _row("visible", lambda _, known: _nearest(known.times.lines, known)),
+    # A timestamp behind `Published:` or its like.
+    _row("labelled-visible", lambda _, known: _called(Role.PUBLISHED, known.times.lines)),
+    _row("modified-json-ld", lambda page, known: _json_ld(page, known, "dateModified"), Field.MODIFIED),
+    # `article:modified_time` and its like.
+    _row("modified-meta", lambda page, known: _meta(page, known, "modified"), Field.MODIFIED),
+    # A timestamp behind `Updated:` or its like.
+    _row("updated-visible", lambda _, known: _called(Role.UPDATED, known.times.lines), Field.MODIFIED),
+    # A `<time>`, or another element whose class says date, that is called an update.
+    _row("updated-element", lambda _, known: _called(Role.UPDATED, _of_elements(known)), Field.MODIFIED),
+)
 
 
 @heuristic(Field.PUBLISHED)
@@ -36,48 +65,6 @@ def other_json_ld(document: PageDocument, context: PageContext) -> Iterator[Read
                 if value := _told(text, context):
                     yield Reading(value, at(index))
                     return
-
-
-@heuristic(Field.PUBLISHED)
-def meta(document: PageDocument, context: PageContext) -> Iterator[Reading]:
-    """`article:published_time` and its like, the most trustworthy that reads as a time."""
-    yield from _meta(document, context, "published")
-
-
-@heuristic(Field.PUBLISHED)
-def time_element(document: PageDocument, context: PageContext) -> Iterator[Reading]:
-    """The nearest `<time>` that is not called an update."""
-    yield from _nearest(context.times.elements, context)
-
-
-@heuristic(Field.PUBLISHED)
-def named_time(document: PageDocument, context: PageContext) -> Iterator[Reading]:
-    """The nearest `<time>` whose class, or whose label, says that it is that of the publication."""
-    yield from _first(each for each in context.times.elements if each.role is Role.PUBLISHED)
-
-
-@heuristic(Field.PUBLISHED)
-def item_property(document: PageDocument, context: PageContext) -> Iterator[Reading]:
-    """`itemprop=datePublished`."""
-    yield from _nearest(context.times.properties, context)
-
-
-@heuristic(Field.PUBLISHED)
-def date_class(document: PageDocument, context: PageContext) -> Iterator[Reading]:
-    """The nearest element whose class says date or time."""
-    yield from _nearest(context.times.classes, context)
-
-
-@heuristic(Field.PUBLISHED)
-def visible(document: PageDocument, context: PageContext) -> Iterator[Reading]:
-    """The nearest timestamp in a short line that no label calls an update."""
-    yield from _nearest(context.times.lines, context)
-
-
-@heuristic(Field.PUBLISHED)
-def labelled_visible(document: PageDocument, context: PageContext) -> Iterator[Reading]:
-    """A timestamp behind `Published:` or its like."""
-    yield from _first(each for each in context.times.lines if each.role is Role.PUBLISHED)
 
 
 @heuristic(Field.PUBLISHED)
@@ -126,34 +113,17 @@ def only_updated(document: PageDocument, context: PageContext) -> Iterator[Readi
             yield from _only_day([each for each in context.sightings if each.stamp.role is Role.UPDATED])
 
 
-@heuristic(Field.MODIFIED)
-def modified_json_ld(document: PageDocument, context: PageContext) -> Iterator[Reading]:
-    """`dateModified` of the page's article in JSON-LD."""
-    yield from _json_ld(document, context, "dateModified")
-
-
-@heuristic(Field.MODIFIED)
-def modified_meta(document: PageDocument, context: PageContext) -> Iterator[Reading]:
-    """`article:modified_time` and its like."""
-    yield from _meta(document, context, "modified")
-
-
-@heuristic(Field.MODIFIED)
-def updated_visible(document: PageDocument, context: PageContext) -> Iterator[Reading]:
-    """The nearest timestamp behind `Updated:` or its like."""
-    yield from _first(each for each in context.times.lines if each.role is Role.UPDATED)
-
-
-@heuristic(Field.MODIFIED)
-def updated_element(document: PageDocument, context: PageContext) -> Iterator[Reading]:
-    """The nearest `<time>`, or other element whose class says date, that is called an update."""
-    told = (*context.times.elements, *context.times.classes)
-    yield from _first(each for each in told if each.role is Role.UPDATED)
-
-
 def _nearest(shown: Sequence[Shown], context: PageContext) -> Iterator[Reading]:
     nearest = context.times.nearest
     yield from _first(each for each in shown if each.role is not Role.UPDATED and each.nearness == nearest)
+
+
+def _of_elements(context: PageContext) -> Sequence[Shown]:
+    return (*context.times.elements, *context.times.classes)
+
+
+def _called(role: Role, shown: Sequence[Shown]) -> Iterator[Reading]:
+    return _first(each for each in shown if each.role is role)
 
 
 def _first(shown: Iterator[Shown]) -> Iterator[Reading]:
