@@ -8,7 +8,9 @@ from newsclean.core.document import PageDocument
 from newsclean.evidence.context import PageContext
 from newsclean.evidence.statements import addresses_of, article_entities, metas, resolved, texts
 from newsclean.extractors.heuristic import HeuristicExtractor, Reading, at, heuristic
+from newsclean.knowledge import load
 from newsclean.text.address import absolute
+from newsclean.text.language import sure_of
 
 
 def _of_meta(name: str, field: Field, read: Callable[[str, PageDocument], str]) -> HeuristicExtractor:
@@ -112,7 +114,8 @@ def image_json_ld(document: PageDocument, context: PageContext) -> Iterator[Read
 
 @heuristic(Field.LANGUAGE)
 def language_of_root(document: PageDocument, context: PageContext) -> Iterator[Reading]:
-    """`<html lang>`."""
+    """`<html lang>`, unless the words or letters are surely of another language."""
     code = document.page.language.replace("_", "-").split("-")[0].strip().lower()
-    if len(code) == 2 and code.isalpha():
+    own = load.calendars().same_language.get(code, code)
+    if len(code) == 2 and code.isalpha() and not (sure_of(context.told) and own != context.told[0].code):
         yield Reading(code, Place(outside="markup"))

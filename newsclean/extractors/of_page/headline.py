@@ -34,6 +34,7 @@ _ANCHORS = " ¶#§🔗"  # signs of a heading's link to itself
 _HEADLINE, _SITE = "headline", "navigation"  # categories of the words in classes and ids
 _HOME = re.compile(r"(?:(?:https?:)?//[^/?#]{1,250})?/?(?:index\.[a-z]{2,5}|#)?")
 _SURE = re.compile(r"\s{0,20}(?:\||»|::)\s{0,20}")  # separators that hardly a headline holds
+_KICKER = "class:kicker"
 _DASHES = ("-", "–", "—", "·", "•")
 _MOST_OF_NAME = 5  # words
 
@@ -110,7 +111,7 @@ def main_heading(document: PageDocument, context: PageContext) -> Iterator[Readi
     headings = [i for i in _headings(document, context, (1,)) if _shows(document.texts[i])]
     above = [i for i in headings if i <= context.lead] or headings[:1]
     for index in above[-1:]:
-        shown = _without_kicker(_shows(document.texts[index]), document, context)
+        shown = _without_kicker(_without_called_kicker(index, document), document, context)
         yield Reading(_with_its_blanks(shown, document), at(index))
 
 
@@ -119,11 +120,12 @@ def line_called_headline(document: PageDocument, context: PageContext) -> Iterat
     """
     The line above the lead that is a lower heading, is called headline, or reads like one.
 
-    Only where neither `h1` nor `h2` stands there and the page's title is so short that it may be the
-    site's name: on pages laid out by tables a line in large type is all that shows the headline.
+    Only where neither `h1` nor `h2` but the site's stands there and the page's title is so short that it may
+    be the site's name: on pages laid out by tables a line in large type is all that shows the headline.
     """
     titles = (len(told.split()) for told in _titles(document, context))
-    if max(titles, default=0) > _FEW or any(i <= context.lead for i in _headings(document, context, (1, 2))):
+    own = set(_headings(document, context, (1, 2))).difference(_headings_of_site(document, context))
+    if max(titles, default=0) > _FEW or any(i <= context.lead for i in own):
         return
     lead = bisect_left(document.visible, context.lead)
     near = document.visible[max(0, lead - 2 * _ABOVE_LEAD) : lead]
@@ -137,16 +139,15 @@ def line_called_headline(document: PageDocument, context: PageContext) -> Iterat
 def any_heading(document: PageDocument, context: PageContext) -> Iterator[Reading]:
     """Any `h1` or `h2`; alone it says little, but another voice may agree."""
     for index in _headings(document, context, (1, 2)):
-        if text := _shows(document.texts[index]):
+        if text := _without_called_kicker(index, document):
             yield Reading(_without_kicker(text, document, context), at(index))
 
 
 @heuristic(Field.HEADLINE)
 def is_site_name(document: PageDocument, context: PageContext) -> Iterator[Reading]:
-    """A doubt: the main heading is the site's own name, as on blogs, or leads to the site's front page."""
+    """A doubt: the main heading is the site's own."""
     for heading in main_heading.function(document, context):
-        name = key(heading.value).replace(" ", "") in site_names(document)
-        if name or _leads_home(heading.where.first, document):
+        if heading.where.first in _headings_of_site(document, context):
             yield heading
 
 
@@ -155,8 +156,8 @@ def title_is_site_name(document: PageDocument, context: PageContext) -> Iterator
     """A doubt: `<title>` is no more than the site's name, as a heading that leads home says."""
     for title_of_page in title.function(document, context):
         told = key(title_of_page.value)
-        home = (i for i in _headings(document, context, (1, 2)) if _leads_home(i, document))
-        if told.replace(" ", "") in site_names(document) or told in {key(document.texts[i]) for i in home}:
+        names = {key(document.texts[i]) for i in _headings_of_site(document, context)}
+        if told.replace(" ", "") in site_names(document) or told in names:
             yield title_of_page
 
 
@@ -196,6 +197,28 @@ def _without_kicker(heading: str, document: PageDocument, context: PageContext) 
             if before.rstrip()[-1:] not in _JOINTS or (dashed and alone):
                 return told
     return heading
+
+
+def _without_called_kicker(index: int, document: PageDocument) -> str:
+    """A heading without what its elements call a kicker, and without a link before it to a section."""
+    text = _shows(document.texts[index])
+    called = [mark.text for mark in document.page.marks if mark.name == _KICKER and mark.first == index]
+    links = document.page.links
+    linked = [links[n].text for n in range(*_links_in(index, links.blocks))]
+    for kicker in (*called, *(each for each in linked[:1] if each.count(" ") < _FEWEST_WORDS)):
+        rest = text.removeprefix(kicker).strip(_JOINTS + " ")
+        if kicker and text.startswith(kicker) and rest.count(" ") + 1 >= _FEWEST_WORDS:
+            return rest
+    return text
+
+
+@once
+def _headings_of_site(document: PageDocument, context: PageContext) -> Iterator[int]:
+    """The headings that are the site's own: its name, or a link to its front page."""
+    names = site_names(document)
+    for index in _headings(document, context, (1, 2)):
+        if key(document.texts[index]).replace(" ", "") in names or _leads_home(index, document):
+            yield index
 
 
 def _by_words(
@@ -279,7 +302,8 @@ def _cut(text: str, document: PageDocument, context: PageContext) -> str:
     cuts = [(match.start(), match.end()) for match in _SEPARATOR.finditer(text)]
     if not cuts:
         return text
-    headings = context.times.heading_keys
+    sites = (key(document.texts[index]) for index in _headings_of_site(document, context))
+    headings = context.times.heading_keys.difference(sites)
     if key(text) in headings:
         return text
     for start, end in cuts:
