@@ -73,28 +73,26 @@ class Measured(Sequence[Features]):
 
 
 def _of(text: str, folded: str, copies: int, copy: int) -> Features:
-    plain = text.isascii()
-    words = text.split()
-    size = count = len(words)
-    if not plain:
-        count += len(_UNSPACED.findall(text)) // 2
+    size, capitals, digits = _words_of_plain(text) if text.isascii() else _words(text)
+    count = size if text.isascii() else size + len(_UNSPACED.findall(text)) // 2
     ends = text.rstrip(CLOSERS)[-1:] in ANY_END
     prose = count >= 20 or (ends and count >= 10)
-    if not words:
+    if not size:
         return Features(count, ends, 0.0, 0.0, folded, copies, copy, prose)
-    capitals, digits = _initials_of_plain(text) if plain else _initials([word[0] for word in words])
     return Features(count, ends, capitals / size, digits / size, folded, copies, copy, prose)
 
 
-def _initials_of_plain(text: str) -> tuple[int, int]:
-    """How many words begin with a capital, and how many with a digit, of a text in ASCII."""
+def _words_of_plain(text: str) -> tuple[int, int, int]:
+    """How many words a text in ASCII has, how many begin with a capital, and how many with a digit."""
     shape = b" " + text.encode().translate(_SHAPES)
-    return shape.count(b" A"), shape.count(b" 0")
+    capitals, digits = shape.count(b" A"), shape.count(b" 0")
+    return capitals + digits + shape.count(b" x"), capitals, digits
 
 
-def _initials(letters: Sequence[str]) -> tuple[int, int]:
-    """How many of the letters are capitals, and how many are digits."""
-    return sum(map(str.isupper, letters)), sum(map(str.isdigit, letters))
+def _words(text: str) -> tuple[int, int, int]:
+    """The same of any text."""
+    letters = [word[0] for word in text.split()]
+    return len(letters), sum(map(str.isupper, letters)), sum(map(str.isdigit, letters))
 
 
 # An article's stretch may be broken by captions, subheads, pull quotes; by more than this many

@@ -171,14 +171,11 @@ def _mark(end: str) -> Mark:
 
 def _read(text: str, start: int, end: int, words: Words) -> Opening | None:
     """The pieces of a stretch, None where one of them is nothing that an opening has."""
-    said = Opening()
-    pieces = list(_pieces(text, start, end))
-    if not pieces or len(pieces) > _MOST_PIECES:
-        return None
-    for kind, span in pieces:
-        if not _take(text, kind, span, said, words):
+    said, number = Opening(), 0
+    for number, (kind, span) in enumerate(_pieces(text, start, end), 1):
+        if number > _MOST_PIECES or not _take(text, kind, span, said, words):
             return None
-    return said
+    return said if number else None
 
 
 def _pieces(text: str, start: int, end: int) -> Iterator[tuple[str, Span]]:
