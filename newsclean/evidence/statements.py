@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from newsclean.core.document import BlockKind, Document, PageDocument, once_a_document
 from newsclean.dates.read import read_timestamp
-from newsclean.evidence.of_this_page import Belongs, Page, bare
+from newsclean.evidence.own_article import Belongs, Page, bare
 from newsclean.knowledge import load
 from newsclean.text.address import absolute
 from newsclean.text.whitespace import fold, key

@@ -12,7 +12,6 @@ from typing import Any, TypeVar
 from newsclean.errors import KnowledgeError
 from newsclean.knowledge.added import current, merged
 from newsclean.knowledge.cues import Cues, cues_of, tells_alone
-from newsclean.knowledge.formed import Misformed, formed
 from newsclean.knowledge.markup import Markup
 from newsclean.knowledge.schema import (
     Agencies,
@@ -28,6 +27,7 @@ from newsclean.knowledge.schema import (
     Weights,
     Zones,
 )
+from newsclean.knowledge.validate import Misformed, formed
 from newsclean.knowledge.words import Words, words_of
 from newsclean.text.language import Signs, indexed
 from newsclean.text.whitespace import key

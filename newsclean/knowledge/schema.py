@@ -1,7 +1,7 @@
 """
 The form of the knowledge files, checked when they are loaded.
 
-An unknown key is an error that names the file, the key and the nearest right one (`formed`).
+An unknown key is an error that names the file, the key and the nearest right one (`validate`).
 """
 
 from typing import Literal, NamedTuple

@@ -25,7 +25,7 @@ from newsclean.learnt.author_lines import (
     words_of,
 )
 from newsclean.learnt.columns import since, until
-from newsclean.learnt.echoes import Echo, Echoes, Nested
+from newsclean.learnt.name_mentions import Echo, Echoes, Nested
 from newsclean.learnt.text_body_figures import FIGURES
 from newsclean.signing import words as signing
 from newsclean.signing.names import Named, is_name, names_in

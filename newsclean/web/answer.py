@@ -29,8 +29,8 @@ from newsclean.stages.fence import fence
 from newsclean.text.data import with_text_keys
 from newsclean.toolkit import BOTH, PAGE, TEXT, Toolkit
 from newsclean.web.fixture import fixture
-from newsclean.web.kept import Kept
-from newsclean.web.wishes import Task
+from newsclean.web.last_dump import Kept
+from newsclean.web.models import Task
 
 
 def answer(task: Task, base: Toolkit | None = None, kept: Kept | None = None) -> Outcome:

@@ -23,11 +23,11 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from newsclean.outcome import Outcome, line_of
 from newsclean.version import __version__
-from newsclean.web.asked import Asked, Refused, tasks_of
-from newsclean.web.crew import Crew
+from newsclean.web.models import Kind, Task, Wishes
 from newsclean.web.openapi import described
+from newsclean.web.requests import Asked, Refused, tasks_of
 from newsclean.web.settings import LOOPBACK, Settings
-from newsclean.web.wishes import Kind, Task, Wishes
+from newsclean.web.workers import Crew
 
 # The codes of failures -> the status of an answer about one dump; 500 for the rest.
 STATUS = {

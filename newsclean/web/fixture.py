@@ -5,7 +5,7 @@ import json
 import zipfile
 
 from newsclean.article import Article
-from newsclean.web.wishes import Wishes
+from newsclean.web.models import Wishes
 
 # What a reader of the fixture checks first; a part that the article does not have is expected to be absent.
 _PARTS = ("headline", "kicker", "standfirst", "published", "modified", "authors", "section", "language")

@@ -6,7 +6,7 @@ from typing import Any
 
 from newsclean.article import Article
 from newsclean.version import __version__
-from newsclean.web.wishes import Dumps, OneDump, Wishes
+from newsclean.web.models import Dumps, OneDump, Wishes
 
 _REFERENCES = "#/components/schemas/{model}"
 _DUMP = (

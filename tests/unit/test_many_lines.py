@@ -6,7 +6,7 @@ from time import process_time
 import pytest
 
 import newsclean
-from newsclean.learnt.echoes import Nested
+from newsclean.learnt.name_mentions import Nested
 
 HEAD = "Ferry sails at dawn\nBy Ida Tern\nPublished: 11 June 2024, 09:45 GMT\n\nIt sails, said the mayor.\n\n"
 PAGE = "<html><body><article><h1>Ferry sails</h1><p>It sails at dawn, said the mayor.</p>{}</article></body>"

@@ -10,9 +10,9 @@ from newsclean.core.candidate import Field, Place
 from newsclean.core.document import Document
 from newsclean.core.span import Span
 from newsclean.dates.read import read_timestamp
-from newsclean.evidence.again import Again, again_in, places_of, stands_in_body
 from newsclean.evidence.context import Context, once
 from newsclean.evidence.layout import above
+from newsclean.evidence.place_mentions import Again, again_in, places_of, stands_in_body
 from newsclean.extractors.heuristic import Reading, heuristic
 from newsclean.knowledge import load
 from newsclean.signing import words as signing

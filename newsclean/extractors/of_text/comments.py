@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from newsclean.core.candidate import Field
 from newsclean.core.document import TextDocument
+from newsclean.evidence.comment_lines import is_written
 from newsclean.evidence.context import TextContext
-from newsclean.evidence.written import is_written
 from newsclean.extractors.heuristic import Reading, at, heuristic
 
 _COMMENTS = "comments"

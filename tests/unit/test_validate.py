@@ -4,7 +4,7 @@ from typing import Any, Literal, NamedTuple
 
 import pytest
 
-from newsclean.knowledge.formed import Misformed, formed
+from newsclean.knowledge.validate import Misformed, formed
 
 
 class Tern(NamedTuple):

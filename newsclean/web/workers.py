@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING
 
 from newsclean.batch.pool import Worker, process_context
 from newsclean.outcome import Failure, Outcome
+from newsclean.web.models import Task, Wishes
 from newsclean.web.settings import Settings
-from newsclean.web.wishes import Task, Wishes
 
 if TYPE_CHECKING:
     from newsclean.toolkit import Toolkit
-    from newsclean.web.kept import Kept
+    from newsclean.web.last_dump import Kept
 
 _TICK = 0.5  # seconds between two looks at whether a worker is overdue
 _MOST_TRIES = 3  # a worker that the task before had used up is dead without having begun this one
@@ -35,7 +35,7 @@ class Service:
     def outcome(self, entry: Task) -> Outcome:
         """The answer to a task."""
         from newsclean.web.answer import answer
-        from newsclean.web.kept import Kept
+        from newsclean.web.last_dump import Kept
 
         if self.kept is None:
             self.kept = Kept()

@@ -10,8 +10,8 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 
 from newsclean.outcome import Failure, Outcome
+from newsclean.web.models import Dumps, Kind, OneDump, Task, Wishes, read_dump
 from newsclean.web.settings import Settings
-from newsclean.web.wishes import Dumps, Kind, OneDump, Task, Wishes, read_dump
 
 FORM = "multipart/form-data"
 LINES = ("application/x-ndjson", "application/jsonl", "application/x-jsonlines")

@@ -5,8 +5,8 @@ import pytest
 pytest.importorskip("starlette", reason="newsclean[web] is not installed")
 
 from newsclean.web.answer import answer
-from newsclean.web.kept import Kept
-from newsclean.web.wishes import Task, Wishes
+from newsclean.web.last_dump import Kept
+from newsclean.web.models import Task, Wishes
 
 TEXT = """\
 Topic: Ferries
