@@ -5,6 +5,7 @@ The cues of the language files say it, those of the article's language and of En
 others where the form bears it out: a label with a colon, a line that is one link.
 """
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from newsclean.core.document import Gap, PageDocument
@@ -41,6 +42,7 @@ _COPYRIGHT, _SIGN = "copyright", "©"
 _LONGEST_NOTICE = 14  # words of a line about whose the rights are
 _BOXES = frozenset(("comments", "related", "newsletter"))  # what a heading names that stands below it
 _MOST_BELOW = 0.4  # of the article's letters: more below such a heading is the article itself
+_OFTEN = 3  # times that a paragraph of the page's own stands at least
 _LEAST_REPEATED = 60  # letters; shorter lines are refrains and answers
 _COPIED = 0.5  # of the letters and paragraphs before it, that a line which says them all again holds at least
 _FEWEST_COPIED = 3  # paragraphs
@@ -56,6 +58,7 @@ def furniture(document: PageDocument, chances: Sequence[float], cues: Cues) -> d
     elected = [index for index, chance in enumerate(chances) if chance >= 0.5]
     told = dict(_cue_lines(page, elected, cues))
     told.update(_below_headings(page, elected, cues))
+    told.update(_below_labels(page, elected, cues))
     told.update(_repeated(page, elected))
     told.update((index, _CAPTION) for index in captions(page, elected))
     return told
@@ -127,6 +130,22 @@ def _below_headings(page: Page, elected: Sequence[int], cues: Cues) -> Iterator[
             yield from ((i, reason) for i in below)
 
 
+def _below_labels(page: Page, elected: Sequence[int], cues: Cues) -> Iterator[tuple[int, str]]:
+    """A line that points at other stories in any language, `Lire aussi`, and the list of links below it."""
+    lines, frames = page.lines, page.frames
+    lists: dict[int, list[int]] = {}
+    for index in elected:
+        if frames.tags[frames.of[index]] in _ITEMS:
+            lists.setdefault(frames.parents[frames.of[index]], []).append(index)
+    for items in lists.values():
+        label = lines.texts[items[0] - 1] if items[0] else ""
+        linked = all(lines.linked[index] >= _LINKED * len(lines.texts[index]) for index in items)
+        if linked and len(label) <= _LABEL and (folded := key(label)):
+            own = cues.lines.get(folded)
+            if reason := own if own in _POINTING else _pointing_anywhere(folded):
+                yield from ((index, reason) for index in (items[0] - 1, *items))
+
+
 def _end_below(frames: Frames, lines: Lines, index: int) -> int:
     """The block behind what stands below a heading, in the frame around it."""
     frame = frames.parents[frames.of[index]]
@@ -140,18 +159,24 @@ def _repeated(page: Page, elected: Sequence[int]) -> Iterator[tuple[int, str]]:
     """
     A paragraph that stood already, as a lead does that is the standfirst as well; items may repeat.
 
-    So does a line that holds most of what stood before it: sites keep an article's text once more for
-    readers who pay or print, without its paragraphs.
+    What stands three times is the page's own at every place: what it says instead of a film. So is a line
+    that holds most of what stood before it: sites keep an article's text once more for readers who pay or
+    print, without its paragraphs.
     """
     lines, frames = page.lines, page.frames
     seen: set[str] = set()
     letters = 0
+    times = Counter(text for index in elected if len(text := lines.texts[index]) >= _LEAST_REPEATED)
     for index in elected:
         text = lines.texts[index]
         if len(text) < _LEAST_REPEATED or frames.tags[frames.of[index]] in _ITEMS:
             continue
         folded = key(text)
-        if folded in seen or (len(folded) >= _COPIED * letters and _copies(folded, seen)):
+        if (
+            times[text] >= _OFTEN
+            or folded in seen
+            or (len(folded) >= _COPIED * letters and _copies(folded, seen))
+        ):
             yield index, _REPEATED
         letters += len(folded)
         seen.add(folded)

@@ -215,3 +215,22 @@ def test_prose_that_line_breaks_divide_has_paragraphs() -> None:
 )
 def test_short_lines_between_paragraphs_are_the_articles(form: str, lines: list[str], template: str) -> None:
     assert parsed(form, template).paragraphs == [*PROSE["en"][:2], *lines, PROSE["en"][2]]
+
+
+@pytest.mark.parametrize("label", ["Related:", "Lire aussi", "Lesen Sie auch:", "Lee también"])
+def test_a_list_of_links_below_a_label_that_points_elsewhere_is_none_of_it(label: str) -> None:
+    links = (
+        "<ul><li><a href='/1'>Floods in the valley</a></li><li><a href='/2'>Gulls in the city</a></li></ul>"
+    )
+
+    assert parsed(f"<p>{label}</p>{links}").paragraphs == list(PROSE["en"])
+
+
+def test_what_stands_three_times_between_paragraphs_is_the_pages_own() -> None:
+    notice = (
+        "<p>Your settings of privacy do not let this film be shown here, said the page to its reader.</p>"
+    )
+    one, two, three = (f"<p>{each}</p>" for each in PROSE["en"])
+    shown = f"<h1>Quay closed</h1>{one}{notice}{two}{notice}{three}{notice}<p>So it was, and so it is.</p>"
+
+    assert "settings" not in newsclean.parse(f"<html><body><article>{shown}</article></body></html>").body
