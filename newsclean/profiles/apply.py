@@ -12,15 +12,15 @@ from newsclean.dates.read import read_timestamp
 from newsclean.evidence.site import Frame, SiteBlocks
 from newsclean.extractors.of_both.related import items_in
 from newsclean.knowledge.schema import Election, Signal
-from newsclean.profiles.doubts import surer
+from newsclean.profiles.doubts import line_keys, surer
 from newsclean.profiles.paths import container_of, names_of, path_of
 from newsclean.profiles.patterns import code_form, line_value, selected
-from newsclean.profiles.placed import Lines, spot
+from newsclean.profiles.placed import HEADLINE, Lines, spot
 from newsclean.profiles.profile import Profile
 from newsclean.profiles.seen import is_link
 from newsclean.readers.of_page import html
 from newsclean.signing.people import read_people
-from newsclean.text.whitespace import key
+from newsclean.text.whitespace import key, keys
 
 _SIGNAL = "of-profile"
 # More than all signals of a field together; what the profile itself reads goes before what it trusts.
@@ -63,7 +63,9 @@ def site_blocks(document: Document, profile: Profile) -> SiteBlocks:
             frozenset(furniture),
             frame=_frame(document, profile),
             surer=tuple(surer(document, profile)),
-            inside=frozenset(i for i in document.visible if inside and key(document.texts[i]) in inside),
+            inside=frozenset(
+                i for i, line in zip(document.visible, line_keys(document), strict=True) if line in inside
+            ),
         )
     paths = {each.path for each in profile.elements}
     furniture.update(i for i in document.visible if paths and path_of(document.blocks[i].path) in paths)
@@ -83,7 +85,7 @@ def _frame(document: Document, profile: Profile) -> Frame | None:
     if not (profile.opens or profile.closes):
         return None
     opens, closes = ({key(each.line) for each in edges} for edges in (profile.opens, profile.closes))
-    told = [(i, key(document.texts[i])) for i in document.visible]
+    told = list(zip(document.visible, line_keys(document), strict=True))
     return Frame(
         tuple([i for i, line in told if line in opens]),
         tuple([i for i, line in told if line in closes]),
@@ -117,7 +119,7 @@ def _known_lines(document: Document, profile: Profile) -> Iterator[int]:
     known = {key(each.line) for each in (*profile.furniture, *profile.opens, *profile.closes)}
     if not known:
         return
-    told = [key(document.texts[i]) in known for i in document.visible]
+    told = [line in known for line in line_keys(document)]
     for place, index in enumerate(document.visible):
         beside = any(told[max(0, place - 1) : place]) or any(told[place + 1 : place + 2])
         if told[place] and (beside or document.texts[index].count(" ") >= _LONGEST_LABEL):
@@ -250,7 +252,7 @@ class SiteExtractor:
                 told.add(place.field)
                 yield each._replace(signal=f"{field.value}.{_PLACED}", strength=share)
             if field is Field.HEADLINE:  # what stands beside it is told by it
-                lines = _lines(document, context, found[0])
+                lines.parts[HEADLINE] = found[0]
 
     @cached_property
     def _everywhere(self) -> frozenset[str]:
@@ -274,19 +276,17 @@ class SiteExtractor:
                 return
 
 
-def _lines(document: Document, context: Any, headline: int = -1) -> Lines:
-    """The document's lines, by what places are told of; `headline`: the line of it where one is known."""
+def _lines(document: Document, context: Any) -> Lines:
+    """The document's lines, by what places are told of."""
     visible = document.visible
     texts = [document.texts[i] for i in visible]
     if isinstance(document, PageDocument):
         return Lines(texts, [document.blocks[i].path for i in visible])
     number = {index: n for n, index in enumerate(visible)}
     prose = number.get(context.lead, -1), number.get(context.last, -1)
-    if headline >= 0:
-        return Lines(texts, [()] * len(texts), headline, prose)
     best = max(context.headlines, key=lambda each: each.chance, default=None)
-    said = key(best.text) if best else None
-    alike = [n for n, text in enumerate(texts) if said and key(text) == said]
+    said = key(best.text) if best else ""
+    alike = [n for n, told in enumerate(keys(texts)) if said and told == said]
     headline = max((n for n in alike if n < prose[0]), default=max(alike, default=-1))
     return Lines(texts, [()] * len(texts), headline, prose)
 

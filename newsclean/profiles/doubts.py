@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from math import sqrt
 
-from newsclean.core.document import Document
+from newsclean.core.document import Document, once_a_document
 from newsclean.profiles.profile import Profile
 from newsclean.text.sentences import ends_sentence
-from newsclean.text.whitespace import key
+from newsclean.text.whitespace import key, keys
 
 _WORD = re.compile(r"[^\W\d_]+")
 _PARAGRAPH = 60  # letters
@@ -21,15 +21,21 @@ _FOLLOWED = 3.0  # for the sentence above a line that only paragraphs stand abov
 def surer(document: Document, profile: Profile) -> Iterator[tuple[int, float]]:
     """Block -> by how much likelier, or less likely, than it reads it is the article's."""
     visible = document.visible
-    keys = [key(document.texts[i]) for i in visible]
-    doubted, follows = ({key(each.line) for each in told} for told in (profile.doubted, profile.follows))
-    for index, told, below in zip(visible, keys, [*keys[1:], ""], strict=True):
+    told = line_keys(document)
+    doubted, follows = ({key(each.line) for each in lines} for lines in (profile.doubted, profile.follows))
+    for index, line, below in zip(visible, told, [*told[1:], ""], strict=True):
         text = document.texts[index]
         odds = _sound(text, profile.words) if profile.words else 0.0
-        odds -= _TWICE if told in doubted else 0.0
+        odds -= _TWICE if line in doubted else 0.0
         odds += _FOLLOWED if below in follows and is_paragraph(text) else 0.0
         if odds:
             yield index, odds
+
+
+@once_a_document
+def line_keys(document: Document) -> list[str]:
+    """What visible lines have in common that read alike, in their order."""
+    return keys([document.texts[i] for i in document.visible])
 
 
 def is_paragraph(text: str) -> bool:

@@ -10,7 +10,7 @@ from newsclean.core.span import Span
 from newsclean.profiles.paths import names_of
 from newsclean.profiles.patterns import code_form, line_value
 from newsclean.profiles.profile import FieldPlace
-from newsclean.text.whitespace import key
+from newsclean.text.whitespace import key, keys
 
 _PARTS = HEADLINE, LEAD, LAST = "{headline}", "{lead}", "{last}"
 _PARAGRAPH, _SENTENCE = 60, 20  # letters; of scripts without blanks a paragraph may have so few
@@ -20,6 +20,7 @@ _HELD_BY = 2  # elements around a line that may name what it is: `address > a`
 _TELLING_TAGS = frozenset(re.findall(r"\w+", "h1 h2 h3 time address"))
 _CODE = re.compile(r"[A-Z]{1,4}(?:[/.\- ][A-Z]{1,4}){0,3}(?:[/\- ]?\d{1,6})?")
 _MARKED = re.compile(r"[/\d]")  # by what capitals are a code and no word
+_LETTER = re.compile(r"[^\W\d_]")
 _HOLE = re.compile(r"\*|\{\}")
 _DIGIT = re.compile(r"\d")  # in a line that others are found by: a number is another one tomorrow
 
@@ -32,7 +33,12 @@ class Label(NamedTuple):
 
 
 class Lines:
-    """The visible lines of a dump, by what places are told of; `elements`: around each, of pages."""
+    """
+    The visible lines of a dump, by what places are told of.
+
+    `elements`: around each, of pages. `parts`: where the headline and the first and last paragraph stand, -1
+    where they do not.
+    """
 
     def __init__(
         self,
@@ -41,27 +47,29 @@ class Lines:
         headline: int = -1,
         prose: tuple[int, int] = (-1, -1),
     ) -> None:
-        self.texts, self.elements, self._lead = texts, elements, prose[0]
-        self._named = {headline: HEADLINE, prose[1]: LAST, prose[0]: LEAD}
+        self.texts, self.elements, self._keys = texts, elements, keys(texts)
+        self.parts = {HEADLINE: headline, LEAD: prose[0], LAST: prose[1]}
 
     def labels(self, index: int) -> Iterator[Label]:
         """What the line may be found by."""
-        if name := self._named.get(index):
-            yield Label(name, name)
+        yield from (Label(part, part) for part, where in self.parts.items() if where == index)
+        yield from self._said(index)
+
+    def _said(self, index: int) -> Iterator[Label]:
         text = self.texts[index]
         if not 0 < len(text) <= _LONGEST_ANCHOR or _HOLE.search(text):
             return
-        if (told := key(text)) and not _DIGIT.search(text):
+        if (told := self._keys[index]) and not _DIGIT.search(text):
             yield Label(told, text)
         first, blank, _ = text.partition(" ")
-        if blank and key(first) and not _DIGIT.search(first):
+        if blank and _LETTER.search(first) and not _DIGIT.search(first):
             yield Label(f"{first} *", f"{first} *")
 
     @cached_property
     def _found(self) -> Mapping[str, Sequence[int]]:
         found: dict[str, list[int]] = {}
         for index in range(len(self.texts)):
-            for label in self.labels(index):
+            for label in self._said(index):
                 found.setdefault(label.told, []).append(index)
         return found
 
@@ -75,22 +83,24 @@ class Lines:
 
     def nth(self, told: str, index: int) -> Iterator[int]:
         """The line's number among those with the label, from 1; 0: it is the last one above the lead."""
-        found = self._found[told]
-        if told in _PARTS:
+        if told in self.parts:
             yield 0
             return
+        found, lead = self._found[told], self.parts[LEAD]
         yield found.index(index) + 1
-        if index < self._lead and not any(index < other < self._lead for other in found):
+        if index < lead and not any(index < other < lead for other in found):
             yield 0
 
     def beside(self, told: str, nth: int, steps: int) -> int:
         """The line so many steps below the nth line with the label, above where negative; -1: none."""
         found = self._found.get(told, ())
-        if not nth:
-            above = found if told in _PARTS else [index for index in found if index < self._lead]
-            found, nth = above[-1:], 1
-        index = found[nth - 1] + steps if len(found) >= nth else -1
-        return index if 0 <= index < len(self.texts) else -1
+        if told in self.parts:
+            beside = self.parts[told]
+        elif nth:
+            beside = found[nth - 1] if len(found) >= nth else -1
+        else:
+            beside = max((index for index in found if index < self.parts[LEAD]), default=-1)
+        return beside + steps if beside >= 0 and 0 <= beside + steps < len(self.texts) else -1
 
     def has(self, beside: str) -> bool:
         """Whether any line reads as a place's `beside` does; parts are not known to be missing."""
