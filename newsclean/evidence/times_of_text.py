@@ -211,7 +211,7 @@ class Sightings(Sequence[Sighting]):
         An event's facts, a line below comments or a notice of cookies, a caption, a line before whose day
         stands of what it is. Of 68 such days of dumps one was the article's.
         """
-        asked = self._first_cued(_OF_OTHERS, self.lead + 1, len(self._document.visible))
+        asked = self._first_cued(_OF_OTHERS, self.lead + 1, max((each.rank for each in found), default=0))
         own = {
             each.day
             for each in found

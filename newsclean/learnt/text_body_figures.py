@@ -409,7 +409,7 @@ def _spoken(texts: Sequence[str], words: Sequence[list[str]], known: Words) -> I
     """How a site speaks to its reader, quotes apart; a column a figure, in the order of `SPOKEN`."""
     bare = [_bare(each) for each in words]
     address = [
-        _addressed(text, each, known) if hits else 0.0
+        _addressed(text, each, hits, known) if hits else 0.0
         for text, each, hits in zip(texts, bare, known.address.hits_of(bare, texts), strict=True)
     ]
     hits = known.appeals.hits_of(bare, texts)
@@ -423,18 +423,16 @@ def _spoken(texts: Sequence[str], words: Sequence[list[str]], known: Words) -> I
     yield _window(sums_of(address), _NEAR)
 
 
-def _addressed(text: str, words: Sequence[str], known: Words) -> float:
-    """How often a line says `you` or `we` outside of what it quotes."""
-    count = len(words)
+def _addressed(text: str, words: Sequence[str], hits: int, known: Words) -> float:
+    """How often a line says `you` or `we`, which are its hits, outside of what it quotes."""
     if (unquoted := _QUOTED.sub(" ", text)) != text:
-        words, text = _bare(unquoted.lower().split()), unquoted
-    (hits,) = known.address.hits_of([words], [text])
-    return _rate(hits, count)
+        (hits,) = known.address.hits_of([_bare(unquoted.lower().split())], [unquoted])
+    return _rate(hits, len(words))
 
 
 def _bare(words: Sequence[str]) -> list[str]:
     """The words without the marks around them."""
-    return [word.strip(_MARKS) for word in words]
+    return [word if word.isalnum() else word.strip(_MARKS) for word in words]
 
 
 def _rate(hits: int, words: int) -> float:

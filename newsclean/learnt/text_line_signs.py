@@ -81,7 +81,8 @@ def _has_contact(text: str) -> bool:
 
 def _bare(words: list[str]) -> list[str]:
     """The words without the marks around them; of a long line those at its end."""
-    return [word.strip(_MARKS) for word in (words if len(words) <= _LONGEST else words[-_CREDITED:])]
+    told = words if len(words) <= _LONGEST else words[-_CREDITED:]
+    return [word if word.isalnum() else word.strip(_MARKS) for word in told]
 
 
 def _label(text: str) -> float:
