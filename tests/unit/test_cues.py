@@ -42,3 +42,22 @@ def test_every_whole_cue_of_a_language_is_found(code: str) -> None:
     told = [line for lines in language.boilerplate.values() for line in lines if not line.endswith("…")]
 
     assert [line for line in told if not cues.reason(key(line), len(line.split()))] == []
+
+
+@pytest.mark.parametrize(
+    ("line", "opening"),
+    [
+        ("read also the tide", "read also"),
+        ("read alsoran", "read"),
+        ("reader", ""),
+        ("app下载指南", "app下载"),
+        ("app guide", ""),
+        ("下载 潮汐 表", "下载 潮汐"),
+        ("下载指南", "下载"),
+    ],
+)
+def test_the_longest_opening_is_found_whether_or_not_a_blank_ends_it(line: str, opening: str) -> None:
+    """Openings are looked up by their first word, and in scripts without blanks by two characters."""
+    cues = cues_of([{"read-more": ["read…", "read also…", "app下载…", "下载…", "下载 潮汐…"]}], frozenset())
+
+    assert cues.opening(line)[0] == opening
