@@ -199,13 +199,8 @@ class _Lines:
         survey, shown, copies = self.survey, self.survey.shown, self.copies
         texts, linked, words, ends = survey.texts, survey.linked, survey.words, survey.ends
         of, levels, gaps = survey.frames.of, survey.levels, survey.gaps
-        summary, before_it, total, since, until = (
-            survey.summary,
-            survey.before,
-            survey.total,
-            self.since,
-            self.until,
-        )
+        summary, before_it, total = survey.summary, survey.before, survey.total
+        since, until = self.since, self.until
         title, lead, last, size = self.title, self.lead, self.last, self.size
         for index in passed:
             place = self.place[index]

@@ -119,12 +119,6 @@ def names_in(text: str, start: int, joiners: AbstractSet[str], ends: AbstractSet
                 yield Named(name, span)
 
 
-def bare(text: str) -> str:
-    """A name without marks around it; the dot of an initial stays."""
-    span = bare_span(text, 0, len(text))
-    return text[span.start : span.end]
-
-
 def _readings(text: str, first: int, last: int, ends: AbstractSet[str]) -> Iterator[Span]:
     """The piece up to the first word that ends it, up to a glued capital, its first two words."""
     words = text[first:last].split()

@@ -12,7 +12,7 @@ from newsclean.core.document import TextDocument
 from newsclean.evidence.context import TextContext, once
 from newsclean.evidence.page_names import stated_authors
 from newsclean.evidence.statements import moment, texts
-from newsclean.extractors.heuristic import Reading, at, heuristic
+from newsclean.extractors.heuristic import HeuristicExtractor, Reading, at, heuristic
 from newsclean.text.whitespace import key
 
 _KINDS = ("Article", "Posting")  # ends of schema.org's types
@@ -36,30 +36,6 @@ def headline_in_leak(document: TextDocument, context: TextContext) -> Iterator[R
             yield Reading(text, at(_line_of(text, document, context, index)))
 
 
-@heuristic(Field.AUTHORS, leaks_stand)
-def authors_in_leak(document: TextDocument, context: TextContext) -> Iterator[Reading]:
-    """The persons of `author`."""
-    yield from _authors(document, context, organisations=False)
-
-
-@heuristic(Field.AUTHORS, leaks_stand)
-def organisation_in_leak(document: TextDocument, context: TextContext) -> Iterator[Reading]:
-    """An organisation as `author`: believed where no person signs."""
-    yield from _authors(document, context, organisations=True)
-
-
-@heuristic(Field.PUBLISHED, leaks_stand)
-def published_in_leak(document: TextDocument, context: TextContext) -> Iterator[Reading]:
-    """`datePublished`."""
-    yield from _moments("datePublished", document, context)
-
-
-@heuristic(Field.MODIFIED, leaks_stand)
-def modified_in_leak(document: TextDocument, context: TextContext) -> Iterator[Reading]:
-    """`dateModified`."""
-    yield from _moments("dateModified", document, context)
-
-
 @heuristic(Field.SECTION, leaks_stand)
 def section_in_leak(document: TextDocument, context: TextContext) -> Iterator[Reading]:
     """`articleSection`, the first of several."""
@@ -75,20 +51,36 @@ def keywords_in_leak(document: TextDocument, context: TextContext) -> Iterator[R
             yield from (Reading(each.strip(), at(index)) for each in text.split(",") if each.strip())
 
 
-def _authors(document: TextDocument, context: TextContext, *, organisations: bool) -> Iterator[Reading]:
-    codes = context.all_codes
-    for index, entity in _article(document, context):
-        for organisation, name in stated_authors(entity, codes, lambda value: value):
-            if organisation == organisations:
-                yield Reading(name, at(_line_of(name, document, context, index)))
+def _signed(name: str, *, organisations: bool) -> HeuristicExtractor:
+    """Those whom `author` states, persons or organisations."""
+
+    def told(document: TextDocument, context: TextContext) -> Iterator[Reading]:
+        for index, entity in _article(document, context):
+            for organisation, author in stated_authors(entity, context.all_codes, lambda value: value):
+                if organisation == organisations:
+                    yield Reading(author, at(_line_of(author, document, context, index)))
+
+    return HeuristicExtractor(Field.AUTHORS, told, leaks_stand, name)
 
 
-def _moments(name: str, document: TextDocument, context: TextContext) -> Iterator[Reading]:
-    for index, entity in _article(document, context):
-        for text in texts(entity.get(name)):
-            value = moment(text, context.all_codes)
-            if value is not None:
-                yield Reading(value, at(index))
+def _dated(name: str, field: Field, key: str) -> HeuristicExtractor:
+    """The moment that is stated under a name."""
+
+    def told(document: TextDocument, context: TextContext) -> Iterator[Reading]:
+        for index, entity in _article(document, context):
+            for text in texts(entity.get(key)):
+                if (value := moment(text, context.all_codes)) is not None:
+                    yield Reading(value, at(index))
+
+    return HeuristicExtractor(field, told, leaks_stand, name)
+
+
+SIGNED_AND_DATED = (
+    _signed("authors-in-leak", organisations=False),
+    _signed("organisation-in-leak", organisations=True),  # believed where no person signs
+    _dated("published-in-leak", Field.PUBLISHED, "datePublished"),
+    _dated("modified-in-leak", Field.MODIFIED, "dateModified"),
+)
 
 
 @once

@@ -253,26 +253,16 @@ def target(events: Events, limits: Limits = DEFAULT) -> Target:
     Closures over local lists, and long ones: whatever is looked up or called for every element
     costs as much as the parsing of it.
     """
-    frames, buffer, owners, opened, marks = (
-        events.frames,
-        events.buffer,
-        events.owners,
-        events.open,
-        events.open_marks,
-    )
+    frames, buffer, owners, opened = events.frames, events.buffer, events.owners, events.open
+    marks, linked = events.open_marks, events.link_texts
     write, end_line, open_frame, close_frame = buffer.append, owners.append, opened.append, opened.pop
     tags, ends = frames.tags, frames.ends
     add_tag, add_mark, add_parent = tags.append, frames.marks.append, frames.parents.append
     add_start, add_end, add_element = frames.starts.append, ends.append, frames.elements.append
     codes: list[int] = []  # one for every open element
     enter, leave = codes.append, codes.pop
-    add_link, add_address, add_begin, add_linked = (
-        events.links.append,
-        events.addresses.append,
-        events.link_begins.append,
-        events.link_texts.append,
-    )
-    linked = events.link_texts
+    add_link, add_address = events.links.append, events.addresses.append
+    add_begin, add_linked = events.link_begins.append, linked.append
     telling, code_of, deepest, most = events.telling, _CODES.get, limits.depth, limits.elements
     concealed, by_attributes = events.unseen.by_class, events.unseen.by_attributes
     edge, block = EDGE, _BLOCK

@@ -65,21 +65,16 @@ def _type(entity: Mapping[str, Any]) -> str:
     return first.rpartition("/")[2] if isinstance(first, str) else ""
 
 
-def read_json(text: str, limits: Limits = DEFAULT, hits: dict[str, None] | None = None) -> Any:
+def _read(text: str, limits: Limits, hits: dict[str, None]) -> tuple[Any, bool]:
     """
     JSON as sites write it: raw line breaks in strings, commas too many or too few, comments, bare keys.
 
-    None where it cannot be read, or is longer or nested deeper than the limits allow; `hits` takes
-    the names of those that were hit.
+    And whether it stood there as it should. None where it cannot be read, or is longer or nested deeper
+    than the limits allow; `hits` takes the names of those that were hit.
 
-    >>> read_json('{"a": [1, 2,],}')
-    {'a': [1, 2]}
+    >>> _read('{"a": [1, 2,],}', DEFAULT, {})
+    ({'a': [1, 2]}, False)
     """
-    return _read(text, limits, {} if hits is None else hits)[0]
-
-
-def _read(text: str, limits: Limits, hits: dict[str, None]) -> tuple[Any, bool]:
-    """The value, and whether it stood there as it should."""
     text = _without_wrapping(text)
     if len(text) > limits.json_characters:
         hits["json_characters"] = None
