@@ -26,6 +26,7 @@ _SIGNAL = "of-profile"
 # More than all signals of a field together; what the profile itself reads goes before what it trusts.
 _FIRST, _CERTAIN = Signal(points=20.0), Signal(points=40.0)
 # A voice among those of a field: right where nobody else is sure, and outvoted by who is.
+_SURE = 0.85  # of a name, as its forest tells; what pages and header lines state is sure
 _PLACED, _PLACED_AUTHOR = "of-place", "authors.of-place"
 _WEIGHED = {
     "headline": {"headline.of-place": Signal(points=3.0)},
@@ -166,17 +167,19 @@ def without_authors(candidates: Sequence[Candidate], profile: Profile) -> tuple[
     """
     The candidates but for the names that are never an author's on the site.
 
-    Where the site's form of a line tells its names, nobody else's word on that line counts.
+    Where the site's form of a line tells its names, nobody else's word on that line counts; where somebody
+    is sure of another line, the place is another article's.
     """
     never = {key(name) for name in profile.not_authors}
     told = [each for each in candidates if each.field is Field.AUTHORS]
-    placed = {(each.where.first, key(str(each.value))) for each in told if each.signal == _PLACED_AUTHOR}
-    lines = {line for line, _ in placed}
+    placed = {id(each) for each in told if each.signal == _PLACED_AUTHOR}
+    lines = {each.where.first for each in told if id(each) in placed}
+    elsewhere = any(each.strength >= _SURE and each.where.first not in lines for each in told)
     wrong = {
         id(each)
         for each in told
-        if (name := key(str(each.value))) in never
-        or (each.where.first in lines and (each.where.first, name) not in placed)
+        if key(str(each.value)) in never
+        or (id(each) in placed if elsewhere else each.where.first in lines and id(each) not in placed)
     }
     return tuple([each for each in candidates if id(each) not in wrong])
 

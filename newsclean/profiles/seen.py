@@ -101,15 +101,22 @@ def _values(document: Document, field: Field, ruling: Ruling) -> Iterator[tuple[
     """The visible lines that state the field, and where in each; authors of one line are one stretch."""
     spans: dict[int, Span] = {}
     seen = frozenset(document.visible)
-    for where in (*(winner.where for winner in ruling.winners), *ruling.echoes):
+    stated = [(winner.where, str(winner.value)) for winner in ruling.winners]
+    for where, value in (*stated, *((where, "") for where in ruling.echoes)):
         index = where.first
         if index in seen:
-            span = where.chars or Span(0, len(document.texts[index]))
+            span = where.chars or _within(document.texts[index], value)
             known = spans.get(index, span)
             spans[index] = Span(min(known.start, span.start), max(known.end, span.end))
     yield from spans.items()
     if not spans and field is not Field.PUBLISHED:
-        yield from _shown(document, [str(winner.value) for winner in ruling.winners])
+        yield from _shown(document, [value for _, value in stated])
+
+
+def _within(text: str, value: str) -> Span:
+    """Where the value stands in its line; the whole line where it is written otherwise."""
+    start = text.find(value) if value else -1
+    return Span(start, start + len(value)) if start >= 0 else Span(0, len(text))
 
 
 def _shown(document: Document, values: Sequence[str]) -> Iterator[tuple[int, Span]]:

@@ -14,7 +14,9 @@ import pytest
 
 import newsclean
 from newsclean.article import Article
+from newsclean.core.candidate import Candidate, Field, Place
 from newsclean.errors import KnowledgeError
+from newsclean.profiles.apply import without_authors
 from newsclean.profiles.placed import code_of
 from newsclean.profiles.profile import FieldPlace, Profile
 
@@ -127,6 +129,18 @@ def test_a_sure_reader_outvotes_a_place() -> None:
     moved = dumps(told)[0].replace("Aus der Region\nDer Markt", "Aus der Region\nVideo\nDer Markt")
 
     assert read(moved, told["url"], profile).headline == told["dump"][0]["headline"]
+
+
+def author(name: str, line: int, signal: str, strength: float = 1.0) -> Candidate:
+    return Candidate(Field.AUTHORS, name, Place((line,)), f"authors.{signal}", strength)
+
+
+def test_a_place_tells_who_signs_its_line_and_no_other_that_somebody_is_sure_of() -> None:
+    here, house = author("Ada Lind", 3, "of-place", 0.8), author("Ada Lind Wire", 3, "forest", 0.9)
+    guess, sure = author("Tom Reyes", 7, "forest", 0.5), author("Tom Reyes", 7, "forest", 0.9)
+
+    assert without_authors([here, house, guess], Profile()) == (here, guess)
+    assert without_authors([here, house, sure], Profile()) == (house, sure)
 
 
 def test_a_place_is_told_by_an_element_or_by_a_line() -> None:
