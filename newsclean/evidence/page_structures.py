@@ -26,7 +26,11 @@ _MOST = 0.5  # of the article's letters, that stand in the element that a form c
 def enclosed(document: PageDocument, chances: Sequence[float], containers: Containers) -> frozenset[int]:
     """The lines of such forms that the article encloses, and of the headings right above them."""
     frames = document.page.frames
-    forms = [frame for frame, tag in enumerate(frames.tags) if tag in _FORMS or tag in _LISTS]
+    forms = [
+        frame
+        for frame, tag in enumerate(frames.tags)
+        if tag in _FORMS or (tag in _LISTS and _opened(document, chances, frames.starts[frame] - 1))
+    ]
     told = _Enclosing(document, chances, containers) if forms else None
     found: set[int] = set()
     end = 0
@@ -35,6 +39,14 @@ def enclosed(document: PageDocument, chances: Sequence[float], containers: Conta
             found.update(lines)
             end = frames.ends[frame]
     return frozenset(found)
+
+
+def _opened(document: PageDocument, chances: Sequence[float], above: int) -> bool:
+    """Whether a line of the article says that a list follows."""
+    if above < 0 or chances[above] < 0.5:
+        return False
+    text = document.texts[above]
+    return text.endswith(_COLONS) and len(text) >= _LEAST_OPENING
 
 
 class _Enclosing:
@@ -56,17 +68,12 @@ class _Enclosing:
         if not inside or self.containers.reasons[frame] or max(len(lines.texts[i]) for i in inside) > _LAYOUT:
             return []
         if frames.tags[frame] in _LISTS:
-            return inside if self._opened(first - 1) else []
+            return inside
         if sum(lines.linked[i] > _PLAIN * len(lines.texts[i]) for i in inside) > _MOST_LINKS * len(inside):
             return []
         headings = list(self._headings(first))
         above = self._elected(first - len(headings) - 1)
         return [*headings, *inside] if above and (self._elected(last) or self._closes(frame)) else []
-
-    def _opened(self, place: int) -> bool:
-        """Whether a line of the article says that a list follows."""
-        text = self.page.lines.texts[self.shown[place]] if place >= 0 else ""
-        return text.endswith(_COLONS) and len(text) >= _LEAST_OPENING and self._elected(place)
 
     def _headings(self, place: int) -> Iterator[int]:
         """The headings right above a place among the lines."""

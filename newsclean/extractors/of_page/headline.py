@@ -202,7 +202,7 @@ def _without_kicker(heading: str, document: PageDocument, context: PageContext) 
 def _without_called_kicker(index: int, document: PageDocument) -> str:
     """A heading without what its elements call a kicker, and without a link before it to a section."""
     text = _shows(document.texts[index])
-    called = [mark.text for mark in document.page.marks if mark.name == _KICKER and mark.first == index]
+    called = _kickers(document).get(index, [])
     links = document.page.links
     linked = [links[n].text for n in range(*_links_in(index, links.blocks))]
     for kicker in (*called, *(each for each in linked[:1] if each.count(" ") < _FEWEST_WORDS)):
@@ -210,6 +210,16 @@ def _without_called_kicker(index: int, document: PageDocument) -> str:
         if kicker and text.startswith(kicker) and rest.count(" ") + 1 >= _FEWEST_WORDS:
             return rest
     return text
+
+
+@once_a_document
+def _kickers(document: PageDocument) -> dict[int, list[str]]:
+    """Block -> what an element in it calls its kicker."""
+    found: dict[int, list[str]] = {}
+    for mark in document.page.marks:
+        if mark.name == _KICKER:
+            found.setdefault(mark.first, []).append(mark.text)
+    return found
 
 
 @once
