@@ -22,7 +22,9 @@ _LINKED = 0.9  # of the letters of a line that is one link
 _LEAST_LINK = 8  # letters of a link that is a title, and no `More`
 _CARD_LEVELS = 4  # elements from a teaser's sentence out to its card
 _LONGEST_CARD = 500  # letters of the article's, about 80 words; more is a chapter with a linked heading
-_MOST_IN_CARDS = 2.0  # times the letters of all else
+_MOST_IN_CARDS = (
+    1.0  # times the letters of all else: what holds more than that is the article, a list of finds
+)
 _FAR = 24  # visible lines without any of the article: from 20 on more pages win than lose, from 30 on few do
 
 

@@ -176,6 +176,7 @@ def test_cards_behind_the_article_are_none_of_it() -> None:
         _card(1, "/news/"),  # one alone is no list
         "".join(_card(number, "#answer-") for number in range(3)),  # which open what stands below them
         "".join(f"<li><p>{_PROSE % number}</p></li>" for number in range(3)),
+        "".join(_card(number, "/news/") for number in range(12)),  # more than all else: a list of finds
     ],
 )
 def test_items_that_lead_nowhere_else_are_no_cards(items: str) -> None:
