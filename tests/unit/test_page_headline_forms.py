@@ -42,6 +42,10 @@ def test_the_second_heading_is_the_headline_where_the_first_is_the_sites() -> No
     assert headline(f"{LEADS_HOME}<h2>{HEAD}</h2>", f"{HEAD} - The Tern") == HEAD
 
 
+def test_a_title_that_the_host_spells_yields_to_a_heading() -> None:
+    assert headline(f"<h2>{HEAD}</h2>", "The Tern") == HEAD
+
+
 @pytest.mark.parametrize(
     "form",
     [

@@ -25,6 +25,7 @@ _FEWEST_WORDS = 3  # of a headline behind a kicker
 _JOINTS = ":-–—|,;"  # behind which a headline goes on
 _LONGEST_NAME = 60  # characters of a site's name and slogan
 _BESIDE = 3  # lines between two headings of one article; 2 were the most on the pages seen
+_FEWEST_SPELT = 4  # letters of a host's label in a title
 _FEW = 3  # words of a title that may be no more than a site's name
 _FEWEST_LETTERS = 8  # of a headline in a script without blanks
 _LONGEST_HEADLINE = 200
@@ -153,11 +154,14 @@ def is_site_name(document: PageDocument, context: PageContext) -> Iterator[Readi
 
 @heuristic(Field.HEADLINE)
 def title_is_site_name(document: PageDocument, context: PageContext) -> Iterator[Reading]:
-    """A doubt: `<title>` is no more than the site's name, as a heading that leads home says."""
+    """A doubt: `<title>` is but the site's name: a heading leads home with it, or the host spells it."""
     for title_of_page in title.function(document, context):
         told = key(title_of_page.value)
         names = {key(document.texts[i]) for i in _headings_of_site(document, context)}
-        if told.replace(" ", "") in site_names(document) or told in names:
+        spelt = len(told.split()) <= _FEW and any(
+            name in told.replace(" ", "") for name in site_names(document) if len(name) >= _FEWEST_SPELT
+        )
+        if spelt or told.replace(" ", "") in site_names(document) or told in names:
             yield title_of_page
 
 
