@@ -14,6 +14,7 @@ from newsclean.core.role import Role
 from newsclean.dates.ages import Past
 from newsclean.dates.calendars import GREGORIAN
 from newsclean.dates.habits import Habits
+from newsclean.dates.last_resort import by_dateparser
 from newsclean.dates.line import Lexicon
 from newsclean.dates.order import Grammar
 from newsclean.dates.stretches import may_state_a_day
@@ -72,9 +73,13 @@ Reader = Callable[[str, date | datetime | None], tuple[Timestamp, ...]]
 def reader(languages: tuple[str, ...], timezone: str | None) -> Reader:
     """`read_timestamps` for many lines: `(line, reference)` -> their timestamps."""
     grammar = _grammar(languages, timezone)
+    strange = tuple(tag for tag in languages if _code(tag) is None)  # of which there is no file
 
     def read(text: str, reference: date | datetime | None) -> tuple[Timestamp, ...]:
-        return () if reference is None and not may_state_a_day(text) else timestamps(text, grammar, reference)
+        if reference is None and not strange and not may_state_a_day(text):
+            return ()
+        found = timestamps(text, grammar, reference)
+        return tuple(by_dateparser(text, strange)) if strange and not found else found
 
     return read
 

@@ -114,6 +114,14 @@ def test_without_a_reference_nothing_relative_is_read() -> None:
     assert read_timestamps("8 August", languages=["en"]) == ()
 
 
+def test_the_last_resort_agrees_with_the_printed_numbers() -> None:
+    """Breton has no file here; dateparser knows its months."""
+    found = read_timestamp("16 Meurzh 2024", languages=["br"])
+
+    assert found is not None
+    assert found.value.isoformat() == "2024-03-16"
+
+
 @pytest.mark.parametrize("unit", ["12 May 2020 ", "1.1.", "2020-10-04 15:05 ", "a1 ", "1:", "1/1/1/", "2020"])
 def test_the_cost_grows_with_the_length_and_no_faster(unit: str) -> None:
     """A line of numbers alone is read in pieces: a number is in at most two of them."""
