@@ -15,7 +15,7 @@ _MARKED, _READ = FIGURES_OF_AUTHOR.index("marked"), FIGURES_OF_AUTHOR.index("rea
 # Fitted on sites that no forest had seen: F1 is 0.658 where one dump of eight gets no author; with half
 # of them it is 0.666 and one of thirteen, but one short excerpt of five more gets a wrong one.
 _LEAST_MARKED, _LEAST_UNMARKED, _LEAST_SHARE = 0.07, 0.12, 0.65
-_SHARE_BESIDE = 0.45  # of a name that stands in one line with an author
+_SHARE_BESIDE = 0.45  # of a name that stands in one line with an author, or below: `and John Doe`
 
 
 @once_a_context
@@ -46,14 +46,14 @@ def elected(found: Sequence[tuple[Possible, float]]) -> list[tuple[Possible, flo
     """
     best = max((chance for _, chance in found), default=0.0)
     kept: list[str] = []
-    lines: set[Place] = set()  # in which an author stands
+    lines: set[int] = set()  # in which an author stands, or right below
     for each, chance in sorted(found, key=lambda pair: -pair[1]):
         folded = f" {key(each.text)} "
-        share = _SHARE_BESIDE if Place(each.where.blocks) in lines else _LEAST_SHARE
+        share = _SHARE_BESIDE if each.where.first in lines else _LEAST_SHARE
         enough = chance >= max(_least(each), share * best)
         if enough and not any(folded != one and (folded in one or one in folded) for one in kept):
             kept.append(folded)
-            lines.add(Place(each.where.blocks))
+            lines.update((each.where.first, each.where.first + 1))
     if not kept:
         return [(each, chance) for each, chance in found if each.row[_READ]]
     read = {

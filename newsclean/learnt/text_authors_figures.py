@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from functools import cached_property
+from functools import cache, cached_property
 from itertools import accumulate
 from typing import NamedTuple
 
@@ -11,6 +11,7 @@ from newsclean.core.candidate import Place
 from newsclean.core.document import BlockKind, TextDocument
 from newsclean.core.span import Span
 from newsclean.evidence.context import TextContext
+from newsclean.knowledge import load
 from newsclean.learnt.author_lines import (
     LONGEST,
     SIGNED,
@@ -28,7 +29,8 @@ from newsclean.learnt.columns import since, until
 from newsclean.learnt.name_mentions import Echo, Echoes, Nested
 from newsclean.learnt.text_body_figures import FIGURES
 from newsclean.signing import words as signing
-from newsclean.signing.names import Named, is_name, names_in
+from newsclean.signing.names import is_name
+from newsclean.signing.parts import Part, part_words, parts_of
 from newsclean.text.whitespace import key
 
 FIGURES_OF_AUTHOR = (
@@ -42,6 +44,7 @@ FIGURES_OF_AUTHOR = (
     *("name_words", "name_letters", "name_capitals", "whole_line", "occurrences", "line_with_more"),
     *("biography", "in_first", "agency", "in_stops", "nth"),
     *("read", "read_beside", "told_of", "surname_told_of", "initials", "title_case"),
+    *("labelled", "said", "unsaid", "asks"),
     # of the name among all that are read
     *("rivals", "marked_rivals", "longer", "shorter"),
 )
@@ -50,9 +53,11 @@ _FAR = 9.0  # lines
 _LONGEST_DESK = 3  # words
 _NUMBERED = re.compile(r"[^\d:：]{2,24}[:：]?\s{0,3}[A-Z]?\d[\d.,/-]{0,20}")
 _LAST_PART = re.compile(r",\s*+([^,]{2,40})$")
+_SIGNED_AND_DATED = 14  # words of a line with a day and a clock beside a name
 _MOST_WORDS = 5  # of a name with its title, where the line stands twice
 _MARKED = FIGURES_OF_AUTHOR.index("marked")
 _DIGITS, _ENDS, _COPIES = FIGURES.index("digits"), FIGURES.index("ends"), FIGURES.index("copies")
+_CLOCK, _YEAR = FIGURES.index("clock"), FIGURES.index("year")
 _LINKED, _KIND, _CUE = FIGURES.index("linked"), FIGURES.index("kind"), FIGURES.index("cue")
 
 
@@ -88,49 +93,59 @@ def _names(document: TextDocument, context: TextContext) -> Iterator[Possible]:
         unmarked = not read and not marker.end
         if unmarked and (_is_one_word(text) or _NUMBERED.fullmatch(text)):
             continue  # `Sport`, `News ID: 1234`
-        if unmarked and (features.words > SIGNED or (features.copies > 1 and features.words > _MOST_WORDS)):
+        longest = _SIGNED_AND_DATED if page.is_dated(index) else SIGNED
+        if unmarked and (features.words > longest or (features.copies > 1 and features.words > _MOST_WORDS)):
             continue  # a headline, a standfirst
-        found = list(_readings(text, read, marker.end, page.words))
-        told = [(nth, named) for nth, named in enumerate(found) if marker.end or _may_be_whole(named.text)]
+        found, unsaid = _readings(text, read, marker.end, page)
+        told = [(nth, part) for nth, part in enumerate(found) if marker.end or _may_be_whole(part.text)]
         if told:
             line = page.line(order, index, marker, len(found))
             alone = marker.end > 0 and len(found) == 1 and features.words < 8
-            for nth, named in told:
-                whole = alone or named.text == text
-                echo = page.echoes.of(key(named.text))
+            asks = page.asks(features.key)
+            for nth, part in told:
+                whole = alone or part.text == text
+                echo = page.echoes.of(key(part.text))
                 row = (
                     *line,
-                    *page.name(named.text, named.text == text, nth, echo),
-                    *page.telling(named.text, read, echo),
-                )
-                yield Possible(named.text, Place((index,), None if whole else named.span), row)
+                    *page.name(part.text, part.text == text, nth, echo),
+                    *page.telling(part.text, read, echo),
+                    float(part.labelled), part.said, float(unsaid), asks,
+                )  # fmt: skip
+                yield Possible(part.text, Place((index,), None if whole else part.span), row)
 
 
-def _readings(text: str, read: "Read", start: int, words: "Words") -> Iterator[Named]:
+def _readings(text: str, read: "Read", start: int, page: "_Page") -> tuple[list[Part], int]:
     """What the grammar of signatures reads, all that has a name's form, agencies, a desk's whole line."""
-    seen: set[Span] = set()
-    for named in _all_readings(text, read, start, words):
-        if named.span not in seen and (named.span.start >= start or not start):
-            seen.add(named.span)
-            yield named
-
-
-def _all_readings(text: str, read: "Read", start: int, words: "Words") -> Iterator[Named]:
-    if read:
-        yield from (Named(name, span) for name, span in read.names)
+    known = {span: Part(name, span, labelled=False, said=1.0) for name, span in read.names}
+    before = start and parts_of(text[:start], 0, page.part_words).named  # `Jane Roe, from Tern`
+    parts = parts_of(text, 0 if before else start, page.part_words)
     if read or not read.said:  # a line that signs for an agency names nobody
-        yield from names_in(text, start, words.joiners, words.ends)
+        for each in parts.named:
+            known.setdefault(each.span, each)
+    for name in _houses(text, start, page.words):
+        at = text.find(name, start)
+        span = Span(at, at + len(name))
+        known.setdefault(span, Part(name, span, labelled=False, said=0.0))
+    return list(known.values()), parts.unsaid
+
+
+def _houses(text: str, start: int, words: "Words") -> Iterator[str]:
+    """An agency's name behind the marker or the last comma, a desk's whole line."""
     rest = text[start:].strip(" .=")
-    if rest.count(" ") < _LONGEST_DESK and signing.agency_of(rest):
-        yield Named(rest, Span(text.find(rest, start), text.find(rest, start) + len(rest)))
+    short = rest.count(" ") < _LONGEST_DESK
+    if short and signing.agency_of(rest):
+        yield rest
     elif start and (parts := _LAST_PART.search(rest)) and signing.agency_of(parts[1]):
-        yield Named(parts[1], Span(text.rfind(parts[1]), text.rfind(parts[1]) + len(parts[1])))
-    elif (
-        rest.count(" ") < _LONGEST_DESK
-        and rest.rpartition(" ")[2].casefold() in words.roles
-        and is_name(rest)
-    ):
-        yield Named(rest, Span(text.find(rest, start), text.find(rest, start) + len(rest)))
+        yield parts[1]
+    elif short and rest.rpartition(" ")[2].casefold() in words.roles and is_name(rest):
+        yield rest
+
+
+@cache
+def _asking(codes: tuple[str, ...]) -> frozenset[str]:
+    """The words by which pages of these languages, and English ones, ask their readers for something."""
+    known = load.line_words((*codes, "en"))
+    return known.appeals.spaced | known.address.spaced
 
 
 def _is_one_word(text: str) -> bool:
@@ -151,6 +166,8 @@ class _Page:
         self.document, self.context = document, context
         self.codes = context.codes
         self.words = words_of(self.codes)
+        self.part_words = part_words(self.codes)
+        self.asking = _asking(self.codes)
         self.headline = headline_of(document, context)
         self.lines = lines_of(document, context, self.words)
         self.read = [read_line(document, context, index) for index in self.lines]
@@ -176,6 +193,14 @@ class _Page:
             float(max(0, min(30, -away))), float(max(0, min(15, behind))), *self._around(order),
             self._below_headline(place),
         )  # fmt: skip
+
+    def is_dated(self, index: int) -> bool:
+        """Whether a line holds the numbers of a day or of a clock."""
+        return self.context.figures[index][_CLOCK] > 0 or self.context.figures[index][_YEAR] > 0
+
+    def asks(self, folded: str) -> float:
+        """How many words of a line ask the reader for something, or address him."""
+        return float(sum(map(self.asking.__contains__, folded.split())))
 
     def _below_headline(self, place: int) -> float:
         """How many visible lines below the likeliest headline."""

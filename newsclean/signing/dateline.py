@@ -68,6 +68,7 @@ _EAST_ASIAN = pattern(r"[\u3040-\u9fff]")
 _EAST_ASIAN_PLACE = pattern(r"[\u30a0-\u30ff\u3400-\u9fff]{1,8}")
 _LONGEST_SHORT_DAY = 3  # letters
 _STOPPED = re.compile(r"[.।۔]\s{1,2}")
+_TAG = re.compile(r"[a-z]{2,5}(?:/[a-z]{2,5}){0,2}")  # an agency's, and its desk's or who wrote
 _DOMAIN = re.compile(r"[^\W_][\w-]{2,30}\.[a-z]{2,8}")
 _INSIDE = frozenset("-'’.ʼ\N{ZERO WIDTH NON-JOINER}\N{ZERO WIDTH JOINER}")  # of a word
 
@@ -237,7 +238,8 @@ def _bracketed(text: str, span: Span, said: Opening, words: Words) -> bool:
     if "،" in piece or "," in piece:
         return _house_with_day(piece, said)
     few = len(piece.split()) <= _MOST_UNCASED and not any(map(str.isdigit, piece))
-    if said.agency or not few or not (piece[0].isupper() or not _cased(piece)):
+    tag = _TAG.fullmatch(piece) and words.small.isdisjoint(piece.split("/"))  # `Terne (exw/abc) -`
+    if said.agency or not few or not (piece[0].isupper() or tag or not _cased(piece)):
         return False
     said.agency = piece
     return True

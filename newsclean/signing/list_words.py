@@ -36,6 +36,11 @@ class ListWords:
         return self.joiners | self.markers
 
     @cached_property
+    def titled(self) -> frozenset[str]:
+        """The words behind a name that say that its bearer writes."""
+        return self.roles | self.markers
+
+    @cached_property
     def _beside(self) -> frozenset[str]:
         return self.roles | self.places | self.days | self.labels
 

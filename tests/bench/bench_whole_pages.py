@@ -3,8 +3,8 @@ How the invented whole pages are read, field by field.
 
     python -m tests.bench.bench_whole_pages [FOLDER …]
 
-`fixtures/whole_pages` taught the forests, for the most part; `fixtures/pages_held_back` taught
-nothing and is the judge: nobody fits anything to it. Printed of each folder and field: how many
+`fixtures/whole_pages` and `fixtures/short_dumps` taught the forests; those in `…_held_back` taught
+nothing and judge: nobody fits anything to them. Printed of each folder and field: how many
 pages, the share that is right, and how many are silently wrong, at a confidence of one half or more
 and without a problem that names the field. A body is right when nothing is missing and nothing too
 much, a moment when it is as fine as the page prints it.
@@ -22,7 +22,12 @@ from newsclean.text.whitespace import key
 from tests.train.confidence import flawless
 from tests.train.invented import rows
 
-FOLDERS = ("fixtures/whole_pages", "fixtures/pages_held_back")
+FOLDERS = (
+    "fixtures/whole_pages",
+    "fixtures/short_dumps",
+    "fixtures/pages_held_back",
+    "fixtures/dumps_held_back",
+)
 
 
 def main() -> None:

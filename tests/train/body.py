@@ -1,7 +1,7 @@
 """
 Train the forest that elects a plain-text dump's body.
 
-usage: python -m tests.train.body CORPUS.jsonl.gz ... [--trees 100] [--leaves 24] [--out FILE] [--upon FILE]
+usage: python -m tests.train.body CORPUS.jsonl.gz ... [--trees 160] [--leaves 40] [--out FILE]
 
 Needs lightgbm, scikit-learn and numpy, which the package itself does not. The corpora's rows are
 `{"id": "corpus:page:dumper", "text": …, "truth": {"body": …}}`, or have, instead of a body, the role
@@ -9,16 +9,13 @@ of every line (`"truth": {"roles": ["menu", "headline", "body", …]}`) and a la
 Cross-validated by site, and by language where roles are told: no dump of a site or of a language's
 invented layouts that a fold was trained on judges it. Printed: precision, recall and F1 of the
 blocks' words, mean over dumps, for each corpus; of roles the share of lines that are taken for the
-body. Same corpora, same file. A folder of invented pages is a corpus, too. `--upon` keeps the trees
-of a forest that is there, which learnt from what may be no longer at hand, and grows others behind
-them, each of which goes as far as one of the hundred.
+body. Same corpora, same file. A folder of invented pages is a corpus, too.
 """
 
 import argparse
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 from statistics import mean
 from typing import Any
@@ -30,13 +27,12 @@ from newsclean.core.document import TextDocument
 from newsclean.evidence.context import LEAST_SCORE
 from newsclean.learnt.text_body_figures import FIGURES
 from newsclean.stages.understand import figures_of
-from tests.train.boosting import Node, boosted, exported, folds, grown_trees, scores
+from tests.train.boosting import boosted, exported, folds, scores
 from tests.train.corpus import Dump, dumps, excerpt, framed, labels, read_text, roles_of, weight
 from tests.train.invented import OWN
 
-DEFAULTS = argparse.Namespace(trees=100, leaves=24, share=0.6, grown=())
-_MORE = 60  # trees behind those that are kept
-_WAY = 15.0  # how far boosting goes in so many trees
+DEFAULTS = argparse.Namespace(trees=160, leaves=40, share=0.6)
+_WAY = 24.0  # how far boosting goes
 _SHORT_COUNTS = 0.4  # of a whole dump: more would make the forest cut whole pages short
 _TOLD_COUNTS = 2.9  # a dump with roles: it is short, and every line of it is known
 _EVEN = 3.0  # of such a dump's weight all lines share so much alike: a label matters as a paragraph does
@@ -71,26 +67,14 @@ def main() -> None:
     parser.add_argument("--folds", type=int, default=5)
     parser.add_argument("--out", type=Path, default=Path("newsclean/learnt/trees/body.py"))
     parser.add_argument("--share", type=float, default=DEFAULTS.share, help="of the dumps without roles")
-    parser.add_argument(
-        "--upon", type=Path, help="a forest whose trees are kept: newsclean/learnt/trees/body.py"
-    )
     options = parser.parse_args()
-    options.grown = grown_trees(options.upon.read_text(encoding="utf-8")) if options.upon else []
     known = (dump for path in options.corpus for dump in dumps(path))
     examples = [each for dump in known if drawn(dump, options.share) for each in examples_of(dump)]
     if options.folds:
         report(examples, options)
     model = fit(examples, options)
-    module = exported(model, FIGURES, "tests/train/body.py", options.grown)
+    module = exported(model, FIGURES, "tests/train/body.py")
     options.out.write_text(module, encoding="utf-8")
-
-
-def defaults(upon: Path | None = None) -> argparse.Namespace:
-    """The options that nobody states; with a forest whose trees are kept, fewer new ones."""
-    if upon is None:
-        return DEFAULTS
-    grown = grown_trees(upon.read_text(encoding="utf-8"))
-    return argparse.Namespace(**{**vars(DEFAULTS), "grown": grown, "trees": _MORE})
 
 
 def drawn(dump: Dump, share: float) -> bool:
@@ -157,7 +141,7 @@ def report(examples: Sequence[Example], options: argparse.Namespace) -> None:
     scored: dict[int, list[float]] = {}
     for train, test in folds([each.site for each in examples], options.folds):
         model = fit([examples[n] for n in train], options)
-        scored.update({n: _added(scores(model, examples[n].rows), examples[n], options) for n in test})
+        scored.update({n: list(scores(model, examples[n].rows)) for n in test})
     for corpus in dict.fromkeys(each.corpus for each in examples):
         of = [n for n, each in enumerate(examples) if each.corpus == corpus]
         measured = [_quality(examples[n], scored[n]) for n in of]
@@ -190,28 +174,8 @@ def fit(examples: Sequence[Example], options: argparse.Namespace) -> Any:
     rows = numpy.concatenate([each.rows for each in examples if each.labels])
     answers = [answer for each in examples for answer in each.labels]
     weights = [value for each in examples for value in each.counts]
-    upon = [score for each in examples for score in _grown_scores(each, options)] if options.grown else None
-    shape = {"trees": options.trees, "leaves": options.leaves, "upon": upon}
-    total = _WAY * (options.trees / DEFAULTS.trees if upon else 1.0)
-    return boosted(rows, answers, weights, least=30, total=total, bins=63, **shape)
-
-
-def _added(scored: Sequence[float], example: Example, options: argparse.Namespace) -> list[float]:
-    """The log-odds with those of the trees that are kept."""
-    if not options.grown:
-        return list(scored)
-    return [new + old for new, old in zip(scored, _grown_scores(example, options), strict=True)]
-
-
-def _grown_scores(example: Example, options: argparse.Namespace) -> list[float]:
-    return [sum(map(partial(_leaf, row=row), options.grown)) for row in example.rows.tolist()]
-
-
-def _leaf(tree: Node, row: Sequence[float]) -> float:
-    """What a tree adds to a row."""
-    while isinstance(tree, list):
-        tree = tree[2] if row[tree[0]] <= tree[1] else tree[3]
-    return float(tree)
+    shape = {"trees": options.trees, "leaves": options.leaves}
+    return boosted(rows, answers, weights, least=30, total=_WAY, bins=63, **shape)
 
 
 def _quality(example: Example, scored: Sequence[float]) -> tuple[float, float, float]:

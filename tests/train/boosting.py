@@ -1,6 +1,5 @@
 """Boosted trees with lightgbm, and their export to the package's own form."""
 
-import ast
 from collections.abc import Iterator, Sequence
 from keyword import iskeyword
 from typing import Any
@@ -21,12 +20,9 @@ def boosted(
     least: int = 60,
     total: float = 7.0,
     bins: int = 255,
-    upon: Sequence[float] | None = None,
 ) -> Any:
     """
     A binary classifier of so many trees; `least` rows stand in every leaf. Seeded.
-
-    `upon`: the log-odds that trees grown before give the rows; the new ones only add to them.
 
     `bins`: values that a figure is told apart by; fewer cost less and judge unseen sites no worse.
 
@@ -56,7 +52,6 @@ def boosted(
         numpy.asarray(rows, dtype=float),
         numpy.asarray(answers),
         sample_weight=scaled / scaled.mean(),
-        init_score=upon,
     )
 
 
@@ -113,34 +108,10 @@ def folds(groups: Sequence[str], count: int) -> Iterator[tuple[list[int], list[i
         yield list(train), list(test)
 
 
-def exported(model: Any, features: Sequence[str], script: str, upon: Sequence[Node] = ()) -> str:
-    """The model, behind the trees that it grew upon, as the text of a module in the form of `Trees`."""
+def exported(model: Any, features: Sequence[str], script: str) -> str:
+    """The model as the text of a module in the form of `Trees`."""
     trees = [_node(tree["tree_structure"]) for tree in model.booster_.dump_model()["tree_info"]]
-    return module_of([*upon, *trees], features, script)
-
-
-def grown_trees(module: str) -> list[Node]:
-    """The trees of a module that `module_of` wrote; raises `ValueError` where it has a bias."""
-    score = next(each for each in ast.parse(module).body if isinstance(each, ast.FunctionDef))
-    variables = [ast.unparse(each) for each in _unpacked(score)]
-    if "score = 0.0" not in module:
-        raise ValueError("trees with a bias")
-    return [_read(each.value, variables) for each in score.body if isinstance(each, ast.AugAssign)]
-
-
-def _unpacked(score: ast.FunctionDef) -> Sequence[ast.expr]:
-    row = next(each.targets[0] for each in score.body if isinstance(each, ast.Assign))
-    assert isinstance(row, ast.Tuple)
-    return row.elts
-
-
-def _read(tree: ast.expr, variables: Sequence[str]) -> Node:
-    if not isinstance(tree, ast.IfExp):
-        return ast.literal_eval(tree)
-    assert isinstance(tree.test, ast.Compare) and isinstance(tree.test.left, ast.Name)
-    threshold = ast.literal_eval(tree.test.comparators[0])
-    low, high = _read(tree.body, variables), _read(tree.orelse, variables)
-    return [variables.index(tree.test.left.id), threshold, low, high]
+    return module_of(trees, features, script)
 
 
 def module_of(trees: Sequence[Node], features: Sequence[str], script: str, bias: float = 0.0) -> str:

@@ -1,24 +1,20 @@
 """
 Fit `knowledge/confidence.toml`: from an election's points and margin to the chance that it is right.
 
-usage: python -m tests.train.confidence DUMPS.jsonl.gz
-       python -m tests.train.confidence --bodies CORPUS …   (the row `body` alone)
-       python -m tests.train.confidence --bodies --upon=TREES.py CORPUS …
+usage: python -m tests.train.confidence DUMPS.jsonl.gz [FURTHER.jsonl.gz …]
        python -m tests.train.confidence --pages PAGES.jsonl …   (for `confidence_of_pages.toml`)
 
 Prints a row a field with the expected calibration error (ten bins) on sites that were left out, and
 the parameters fitted on all. A headline is right when its letters are, a time when its day is,
-authors when all are and no other, a body when the share of its shingles (F1) is at least 0.9.
-
-With `--bodies` all corpora teach, and of the invented dumps, of which every line is known, the body is
-asked for: it is right when it is without a flaw, begins and ends as the truth does (`body_first`,
-`body_last`), and holds all that it must (`required`) and nothing that it must not (`forbidden`).
+authors when all are and no other. Of a text only an invented one's body is asked for, of which every
+line is known: it is right when it is without a flaw, begins and ends as the truth does (`body_first`,
+`body_last`), and holds all that it must (`required`) and nothing that it must not (`forbidden`). A
+page's is when the share of its shingles (F1) is at least 0.9.
 """
 
 import gzip
 import json
 import sys
-from argparse import Namespace
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
@@ -36,8 +32,8 @@ from newsclean.errors import NotAnArticle
 from newsclean.pipeline import run
 from newsclean.text.whitespace import key
 from newsclean.toolkit import Toolkit
-from tests.train import authors, body, headline
-from tests.train.corpus import Dump, dumps
+from tests.train import authors, headline
+from tests.train.corpus import Dump, corpora
 from tests.train.unseen import FOLDS, Forests, bodies, in_folds, joined
 
 Row = tuple[Field, float, float, bool]
@@ -61,18 +57,22 @@ def rows(raw: str | bytes, known: dict[str, Any], url: str | None) -> Iterator[R
 
 
 def truth_of(field: Field, known: dict[str, Any]) -> Any:
-    """What is known of a field; of an invented dump all that is known of its body."""
+    """What is known of a field: of an invented dump's body all, of its other fields what is accepted."""
     if "body_first" not in known:
         return known.get(field.value)
-    return known if field is Field.BODY and not known.get("nobody") else None
+    if field is Field.AUTHORS:
+        return [[*told, *known.get("orgs", ())] for told in known["authors"]] + known["authors"]
+    return known if field is Field.BODY else known[field.value]
 
 
 def right(field: Field, truth: Any, article: Article) -> bool:
-    """Whether the article's value is the known one."""
+    """Whether the article's value is the known one, or one of those that are accepted."""
     if isinstance(truth, dict):
         return flawless(truth, article.body)
+    if isinstance(truth, list) and (field is not Field.AUTHORS or (truth and isinstance(truth[0], list))):
+        return any(right(field, each, article) for each in truth)
     if field is Field.HEADLINE:
-        return key(truth) == key(article.headline or "")
+        return key(truth or "") == key(article.headline or "")
     if field is Field.PUBLISHED:
         return bool(article.published and str(truth)[:10] == article.published.isoformat()[:10])
     if field is Field.AUTHORS:
@@ -111,37 +111,37 @@ def calibration_error(chances: Any, hits: Any) -> float:
     return float(sum(abs(chances[part].mean() - hits[part].mean()) * part.mean() for part in parts))
 
 
-def of_dumps(path: Path) -> Iterator[tuple[str, Row]]:
+def of_texts(*paths: Path) -> Iterator[tuple[str, Row]]:
     """
-    The rows of plain texts, with their sites, as forests elect that have not seen them.
+    The rows of plain texts, with their sites, as forests elect that saw neither site nor language.
 
     On the dumps that they learnt from, forests are surer than elsewhere.
     """
-    known = list(dumps(path))
+    known = [each for each in corpora(*paths) if not each.truth.get("nobody")]
     for _, dump in in_folds(known, unseen_forests(known)):
-        yield from ((dump.site, row) for row in rows(dump.text, dump.truth, None))
+        if dump.invented or not dump.further:
+            yield from ((dump.site, row) for row in rows(dump.text, _known_of(dump), None))
 
 
-def of_invented(paths: Sequence[Path], options: Namespace) -> Iterator[tuple[str, Row]]:
-    """The rows of the bodies of invented dumps, as elected by forests that have not seen their language."""
-    read = (dump for path in paths for dump in dumps(path))
-    known = [dump for dump in read if body.drawn(dump, body.DEFAULTS.share)]
-    invented = [dump for dump in known if dump.invented and not dump.truth.get("nobody")]
-    for _, dump in in_folds(invented, bodies(known, options)):
-        yield from ((dump.site, row) for row in rows(dump.text, dump.truth, None))
+def _known_of(dump: Dump) -> dict[str, Any]:
+    """The truth; without a real dump's body, which is none to the letter."""
+    return dump.truth if dump.invented else {**dump.truth, "body": None}
 
 
 def unseen_forests(known: Sequence[Dump]) -> list[Forests]:
     """For each fold all forests of plain texts, taught by the other folds' dumps."""
     of_body = bodies(known)
-    of_text = joined(of_body, headline.unseen_forests(headline.read_unseen(known, of_body)))
+    teaching = [each for each in known if each.invented or not each.further]
+    of_text = joined(of_body, headline.unseen_forests(headline.read_unseen(teaching, of_body)))
     return joined(of_text, authors.unseen_forests(authors.read_unseen(known, of_text)))
 
 
-def of_pages(path: Path) -> Iterator[tuple[str, Row]]:
+def of_pages(*paths: Path) -> Iterator[tuple[str, Row]]:
     """The rows of pages (`url`, `html`: a gzipped file beside the corpus, `truth`), with their hosts."""
-    for told in map(json.loads, path.read_text(encoding="utf-8").strip().split("\n")):
-        raw, url = gzip.decompress((path.parent / told["html"]).read_bytes()), told["url"]
+    told_of = ((path.parent, line) for path in paths for line in path.read_text("utf-8").strip().split("\n"))
+    for folder, line in told_of:
+        told = json.loads(line)
+        raw, url = gzip.decompress((folder / told["html"]).read_bytes()), told["url"]
         site = ".".join((urlsplit(url).hostname or "").split(".")[-2:])
         yield from ((site, row) for row in rows(raw, told["truth"], url))
 
@@ -179,8 +179,4 @@ def curve(figures: Any, hits: Any) -> tuple[float, float, float]:
 
 if __name__ == "__main__":
     paths = [Path(name) for name in sys.argv[1:] if not name.startswith("--")]
-    if "--bodies" in sys.argv:
-        upon = [Path(name.partition("=")[2]) for name in sys.argv if name.startswith("--upon=")]
-        main(of_invented(paths, body.defaults(*upon)))
-    else:
-        main(row for path in paths for row in (of_pages if "--pages" in sys.argv else of_dumps)(path))
+    main(of_pages(*paths) if "--pages" in sys.argv else of_texts(*paths))

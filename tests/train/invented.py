@@ -1,5 +1,5 @@
 """
-Whole pages that somebody wrote, line by line with what each line is: `fixtures/whole_pages/*.page`.
+Whole pages that somebody wrote, line by line with what each line is: `fixtures/*/*.page`.
 
 A page begins with `### id=… lang=… layout=…`, then facts (`published = 2024-03-05T14:20`), a line `---`,
 and its lines, `ROLE: text`; `+` joins roles of one line. In a line of the article `⟦…⟧` is what is no part of
@@ -21,6 +21,7 @@ OWN = frozenset({"body", "subhead", "list", "quote"})
 _SHORTEST = 10  # characters of what is told to be none of the article; `Share` may stand in it as well
 _APART = re.compile(r"(?m)^### ")
 _NOT_OWN = re.compile("⟦([^⟧]*)⟧")
+_BULLET = re.compile(r"^(?:[-*] |[•▪■○●] ?)")
 _BRACKETS = str.maketrans("", "", "⟦⟧")
 _STEP, _STEPS = 4, 4  # blanks by which a line is indented more than the one above; how often
 _MARKS = {"headline": "# ", "subhead": "## ", "menu": "* ", "list": "* ", "quote": "> "}
@@ -39,8 +40,8 @@ class Line(NamedTuple):
 
     @property
     def own(self) -> str:
-        """Without what is bracketed."""
-        return _NOT_OWN.sub("", self.text).strip()
+        """Without what is bracketed, and without a list's bullet."""
+        return _BULLET.sub("", _NOT_OWN.sub("", self.text).strip())
 
 
 def rows(path: Path) -> Iterator[dict[str, Any]]:

@@ -20,7 +20,7 @@ from newsclean.learnt import forest
 from newsclean.learnt.forest import Forest, Trees, grown
 from newsclean.learnt.text_body_figures import FIGURES
 from tests.train import body
-from tests.train.boosting import Node, exported
+from tests.train.boosting import exported
 from tests.train.corpus import Dump
 
 FOLDS = 5
@@ -40,7 +40,7 @@ def bodies(known: Sequence[Dump], options: Namespace = body.DEFAULTS) -> list[Fo
     learnt = models(
         [each.site for each in examples], lambda rows: body.fit([examples[n] for n in rows], options)
     )
-    return [{"body": trees_of(model, FIGURES, options.grown)} for model in learnt]
+    return [{"body": trees_of(model, FIGURES)} for model in learnt]
 
 
 def joined(*forests: Sequence[Forests]) -> list[Forests]:
@@ -53,11 +53,11 @@ def models(sites: Sequence[str], fit: Callable[[list[int]], Model]) -> list[Mode
     return [fit([n for n, site in enumerate(sites) if fold_of(site) != fold]) for fold in range(FOLDS)]
 
 
-def trees_of(model: Model, features: Sequence[str], upon: Sequence[Node] = ()) -> Trees:
-    """The model, behind the trees that it grew upon, in the package's own form."""
+def trees_of(model: Model, features: Sequence[str]) -> Trees:
+    """The model in the package's own form."""
     with TemporaryDirectory() as folder:
         file = Path(folder, "unseen.py")
-        file.write_text(exported(model, features, __name__, upon), encoding="utf-8")
+        file.write_text(exported(model, features, __name__), encoding="utf-8")
         spec = importlib.util.spec_from_file_location("unseen", file)
         assert spec and spec.loader
         module = importlib.util.module_from_spec(spec)

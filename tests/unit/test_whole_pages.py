@@ -9,7 +9,7 @@ from tests.bench.accounting import counted
 from tests.train.invented import ROLES, rows
 
 FIXTURES = Path(__file__).parents[2] / "fixtures"
-FILES = sorted((*FIXTURES.glob("whole_pages/*.page"), *FIXTURES.glob("pages_held_back/*.page")))
+FILES = sorted(FIXTURES.glob("*/*.page"))
 
 
 @pytest.mark.parametrize("file", FILES, ids=lambda file: f"{file.parent.name}-{file.stem}")

@@ -108,7 +108,7 @@ def test_a_site_whose_dumps_disagree_has_no_places() -> None:
         order = [
             word
             for n, part in enumerate(parts[number % 4 :] + parts[: number % 4])
-            for word in (part, *[f"{words[number]} {words[n]}"] * (number % 3 + 1))
+            for word in (part, *[f"{words[number]} {words[n]}".lower()] * (number % 3 + 1))
         ]
         raws.append(filled("\n".join([*order, "{body}", words[number - 1], "{teaser}"]), row))
 
