@@ -1,5 +1,6 @@
 """What separates a byline from a menu, a label, a credit or a sentence, read of each name by itself."""
 
+import re
 from functools import cache
 
 from newsclean.core.document import TextDocument
@@ -14,6 +15,7 @@ from newsclean.signing.names import is_small, is_unspaced
 from newsclean.signing.signatures import names_photographer
 from newsclean.text.whitespace import key
 
+_WORD = re.compile(r"[^\W_]+")
 # The chance at which a name is believed whatever leads to its marker: `The last word by Jane Roe`.
 _CERTAIN = 0.9
 _NEAR_HEADLINE = 3  # lines
@@ -31,7 +33,7 @@ def is_believed(each: Possible, chance: float, document: TextDocument, context: 
 
     Of a line that the grammar of signatures reads, it is whom that names. A name behind a marker is, unless
     it is a label, no name or the marker a photographer's, a reviewer's, a sentence's. One without needs two
-    words, none of an office, none of them a page's, and more chance.
+    words, none of an office, none of them a page's, no photographer's or editor's label, and more chance.
     """
     told = dict(zip(FIGURES_OF_AUTHOR, each.row, strict=False))
     codes = context.codes
@@ -49,7 +51,8 @@ def is_believed(each: Possible, chance: float, document: TextDocument, context: 
             _is_person(each.text) and not _is_label(each.text, codes) and not _holds_office(each.text, codes)
         )
     if (
-        _holds_office(line, codes)
+        (told["said"] < 0 and not _names_writing(line, codes))
+        or _holds_office(line, codes)
         or names_photographer(line)
         or _is_label(each.text, codes)
         or is_line_of_pages(key(line))
@@ -131,6 +134,11 @@ def _marks_another(line: str, chance: float, context: TextContext) -> bool:
         return False
     known = len(before) <= _MOST_BEFORE and before[-1] in _publishing(codes)
     return not known and chance < _CERTAIN
+
+
+def _names_writing(line: str, codes: tuple[str, ...]) -> bool:
+    """Whether a credit is of writing too: `Words and photos: Jane Roe`."""
+    return not _publishing(codes).isdisjoint(_WORD.findall(line.casefold()))
 
 
 @cache
