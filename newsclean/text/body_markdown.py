@@ -164,13 +164,18 @@ def _indented(block: str, margin: str) -> str:
 
 
 def _table(parts: Sequence[Part], depth: int) -> Iterator[str]:
-    """Rows of cells; the first row is the heading, for a table without one is no table in Markdown."""
+    """
+    Rows of cells; the first row is the heading, for a table without one is no table in Markdown.
+
+    The heading alone needs a cell for each column: others filled up would be as many as rows times columns.
+    """
     rows = [
         [_cell(list(cell)) for _, cell in groupby(row, lambda part: part.within[depth + 1 :][:1])]
         for _, row in groupby(parts, lambda part: part.within[depth:][:1])
     ]
     width = max(map(len, rows))
-    lines = [f"| {' | '.join((*row, *[''] * (width - len(row))))} |" for row in rows]
+    rows[0] += [""] * (width - len(rows[0]))
+    lines = [f"| {' | '.join(row)} |" for row in rows]
     yield "\n".join((lines[0], f"|{' --- |' * width}", *lines[1:]))
 
 

@@ -103,6 +103,13 @@ def test_a_cell_without_text_keeps_its_place() -> None:
     assert "<td>Tern</td>\n<td></td>" in article.body_html
 
 
+def test_markdown_fills_up_the_heading_of_a_table_alone() -> None:
+    rows = "<tr><td>Tern<td>a" + "<td>x" * 200 + "</tr>" + "<tr><td>Roe</td></tr>" * 200
+    article = parsed(f"<table>{rows}</table>")
+
+    assert "\n| Roe |\n| Roe |\n" in article.body_markdown
+
+
 def test_the_heading_above_a_table_is_the_articles_as_well() -> None:
     article = parsed(f"<h3>The table</h3>{table((('Team', 'Points'), ('Tern', '44'), ('Gull', '39')))}")
 

@@ -141,7 +141,8 @@ def _is_vouched(opening: Opening, text: str, index: int, document: Document, con
         return bool(opening.regions) and _labels_nothing(opening, place, index, document, context)
     if opening.first and not (opening.day or capitals(place)):
         return False
-    if bracketed or (opening.agency and opening.mark is Mark.DASH):
+    tag = opening.agency and opening.agency.islower()  # `Terne (exw) -` looks like `Roe (left) -`
+    if bracketed or (opening.agency and not tag and opening.mark is Mark.DASH):
         return True
     if place.lower() == place.upper():
         return _uncased_vouches(opening, place, index, document, context)
