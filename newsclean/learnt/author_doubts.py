@@ -11,7 +11,7 @@ from newsclean.learnt.text_authors_figures import FIGURES_OF_AUTHOR, Possible
 from newsclean.signing import words as signing
 from newsclean.signing.labels import is_label, is_line_of_pages
 from newsclean.signing.list_words import list_words
-from newsclean.signing.names import is_small, is_unspaced
+from newsclean.signing.names import MARKS, is_small, is_unspaced
 from newsclean.signing.signatures import names_photographer
 from newsclean.text.whitespace import key
 
@@ -25,6 +25,7 @@ _MOST_BEFORE = 2  # words before a marker; behind more of them it stands in a se
 _LONG = 4  # letters of a word that is no particle
 # Of sites and languages that the forest had not seen: below it three names of five are nobody's who signs.
 _LEAST_UNMARKED = 0.2
+_LEAST_LABELLED = 0.5  # behind a label that no language knows
 
 
 def is_believed(each: Possible, chance: float, document: TextDocument, context: TextContext) -> bool:
@@ -53,13 +54,15 @@ def is_believed(each: Possible, chance: float, document: TextDocument, context: 
     if (
         (told["said"] < 0 and not _names_writing(line, codes))
         or _holds_office(line, codes)
+        or _has_office_beside(line.replace(each.text, " "), codes)
         or names_photographer(line)
         or _is_label(each.text, codes)
         or is_line_of_pages(key(line))
         or _is_common(each.text, document, context)
     ):
         return False
-    return chance >= _LEAST_UNMARKED
+    strangely = told["labelled"] and not told["said"]  # `Guest: Jane Roe`
+    return chance >= (_LEAST_LABELLED if strangely else _LEAST_UNMARKED)
 
 
 def _is_furniture(name: str, codes: tuple[str, ...]) -> bool:
@@ -94,6 +97,11 @@ def _holds_office(name: str, codes: tuple[str, ...]) -> bool:
     """`Mayor Jane Roe`: of whom the text is about."""
     first, _, more = name.partition(" ")
     return bool(more) and first.casefold().strip(".") in list_words(codes[:1]).offices
+
+
+def _has_office_beside(rest: str, codes: tuple[str, ...]) -> bool:
+    """`Jane Roe, Mayor of Tern`: what a line says beside the name."""
+    return not list_words(codes[:1]).offices.isdisjoint(word.strip(MARKS) for word in rest.casefold().split())
 
 
 def _is_common(name: str, document: TextDocument, context: TextContext) -> bool:

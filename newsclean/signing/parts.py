@@ -154,7 +154,7 @@ def _said(text: str, run: Span, words: PartWords) -> float:
     behind = text[run.end :]
     word = behind.lstrip(_OPENING).partition(" ")[0]
     title = "" if word.endswith((":", "：")) else word.strip(MARKS).casefold()  # a label of who comes next
-    if _ends(before, words.others) or title in words.others:
+    if _ends(before, words.others) or title in words.others or title in load.markup().credits:
         return -1.0
     return 1.0 if _ends(before, words.writing) or title in words.listed.titled else 0.0
 
