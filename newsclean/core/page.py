@@ -133,6 +133,10 @@ class Lines:
     stated: list[int] = field(default_factory=list)
     leaked: list[int] = field(default_factory=list)
 
+    def is_plain(self, index: int) -> bool:
+        """Whether at most half of a line's letters stand in links: more is a link to somewhere else."""
+        return 2 * self.linked[index] <= len(self.texts[index])
+
 
 @dataclass(frozen=True, slots=True)
 class Page:

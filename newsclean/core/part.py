@@ -2,6 +2,8 @@
 
 from typing import NamedTuple
 
+CELLS = frozenset(("td", "th"))
+
 
 class Part(NamedTuple):
     """

@@ -11,6 +11,7 @@ from newsclean.text.sentences import ANY_END, CLOSERS
 from newsclean.text.whitespace import keys
 
 # Letters that need no blanks between words: one counts as half a word.
+NUMBERS = 0.25  # the least share of words that begin with a digit, of a line with a day and its clock
 _UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
 # Of what sort each character is: a blank, a capital, a digit or another; to count in bytes costs least.
 _SHAPES = bytes(

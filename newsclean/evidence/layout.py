@@ -2,9 +2,27 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from newsclean.core.document import Document
 from newsclean.evidence.context import Context
+
+_FAR_APART = 12  # visible lines
+
+
+def groups_of(places: Sequence[int]) -> list[list[int]]:
+    """
+    Lines, by their numbers among the visible ones, in groups that stand far from one another.
+
+    >>> groups_of([3, 4, 40])
+    [[3, 4], [40]]
+    """
+    groups = [list(places[:1])] if places else []
+    for one, other in pairwise(places):
+        if other - one > _FAR_APART:
+            groups.append([])
+        groups[-1].append(other)
+    return groups
 
 
 def head(document: Document, context: Context) -> Iterator[int]:

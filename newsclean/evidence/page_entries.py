@@ -16,7 +16,6 @@ _CLOCK = re.compile(r"(?<![\d:.])(?:[01]?\d|2[0-3])[:.h][0-5]\d(?![\d.])")
 _LONGEST = 24  # characters of a line that is a clock
 _FEWEST = 3  # entries
 _MOST_LINES = 24  # of the last entry
-_PLAIN = 0.5  # of a line's letters in links: more is a link to somewhere else
 Make = tuple[str, str]
 
 
@@ -65,7 +64,6 @@ def _its_lines(
         own = [
             index
             for index in text
-            if chances[index] >= 0.5
-            or (make(index) in makes and lines.linked[index] <= _PLAIN * len(lines.texts[index]))
+            if chances[index] >= 0.5 or (make(index) in makes and lines.is_plain(index))
         ]
         yield from (clock, *own) if own else ()

@@ -18,7 +18,6 @@ _LISTS = frozenset(("ul", "ol"))
 _COLONS = (":", "：")
 _LEAST_OPENING = 30  # characters of a line that opens a list: labels of links to other pages are shorter
 _LAYOUT = 400  # characters of a line that no such form has: it lays out the page
-_PLAIN = 0.5  # of a line's letters in links: more is a link to somewhere else
 _MOST_LINKS = 0.5  # of a form's lines: a table of results links its teams and not its figures
 _MOST = 0.5  # of the article's letters, that stand in the element that a form closes
 
@@ -69,7 +68,7 @@ class _Enclosing:
             return []
         if frames.tags[frame] in _LISTS:
             return inside
-        if sum(lines.linked[i] > _PLAIN * len(lines.texts[i]) for i in inside) > _MOST_LINKS * len(inside):
+        if sum(not lines.is_plain(i) for i in inside) > _MOST_LINKS * len(inside):
             return []
         headings = list(self._headings(first))
         above = self._elected(first - len(headings) - 1)

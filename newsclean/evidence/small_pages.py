@@ -18,7 +18,6 @@ _LITTLE = 700  # letters of a body, below which the forest may have missed the a
 _MISSED = 1.3  # how much more there must be than was elected: a notice behind a short article is less
 _LEAST = 60  # letters that an article has beside its heading
 _MOST_LINKED = 0.25  # of the letters below the heading
-_PLAIN = 0.5  # of a line's letters in links: more is a link to somewhere else
 _MOST_LINES = 80  # below the heading, of a page that has no element of its own for the article
 _WHOLE = frozenset(("page", "html", "body"))
 _NONE = frozenset((BlockKind.META, BlockKind.DATA, BlockKind.LEAK, BlockKind.CAPTION))
@@ -44,7 +43,7 @@ def below_the_heading(
     linked = sum(lines.linked[i] for i in shown)
     if linked > _MOST_LINKED * letters or any(not heading < i < below.stop for i in elected):
         return ()
-    its_own = [i for i in shown if lines.linked[i] <= _PLAIN * len(texts[i]) and not containers.reason(i)]
+    its_own = [i for i in shown if lines.is_plain(i) and not containers.reason(i)]
     begins = next((n for n, i in enumerate(its_own) if ends_sentence(texts[i])), None)
     its_own = its_own[begins:] if begins is not None else []  # who signs and when stands above
     return tuple(its_own) if sum(len(texts[i]) for i in its_own) > _MISSED * held else ()

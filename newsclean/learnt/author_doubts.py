@@ -5,6 +5,7 @@ from functools import cache
 
 from newsclean.core.document import TextDocument
 from newsclean.evidence.context import TextContext, once_a_context
+from newsclean.evidence.features import NUMBERS
 from newsclean.knowledge import load
 from newsclean.learnt.author_lines import marker_of, words_of
 from newsclean.learnt.text_authors_figures import FIGURES_OF_AUTHOR, Possible
@@ -19,12 +20,11 @@ _WORD = re.compile(r"[^\W_]+")
 # The chance at which a name is believed whatever leads to its marker: `The last word by Jane Roe`.
 _CERTAIN = 0.9
 _NEAR_HEADLINE = 3  # lines
-_NUMBERS = 0.25  # the share of a line's words that begin with a digit, of a day and its clock
 _MOST_WORDS = 4  # of a line that is nothing but a name
 _MOST_BEFORE = 2  # words before a marker; behind more of them it stands in a sentence
 _LONG = 4  # letters of a word that is no particle
 # Of sites and languages that the forest had not seen: below it three names of five are nobody's who signs.
-_LEAST_UNMARKED = 0.2
+_LEAST_BELIEVED = 0.2
 _LEAST_LABELLED = 0.5  # behind a label that no language knows
 
 
@@ -62,7 +62,7 @@ def is_believed(each: Possible, chance: float, document: TextDocument, context: 
     ):
         return False
     strangely = told["labelled"] and not told["said"]  # `Guest: Jane Roe`
-    return chance >= (_LEAST_LABELLED if strangely else _LEAST_UNMARKED)
+    return chance >= (_LEAST_LABELLED if strangely else _LEAST_BELIEVED)
 
 
 def _is_furniture(name: str, codes: tuple[str, ...]) -> bool:
@@ -82,7 +82,7 @@ def _is_person(name: str) -> bool:
 def _is_nick(name: str, line: str, told: dict[str, float], codes: tuple[str, ...]) -> bool:
     """`By NightOwl`, `By Redwing`: one word alone behind its marker below the headline, beside a day."""
     near = 0 < told["below_headline"] <= _NEAR_HEADLINE
-    dated = max(told["digits_above"], told["digits_below"]) >= _NUMBERS
+    dated = max(told["digits_above"], told["digits_below"]) >= NUMBERS
     shaped = name.isalpha() and name[0].isupper() and not name.isupper() and len(name) >= _LONG
     alone = line.endswith(f" {name}") and told["line_words"] <= _MOST_WORDS - 1
     return near and dated and shaped and alone and not is_label(f"{name} {name}", codes)

@@ -11,6 +11,7 @@ from newsclean.core.candidate import Place
 from newsclean.core.document import BlockKind, TextDocument
 from newsclean.core.span import Span
 from newsclean.evidence.context import TextContext
+from newsclean.evidence.features import NUMBERS
 from newsclean.knowledge import load
 from newsclean.learnt.author_lines import (
     LONGEST,
@@ -48,7 +49,6 @@ FIGURES_OF_AUTHOR = (
     # of the name among all that are read
     *("rivals", "marked_rivals", "longer", "shorter"),
 )
-_NUMBERS = 0.25  # the share of a line's words that begin with a digit, of a day and its clock
 _FAR = 9.0  # lines
 _LONGEST_DESK = 3  # words
 _NUMBERED = re.compile(r"[^\d:：]{2,24}[:：]?\s{0,3}[A-Z]?\d[\d.,/-]{0,20}")
@@ -173,7 +173,7 @@ class _Page:
         self.read = [read_line(document, context, index) for index in self.lines]
         marked = [bool(read) and read.marked for read in self.read]
         self.signed_before = [0, *accumulate(marked)]
-        numbers = [context.figures[i][_DIGITS] >= _NUMBERS for i in self.lines]
+        numbers = [context.figures[i][_DIGITS] >= NUMBERS for i in self.lines]
         self.to_number = until(numbers, _FAR)
         self.from_number = since(numbers, _FAR)
 

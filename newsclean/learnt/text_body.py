@@ -1,15 +1,14 @@
 """Which lines of a plain-text dump are the body's, as its forest sees them; proposes nothing."""
 
 from collections.abc import Sequence
-from itertools import pairwise
 
 from newsclean.core.document import TextDocument
 from newsclean.evidence.context import LEAST_SCORE
 from newsclean.evidence.features import Features
+from newsclean.evidence.layout import groups_of
 from newsclean.learnt import forest as forests
 from newsclean.learnt.text_body_figures import FIGURES
 
-_FAR_APART = 12  # visible lines
 _LEAST_GROUP = 0.1  # of the words
 HIDDEN_SCORE = -99.0
 _SURE_OF_SHORT = 1.0  # log-odds of a line that is no paragraph by its length
@@ -53,16 +52,13 @@ def region_of(
     (a liveblog's entries, a page of notes), the greatest ones are the article. Verse, a transcript, a
     notice of two short sentences have no block as long as a paragraph; of these the surest lines count.
     """
-    prose = [(n, i) for n, i in enumerate(document.visible) if features[i].prose and scores[i] >= LEAST_SCORE]
-    prose = prose or [(n, i) for n, i in enumerate(document.visible) if scores[i] >= _SURE_OF_SHORT]
+    visible = document.visible
+    prose = [n for n, i in enumerate(visible) if features[i].prose and scores[i] >= LEAST_SCORE]
+    prose = prose or [n for n, i in enumerate(visible) if scores[i] >= _SURE_OF_SHORT]
     if not prose:
         return None
-    groups = [[prose[0]]]
-    for one, other in pairwise(prose):
-        if other[0] - one[0] > _FAR_APART:
-            groups.append([])
-        groups[-1].append(other)
-    words = [sum(features[i].words for _, i in group) for group in groups]
+    groups = groups_of(prose)
+    words = [sum(features[visible[n]].words for n in group) for group in groups]
     least = min(_LEAST_GROUP * sum(words), max(words))
     own = [group for group, many in zip(groups, words, strict=True) if many >= least]
-    return (own[0][0][1], own[-1][-1][1])
+    return visible[own[0][0]], visible[own[-1][-1]]

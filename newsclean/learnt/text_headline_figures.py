@@ -13,7 +13,7 @@ from newsclean.core.candidate import Place
 from newsclean.core.document import BlockKind, Gap, TextDocument
 from newsclean.core.span import Span
 from newsclean.evidence.context import TextContext
-from newsclean.evidence.features import Features
+from newsclean.evidence.features import NUMBERS, Features
 from newsclean.evidence.head_lines import Kind, kinds_of
 from newsclean.learnt.columns import since, until
 from newsclean.learnt.text_body_figures import FIGURES
@@ -61,7 +61,6 @@ _FAR = 12.0  # lines
 _PARAGRAPH, _HEADING = Gap.PARAGRAPH, BlockKind.HEADING
 _MANY = 6
 _WORDLESS = ("",)  # what texts of marks alone share
-_NUMBERS = 0.25  # the share of a line's words that begin with a digit, of a day and its clock
 _KIN = 0.5  # the share of a text's words that a rival has too, where both speak of one thing
 _OPENED = re.compile(r"(?<=[^\W\d_])[“„«]")  # an opening quote behind a letter
 _CLOSED = re.compile(r"[”»\"](?=[^\W\d_])")  # a closing one before a letter
@@ -208,7 +207,7 @@ class _Page:
         self.headings = float(sum(blocks[i].kind is _HEADING for i in self.head))
         self.top_level = min((blocks[i].level or 9 for i in self.head), default=9)
         self.long_before = [0, *accumulate(features[i].words >= 4 for i in self.head)]
-        self.to_digits = until([number >= _NUMBERS for number in self.numbers], _FAR)
+        self.to_digits = until([number >= NUMBERS for number in self.numbers], _FAR)
         self.to_marker = until(self.marked, _FAR)
         lead = [i for i in visible if i >= context.lead >= 0 and features[i].prose][:_LEAD]
         self.lead_words = frozenset(word for i in lead for word in features[i].key.split())

@@ -117,9 +117,9 @@ def _ways(field: str, index: int, dump: _Told) -> Iterator[_Way]:
         return
     for steps in (*range(1, _REACH + 1), *range(-1, -_REACH - 1, -1)):
         beside = index - steps
-        if (
-            not 0 <= beside < len(lines.texts) or days.get(beside) == "{}"
-        ):  # `Sat 2 Mar` is another day's next
+        if not 0 <= beside < len(lines.texts):
+            continue
+        if days.get(beside) == "{}":  # `Sat 2 Mar` is another day's next
             continue
         for label in lines.labels(beside):
             if (field, label.told) not in _OWN and (field == "byline") <= (label.told == LAST):

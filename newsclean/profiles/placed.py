@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
-from itertools import pairwise
 from typing import NamedTuple
 
 from newsclean.core.span import Span
+from newsclean.evidence.layout import groups_of
 from newsclean.profiles.paths import names_of
 from newsclean.profiles.patterns import code_form, line_value
 from newsclean.profiles.profile import FieldPlace
@@ -14,7 +14,7 @@ from newsclean.text.whitespace import key, keys
 
 _PARTS = HEADLINE, LEAD, LAST = "{headline}", "{lead}", "{last}"
 _PARAGRAPH, _SENTENCE = 60, 20  # letters; of scripts without blanks a paragraph may have so few
-_FAR_APART, _LEAST_GROUP = 12, 0.1  # lines; of the letters: as the reader of texts has it
+_LEAST_GROUP = 0.1  # of the letters
 _LONGEST_ANCHOR = 60  # letters of a line that others are found by
 _HELD_BY = 2  # elements around a line that may name what it is: `address > a`
 _TELLING_TAGS = frozenset(re.findall(r"\w+", "h1 h2 h3 time address"))
@@ -149,13 +149,8 @@ def prose_of(indexes: Iterable[int], letters: Sequence[int]) -> tuple[int, int]:
     told = list(indexes)
     own = [index for index in told if letters[index] >= _PARAGRAPH]
     own = own or [index for index in told if letters[index] >= _SENTENCE]
-    groups = [own[:1]] if own else []
-    for above, index in pairwise(own):
-        if index - above > _FAR_APART:
-            groups.append([])
-        groups[-1].append(index)
     least = _LEAST_GROUP * sum(letters[index] for index in own)
-    kept = [group for group in groups if sum(letters[index] for index in group) >= least]
+    kept = [group for group in groups_of(own) if sum(letters[index] for index in group) >= least]
     return (kept[0][0], kept[-1][-1]) if kept else (-1, -1)
 
 

@@ -16,6 +16,7 @@ _GEORGIAN = "\u10d0", "\u10ff"  # small letters for Unicode, whose capitals no o
 _INITIAL = re.compile(r"\b[^\W\d_]{1,2}\.$")
 _MOST_WORDS = 5
 _LONGEST_PARTICLE = 4  # letters: `van`, `de`, `bin`, `della` is the longest that is common
+WORD = re.compile(r"\S+")  # between blanks
 MARKS = ' .:,;|·•/–—-()[]{}【】（）*_@^=<>"“”■▲◆●∙+»#：、。，'
 
 

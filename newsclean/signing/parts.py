@@ -15,10 +15,9 @@ from typing import NamedTuple
 from newsclean.core.span import Span
 from newsclean.knowledge import load
 from newsclean.signing.list_words import ListWords, list_words
-from newsclean.signing.names import MARKS, bare_span, glued_at, is_name, is_small, is_unspaced
+from newsclean.signing.names import MARKS, WORD, bare_span, glued_at, is_name, is_small, is_unspaced
 from newsclean.signing.people import pieces_of
 
-_TOKEN = re.compile(r"\S+")
 _COLON = re.compile(r"[:：=՝៖]\s{0,9}(?!\d)|[:：=՝៖]$|(?<![\u30a0-\u30ff])・(?![\u30a0-\u30ff])")
 _MOST_PIECES = 500  # of a line: no list of names is longer, but a line of nothing but marks has a million
 _LONGEST_LINE = 3_000  # characters
@@ -90,12 +89,14 @@ def parts_of(text: str, start: int, words: PartWords) -> Parts:
     found: dict[Span, Part] = {}
     unsaid = 0
     for words_of_run, labelled in _runs(text, start, words):
-        run = list(dropwhile(_is_small, words_of_run))
+        run = list(dropwhile(lambda word: is_small(word[0]), words_of_run))  # `di Jane Roe`
         readings = dict.fromkeys(_readings(text, run)) if run else ()
         spans = [each for each in readings if is_name(text[each.start : each.end])]
-        unsaid += 0 if spans else len(words_of_run)
+        if not spans:
+            unsaid += len(words_of_run)
+            continue
+        said = _said(text, Span(run[0].start(), run[-1].end()), words)
         for span in spans:
-            said = _said(text, Span(run[0].start(), run[-1].end()), words)
             found.setdefault(span, Part(text[span.start : span.end], span, labelled, said))
     return Parts(tuple(found.values()), unsaid)
 
@@ -106,7 +107,7 @@ def _runs(text: str, start: int, words: PartWords) -> Iterator[tuple[Sequence[re
     for piece, _ in islice(pieces_of(text[:end], start, words.listed), _MOST_PIECES):
         for span, labelled in _between_colons(text, piece):
             run: list[re.Match[str]] = []
-            for token in _TOKEN.finditer(text, span.start, span.end):
+            for token in WORD.finditer(text, span.start, span.end):
                 if not words.stands_beside(token[0]):
                     run.append(token)
                 elif run:
@@ -114,11 +115,6 @@ def _runs(text: str, start: int, words: PartWords) -> Iterator[tuple[Sequence[re
                     run, labelled = [], False
             if run:
                 yield run, labelled
-
-
-def _is_small(word: re.Match[str]) -> bool:
-    """Whether no name begins with a word: `di Jane Roe`."""
-    return is_small(word[0])
 
 
 def _between_colons(text: str, piece: Span) -> Iterator[tuple[Span, bool]]:

@@ -14,7 +14,7 @@ from newsclean.core.span import Span
 from newsclean.knowledge import load
 from newsclean.signing import words as signing
 from newsclean.signing.list_words import ListWords, list_words
-from newsclean.signing.names import MARKS, Named, bare_span, glued_at, has_case, is_name, is_unspaced
+from newsclean.signing.names import MARKS, WORD, Named, bare_span, glued_at, has_case, is_name, is_unspaced
 from newsclean.text.whitespace import key
 
 _OPENING = ("(", "（", "[", "【")
@@ -37,7 +37,6 @@ _SEPARATOR = re.compile(
 _SEPARATES = re.compile(
     r"[,;|•&+＋、，؛،；／()（）\[\]【】/·・~–—\-\t-\r\x1c-\x1f\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]"
 )
-_TOKEN = re.compile(r"\S+")
 _DIGIT = re.compile(r"(?<=[^\W\d_]{2})(?=\d)")
 _OWNED = re.compile(r"[^'’]{1,40}['’]s?\s{1,3}(?=\w)")
 
@@ -101,7 +100,7 @@ def _end_of_meeting(text: str, words: ListWords) -> int:
     """Where a text names with whom somebody talked: `Interview by Jane Roe with Mayor John Doe`."""
     if words.meetings.isdisjoint(word.strip(MARKS) for word in text.casefold().split()):
         return len(text)
-    told = (each.start() for each in _TOKEN.finditer(text) if each[0].casefold() in words.company)
+    told = (each.start() for each in WORD.finditer(text) if each[0].casefold() in words.company)
     return next(told, len(text))
 
 
@@ -136,7 +135,7 @@ def _said(text: str, span: Span, words: ListWords, *, first: bool = True) -> _Sa
         owned.end() : span.end
     ]:  # `Example Wire's Jane Roe`
         span = Span(owned.end(), span.end)
-    tokens = list(_TOKEN.finditer(text, span.start, span.end))
+    tokens = list(WORD.finditer(text, span.start, span.end))
     if not first and len(tokens) > 1 and tokens[0][0].casefold() in words.markers:
         return _said(text, Span(tokens[1].start(), span.end), words)  # `By Jane Roe, by John Doe`
     if not first and _is_office(tokens[0][0], words):  # `Jane Roe, Mayor of Tern`: signs only behind a marker
@@ -260,7 +259,7 @@ def _agency_at(tokens: list[re.Match[str]], place: int) -> str | None:
 def _name(text: str, span: Span, words: ListWords) -> Named | None:
     """The name in a stretch, without degrees, small words at its end and titles written in one with it."""
     particles = load.markup().particles
-    tokens = list(_TOKEN.finditer(text, span.start, span.end))
+    tokens = list(WORD.finditer(text, span.start, span.end))
     while len(tokens) > 1 and _is_no_end(tokens[-1][0], len(tokens)):
         tokens.pop()
     if not tokens or len(tokens) > _LONGEST:
@@ -362,7 +361,7 @@ def _joined(text: str, span: Span, words: ListWords, *, joined: bool) -> Iterato
         if span.of(text).strip():
             yield span, joined
         return
-    for word in _TOKEN.finditer(text, span.start, span.end):
+    for word in WORD.finditer(text, span.start, span.end):
         if blank and word.start() > position and is_unspaced(word[0]):
             yield Span(position, word.start()), joined
             position = word.start()

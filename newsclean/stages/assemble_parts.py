@@ -7,7 +7,7 @@ from textwrap import dedent
 
 from newsclean.core.document import Block, BlockKind, Document, Gap, PageDocument, TextDocument
 from newsclean.core.page import Frames, Page
-from newsclean.core.part import Part
+from newsclean.core.part import CELLS, Part
 from newsclean.stages.assemble_pictures import Shown
 from newsclean.text.address import absolute
 from newsclean.text.whitespace import fold, harmless
@@ -15,7 +15,6 @@ from newsclean.text.whitespace import fold, harmless
 _AROUND = frozenset(("ul", "ol", "li", "dl", "dt", "dd", "blockquote", "pre", "table", "tr", "td", "th"))
 _TABLE = frozenset(("table", "tr", "td", "th"))
 _MOST_CUT = 1_000  # characters: datelines and times are cut from a line, none is a tenth as long
-_CELLS = frozenset(("td", "th"))
 _SOFT = Gap.SOFT.value
 _LONGEST_VERSE = 80  # characters of a line
 _LAYOUT = 400  # characters that no table of figures has in a cell
@@ -123,7 +122,7 @@ def _filled(parts: Sequence[Part], row: int, frames: Frames) -> Iterator[Part]:
 def _cells(frames: Frames, row: int) -> Iterator[int]:
     frame = row + 1
     while frame < len(frames.parents) and frames.parents[frame] >= row:
-        if frames.parents[frame] == row and frames.tags[frame] in _CELLS:
+        if frames.parents[frame] == row and frames.tags[frame] in CELLS:
             yield frame
         frame += 1
 
@@ -169,7 +168,7 @@ def _layout_tables(frames: Frames, texts: Mapping[int, str]) -> set[int]:
     held = Counter[int]()
     for index, text in texts.items():
         for frame in _upwards(frames, frames.of[index]):
-            if frames.tags[frame] in _CELLS:
+            if frames.tags[frame] in CELLS:
                 held[frame] += len(text)
     cells = Counter(frames.parents[cell] for cell in held)
     tables = {_table(frames, cell) for cell in held}

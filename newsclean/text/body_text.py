@@ -3,9 +3,8 @@
 from collections.abc import Iterable
 from itertools import pairwise
 
-from newsclean.core.part import Part
+from newsclean.core.part import CELLS, Part
 
-_CELLS = frozenset(("td", "th"))
 _CELL, _LINE, _PARAGRAPH = " | ", "\n", "\n\n"
 _WITHIN_TABLES = {"tr": _CELL, "table": _LINE, "pre": _LINE}  # the innermost element that two parts share
 
@@ -27,10 +26,10 @@ def to_text(parts: Iterable[Part]) -> str:
 
 def _gap(one: Part, other: Part) -> str:
     shared = [a for a, b in zip(one.within, other.within, strict=False) if a == b]
-    if any(tag in _CELLS for tag, _ in shared):
+    if any(tag in CELLS for tag, _ in shared):
         return " "
     return _WITHIN_TABLES.get(shared[-1][0], _PARAGRAPH) if shared else _PARAGRAPH
 
 
 def _in_cell(part: Part) -> bool:
-    return any(tag in _CELLS for tag, _ in part.within)
+    return any(tag in CELLS for tag, _ in part.within)

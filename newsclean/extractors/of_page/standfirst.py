@@ -33,7 +33,7 @@ def deck(document: PageDocument, context: PageContext) -> Iterator[Reading]:
     described = {key(text) for text, _, _ in metas(document, "standfirst")}
     for index in range(headline + 1, min(headline + _BELOW, context.lead)) if headline >= 0 else ():
         text = document.texts[index]
-        told = _FEWEST <= len(text.split()) <= _MOST and 2 * lines.linked[index] <= len(text)
+        told = _FEWEST <= len(text.split()) <= _MOST and lines.is_plain(index)
         named = _is_called(_LEAD, index, document) or key(text) in described
         if told and named and _is_free(index, document, context):
             yield Reading(text, at(index))

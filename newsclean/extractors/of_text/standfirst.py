@@ -11,6 +11,7 @@ from newsclean.core.candidate import Field, Place
 from newsclean.core.document import BlockKind, TextDocument
 from newsclean.core.span import Span
 from newsclean.evidence.context import LEAST_SCORE, TextContext
+from newsclean.evidence.features import NUMBERS
 from newsclean.evidence.head_lines import Kind, is_trail, kinds_of, steps_of
 from newsclean.evidence.header_lines import header_lines
 from newsclean.evidence.layout import above, between
@@ -45,7 +46,6 @@ _MOST_OF_DECK = 1.0  # log-odds to be the body's
 _LONGEST_KICKER = 4  # words
 _LONGEST_CAPTION = 60
 _FEWEST_OF_CAPTION = 4
-_NUMBERS = 0.25  # the share of words that begin with a digit, of a time line
 _DIGITS = FIGURES.index("digits")
 
 
@@ -240,7 +240,7 @@ def _is_text(index: int, document: TextDocument, context: TextContext) -> bool:
     codes = context.codes
     first = block.text.partition(" ")[0].casefold().rstrip(":")
     return not (
-        context.figures[index][_DIGITS] >= _NUMBERS
+        context.figures[index][_DIGITS] >= NUMBERS
         or block.kind is BlockKind.CELL
         or block.linked > len(block.text) / 2
         or context.cues.reason(features.key, features.words)
