@@ -15,19 +15,30 @@ from importlib import import_module
 from importlib.resources import files
 from itertools import zip_longest
 from math import exp, inf
-from typing import Protocol, cast
+from typing import NamedTuple, Protocol, cast
 
 from newsclean.errors import KnowledgeError
 from newsclean.knowledge.added import current
 from newsclean.knowledge.load import knowledge_files
 
-# The share of the trees that have spoken, and log-odds after which less than 1 in 3000 of the lines that
-# are weighed changes sides. The first are no lower than what `page_body` still takes for unsure.
-HALTS = ((0.05, 2.1), (0.08, 2.05), (0.11, 2.0), (0.15, 1.9), (0.22, 1.7), (0.3, 1.5), (0.5, 1.3))
-# Behind this share of the trees the rows' turns change once more, for nobody is sure any sooner by it.
-LAST_TURN = 0.75
+HALTS = (0.05, 0.08, 0.11, 0.15, 0.22, 0.3, 0.5, 0.75)  # of the trees, behind which their sum is told
 _AT_ONCE = 128  # rows that take turns, each of which holds a frame meanwhile
 Row = Sequence[float]
+
+
+class Enough(NamedTuple):
+    """
+    What is enough at a halt: log-odds below or above which a row is given up.
+
+    `times`: how much farther all trees go than those that have spoken.
+    """
+
+    below: float
+    above: float
+    times: float = 1.0
+
+
+_AT_THE_END = Enough(inf, -inf)
 
 
 class Trees(Protocol):
@@ -54,12 +65,12 @@ class Forest:
     Trees over named figures; scores are log-odds, rows hold the figures in the order of `features`.
 
     Figures are best all floats: Python compares a float with a float twice as fast as an int.
-    `sure`: at each halt the log-odds that are enough, and none at the end.
+    `heard`: how many trees have spoken at each halt before the end.
     """
 
     features: tuple[str, ...]
     sums: Callable[[Row], Iterator[float]]
-    sure: Row
+    heard: tuple[int, ...]
 
     def score(self, row: Row) -> float:
         """The log-odds of one row."""
@@ -75,25 +86,26 @@ class Forest:
         told: list[float] = []
         for first in range(0, len(rows), _AT_ONCE):
             turns = list(map(self.sums, rows[first : first + _AT_ONCE]))
-            for _ in self.sure[:-1]:
+            for _ in self.heard:
                 deque(map(next, turns), maxlen=0)
             told += map(next, turns)
         return told
 
-    def hasty_scores(self, rows: Sequence[Row]) -> list[float]:
+    def hasty_scores(self, rows: Sequence[Row], enough: Sequence[Enough]) -> list[float]:
         """
-        `scores`, but each given up at the first of `HALTS` where the trees so far agree.
+        `scores`, but each given up at the first halt where the trees so far say `enough`.
 
-        Boosting puts what tells most into the first trees; what is beyond a halt's log-odds by
-        then hardly ever changes sides.
+        Boosting puts what tells most into the first trees; what is clear by then hardly ever changes
+        sides. `enough`: one for each halt.
         """
         told = [0.0] * len(rows)
         turns = list(enumerate(map(self.sums, rows)))
-        for odds in self.sure:
+        for below, above, times in (*enough, _AT_THE_END):
             undecided = []
             for turn in turns:
-                told[turn[0]] = score = next(turn[1])
-                if -odds <= score <= odds:
+                score = next(turn[1])
+                told[turn[0]] = score * times
+                if below <= score <= above:
                     undecided.append(turn)
             turns = undecided
         return told
@@ -133,8 +145,7 @@ def grown(trees: Trees, figures: Sequence[str]) -> Forest:
     """
     if tuple(figures) != trees.FEATURES:
         raise ValueError(_disagreement(trees.FEATURES, figures))
-    sure = {round(share * trees.TREES): odds for share, odds in HALTS}
-    return Forest(trees.FEATURES, trees.sums, (*(sure.get(heard, inf) for heard in trees.HEARD), inf))
+    return Forest(trees.FEATURES, trees.sums, trees.HEARD)
 
 
 def _disagreement(trained: Sequence[str], figures: Sequence[str]) -> str:

@@ -7,11 +7,12 @@ lists and headings are decided as a whole.
 """
 
 from bisect import bisect_left
+from math import inf
 
 from newsclean.core.document import PageDocument
 from newsclean.knowledge.cues import Cues
 from newsclean.knowledge.markup import Markup
-from newsclean.learnt.forest import Forest, probability
+from newsclean.learnt.forest import Enough, Forest, probability
 from newsclean.learnt.page_body_figures import Survey
 from newsclean.text.whitespace import key
 
@@ -21,6 +22,9 @@ _LEAST_OF_HEADING = -2.0  # log-odds
 _ALL_LINKED = 0.9  # of an item's characters
 _MENU = 1.3  # log-odds against a list of links: nine below a heading alone come to 1.2
 _LONGEST_CUE = 40  # characters
+# Log-odds after which less than 1 in 3000 of the lines that are weighed changes sides; the first are no lower
+# than what counts as unsure below.
+_ENOUGH = (*(Enough(-odds, odds) for odds in (2.1, 2.05, 2.0, 1.9, 1.7, 1.5, 1.3)), Enough(-inf, inf))
 _FAR = -12.0  # log-odds of what was not let pass
 # How far a line is drawn towards what its peers have on average; what is surer than this to be none of the
 # article's, as notices and credits among paragraphs are, is not drawn up. By leaving sites out mean F1 of the
@@ -36,7 +40,7 @@ def body_chances(document: PageDocument, markup: Markup, gate: Forest, forest: F
     lines = list(survey.gate_rows())
     gated = gate.scores([row for _, row in lines])
     passed = [index for (index, _), score in zip(lines, gated, strict=True) if score > 0.0]
-    scores = dict(zip(passed, forest.hasty_scores(list(survey.rows(passed))), strict=True))
+    scores = dict(zip(passed, forest.hasty_scores(list(survey.rows(passed)), _ENOUGH), strict=True))
     _lean_on_peers(scores, survey)
     _even_lists(scores, survey)
     _let_headings_in(scores, survey)

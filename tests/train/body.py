@@ -25,9 +25,10 @@ import numpy
 
 from newsclean.core.document import TextDocument
 from newsclean.evidence.context import LEAST_SCORE
+from newsclean.learnt.forest import HALTS
 from newsclean.learnt.text_body_figures import FIGURES
 from newsclean.stages.understand import figures_of
-from tests.train.boosting import boosted, exported, folds, scores
+from tests.train.boosting import boosted, exported, folds, scores, scores_at_halts
 from tests.train.corpus import Dump, dumps, excerpt, framed, labels, read_text, roles_of, weight
 from tests.train.invented import OWN
 
@@ -139,9 +140,12 @@ def _example_with_roles(dump: Dump, document: TextDocument) -> Iterator[Example]
 def report(examples: Sequence[Example], options: argparse.Namespace) -> None:
     """Print how well sites and languages are read that the model has not seen."""
     scored: dict[int, list[float]] = {}
+    halting: list[Any] = []
     for train, test in folds([each.site for each in examples], options.folds):
         model = fit([examples[n] for n in train], options)
         scored.update({n: list(scores(model, examples[n].rows)) for n in test})
+        halting += [scores_at_halts(model, examples[n].rows) for n in test if examples[n].labels]
+    _report_halts(numpy.concatenate(halting))
     for corpus in dict.fromkeys(each.corpus for each in examples):
         of = [n for n, each in enumerate(examples) if each.corpus == corpus]
         measured = [_quality(examples[n], scored[n]) for n in of]
@@ -149,6 +153,19 @@ def report(examples: Sequence[Example], options: argparse.Namespace) -> None:
         told = "; ".join(f"{name} {mean(each[n] for each in measured):.3f}" for n, name in enumerate(names))
         print(f"{corpus}: {told}")
         _report_roles([examples[n] for n in of], [scored[n] for n in of])
+
+
+def _report_halts(told: Any) -> None:
+    """Print the log-odds at each halt beyond which no line changes sides any more, and how they grow."""
+    end = told[:, -1]
+    chosen = end >= LEAST_SCORE
+    for share, at in zip(HALTS, told[:, :-1].T, strict=True):
+        below, above = at[chosen].min(), at[~chosen].max()
+        clear = (at < below) | (at > above)
+        times = (end[clear] @ at[clear]) / (at[clear] @ at[clear])
+        print(
+            f"halt at {share}: below {below:.2f} or above {above:.2f}, {clear.mean():.0%}, times {times:.2f}"
+        )
 
 
 def _report_roles(examples: Sequence[Example], scored: Sequence[Sequence[float]]) -> None:

@@ -2,13 +2,14 @@
 
 import sys
 from importlib.util import module_from_spec, spec_from_file_location
+from math import inf
 from pathlib import Path
 from typing import Any, cast
 
 import pytest
 
 from newsclean.errors import KnowledgeError
-from newsclean.learnt.forest import Forest, Trees, grown, trained
+from newsclean.learnt.forest import Enough, Forest, Trees, grown, trained
 from tests.train.boosting import module_of
 
 TREES = [[0, 9.5, -1.0, [1, 0.5, 0.5, 2.0]], 0.125]
@@ -69,14 +70,22 @@ def _many(forest: Any, first: float, rest: float) -> Forest:
     return told
 
 
+ENOUGH = [*[Enough(-2.0, 2.0)] * 2, *[Enough(-1.8, 1.8)] * 6]
+
+
 def test_a_hasty_score_ends_where_the_first_trees_agree(forest: Any) -> None:
-    assert _many(forest, 0.2, -0.1).hasty_scores([[1]]) == pytest.approx([2.2])
+    assert _many(forest, 0.2, -0.1).hasty_scores([[1]], ENOUGH) == pytest.approx([2.2])
     assert _many(forest, 0.2, -0.1).score([1]) == pytest.approx(-4.0)
+
+
+def test_a_hasty_score_is_told_as_far_as_all_trees_go(forest: Any) -> None:
+    enough = [Enough(-inf, inf), Enough(-1.5, 1.5, times=1.5), *ENOUGH[2:]]
+    assert _many(forest, 0.2, -0.1).hasty_scores([[1]], enough) == pytest.approx([2.4])
 
 
 def test_a_hasty_score_hears_every_tree_where_they_are_undecided(forest: Any) -> None:
     undecided = _many(forest, 0.01, -0.005)
-    assert undecided.hasty_scores([[1], [1]]) == pytest.approx([undecided.score([1])] * 2)
+    assert undecided.hasty_scores([[1], [1]], ENOUGH) == pytest.approx([undecided.score([1])] * 2)
 
 
 def test_rows_that_take_turns_have_the_scores_that_each_has_alone(forest: Any) -> None:
