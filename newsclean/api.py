@@ -1,7 +1,6 @@
 """The two functions that everything is used through: `parse` and `explain`."""
 
 import os
-import re
 from collections.abc import Iterable
 from datetime import datetime
 from itertools import zip_longest
@@ -11,6 +10,7 @@ from typing import TYPE_CHECKING
 from newsclean import given
 from newsclean.article import Article
 from newsclean.core.document import Hints
+from newsclean.core.pattern import pattern
 from newsclean.errors import NotAnArticle, SourceError, UsageError
 from newsclean.pipeline import Run, run
 from newsclean.toolkit import Toolkit
@@ -22,7 +22,7 @@ if TYPE_CHECKING:  # most processes parse and do nothing else
 
 Raw = str | bytes | os.PathLike[str]
 # One line that ends as file names do, `/crawl/a.html` or `C:\\crawl\\my page.htm`; an address is none.
-_LIKE_A_PATH = re.compile(r"(?!\w{2,10}+://)[^\n]{1,1000}\.[A-Za-z][A-Za-z0-9]{1,8}")
+_LIKE_A_PATH = pattern(r"(?!\w{2,10}+://)[^\n]{1,1000}\.[A-Za-z][A-Za-z0-9]{1,8}")
 
 
 def parse(

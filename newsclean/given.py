@@ -4,7 +4,6 @@ What a caller states, checked at the doors: a misspelt option must not pass for 
 Every refusal is a `UsageError`, one line that names the option, what was given and what would do.
 """
 
-import re
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 from difflib import get_close_matches
@@ -12,6 +11,7 @@ from typing import Any, Literal
 from zoneinfo import ZoneInfo, available_timezones
 
 from newsclean.core.document import Hints
+from newsclean.core.pattern import pattern
 from newsclean.errors import UsageError
 
 # Options with fixed words, so that a type checker knows them as well.
@@ -20,7 +20,7 @@ Kind = Literal["dump", "jsonl", "csv", "parquet", "warc", "zip", "tar"]
 Format = Literal["jsonl", "csv", "parquet", "sqlite", "markdown", "text", "tei", "ninjs", "schema-org"]
 Favor = Literal["precision", "recall"]
 
-_CODE = re.compile(r"[a-zA-Z]{2,3}(?:[-_][a-zA-Z0-9]{2,8}){0,3}")
+_CODE = pattern(r"[a-zA-Z]{2,3}(?:[-_][a-zA-Z0-9]{2,8}){0,3}")
 
 
 def hints(

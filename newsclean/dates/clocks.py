@@ -1,17 +1,17 @@
 """The clock that stands beside a date: hour, minute, half of the day and zone, as printed."""
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from re import Match
 
+from newsclean.core.pattern import pattern
 from newsclean.dates.line import Line
 from newsclean.dates.shapes import CLOCK
 from newsclean.dates.words import Part
 
 _LONGEST_PLACE = 3  # words: `Central European Summer time`
-_ZONE_LIKE = re.compile(r"[A-Z](?=[A-Za-z]{0,2}[A-Z]|T)[A-Za-z]{0,3}T(?![\w&])")
+_ZONE_LIKE = pattern(r"[A-Z](?=[A-Za-z]{0,2}[A-Z]|T)[A-Za-z]{0,3}T(?![\w&])")
 
 _NOON_HALVES = {"noon": range(1, 4), "pm": range(12), "night": range(5, 12)}
 

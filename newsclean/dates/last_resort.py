@@ -10,12 +10,13 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 
+from newsclean.core.pattern import pattern
 from newsclean.core.span import Span
 from newsclean.dates.ages import Precision
 from newsclean.dates.timestamps import Timestamp
 
 # A day, at most three words and a year, or a word, a day and a year; never longer than 100 characters.
-_DATE = re.compile(
+_DATE = pattern(
     r"""
     (?<!\d) (?P<day>\d{1,2}) (?!\d) [^\w\n]{0,3} (?:[^\W\d_]{1,24}[^\w\n]{1,3}){1,3}
         (?P<year>(?:19|20)\d\d) (?!\d)

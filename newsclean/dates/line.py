@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from newsclean.core.pattern import pattern
 from newsclean.dates.ages import Past
 from newsclean.dates.calendars import NEWS_YEARS, NEWS_YEARS_BUDDHIST, NEWS_YEARS_HIJRI
 from newsclean.dates.relative import Age, ages
@@ -24,14 +25,12 @@ _LONGEST_PIECE = 9  # characters of 有り難うございます; no date word of
 _MARKED = re.compile(
     r"\d\s{0,3}[-/._]\s{0,3}\d{1,2}\s{0,3}[-/._]\s{0,3}\d|\d/\d{1,2}\s{0,3}\(|\A\d{4} \d\d \d\d\b"
 )
-_MINUTE = re.compile(r":[0-5]\d(?!\d)")
-_YEAR_FIRST = re.compile(
-    r"(?:19|20)\d\d-\d\d-\d\d(?!\d)"
-)  # `882024-03-06`, behind a name that ends in a number
+_MINUTE = pattern(r":[0-5]\d(?!\d)")
+_YEAR_FIRST = pattern(r"(?:19|20)\d\d-\d\d-\d\d(?!\d)")  # `882024-03-06`, behind a name that ends in a number
 _EIGHT = re.compile(r"\d{8}")
 _CASED = re.compile(r"[A-Z]?[a-z]++|[A-Z]++(?![a-z])|[A-Z]")  # `talksMonday` is two words, `MAY` one
-_LOWER = re.compile(r"[a-z]++")
-_CAMEL = re.compile(r"[^\W\d_A-Z][A-Z]")
+_LOWER = pattern(r"[a-z]++")
+_CAMEL = pattern(r"[^\W\d_A-Z][A-Z]")
 
 
 class Lexicon:

@@ -1,16 +1,16 @@
 """Spans of days, such as `3-5 May` and `30 April - 2 May`: neither end tells when a page was published."""
 
-import re
 from collections.abc import Sequence
 from re import Match
 
+from newsclean.core.pattern import pattern
 from newsclean.dates.line import Line
 from newsclean.dates.words import Part
 
 # What stands between the ends: a dash, or one or two words (`bis zum`), and before the later end a weekday.
-_BETWEEN = re.compile(r"[)]?[,.]?(?:[-~]|[a-zA-Z]{1,2})(?:[WB][.,]?)?")
-_DAY_AND_MONTH = re.compile(r"1[./]1[.]?")
-_DAY_MARK = re.compile(r"1[dO]")
+_BETWEEN = pattern(r"[)]?[,.]?(?:[-~]|[a-zA-Z]{1,2})(?:[WB][.,]?)?")
+_DAY_AND_MONTH = pattern(r"1[./]1[.]?")
+_DAY_MARK = pattern(r"1[dO]")
 _MOST_DAYS = 31
 
 

@@ -7,6 +7,8 @@ weekday, `A` am or pm, `t` at, `f` of, `L` a label; marks stand for themselves.
 
 import re
 
+from newsclean.core.pattern import pattern
+
 DATE = re.compile(
     r"""
     (?: (?P<weekday>[WB]) [.,:]? [-•|/(]? [tf,]{0,2} )?
@@ -85,4 +87,4 @@ GAP = re.compile(
     r"[.,;]{0,2}[dfEA]?[.,]?[-|/•@~:(),_p]{0,3}(?:[tfO][.]?){0,3}(?:[(\[]?[WB][.]?[)\]]?|[(\[][md][)\]])?[(\[]?[-|/•@~:,]{0,2}(?:[tf][.]?){0,2}(?:h:?)?"
 )
 # The same between a clock and the date that follows it.
-GAP_BEFORE = re.compile(r"[)\]]?[.,;]?[-|/•@~:,]{0,2}(?:[tfO][.]?){0,3}[(]?")
+GAP_BEFORE = pattern(r"[)\]]?[.,;]?[-|/•@~:,]{0,2}(?:[tfO][.]?){0,3}[(]?")

@@ -1,12 +1,12 @@
 """Time zones as news pages print them: offsets, abbreviations, names; what nothing decides stays open."""
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, timezone
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
+from newsclean.core.pattern import pattern
 from newsclean.knowledge.schema import ZoneReading
 
 
@@ -30,7 +30,7 @@ class Zone:
 
 Abbreviations = Mapping[str, Sequence[ZoneReading]]
 
-_OFFSET = re.compile(r"([+-])(\d{1,2}):?(\d\d)?")
+_OFFSET = pattern(r"([+-])(\d{1,2}):?(\d\d)?")
 
 
 def offset(signed: str) -> timedelta | None:

@@ -11,6 +11,7 @@ from enum import StrEnum
 from functools import cache
 
 from newsclean.core.document import BlockKind, TextDocument
+from newsclean.core.pattern import pattern
 from newsclean.evidence.context import TextContext, once_a_context
 from newsclean.knowledge import load
 from newsclean.knowledge.cues import Cues
@@ -52,7 +53,7 @@ _LEADING_AWAY = ("related", "read-more", "advertisement", "tags", "follow")  # `
 _LONGEST_CUE = 6  # words; a longer line that opens like a cue may be a headline
 _STEP = re.compile(r"\s?(?:[»›→>|•·]|::)\s?|\s/\s|\s[-–—:]\s")
 _SIGN = re.compile(r"[»›→>|•·:/\-–—]")  # one is in each of `_STEP`
-_SURE_STEP = re.compile(r"\s(?:[»›→>]|::)\s")
+_SURE_STEP = pattern(r"\s(?:[»›→>]|::)\s")
 # A place, at most a weekday, before a day that ends its line: `Alto Tern, terça-feira, 5 de maio de 2015`.
 _PLACE = re.compile(r"[^\W\d_][^,،:;|]{1,40}+[,،]\s*+(?:[^\W\d]{2,}+(?:-[^\W\d]{2,}+)?+[,،]?)?+$")
 _DIGIT = re.compile(r"\d")

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from newsclean.core.document import TextDocument
+from newsclean.core.pattern import pattern
 from newsclean.core.span import Span
 from newsclean.dates.read import reader
 from newsclean.evidence.context import TextContext
@@ -21,10 +22,10 @@ _FEWEST, _MOST = 3, 25  # words of a headline
 _MENU = 3  # cues before the day; where a menu runs into a headline nothing tells where it ends
 _SHORTEST = 8  # letters, where no blanks divide words
 _GLUED_WITHIN = 30  # characters in which a section stands that ran into the headline
-_PARTS = re.compile(r"\s(?:[|»›>•·–—-]|::)\s")
-_OPENED = re.compile(r"[^\W\d_]{3,30}(?=[“„«])")  # a section glued to an opening quote
-_NAMES = re.compile(r"[^\W\d_a-z][\w.'’-]{0,30}(?:\s[^\W\d_a-z][\w.'’-]{0,30}){1,3}")
-_SENTENCE = re.compile(rf"[{re.escape(ENDS)}](?=\s|$)")
+_PARTS = pattern(r"\s(?:[|»›>•·–—-]|::)\s")
+_OPENED = pattern(r"[^\W\d_]{3,30}(?=[“„«])")  # a section glued to an opening quote
+_NAMES = pattern(r"[^\W\d_a-z][\w.'’-]{0,30}(?:\s[^\W\d_a-z][\w.'’-]{0,30}){1,3}")
+_SENTENCE = pattern(rf"[{re.escape(ENDS)}](?=\s|$)")
 
 
 def headline_of_one_line(document: TextDocument, context: TextContext) -> Iterator[tuple[int, Span]]:

@@ -5,14 +5,14 @@ The forest takes a clock for a page's own, and a short entry among long ones for
 with the hour beside them look the same; of their entries none is the article's.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from newsclean.core.document import PageDocument
+from newsclean.core.pattern import pattern
 from newsclean.evidence.containers import Containers
 
-_CLOCK = re.compile(r"(?<![\d:.])(?:[01]?\d|2[0-3])[:.h][0-5]\d(?![\d.])")
+_CLOCK = pattern(r"(?<![\d:.])(?:[01]?\d|2[0-3])[:.h][0-5]\d(?![\d.])")
 _LONGEST = 24  # characters of a line that is a clock
 _FEWEST = 3  # entries
 _MOST_LINES = 24  # of the last entry

@@ -1,9 +1,9 @@
 """Whom a machine's statement names: the persons whom it lists, else what it says, if that is a name."""
 
-import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
+from newsclean.core.pattern import pattern
 from newsclean.evidence.statements import clean, texts
 from newsclean.knowledge import load
 from newsclean.signing.markers import without_marker
@@ -13,12 +13,12 @@ from newsclean.signing.words import agency_of
 from newsclean.text.whitespace import key
 
 # Signs of an address, a date, a piece of code, a template that nobody filled in.
-_NOT_A_NAME = re.compile(r"https?:|www\.|[@/<>{}|=#:()\[\]%$*\\]|\d{2}|\w\.\w{3,20}\.\w")
+_NOT_A_NAME = pattern(r"https?:|www\.|[@/<>{}|=#:()\[\]%$*\\]|\d{2}|\w\.\w{3,20}\.\w")
 _LONGEST = 60  # characters of a name
-_LISTED = re.compile(r"\s{0,3}[,;|•·]\s{0,3}|\s[-–—~]\s")
+_LISTED = pattern(r"\s{0,3}[,;|•·]\s{0,3}|\s[-–—~]\s")
 _MARKS = " .:-–—∙•·*+»>"
 # A name of an account and no person's: `jdoe`, `jane.doe`, `JaneD`, `desk2`.
-_HANDLE = re.compile(r"[a-z0-9._-]{2,60}|\S{0,30}\d\S{0,30}|[A-Z][a-z]{1,30}[A-Z]{1,2}")
+_HANDLE = pattern(r"[a-z0-9._-]{2,60}|\S{0,30}\d\S{0,30}|[A-Z][a-z]{1,30}[A-Z]{1,2}")
 
 
 def stated_names(text: str, codes: tuple[str, ...]) -> Iterator[str]:

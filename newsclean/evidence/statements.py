@@ -1,21 +1,21 @@
 """What structured voices state of an article, in plain words: shared by the extractors that read them."""
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
 from html import unescape
 from typing import Any, NamedTuple
 
 from newsclean.core.document import BlockKind, Document, PageDocument, once_a_document
+from newsclean.core.pattern import pattern
 from newsclean.dates.read import read_timestamp
 from newsclean.evidence.own_article import Belongs, Page, bare
 from newsclean.knowledge import load
 from newsclean.text.address import absolute
 from newsclean.text.whitespace import fold, key
 
-_TAG = re.compile(r"</?[a-zA-Z][^<>]{0,300}>")
-_ISO = re.compile(r"\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d.{0,25})?")
-_DIGITS_OF_ZONE = re.compile(r"(?<=\d)\s+(?=[+-]\d\d:?\d\d$)")
+_TAG = pattern(r"</?[a-zA-Z][^<>]{0,300}>")
+_ISO = pattern(r"\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d.{0,25})?")
+_DIGITS_OF_ZONE = pattern(r"(?<=\d)\s+(?=[+-]\d\d:?\d\d$)")
 
 _ARTICLES = ("Article", "Posting")
 _DAY = len("2024-05-03")

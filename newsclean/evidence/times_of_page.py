@@ -5,7 +5,6 @@ What counts is the way from the headline: a time right below it is the article's
 that of a teaser, one behind the last paragraph a signature. Read once a page, when first asked for.
 """
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
@@ -18,6 +17,7 @@ from typing import NamedTuple
 from newsclean.core.candidate import Place
 from newsclean.core.document import PageDocument
 from newsclean.core.page import HIDDEN, Mark
+from newsclean.core.pattern import pattern
 from newsclean.core.role import Role
 from newsclean.dates.read import read_role, read_timestamps
 from newsclean.dates.timestamps import Timestamp
@@ -27,7 +27,7 @@ from newsclean.evidence.times_of_text import of_the_story
 from newsclean.knowledge import load
 from newsclean.text.whitespace import key
 
-_DAY = re.compile(r"\d{4}|\d{1,2}[./-]\d")  # what no printed day is without
+_DAY = pattern(r"\d{4}|\d{1,2}[./-]\d")  # what no printed day is without
 _REMEMBERED = 2_000  # lines; several signals ask for the same ones, and pages of one site share many
 _LONGEST_LINE = 160  # characters; a longer line is prose, and a date in prose is the story's
 _LONGEST_LABEL = 60

@@ -16,6 +16,7 @@ from typing import Any, NamedTuple
 
 from newsclean.core.candidate import Place
 from newsclean.core.document import Document
+from newsclean.core.pattern import pattern
 from newsclean.core.role import Role
 from newsclean.dates.occasions import Occasion, events, occasions
 from newsclean.dates.read import read_role, reader
@@ -40,7 +41,7 @@ _OF_OTHERS = frozenset({"comments", "cookie-notice"})
 _SECOND_CLOCK = re.compile(r"[-–—]\s?\d{1,2}[:.]\d\d\b")
 _DEGREES = re.compile(r"\d\s?°")
 _LONGEST_FACT = 80  # characters of a line that states a fact of an event
-_CLOCK_ALONE = re.compile(r"\W{0,3}\d{1,2}\s?[:.h]\s?\d{2}(?:\s?[^\W\d]{1,5}\.?){0,2}")
+_CLOCK_ALONE = pattern(r"\W{0,3}\d{1,2}\s?[:.h]\s?\d{2}(?:\s?[^\W\d]{1,5}\.?){0,2}")
 _BEHIND = 8  # lines behind the last paragraph in which an article states its moment
 _SAME_HEAD = 3  # lines between the two forms of one moment that a page prints
 _RELATIVE_LINE = 80  # `3 hours ago` in a longer line is the story's

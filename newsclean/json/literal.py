@@ -18,6 +18,7 @@ from html import unescape as without_entities
 from typing import Any, NamedTuple
 
 from newsclean.core.limits import DEFAULT
+from newsclean.core.pattern import pattern
 from newsclean.json.values import unescape
 
 
@@ -54,8 +55,8 @@ _QUOTE = re.compile(r"""["']|\\"|&(?:quot|\#34|\#039);""", re.VERBOSE)
 _SPACE = re.compile(r"[\s\u00a0\ufeff]*+")
 _COMMENT = re.compile(r"(?:/\*(?:[^*]|\*(?!/)){0,2000}+\*/|//[^\n]{0,500}+\n)[\s\u00a0]*+")
 _GLUE = re.compile(r"\s*+\+\s*+(?=[\"'])")
-_NUMBER = re.compile(r"-?\d{1,300}+(?:\.\d{1,300}+)?(?:[eE][+-]?\d{1,4})?+(?![\w.])")
-_WORD = re.compile(r"(?:true|false|null|True|False|None|nil|undefined|NaN)\b")
+_NUMBER = pattern(r"-?\d{1,300}+(?:\.\d{1,300}+)?(?:[eE][+-]?\d{1,4})?+(?![\w.])")
+_WORD = pattern(r"(?:true|false|null|True|False|None|nil|undefined|NaN)\b")
 _WORDS = {"true": True, "True": True, "false": False, "False": False}
 _JSON_WORDS = ("true", "false", "null")
 _KEY = re.compile(r":?(?P<name>[A-Za-z_$][\w$]{0,80}+)(?=\s{0,9}(?::|=>))")

@@ -17,6 +17,7 @@ from typing import Any
 from newsclean import given
 from newsclean.core.document import Note, Verdict
 from newsclean.core.limits import DEFAULT, Limits, hit_notes
+from newsclean.core.pattern import pattern
 from newsclean.core.span import Span
 from newsclean.json.literal import Loose, read_literal
 from newsclean.json.regular import read_regular
@@ -119,7 +120,7 @@ _PLAIN = {Loose.SPARE_COMMA, Loose.QUOTED_KEY}  # what the search reads as well
 _MIXED = {Loose.BARE_KEY, Loose.QUOTED_KEY}  # a key without quotes among others may be a string's words
 
 
-_BETWEEN = re.compile(r"\s*+,?\s*+")
+_BETWEEN = pattern(r"\s*+,?\s*+")
 
 
 def length_agrees(text: str, declared_bytes: int) -> bool:
@@ -206,5 +207,5 @@ def _straight(payload: str) -> str:
     return _SMART.sub('"', payload) if _OPENS_SMART.match(payload) else payload
 
 
-_SMART = re.compile("[“”„‟]")
+_SMART = pattern("[“”„‟]")
 _OPENS_SMART = re.compile(r"[\[{\s]{0,20}[“”„‟]")

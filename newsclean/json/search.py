@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from itertools import accumulate
 from typing import NamedTuple
 
+from newsclean.core.pattern import pattern
 from newsclean.text.rivals import Path, Step, explore, resolve
 
 ODD_QUOTES = 1.5  # a string with an odd number of quotes inside: an inch mark, a lost quote
@@ -25,11 +26,11 @@ SPARE_COMMA = 1.0
 CUT_OFF = 4.0
 CLOSE_CALL = 1.0  # a lead smaller than this is no lead
 
-_WS = re.compile(r"[\s\ufeff]*+")
-_PLAIN = re.compile(r"-?(?:0(?!\d)|[1-9]\d*+)(?:\.\d++)?(?:[eE][+-]?\d++)?|true|false|null")
-_KEY = re.compile(r'"(?P<key>[^"\\\n{}\[\],:]{1,80})"\s*+:')
-PAIR = re.compile(r'",(?P<gap>\s*+)"(?P<key>[^"\\\n{}\[\],:]{1,80})"\s*+:')
-KEY_WITHIN = re.compile(r'[,{]\s*+"(?P<key>[^"\\\n{}\[\],:]{1,80})"\s*+:')
+_WS = pattern(r"[\s\ufeff]*+")
+_PLAIN = pattern(r"-?(?:0(?!\d)|[1-9]\d*+)(?:\.\d++)?(?:[eE][+-]?\d++)?|true|false|null")
+_KEY = pattern(r'"(?P<key>[^"\\\n{}\[\],:]{1,80})"\s*+:')
+PAIR = pattern(r'",(?P<gap>\s*+)"(?P<key>[^"\\\n{}\[\],:]{1,80})"\s*+:')
+KEY_WITHIN = pattern(r'[,{]\s*+"(?P<key>[^"\\\n{}\[\],:]{1,80})"\s*+:')
 JOINT = re.compile(  # within a string: a place where it should have ended, had a sign not been lost
     r"""
     "\s{1,9}+"|"\s{0,9}+\+\s{0,9}+"|"\s{0,9}+,\s{0,9}+/\*               # between strings, its comma lost
@@ -41,9 +42,9 @@ JOINT = re.compile(  # within a string: a place where it should have ended, had 
     """,
     re.VERBOSE,
 )
-_KEY_BEGUN = re.compile(r'"[^"\n]{0,80}+"?\s*+\Z')
-_NEXT_RECORD = re.compile(r",\s*+\{")
-_CLEAN = re.compile(  # a pair whose string holds no quote: nothing speaks against the key
+_KEY_BEGUN = pattern(r'"[^"\n]{0,80}+"?\s*+\Z')
+_NEXT_RECORD = pattern(r",\s*+\{")
+_CLEAN = pattern(  # a pair whose string holds no quote: nothing speaks against the key
     r"""
     [{,]\s*+"(?P<key>[^"\\\n{}\[\],:]{1,80})"\s*+:\s*+
     (?:"(?:[^"\\]|\\.){0,5000}+"\s*+(?=[,}\]]|\Z)|(?=[^"\s]))

@@ -7,6 +7,7 @@ from json import loads
 from typing import Any
 
 from newsclean.core.limits import Limits
+from newsclean.core.pattern import pattern
 
 
 def whole_number(limits: Limits, hits: dict[str, None]) -> Callable[[str], int | str]:
@@ -84,6 +85,6 @@ def _joined(match: re.Match[str]) -> str:
     return match[0].encode("utf-16", "surrogatepass").decode("utf-16")
 
 
-_ESCAPE = re.compile(r"\\(?:u(?P<code>[0-9a-fA-F]{4})|(?P<short>.))", re.DOTALL)
-_SURROGATES = re.compile("[\ud800-\udbff][\udc00-\udfff]")
+_ESCAPE = pattern(r"\\(?:u(?P<code>[0-9a-fA-F]{4})|(?P<short>.))", re.DOTALL)
+_SURROGATES = pattern("[\ud800-\udbff][\udc00-\udfff]")
 _SHORT = {'"': '"', "\\": "\\", "/": "/", "b": "\b", "f": "\f", "n": "\n", "r": "\r", "t": "\t"}

@@ -14,6 +14,7 @@ from importlib import import_module
 from typing import NamedTuple
 
 from newsclean.core.document import Leak
+from newsclean.core.pattern import pattern
 from newsclean.leaks.measured import Page
 
 
@@ -89,7 +90,7 @@ _REPORTED = re.compile(
     """,
     re.VERBOSE,
 )
-_SCRIPT = re.compile(  # hardly a script assigns nothing; an address or an attribute does not look like this
+_SCRIPT = pattern(  # hardly a script assigns nothing; an address or an attribute does not look like this
     r"""
     =(?:
         (?=\s{0,3}["'`\[{(!])

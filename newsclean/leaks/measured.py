@@ -7,13 +7,14 @@ from functools import cached_property
 
 from newsclean.core.document import Note
 from newsclean.core.limits import DEFAULT, Limits, hit_notes
+from newsclean.core.pattern import pattern
 
 # From the end of one tag to the beginning of the next, where there is more than white space; a bracket
 # that opens no tag is text.
-_BETWEEN_TAGS = re.compile(
+_BETWEEN_TAGS = pattern(
     r">(\s*+(?:[^<>\s]|<(?![a-zA-Z/!?]))[^<]*+(?:<(?![a-zA-Z/!?])[^<]*+)*+)",
 )
-_ELEMENT_END = re.compile(r"</(script|style)\s{0,9}>", re.IGNORECASE)
+_ELEMENT_END = pattern(r"</(script|style)\s{0,9}>", re.IGNORECASE)
 STRIDE = 512  # characters between two marks of the ruler
 LONGEST_TAG = 4000  # characters from the opening bracket of a tag to data in one of its attributes
 

@@ -15,6 +15,7 @@ from heapq import merge
 from itertools import accumulate, chain, islice, repeat
 
 from newsclean.core.document import Leak
+from newsclean.core.pattern import pattern
 from newsclean.core.span import Span
 from newsclean.leaks.grammars import PRINTED, SHORT, VISIBLE, Grammar
 from newsclean.leaks.measured import Page
@@ -22,7 +23,7 @@ from newsclean.leaks.scan import scan
 from newsclean.leaks.vouching import slight
 from newsclean.text.machinery import machinery, set_apart
 
-_MEASURED = re.compile(  # first what is before the bracket: scripts are full of others
+_MEASURED = pattern(  # first what is before the bracket: scripts are full of others
     r"""
     \((?:
         (?<=[\sgye]\()(?:
@@ -37,13 +38,13 @@ _MEASURED = re.compile(  # first what is before the bracket: scripts are full of
     """,
     re.VERBOSE,
 )
-_SERIALIZED = re.compile(r"\{(?:(?<=\d:\{)(?=[aisO]:\d)|(?=main\}))")  # or the foot of a trace
+_SERIALIZED = pattern(r"\{(?:(?<=\d:\{)(?=[aisO]:\d)|(?=main\}))")  # or the foot of a trace
 _IN_TAGS = "xdebug-"  # what every tag that is a mark holds
-_REPORTED = re.compile(r" on line[ \u00a0](?:<b>|<i>|<strong>|\*\*|__)?\d")
+_REPORTED = pattern(r" on line[ \u00a0](?:<b>|<i>|<strong>|\*\*|__)?\d")
 
 
 # A quote opens a value only behind a sign of equality: `<p title=it's>` ends where it seems to.
-_TAG = re.compile(r"""<[A-Za-z/!?](?:[^=>]++|=\s*+(?:"[^"]*+"|'[^']*+')?+)*+>?""")
+_TAG = pattern(r"""<[A-Za-z/!?](?:[^=>]++|=\s*+(?:"[^"]*+"|'[^']*+')?+)*+>?""")
 _PRIVATE_USE = (range(0xE000, 0xF900), range(0xF0000, 0xFFFFE), range(0x100000, 0x10FFFE))
 
 Places = dict[str, int]  # a character that stands for a leak -> the leak's number

@@ -94,8 +94,8 @@ def said_in_prose(page: Page, leak: Leak) -> bool:
 
 LONGEST_WORD = 60  # characters of what an article names in passing
 _LONE = ("php.var-dump", "php.serialize")
-_SENTENCE_BEGUN = re.compile(r"[^\W\d_]{2}[ \u00a0][^\W\d_]{1,30},?[ \u00a0]\Z")
-_SENTENCE_GOES_ON = re.compile(r",?[ \u00a0](?P<word>[^\W\d_]{1,30}),?[ \u00a0][^\W\d_]")
+_SENTENCE_BEGUN = pattern(r"[^\W\d_]{2}[ \u00a0][^\W\d_]{1,30},?[ \u00a0]\Z")
+_SENTENCE_GOES_ON = pattern(r",?[ \u00a0](?P<word>[^\W\d_]{1,30}),?[ \u00a0][^\W\d_]")
 
 
 def _characters_lost(leak: Leak) -> bool:

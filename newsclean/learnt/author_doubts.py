@@ -1,9 +1,9 @@
 """What separates a byline from a menu, a label, a credit or a sentence, read of each name by itself."""
 
-import re
 from functools import cache
 
 from newsclean.core.document import TextDocument
+from newsclean.core.pattern import pattern
 from newsclean.evidence.context import TextContext, once_a_context
 from newsclean.evidence.features import NUMBERS
 from newsclean.knowledge import load
@@ -16,7 +16,7 @@ from newsclean.signing.names import MARKS, is_small, is_unspaced
 from newsclean.signing.signatures import names_photographer
 from newsclean.text.whitespace import key
 
-_WORD = re.compile(r"[^\W_]+")
+_WORD = pattern(r"[^\W_]+")
 # The chance at which a name is believed whatever leads to its marker: `The last word by Jane Roe`.
 _CERTAIN = 0.9
 _NEAR_HEADLINE = 3  # lines

@@ -1,12 +1,12 @@
 """The lines of a plain-text dump in which somebody may sign, and what the words around say of it."""
 
-import re
 from bisect import bisect_left, bisect_right
 from functools import cache
 from itertools import islice
 from typing import NamedTuple
 
 from newsclean.core.document import TextDocument
+from newsclean.core.pattern import pattern
 from newsclean.core.span import Span
 from newsclean.evidence.context import TextContext
 from newsclean.knowledge import load
@@ -23,7 +23,7 @@ LONGEST = 45  # words of a line that may hold a byline
 LONGEST_UNMARKED = 12  # words
 _LONGEST_SIGNATURE = 140  # characters
 _LONGEST_NAME = 4  # words
-_COLUMNS = re.compile(r"\s{0,9}\t\s{0,9}|\s{3,99}")  # between two names in a line, which `Block.text` folds
+_COLUMNS = pattern(r"\s{0,9}\t\s{0,9}|\s{3,99}")  # between two names in a line, which `Block.text` folds
 
 
 class Marker(NamedTuple):

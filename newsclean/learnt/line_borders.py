@@ -5,12 +5,12 @@ No figure is of a word itself but for what the knowledge files say of it: most a
 and what stands around them, and so hold for languages that no file knows.
 """
 
-import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Container, Iterator, Sequence
 from functools import cache
 
+from newsclean.core.pattern import pattern
 from newsclean.dates.read import reader
 from newsclean.knowledge import load
 from newsclean.learnt.columns import sums_of
@@ -54,7 +54,7 @@ _ENDED = FIGURES_OF_BORDERS.index("ends2")  # how the word before a gap ends
 EDGE = 40  # gaps at each end of a line; a menu or a footer has hardly fewer words
 _BEST, _EVEN = 8, 0.5
 Word = tuple[int, str]
-_WORD = re.compile(r"\S++")
+_WORD = pattern(r"\S++")
 _OPENING = "\"'“”„‟«‹‘’‚([{【「『（¿¡*#@-–—•·|›»>/"
 _CLOSING = "\"'“”’‘»›)]}】」』）*"
 _STOPS = frozenset("!?…。！？؟۔।॥።．")

@@ -14,9 +14,9 @@ _TAGS = (
 # At the beginning: a declaration, a comment, or any known tag.
 _OPENING = re.compile(rf"\s*+(?:<!doctype\s|<!--|<\?xml\s|<(?:{_TAGS})(?=[\s/>]))", re.IGNORECASE)
 # What a flattened page leaves behind by itself: half a comment for old browsers, a lone line break.
-_STRAY = re.compile(r"\s*+<(?:!--(?!\s*+$)|[bh]r(?=[\s/>]))[^<>]{0,200}>?", re.IGNORECASE)
+_STRAY = pattern(r"\s*+<(?:!--(?!\s*+$)|[bh]r(?=[\s/>]))[^<>]{0,200}>?", re.IGNORECASE)
 _ANY_TAG = pattern(rf"</?(?:{_TAGS})(?:\s[^<>]{{0,2000}})?/?>", re.IGNORECASE)
-_STRUCTURE = re.compile(r"<(?:/(?:p|div|li|td|tr|h[1-6]|html|body)|br)\s{0,9}/?>", re.IGNORECASE)
+_STRUCTURE = pattern(r"<(?:/(?:p|div|li|td|tr|h[1-6]|html|body)|br)\s{0,9}/?>", re.IGNORECASE)
 _HEAD = 100_000  # characters; what begins as text and holds no markup up to here is text
 _LEAST_TAGS = 5
 _MOST_TEXT = 500  # characters for each tag; a text that quotes markup here and there has more

@@ -62,13 +62,13 @@ _PIECE = re.compile(
     re.VERBOSE,
 )
 _DASHED = re.compile(r"\s{1,2}[-–—ـ]{1,2}\s{0,2}")
-_STATE = re.compile(r"[A-Z]{2}")
-_SETTLEMENT = re.compile(r"[^\W\d_A-Z]{1,3}\.")  # `с.`, `м.`, `смт.` before a village's or a town's name
+_STATE = pattern(r"[A-Z]{2}")
+_SETTLEMENT = pattern(r"[^\W\d_A-Z]{1,3}\.")  # `с.`, `м.`, `смт.` before a village's or a town's name
 _EAST_ASIAN = pattern(r"[\u3040-\u9fff]")
 _EAST_ASIAN_PLACE = pattern(r"[\u30a0-\u30ff\u3400-\u9fff]{1,8}")
 _LONGEST_SHORT_DAY = 3  # letters
-_STOPPED = re.compile(r"[.।۔]\s{1,2}")
-_TAG = re.compile(r"[a-z]{2,5}(?:/[a-z]{2,5}){0,2}")  # an agency's, and its desk's or who wrote
+_STOPPED = pattern(r"[.।۔]\s{1,2}")
+_TAG = pattern(r"[a-z]{2,5}(?:/[a-z]{2,5}){0,2}")  # an agency's, and its desk's or who wrote
 _DOMAIN = re.compile(r"[^\W_][\w-]{2,30}\.[a-z]{2,8}")
 _INSIDE = frozenset("-'’.ʼ\N{ZERO WIDTH NON-JOINER}\N{ZERO WIDTH JOINER}")  # of a word
 

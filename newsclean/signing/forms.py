@@ -1,8 +1,11 @@
 """Forms that a knowledge file lists: many regular expressions, tried on many lines that have none of them."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
+from typing import Literal
+
+from newsclean.core.pattern import pattern
 
 _GROUP = re.compile(r"\(\?P<\w{1,20}>")
 TAGS = "{tags}"
@@ -14,6 +17,7 @@ _WORD = re.compile(r"[^\W_]+")
 
 Found = tuple[str | None, re.Match[str]]
 _Form = tuple[str | None, str]
+_Fits = Literal["fullmatch", "match"]
 
 
 class Forms:
@@ -32,43 +36,43 @@ class Forms:
 
     def __init__(self, forms: Iterable[_Form], tags: Iterable[str] = ()) -> None:
         self.forms = tuple(forms)
-        self._tags = tuple(tags)
+        self._tags = tuple(sorted(tags, key=lambda tag: (-len(tag), tag)))
 
     def of_all(self, text: str) -> Iterator[Found]:
         """The forms that the whole text has."""
-        return self._found(text, re.Pattern.fullmatch)
+        return self._found(text, "fullmatch")
 
     def at_start(self, text: str) -> Iterator[Found]:
         """The forms that the text begins in."""
-        return self._found(text, re.Pattern.match)
+        return self._found(text, "match")
 
-    def _found(self, text: str, fits: Callable[..., re.Match[str] | None]) -> Iterator[Found]:
-        possible = [each for each in self._groups if each.possible(text) and fits(each.any, text)]
+    def _found(self, text: str, fits: _Fits) -> Iterator[Found]:
+        possible = [each for each in self._groups if each.possible(text) and getattr(each.any, fits)(text)]
         if not possible:
             return
         held = {form for each in possible for form in each.forms}
-        for form, pattern in zip(self.forms, self._each, strict=True):
-            if form in held and (match := fits(pattern, text)):
+        for form, each in zip(self.forms, self._each, strict=True):
+            if form in held and (match := getattr(each, fits)(text)):
                 yield form[0], match
 
     @cached_property
     def _groups(self) -> tuple["_Group", ...]:
-        words = frozenset(_folded(found[0]) for tag in self._tags if (found := _WORD.search(tag)))
+        tags = _by_first_word(self._tags)
         sorts: dict[tuple[bool, bool], list[_Form]] = {}
         for each in self.forms:
-            sorts.setdefault((tagged(each[1]), eastern(each[1])), []).append(each)
+            for by_tags in {tagged(each[1]), TAGS in each[1]}:  # one that may have a tag stands on both sides
+                sorts.setdefault((by_tags, eastern(each[1])), []).append(each)
         return tuple(
-            _Group(tuple(forms), self._filled, words if by_tags else None, east)
+            _Group(tuple(forms), self._filled, tags if by_tags else None, east)
             for (by_tags, east), forms in sorts.items()
         )
 
     @cached_property
     def _each(self) -> tuple[re.Pattern[str], ...]:
-        return tuple(re.compile(self._filled(form)) for _, form in self.forms)
+        return tuple(pattern(self._filled(form)) for _, form in self.forms)
 
     def _filled(self, form: str) -> str:
-        longest_first = sorted(self._tags, key=lambda tag: (-len(tag), tag))
-        return form.replace(TAGS, "|".join(map(re.escape, longest_first))) if TAGS in form else form
+        return form.replace(TAGS, "|".join(map(re.escape, self._tags))) if TAGS in form else form
 
 
 def tagged(form: str) -> bool:
@@ -82,31 +86,46 @@ def eastern(form: str) -> bool:
 
 
 class _Group:
-    """Forms that ask for the same: a word with which tags begin, letters of East Asia, or nothing."""
+    """Forms that ask for the same: an agency's tag, letters of East Asia, or nothing."""
 
     def __init__(
         self,
         forms: tuple[_Form, ...],
         filled: Callable[[str], str],
-        words: frozenset[str] | None,
+        tags: Mapping[str, Sequence[str]] | None,
         eastern: bool,
     ) -> None:
-        self.forms, self._filled, self._words, self._eastern = forms, filled, words, eastern
+        self.forms, self._filled, self._tags, self._eastern = forms, filled, tags, eastern
 
     def possible(self, text: str) -> bool:
-        """Whether the text has what all of them ask for; not asked once they are compiled."""
-        if self._eastern and (text.isascii() or max(text) < _EAST_ASIAN):
-            return False
-        if self._words is None or "any" in self.__dict__:
-            return True
-        return not self._words.isdisjoint(map(_folded, _WORD.findall(text)))
+        """Whether the text has what all of them ask for."""
+        if self._eastern:
+            return not text.isascii() and max(text) >= _EAST_ASIAN
+        return self._tags is None or _has_a_tag(text, self._tags)
 
     @cached_property
     def any(self) -> re.Pattern[str]:
-        """All of them as one, without their groups."""
-        return re.compile("|".join(f"(?:{_GROUP.sub('(?:', self._filled(form))})" for _, form in self.forms))
+        """All of them as one, without their groups; where no tag is asked for, without one that may stand."""
+        forms = [form if self._tags else _MAY_BE_TAGGED.sub("", form) for _, form in self.forms]
+        return re.compile("|".join(f"(?:{_GROUP.sub('(?:', self._filled(form))})" for form in forms))
 
 
-def _folded(word: str) -> str:
-    """As `(?i:)` compares letters, which takes a Turkish ı for an i."""
-    return word.lower().replace("ı", "i").replace("i\N{COMBINING DOT ABOVE}", "i").replace("ſ", "s")
+def _by_first_word(tags: Iterable[str]) -> Mapping[str, Sequence[str]]:
+    """Tags, folded, by the word with which they begin."""
+    told: dict[str, list[str]] = {}
+    for tag in map(_folded, tags):
+        if begins := _WORD.search(tag):
+            told.setdefault(begins[0], []).append(tag)
+    return told
+
+
+def _has_a_tag(text: str, by_first_word: Mapping[str, Sequence[str]]) -> bool:
+    folded = _folded(text)
+    begun = by_first_word.keys() & _WORD.findall(folded)
+    return any(tag in folded for word in begun for tag in by_first_word[word])
+
+
+def _folded(text: str) -> str:
+    """As `(?i:)` compares letters, which takes a Turkish ı for an i and a last sigma for any."""
+    text = text.lower().replace("i\N{COMBINING DOT ABOVE}", "i")
+    return text if text.isascii() else text.replace("ı", "i").replace("ſ", "s").replace("ς", "σ")

@@ -2,6 +2,8 @@
 
 import re
 
+from newsclean.core.pattern import pattern
+
 LONGEST = 3  # letters of one set
 # `(hk)`, `(hk/uv)`, `(EW/hkl)`, `(ew, hk, lm)`
 BRACKETED = re.compile(
@@ -13,6 +15,6 @@ DOTTED = re.compile(
     r"/?(?P<initials>[^\W\d_]\.\s?[^\W\d_](?:\.\s?[^\W\d_]){0,2}\.?"
     r"(?:\s?/\s?[^\W\d_]\.\s?[^\W\d_]\.?)?)(?:\s?/\s?(?P<agency>[^\W\d_][^/]{1,30})?)?"
 )
-BARE = re.compile(r"[^\W\d_A-Z]{2,3}|[^\W\d_a-z]{2,3}")  # `… said. hjk`
-CAPITALS = re.compile(r"[^\W\d_a-z]{2,4}")
-BETWEEN = re.compile(r"[/\s.,*;-]+")
+BARE = pattern(r"[^\W\d_A-Z]{2,3}|[^\W\d_a-z]{2,3}")  # `… said. hjk`
+CAPITALS = pattern(r"[^\W\d_a-z]{2,4}")
+BETWEEN = pattern(r"[/\s.,*;-]+")

@@ -1,12 +1,12 @@
 """The words before a byline's names: `By`, `Written by`, `Von`, `文/`."""
 
-import re
 from functools import cache
 
+from newsclean.core.pattern import pattern
 from newsclean.knowledge import load
 
 # `Recipe by Jane Doe`: a word, a marker of one word, a capital.
-_NAMED = re.compile(r"[A-Z]\w{2,15} (?P<marker>\w{2,4}) (?=[A-Z])")
+_NAMED = pattern(r"[A-Z]\w{2,15} (?P<marker>\w{2,4}) (?=[A-Z])")
 
 
 def without_marker(text: str, codes: tuple[str, ...]) -> str:

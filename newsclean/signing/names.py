@@ -13,7 +13,7 @@ _UNSPACED = pattern(
     r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3ー・·]{2,8}|[\u30a0-\u30ff]{2,9}[・·＝][\u30a0-\u30ff・·＝]{2,16}"
 )
 _GEORGIAN = "\u10d0", "\u10ff"  # small letters for Unicode, whose capitals no one writes in a name
-_INITIAL = re.compile(r"\b[^\W\d_]{1,2}\.$")
+_INITIAL = pattern(r"\b[^\W\d_]{1,2}\.$")
 _MOST_WORDS = 5
 _LONGEST_PARTICLE = 4  # letters: `van`, `de`, `bin`, `della` is the longest that is common
 WORD = re.compile(r"\S+")  # between blanks

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from newsclean.core.pattern import pattern
 from newsclean.core.span import Span
 from newsclean.knowledge import load
 from newsclean.signing import words as signing
@@ -37,8 +38,8 @@ _SEPARATOR = re.compile(
 _SEPARATES = re.compile(
     r"[,;|•&+＋、，؛،；／()（）\[\]【】/·・~–—\-\t-\r\x1c-\x1f\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]"
 )
-_DIGIT = re.compile(r"(?<=[^\W\d_]{2})(?=\d)")
-_OWNED = re.compile(r"[^'’]{1,40}['’]s?\s{1,3}(?=\w)")
+_DIGIT = pattern(r"(?<=[^\W\d_]{2})(?=\d)")
+_OWNED = pattern(r"[^'’]{1,40}['’]s?\s{1,3}(?=\w)")
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+from newsclean.core.pattern import pattern
 from newsclean.core.span import Span
 from newsclean.knowledge import load
 from newsclean.signing import words as signing
@@ -17,12 +18,12 @@ from newsclean.signing.list_words import ListWords, list_words
 from newsclean.signing.names import bare_span, glued_at, has_case
 from newsclean.signing.people import pieces_of, read_people
 
-_INITIALS = re.compile(r"[^\W\d_A-Z]{2,6}(?:/{1,2}[^\W\d_A-Z]{2,6}){1,3}")
-_NICK = re.compile(r"[^\W\d_]{3,20}")
+_INITIALS = pattern(r"[^\W\d_A-Z]{2,6}(?:/{1,2}[^\W\d_A-Z]{2,6}){1,3}")
+_NICK = pattern(r"[^\W\d_]{3,20}")
 _FEWEST, _MOST = 2, 3  # words of a name that no marker announces
 _MARKS = "^-–—•·|*_# "
 _BARS = re.compile(r"[|•·]\s{0,5}|\s[-–—/]\s{1,5}")
-_PARTS = re.compile(r"\s{0,3}[/|,()]\s{0,3}|\s[-–—]\s")
+_PARTS = pattern(r"\s{0,3}[/|,()]\s{0,3}|\s[-–—]\s")
 _WORD = re.compile(r"[^\s:：]+[:：]?")
 
 

@@ -6,7 +6,6 @@ reason. A sentence of the body is never cut: what is read out of its prose is re
 away, unless it stands by itself at the edge of its line, and then the whole of it goes.
 """
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby, islice
 from operator import attrgetter
@@ -16,6 +15,7 @@ from newsclean.core.candidate import Candidate, Field, Place, Ruling
 from newsclean.core.document import Block, Document, TextDocument
 from newsclean.core.limits import OVERFLOW
 from newsclean.core.page import HIDDEN
+from newsclean.core.pattern import pattern
 from newsclean.core.span import Span
 from newsclean.text.alignment import source_offsets
 from newsclean.text.whitespace import key
@@ -49,8 +49,8 @@ _LONGEST_LABEL = 4  # words
 _LONGEST_BRACKET = 80  # characters of one that goes as a whole with what stands in it
 _BRACKETS = {"(": ")", "[": "]", "（": "）", "【": "】", "［": "］"}
 _SENTENCE_ENDS = '.!?…。！？۔؟।॥։።”"»’)]）】*|/—–-•·:'
-_SEPARATORS = re.compile(r"[\s:：|•·*—–―,、，;/)\]）】-]*+")
-_SEPARATES = re.compile(r"[\s]*+[:：|•·*—–―)\]）】-]")
+_SEPARATORS = pattern(r"[\s:：|•·*—–―,、，;/)\]）】-]*+")
+_SEPARATES = pattern(r"[\s]*+[:：|•·*—–―)\]）】-]")
 _BEFORE = " \t|•·*—–―-/,;（【([“"
 
 

@@ -13,22 +13,23 @@ from itertools import groupby
 from urllib.parse import quote
 
 from newsclean.core.part import Part
+from newsclean.core.pattern import pattern
 
 _DEEPEST = 6  # elements around a text that are shown; readers of Markdown give up on many more
 _ESCAPES = {sign: "\\" + sign for sign in "\\`*_[]{"} | {"<": "&lt;", ">": "&gt;"}
-_SIGN = re.compile(r"[\\`*_\[\]{<>]")
-_ENTITY = re.compile(r"&(?=#?\w{1,32};)")
+_SIGN = pattern(r"[\\`*_\[\]{<>]")
+_ENTITY = pattern(r"&(?=#?\w{1,32};)")
 # Signs that some dialects pair up, to strike out or to set as a formula: one alone means nothing.
 _PAIRED = {"~": "&#126;", "$": "&#36;"}
 # What makes a block of its own where a text begins: headings, lists, rules, definitions.
-_OPENING = re.compile(r"(?P<number>\d++(?=[.)]))|(?P<sign>[#+-])|(?P<rare>[=:~])")
+_OPENING = pattern(r"(?P<number>\d++(?=[.)]))|(?P<sign>[#+-])|(?P<rare>[=:~])")
 _RARE = {**_PAIRED, "=": "&#61;", ":": "&#58;"}
 _MEANT = {"amp": "&", "lt": "<", "gt": ">", "#126": "~", "#36": "$", "#61": "=", "#58": ":"}
-_ESCAPED = re.compile(rf"\\(?P<sign>[!-/:-@\[-`{{-~])|&(?P<entity>{'|'.join(_MEANT)});")
+_ESCAPED = pattern(rf"\\(?P<sign>[!-/:-@\[-`{{-~])|&(?P<entity>{'|'.join(_MEANT)});")
 _BREAK = "\\\n"
-_TICKS = re.compile("`+")
-_CLOSING = re.compile(r"(?<![&\\])#")  # at the end of a heading these are taken for its frame
-_UNSAFE_IN_ADDRESS = re.compile(r"[^\w/:?#@!$&*+,;=%~.-]")
+_TICKS = pattern("`+")
+_CLOSING = pattern(r"(?<![&\\])#")  # at the end of a heading these are taken for its frame
+_UNSAFE_IN_ADDRESS = pattern(r"[^\w/:?#@!$&*+,;=%~.-]")
 
 
 def to_markdown(parts: Iterable[Part]) -> str:

@@ -6,9 +6,10 @@ codecs: a page that declares `unicode_escape`, `zlib` or `idna` has declared not
 """
 
 import codecs
-import re
 from collections.abc import Mapping
 from unicodedata import category
+
+from newsclean.core.pattern import pattern
 
 # The standard's encodings that Python knows under another name, or only as a smaller one than
 # what browsers read under that label.
@@ -107,9 +108,9 @@ _OLD = [
     *("koi8_r", "koi8_u", "iso8859_2", "iso8859_5", "iso8859_7", "cp866"),
 ]
 _MOST_BYTES = 32_768
-_LETTER = re.compile(r"[^\W\d_\x00-\x7f]")
+_LETTER = pattern(r"[^\W\d_\x00-\x7f]")
 
-_CONTROL = re.compile("[\x80-\x9f]")
+_CONTROL = pattern("[\x80-\x9f]")
 
 Alphabets = Mapping[str, tuple[str, ...]]
 

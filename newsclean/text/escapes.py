@@ -9,14 +9,16 @@ import re
 from html import unescape
 from typing import NamedTuple
 
+from newsclean.core.pattern import pattern
+
 # Signs of markup, records and program output, in none of which escapes are resolved here.
 _MACHINES = ("<", "{", "=>", "&lt;", "\\u003c", "string(", "](")
-_ENTITY = re.compile(r"&(?:amp;){0,3}(?:#\d{2,7}|#[xX][0-9a-fA-F]{2,6}|[a-zA-Z]{2,8}\d{0,2});")
-_CODE = re.compile(r"(?:\\u[0-9a-fA-F]{4})++")
-_BREAK = re.compile(r"(?:\\r)?\\n|\\r(?!\w)")
+_ENTITY = pattern(r"&(?:amp;){0,3}(?:#\d{2,7}|#[xX][0-9a-fA-F]{2,6}|[a-zA-Z]{2,8}\d{0,2});")
+_CODE = pattern(r"(?:\\u[0-9a-fA-F]{4})++")
+_BREAK = pattern(r"(?:\\r)?\\n|\\r(?!\w)")
 _MOST_TIMES = 3  # that a text was escaped
 _FEWEST_CODES, _FEWEST_BREAKS = 2, 2
-_PATH = re.compile(r"[A-Za-z]:\\")
+_PATH = pattern(r"[A-Za-z]:\\")
 
 
 class Resolved(NamedTuple):

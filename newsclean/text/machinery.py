@@ -10,9 +10,10 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from newsclean.core.pattern import pattern
 from newsclean.core.span import Span
 
-_OPEN = re.compile(r"<(?:(?P<name>[sS][cC][rR][iI][pP][tT]|[sS][tT][yY][lL][eE]|[sS][vV][gG])(?=[\s/>])|!--)")
+_OPEN = pattern(r"<(?:(?P<name>[sS][cC][rR][iI][pP][tT]|[sS][tT][yY][lL][eE]|[sS][vV][gG])(?=[\s/>])|!--)")
 _CLOSE = {
     name: re.compile(f"</{name}(?=[\\s/>])[^>]{{0,200}}>?", re.IGNORECASE)
     for name in ("script", "style", "svg")

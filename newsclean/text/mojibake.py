@@ -14,6 +14,8 @@ import unicodedata
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from newsclean.core.pattern import pattern
+
 LONGEST = 5_000  # characters of a line that are looked at together
 MOST_REPAIRS = 50_000  # pieces of a dump; beyond, the rest stays as it is
 _FEWEST = 3
@@ -34,9 +36,9 @@ _SUSPECT = re.compile(
     """,
     re.VERBOSE,
 )
-_QUOTED = re.compile(rf"""["'“”„«‘`(\[]\s?[\xc2-\xf4][{_TRAIL}]{{1,8}}\s?["'”“»’`)\]]""")
+_QUOTED = pattern(rf"""["'“”„«‘`(\[]\s?[\xc2-\xf4][{_TRAIL}]{{1,8}}\s?["'”“»’`)\]]""")
 Repairs = dict[int, tuple[int, str]]  # start -> end and what stands there now
-_PIECE = re.compile(rf"[^\n]{{1,{LONGEST}}}")
+_PIECE = pattern(rf"[^\n]{{1,{LONGEST}}}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +141,7 @@ def _either(wrong: str) -> str:
 
 # It begins with one class of characters as well.
 _ELSEWHERE = re.compile(f"[{''.join(map(_led, _OTHERS))}](?:{'|'.join(map(_either, _OTHERS))})")
-_TWO_LEADS = re.compile("[а-я]{2}")  # Cyrillic as it should be: as bytes of Windows-1251, never UTF-8
+_TWO_LEADS = pattern("[а-я]{2}")  # Cyrillic as it should be: as bytes of Windows-1251, never UTF-8
 _BYTES = {  # charset -> sign -> the byte that it was, as Latin-1 has it; what it does not show is out
     wrong: dict.fromkeys(range(128, 256), "\uffff")
     | {ord(sign): chr(byte) for byte, sign in _shown(wrong).items()}
@@ -160,7 +162,7 @@ def _told(piece: str, wrong: str) -> str:
     return new if len(piece) - len(new) >= _FEWEST_SAVED else ""
 
 
-_WORD = re.compile(r"[^\W\d_]+")
+_WORD = pattern(r"[^\W\d_]+")
 _MIXED = ("HIRAGANA", "KATAKANA", "KATAKANA-HIRAGANA", "HANGUL")  # in one word with CJK
 _ORDINAL = ("FEMININE", "MASCULINE")  # ª and º
 
@@ -178,12 +180,12 @@ def _case(word: str) -> str:
     return "".join("A" if letter.isupper() else "a" for letter in word)
 
 
-_ODD_CASE = re.compile("AAaA")
+_ODD_CASE = pattern("AAaA")
 
 
 # ---- the signs of Windows-1252 as control characters
 
-_CONTROL = re.compile("[\x80-\x84\x86-\x9f]")
+_CONTROL = pattern("[\x80-\x84\x86-\x9f]")
 _CONTROL_AS_BYTES = re.compile(b"\xc2[\x80-\x84\x86-\x9f]")
 _SIGNS = {
     sign: bytes([sign]).decode("cp1252") for sign in b"\x80\x82\x84\x85\x91\x92\x93\x94\x95\x96\x97\x99"
@@ -229,8 +231,8 @@ def _spliced(text: str, repairs: Repairs) -> str:
 
 # ---- an old charset that was read as Latin-1
 
-_HIGH = re.compile("[\xa1-\xff]")
-_HIGH_PAIR = re.compile("[\xa1-\xff]{2}")
+_HIGH = pattern("[\xa1-\xff]")
+_HIGH_PAIR = pattern("[\xa1-\xff]{2}")
 _LOW = bytes(range(0xA1))
 _LAST_LATIN = "\xff"
 _LEAST_PAIRS = 16  # in the dump; with fewer, chance may make a text of ornaments

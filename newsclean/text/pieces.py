@@ -1,11 +1,11 @@
 """A line that is longer than what patterns are tried on -> pieces of it, cut at white space."""
 
-import re
 from collections.abc import Iterator
 
+from newsclean.core.pattern import pattern
 from newsclean.core.span import Span
 
-_LAST_GAP = re.compile(r"\s\S*+\Z")
+_LAST_GAP = pattern(r"\s\S*+\Z")
 _LONGEST_WORD = 1_000  # characters; a longer one is cut where the limit falls
 
 

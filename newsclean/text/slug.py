@@ -3,9 +3,11 @@
 import re
 from urllib.parse import unquote, urlsplit
 
+from newsclean.core.pattern import pattern
+
 _EXTENSION = re.compile(r"\.[A-Za-z]{1,5}$")
 _BETWEEN = re.compile(r"[-_+\s]++")
-_ID = re.compile(r"\d{5,}|(?=\D*+\d)[0-9a-zA-Z]{8,}")  # a number, or letters and digits mixed
+_ID = pattern(r"\d{5,}|(?=\D*+\d)[0-9a-zA-Z]{8,}")  # a number, or letters and digits mixed
 _DAY = re.compile(r"(?:19|20)\d\d[-_]\d{1,2}[-_]\d{1,2}[-_]")
 _FEWEST = 3  # words; fewer name a section
 

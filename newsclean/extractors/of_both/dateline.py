@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 from newsclean.core.candidate import Field, Place
 from newsclean.core.document import Document
+from newsclean.core.pattern import pattern
 from newsclean.core.span import Span
 from newsclean.dates.read import read_timestamp
 from newsclean.evidence.context import Context, once
@@ -33,10 +34,10 @@ _MOST_BEFORE_STOP = 2  # words in capitals that need not stand again: more are a
 _LONGEST_HEADING = 120  # characters; several scripts end their sentences otherwise
 _ELSEWHERE = 60  # blocks in which it is
 # `JANE ROE, HOST: `
-_COMPOUND = re.compile(r"[^\W\d_]-$")  # `SVE-Trainer Roe`
-_SETTLEMENT = re.compile(r"[^\W\d_A-Z]{1,3}\.\s(?=[^\W\d_a-z])")
-_LETTER = re.compile(r"[^\W\d_]")
-_SPEAKS = re.compile(r"[^\W\d_a-z][^\W\d_a-z]{1,20}(?:,?\s[^\W\d_a-z][^\W\d_a-z.]{0,20}){0,5}:")
+_COMPOUND = pattern(r"[^\W\d_]-$")  # `SVE-Trainer Roe`
+_SETTLEMENT = pattern(r"[^\W\d_A-Z]{1,3}\.\s(?=[^\W\d_a-z])")
+_LETTER = pattern(r"[^\W\d_]")
+_SPEAKS = pattern(r"[^\W\d_a-z][^\W\d_a-z]{1,20}(?:,?\s[^\W\d_a-z][^\W\d_a-z.]{0,20}){0,5}:")
 
 
 class _Told(NamedTuple):

@@ -1,17 +1,17 @@
 """What a page says of its article as a whole: its form, whether it is free, how many comments it has."""
 
-import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
 from newsclean.core.candidate import Field
 from newsclean.core.document import BlockKind, PageDocument
+from newsclean.core.pattern import pattern
 from newsclean.evidence.context import PageContext
 from newsclean.evidence.statements import metas
 from newsclean.extractors.heuristic import Reading, at, heuristic
 from newsclean.knowledge import load
 
-_NUMBER = re.compile(r"\d{1,7}")
+_NUMBER = pattern(r"\d{1,7}")
 _DEEPEST = 4
 
 

@@ -1,12 +1,12 @@
 """The headline as markup states it: headings, `<title>`, `<meta>`, JSON-LD, without the site's name."""
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
 from newsclean.core.candidate import Field, Place
 from newsclean.core.document import PageDocument, once_a_document
+from newsclean.core.pattern import pattern
 from newsclean.evidence.context import PageContext, once
 from newsclean.evidence.page_captions import picture_credit
 from newsclean.evidence.statements import article_entities, clean, metas, site_names, stated_titles, texts
@@ -17,7 +17,7 @@ from newsclean.signing.people import read_people
 from newsclean.text.whitespace import key
 
 # What stands between a headline and the site's name in a title.
-_SEPARATOR = re.compile(
+_SEPARATOR = pattern(
     r"\s{1,20}(?:[|·•»«–—:/~>]|::|-{1,2}|\|\|)\s{1,20}|\s{0,20}\|\s{0,20}"
     r"|\s{1,20}-(?=\S)|(?<=\S)\s{0,20}[–—]\s{1,20}"
 )
@@ -33,8 +33,8 @@ _ABOVE_LEAD = 8  # lines in which a headline stands
 _ENDS = ".:,;。"
 _ANCHORS = " ¶#§🔗"  # signs of a heading's link to itself
 _HEADLINE, _SITE = "headline", "navigation"  # categories of the words in classes and ids
-_HOME = re.compile(r"(?:(?:https?:)?//[^/?#]{1,250})?/?(?:index\.[a-z]{2,5}|#)?")
-_SURE = re.compile(r"\s{0,20}(?:\||»|::)\s{0,20}")  # separators that hardly a headline holds
+_HOME = pattern(r"(?:(?:https?:)?//[^/?#]{1,250})?/?(?:index\.[a-z]{2,5}|#)?")
+_SURE = pattern(r"\s{0,20}(?:\||»|::)\s{0,20}")  # separators that hardly a headline holds
 _KICKER = "class:kicker"
 _DASHES = ("-", "–", "—", "·", "•")
 _MOST_OF_NAME = 5  # words

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from newsclean.core.candidate import Field, Place
 from newsclean.core.document import TextDocument
+from newsclean.core.pattern import pattern
 from newsclean.core.span import Span
 from newsclean.evidence.context import LEAST_SCORE, TextContext
 from newsclean.extractors.heuristic import Reading, heuristic
@@ -18,7 +19,7 @@ _LONGEST = 160  # characters of a tail
 _LABEL = (2, 5)  # words of a label that titles follow; one word alone opens sentences, too
 _STOP = re.compile(rf"[{re.escape(ENDS)}][\"'”’»)\]）」』]{{0,3}}+\s{{1,3}}(?=\S)")
 # Up to seven letters a part: longer ones in brackets are what a transcript hears (`(APPLAUSE)`).
-_INITIALS = re.compile(r"\([^\W\d_a-z]{2,7}(?:[&/., ]{1,3}[^\W\d_a-z]{1,7}){0,3}\)\.?")
+_INITIALS = pattern(r"\([^\W\d_a-z]{2,7}(?:[&/., ]{1,3}[^\W\d_a-z]{1,7}){0,3}\)\.?")
 _SIGN_OFF = "sign-off"
 _HEAVY = "【［〔"
 _LEAST_UNSPACED = 12  # characters before it, of a script without blanks

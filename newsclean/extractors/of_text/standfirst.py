@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 
 from newsclean.core.candidate import Field, Place
 from newsclean.core.document import BlockKind, TextDocument
+from newsclean.core.pattern import pattern
 from newsclean.core.span import Span
 from newsclean.evidence.context import LEAST_SCORE, TextContext
 from newsclean.evidence.features import NUMBERS
@@ -28,7 +29,7 @@ from newsclean.learnt.text_body_figures import FIGURES
 from newsclean.signing.credits import credits_picture
 from newsclean.text.whitespace import key
 
-_KEYWORD = re.compile(r"[^\s,;،、，；|][^,;،、，；|]*+")
+_KEYWORD = pattern(r"[^\s,;،、，；|][^,;،、，；|]*+")
 _KICKER = re.compile(r"[^\W\d_][\w.’' ]{1,24} [-–|] [^\W\d_][\w.’' ]{1,24}")
 _LONGEST_SPEAKER = 6  # words
 _LONGEST_SECTION = 40  # characters

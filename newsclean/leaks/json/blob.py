@@ -11,6 +11,7 @@ from json import JSONDecoder
 from typing import Any
 
 from newsclean.core.document import Leak, Verdict
+from newsclean.core.pattern import pattern
 from newsclean.core.span import Span
 from newsclean.json.literal import read_literal
 from newsclean.json.repair import repair_json
@@ -29,9 +30,9 @@ OPENER = re.compile(
     """,
     re.VERBOSE,
 )
-_PRINTED = re.compile(r"(?:\A|[^=(:>,\s])\s*+'\Z")
+_PRINTED = pattern(r"(?:\A|[^=(:>,\s])\s*+'\Z")
 # Nested deeper than what is read; what opens and closes on the way does not count.
-_TOO_DEEP = re.compile(r"(?:[\[{][^\[\]{}]{0,200}+){64}")
+_TOO_DEEP = pattern(r"(?:[\[{][^\[\]{}]{0,200}+){64}")
 
 
 def read(page: Page, at: int) -> Leak | None:
@@ -63,12 +64,12 @@ def _literal(page: Page, at: int) -> Leak | None:
 
 LONGEST_BROKEN = 20_000  # characters that are looked at for the end of JSON which does not parse
 MOST_ENDS = 8  # that are tried
-_RECORDS = re.compile(r'(?P<list>\[\s{0,20})?\{\s{0,20}"[^"\\\n{}\[\],:]{1,80}"\s{0,9}:\s{0,9}["\d\[{tfn-]')
+_RECORDS = pattern(r'(?P<list>\[\s{0,20})?\{\s{0,20}"[^"\\\n{}\[\],:]{1,80}"\s{0,9}:\s{0,9}["\d\[{tfn-]')
 _END = {  # what may end it, and what shows that it goes on behind that
     True: re.compile(r"\}\s{0,9}\]"),
     False: re.compile(r'["\d\]el]\s{0,9}\}'),
 }
-_GOES_ON = re.compile(r'[^{}\[\]\n]{0,300}"\s{0,9}[,}\]]|\s{0,9}(?:[,}\]:]|"\s{0,9}[,}\]:])')
+_GOES_ON = pattern(r'[^{}\[\]\n]{0,300}"\s{0,9}[,}\]]|\s{0,9}(?:[,}\]:]|"\s{0,9}[,}\]:])')
 
 
 def _broken(page: Page, at: int) -> Leak | None:

@@ -1,11 +1,11 @@
 """What the JSON in a leak says: in a string that PHP printed, or in an array that holds such strings."""
 
-import re
 from dataclasses import replace
 from typing import Any
 
 from newsclean.core.document import Leak, Note, Verdict
 from newsclean.core.limits import DEFAULT, Limits
+from newsclean.core.pattern import pattern
 from newsclean.json.repair import Repair, repair_json
 
 
@@ -37,7 +37,7 @@ def _with_contents(leak: Leak, value: dict[Any, Any], limits: Limits) -> Leak:
     return replace(leak, content={**value, **read}, notes=(*leak.notes, *dict.fromkeys(notes)))
 
 
-_RECORDS = re.compile(r"\s*+\[\s*+\{")
+_RECORDS = pattern(r"\s*+\[\s*+\{")
 
 
 def _doubts(leak: Leak, repair: Repair) -> tuple[Note, ...]:

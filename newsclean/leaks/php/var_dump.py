@@ -18,6 +18,7 @@ from itertools import islice
 from typing import Any
 
 from newsclean.core.document import Leak, Verdict
+from newsclean.core.pattern import pattern
 from newsclean.core.span import Span
 from newsclean.leaks.json.content import JSON_CUT_OFF, with_content
 from newsclean.leaks.measured import Page
@@ -62,13 +63,13 @@ def _stands_by_itself(page: Page, leak: Leak) -> bool:
 
 # ---- undamaged: the layout is as PHP prints it
 
-_KEY = re.compile(r"\[(?:(?P<number>-?\d{1,20})\]=>\n|(?P<quote>\"))")
-_KEY_END = re.compile(r'"(?::(?:protected|"[^"\n]{1,300}":private))?\]=>\n')
+_KEY = pattern(r"\[(?:(?P<number>-?\d{1,20})\]=>\n|(?P<quote>\"))")
+_KEY_END = pattern(r'"(?::(?:protected|"[^"\n]{1,300}":private))?\]=>\n')
 _STRING_TAIL = re.compile(r'"(?: (?:refcount\(\d{1,9}\)|interned))?')
-_INNER_END = re.compile(r'"\s{1,3}"\w')
-_LINE_END = re.compile(r'[ \t]*+(?:\r?\n|\Z)(?!\s*+["\]},])')
-_REST_OF_JSON = re.compile(r"\s{0,3}[\]}]")
-_OUTER_END = re.compile(r'[\s;:,}\])=>]{0,6}"[ \t]*+(?:\n|\Z)')
+_INNER_END = pattern(r'"\s{1,3}"\w')
+_LINE_END = pattern(r'[ \t]*+(?:\r?\n|\Z)(?!\s*+["\]},])')
+_REST_OF_JSON = pattern(r"\s{0,3}[\]}]")
+_OUTER_END = pattern(r'[\s;:,}\])=>]{0,6}"[ \t]*+(?:\n|\Z)')
 
 Events = list[tuple[str, Any]]
 
@@ -173,10 +174,10 @@ def _whole(page: Page, span: Span, read: Events) -> Leak | None:
 
 # ---- a lone string that is JSON, its length plainly wrong
 
-_STRING = re.compile(rf"string\((\d{{1,9}})\)\s{{1,3}}{Q}(?=[\[{{])")
-_CLOSING_QUOTE = re.compile(rf"{Q}\Z", re.VERBOSE)
+_STRING = pattern(rf"string\((\d{{1,9}})\)\s{{1,3}}{Q}(?=[\[{{])")
+_CLOSING_QUOTE = pattern(rf"{Q}\Z", re.VERBOSE)
 MOST_ENDS = 9  # that are tried
-_PAYLOAD_END = re.compile(rf"[\]}}]\s{{0,9}}{Q}(?![,:\]}}\w])")
+_PAYLOAD_END = pattern(rf"[\]}}]\s{{0,9}}{Q}(?![,:\]}}\w])")
 
 
 def _lone_json(page: Page, at: int) -> Leak | None:

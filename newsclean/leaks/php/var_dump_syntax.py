@@ -3,6 +3,7 @@
 import re
 from typing import Any
 
+from newsclean.core.pattern import pattern
 from newsclean.leaks.php import values
 
 Q = r"(?:[\"“”„‟]|&quot;|&\#(?:0?34|x22);|&[lr]dquo;)"
@@ -28,8 +29,8 @@ HEAD = re.compile(
     """,
     re.VERBOSE,
 )
-KEY_GOES_ON = re.compile(rf"\]{ARROW}")  # behind a quote it ends a key, no string
-JSON_BEGUN = re.compile(rf"\s*+(?:\[\s*+(?:[\[{{\]]|{Q}|-?\d|true\b|false\b|null\b)|\{{\s*+(?:\}}|{Q}))")
+KEY_GOES_ON = pattern(rf"\]{ARROW}")  # behind a quote it ends a key, no string
+JSON_BEGUN = pattern(rf"\s*+(?:\[\s*+(?:[\[{{\]]|{Q}|-?\d|true\b|false\b|null\b)|\{{\s*+(?:\}}|{Q}))")
 
 
 def scalar(head: re.Match[str]) -> Any:

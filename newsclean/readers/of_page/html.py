@@ -12,6 +12,7 @@ from typing import Any
 
 from newsclean.core.document import Block, BlockKind, Leak, Locator, Note, PageDocument, Source
 from newsclean.core.limits import DEFAULT, Limits, hit_notes, limit_note
+from newsclean.core.pattern import pattern
 from newsclean.knowledge import load
 from newsclean.readers.of_page.events import Target, recording, target
 from newsclean.readers.of_page.fencing import without
@@ -28,8 +29,8 @@ from newsclean.readers.of_page.structured import statements
 from newsclean.text.machinery import Script, set_apart
 from newsclean.text.whitespace import key
 
-_TAG = re.compile(r"<(?P<name>[A-Za-z][A-Za-z0-9-]{0,40})[\s/][^<>]*+>")
-_FRAMES = re.compile(r"</?(?:noframes|frameset)(?=[\s>])[^<>]{0,1000}>", re.IGNORECASE)
+_TAG = pattern(r"<(?P<name>[A-Za-z][A-Za-z0-9-]{0,40})[\s/][^<>]*+>")
+_FRAMES = pattern(r"</?(?:noframes|frameset)(?=[\s>])[^<>]{0,1000}>", re.IGNORECASE)
 _LEAST_STATED = 200  # characters of an `articleBody` that is more than a summary
 _LONG_LINE = 80  # characters; most lines of menus and teasers are shorter
 _HIDDEN = frozenset((BlockKind.META, BlockKind.DATA, BlockKind.LEAK))

@@ -14,6 +14,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from newsclean.core.pattern import pattern
 from newsclean.text.machinery import Script
 from newsclean.text.whitespace import fold, key
 
@@ -29,13 +30,11 @@ _DEEPEST = 40
 _MOST_VALUES = 200_000  # of the data of one page
 _ATTEMPT = 100  # characters that an attempt to read JSON in vain costs beside those that it read
 _PUSH = ".push("
-_START = re.compile(r"(?:=|\(|:|^|,)\s{0,20}(?=[\[{])|(?<=JSON\.parse\()\s{0,20}(?=[\"'])")
+_START = pattern(r"(?:=|\(|:|^|,)\s{0,20}(?=[\[{])|(?<=JSON\.parse\()\s{0,20}(?=[\"'])")
 # What a server streams to React: `1a:["$","p",…]`, `1b:T5f3,` and so many bytes of text.
-_ROW = re.compile(r"(?:^|(?<=[^0-9a-f]))[0-9a-f]{1,6}:(?:(?=[\[{])|T(?P<size>[0-9a-f]{2,7}),)", re.MULTILINE)
-_MARKUP = re.compile(
-    r"</?(?:p|div|br|h[1-6]|ul|ol|li|blockquote|figure|a|em|strong|b|i|span)\b", re.IGNORECASE
-)
-_SENTENCE = re.compile(r"[.!?…।۔؟][\"'”’»)\]]{0,3}(?:[\s<]|$)|[。！？]")
+_ROW = pattern(r"(?:^|(?<=[^0-9a-f]))[0-9a-f]{1,6}:(?:(?=[\[{])|T(?P<size>[0-9a-f]{2,7}),)", re.MULTILINE)
+_MARKUP = pattern(r"</?(?:p|div|br|h[1-6]|ul|ol|li|blockquote|figure|a|em|strong|b|i|span)\b", re.IGNORECASE)
+_SENTENCE = pattern(r"[.!?…।۔؟][\"'”’»)\]]{0,3}(?:[\s<]|$)|[。！？]")
 _DECODER = json.JSONDecoder(strict=False)
 # Names of what holds a link or a list of links: a teaser's text is no paragraph.
 _ADDRESSED = frozenset(("url", "href", "link", "slug", "permalink", "canonical_url", "websiteurl"))

@@ -7,20 +7,21 @@ from typing import Any
 
 from newsclean.core.document import Note, Verdict
 from newsclean.core.limits import DEFAULT, Limits
+from newsclean.core.pattern import pattern
 from newsclean.json.repair import repair_json
 from newsclean.json.values import json_depth, whole_number
 from newsclean.text.machinery import Script
 
-_LD = re.compile(r"application/ld\+json", re.IGNORECASE)
+_LD = pattern(r"application/ld\+json", re.IGNORECASE)
 # What sites write around JSON-LD although it does not belong there: marks of comments and CDATA, a BOM.
-_BEFORE = re.compile(r"^(?:\s|\ufeff|<!\[CDATA\[|<!--|//|/\*|\*/)++")
-_ANYTHING_BEFORE = re.compile(r'^[^{"]{0,200}?(?=\{\s{0,50}"|\[\s{0,50}\{)')  # a remark, an assignment
+_BEFORE = pattern(r"^(?:\s|\ufeff|<!\[CDATA\[|<!--|//|/\*|\*/)++")
+_ANYTHING_BEFORE = pattern(r'^[^{"]{0,200}?(?=\{\s{0,50}"|\[\s{0,50}\{)')  # a remark, an assignment
 # Matched against the text turned round, so that it is tried at one place, however many blanks there are.
-_BACKWARDS = re.compile(r"(?:>\]\]|>--|//|\*/|/\*|;|\s|\ufeff)*+")
-_TRAILING_COMMA = re.compile(r",\s{0,200}(?=[}\]])")
-_ODD_ESCAPE = re.compile(r'\\(?P<sign>[^"\\/bfnrtu])|\\\\')
-_STRING = re.compile(r'"(?:[^"\\]++|\\.)*+"', re.DOTALL)
-_JOINT = re.compile(r"[\s,;]*+")
+_BACKWARDS = pattern(r"(?:>\]\]|>--|//|\*/|/\*|;|\s|\ufeff)*+")
+_TRAILING_COMMA = pattern(r",\s{0,200}(?=[}\]])")
+_ODD_ESCAPE = pattern(r'\\(?P<sign>[^"\\/bfnrtu])|\\\\')
+_STRING = pattern(r'"(?:[^"\\]++|\\.)*+"', re.DOTALL)
+_JOINT = pattern(r"[\s,;]*+")
 _MOST_REPAIRED = 30_000  # characters of broken JSON: what reads them by evidence is slow
 REPAIRED = "json-ld-repaired"
 
@@ -149,12 +150,12 @@ def _mended_between_strings(text: str) -> str:
 
 
 def _mended_gap(gap: str) -> str:
-    for pattern, written in _IN_GAPS:
-        gap = pattern.sub(written, gap)
+    for form, written in _IN_GAPS:
+        gap = form.sub(written, gap)
     return gap
 
 
-_STRING_OR_COMMENT = re.compile(
+_STRING_OR_COMMENT = pattern(
     r"""
     "(?:[^"\\]++|\\.)*+"
     | /\*(?:[^*]|\*(?!/)){0,2000}+\*/
@@ -163,7 +164,7 @@ _STRING_OR_COMMENT = re.compile(
     re.VERBOSE | re.DOTALL,
 )
 _CLOSERS = ('"', "]", "}")
-_COLON = re.compile(r"\s{0,200}:")
+_COLON = pattern(r"\s{0,200}:")
 _IN_GAPS = (
     (re.compile(r"(?<=[{,])(\s{0,200})([A-Za-z_$@][\w$]{0,60})(?=\s{0,20}:)"), r'\1"\2"'),
     (re.compile(r":(?=\s{0,200}[,}\]])"), ":null"),

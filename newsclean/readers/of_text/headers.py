@@ -10,11 +10,12 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
 from typing import NamedTuple
 
+from newsclean.core.pattern import pattern
 from newsclean.text.whitespace import key
 
 FieldOf = Callable[[str], str | None]
 
-_HEADER = re.compile(r"([^\W\d_][^:：]{0,30}+)(?<!\s)\s?[:：]\s*+(?!//)(\S.*+)", re.DOTALL)
+_HEADER = pattern(r"([^\W\d_][^:：]{0,30}+)(?<!\s)\s?[:：]\s*+(?!//)(\S.*+)", re.DOTALL)
 _MOST = 20  # lines; no archive writes more of them above its text
 _LEAST = 2  # fields; one line alone may be the text's own
 _LONGEST_OF_OTHERS = 120  # characters of an unknown name's value; longer ones are prose with a colon

@@ -11,30 +11,31 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from newsclean.core.document import BlockKind
+from newsclean.core.pattern import pattern
 
 _BULLETS = "*+•·◦▪▫■□☆★●○‣⁃➢➤►▶✓✔-"
 OPENERS = frozenset(_BULLETS + "#>")  # what a mark at the beginning of a line begins with
-_BULLET = re.compile(rf"(?:[{re.escape(_BULLETS)}]\s++)++")
-_HEADING = re.compile(r"(#{1,6})\s++")
-_QUOTE = re.compile(r"(?:>\s?)++")
-_IMAGE = re.compile(
+_BULLET = pattern(rf"(?:[{re.escape(_BULLETS)}]\s++)++")
+_HEADING = pattern(r"(#{1,6})\s++")
+_QUOTE = pattern(r"(?:>\s?)++")
+_IMAGE = pattern(
     r"!\[([^\[\]]{0,500}+)\]\([^()\s]{0,2000}(?:\([^()\s]{0,200}\)[^()\s]{0,2000})?(?:\s++\"[^\"]{0,500}\")?\)"
 )
-_LINK = re.compile(
+_LINK = pattern(
     r"\[([^\[\]]{0,1000}+)\]\([^()\s]{0,2000}(?:\([^()\s]{0,200}\)[^()\s]{0,2000})?(?:\s++\"[^\"]{0,500}\")?\)"
 )
 # What is left of a link that was broken over two lines.
-_LINK_END = re.compile(r"\]\([^()\s]{1,2000}\)")
-_STRONG = re.compile(r"\*{2,4}|(?<!\w)__|__(?!\w)")
-_EMPHASIS = re.compile(r"(?<![\w_])_(?=\S)|(?<=\S)_(?![\w_])|(?<![\w*])\*(?=[^\s*])|(?<=[^\s*])\*(?![\w*])")
-_ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+.!|>~-])")
-_REFERENCE = re.compile(r"\[\d{1,4}\]")
-_REFERENCE_TARGET = re.compile(
+_LINK_END = pattern(r"\]\([^()\s]{1,2000}\)")
+_STRONG = pattern(r"\*{2,4}|(?<!\w)__|__(?!\w)")
+_EMPHASIS = pattern(r"(?<![\w_])_(?=\S)|(?<=\S)_(?![\w_])|(?<![\w*])\*(?=[^\s*])|(?<=[^\s*])\*(?![\w*])")
+_ESCAPE = pattern(r"\\([\\`*_{}\[\]()#+.!|>~-])")
+_REFERENCE = pattern(r"\[\d{1,4}\]")
+_REFERENCE_TARGET = pattern(
     r"^[ \t\u00a0]*+\d{1,4}\.[ \u00a0](?:https?|file|mailto|ftp|tel|javascript|data):", re.MULTILINE
 )
-_TARGET_LINE = re.compile(r"\d{1,4}\.[ \u00a0](?:https?|file|mailto|ftp|tel|javascript|data):\S*+")
+_TARGET_LINE = pattern(r"\d{1,4}\.[ \u00a0](?:https?|file|mailto|ftp|tel|javascript|data):\S*+")
 # A picture of w3m or lynx alone on its line: `[LeaderB_Qu]*`, `[logo.png]`.
-_PICTURE = re.compile(r"(?:\[[^\[\]\s]{1,60}\]\*?\s?){1,4}")
+_PICTURE = pattern(r"(?:\[[^\[\]\s]{1,60}\]\*?\s?){1,4}")
 _LEAST_MARKS = 2
 _TEXT = BlockKind.TEXT
 

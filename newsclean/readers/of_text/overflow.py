@@ -5,13 +5,13 @@ Nothing is lost by it: what follows stands among the blocks, under a name that s
 may claim it.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby, islice
 
 from newsclean.core.document import Block, BlockKind, Gap, Leak, Note, Source
 from newsclean.core.limits import OVERFLOW, Limits, limit_note, line_note
+from newsclean.core.pattern import pattern
 from newsclean.core.span import Span
 from newsclean.readers.of_text import plain
 from newsclean.readers.of_text.headers import FieldOf, no_field
@@ -19,7 +19,7 @@ from newsclean.readers.of_text.one_line import ONE_LINE, is_divided
 from newsclean.text.pieces import pieces
 from newsclean.text.whitespace import fold
 
-_LINE = re.compile("[^\r\n\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029]++")
+_LINE = pattern("[^\r\n\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029]++")
 
 
 def read_within(

@@ -13,6 +13,7 @@ from itertools import islice, pairwise
 from typing import NamedTuple
 
 from newsclean.core.document import Block, BlockKind, Gap, Leak, Source
+from newsclean.core.pattern import pattern
 from newsclean.core.span import Span
 from newsclean.readers.of_text.glue import glue_points
 from newsclean.readers.of_text.headers import FieldOf, headers, no_field
@@ -25,7 +26,7 @@ from newsclean.text.whitespace import fold
 _MOST_BREAKS = 2
 _GAPS = (Gap.NONE, Gap.SOFT, Gap.PARAGRAPH)  # by the number of line breaks
 _CONTINUING = frozenset(",.;:!?)»”’")
-_CONTINUES = re.compile(r"[,.;:!?)»”’][\s\"”’»)]|[,.;:!?)»”]$")
+_CONTINUES = pattern(r"[,.;:!?)»”’][\s\"”’»)]|[,.;:!?)»”]$")
 _LEAST_BROKEN = 2  # lines that open with a comma or a full stop; one may be a slip
 _SHORTEST_LEFT = 4  # words; shorter lines before a continuation are labels
 _MOST_ENDS = 0.6  # of the full lines; where words are wrapped a sentence ends in one full line of eight
