@@ -1,8 +1,9 @@
 """Boilerplate cues: the short lines by which pages ask, link and sign off; the one reader of them."""
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from newsclean.text.whitespace import key, keys
 
@@ -24,9 +25,9 @@ class Cues:
     """
 
     lines: Mapping[str, str]
-    openings: Mapping[str, tuple[tuple[str, str], ...]]
+    openings: Mapping[str, Sequence[tuple[str, str]]]
     words: frozenset[str]
-    framed: Mapping[str, tuple[tuple[str, str, str], ...]] = field(default_factory=dict)
+    framed: Mapping[str, Sequence[tuple[str, str, str]]] = field(default_factory=dict)
     firsts: frozenset[str] = frozenset()
 
     def reason(self, folded: str, words: int) -> str | None:
@@ -107,6 +108,32 @@ def tells_alone(cue: str) -> bool:
     (False, True, True)
     """
     return not cue.endswith("…") or " " in cue or bool(UNSPACED.match(cue))
+
+
+def written_cues(cues: Cues) -> dict[str, Any]:
+    """Cues as JSON has them."""
+    lines: dict[str, list[str]] = {}
+    for line, reason in cues.lines.items():
+        lines.setdefault(reason, []).append(line)
+    words, firsts = sorted(cues.words), sorted(cues.firsts)
+    return {
+        "lines": lines,
+        "openings": cues.openings,
+        "words": words,
+        "framed": cues.framed,
+        "firsts": firsts,
+    }
+
+
+def read_cues(told: dict[str, Any]) -> Cues:
+    """What `written_cues` wrote."""
+    return Cues(
+        {line: reason for reason, lines in told["lines"].items() for line in lines},
+        told["openings"],
+        frozenset(told["words"]),
+        told["framed"],
+        frozenset(told["firsts"]),
+    )
 
 
 def _first(opening: str) -> str:

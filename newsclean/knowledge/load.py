@@ -1,9 +1,8 @@
 """Reads the knowledge files of the package: once each, through importlib.resources, nothing else."""
 
 import json
-import tomllib
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from hashlib import blake2b
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -11,7 +10,7 @@ from typing import Any, TypeVar
 
 from newsclean.errors import KnowledgeError
 from newsclean.knowledge.added import current, merged
-from newsclean.knowledge.cues import Cues, cues_of, tells_alone
+from newsclean.knowledge.cues import Cues, cues_of, read_cues, tells_alone, written_cues
 from newsclean.knowledge.markup import Markup
 from newsclean.knowledge.schema import (
     Agencies,
@@ -35,6 +34,7 @@ from newsclean.text.whitespace import key
 Checked = TypeVar("Checked")
 _KNOWN = (".toml", ".json")
 _PARSED = "tables.json"  # holds nothing of its own
+ALL_FILES = "made_of"  # its row of the hash of all files
 # What a dump says that is an error page, a page before its scripts have run, an article's teaser.
 NOTICES = ("error-page", "empty-shell", "paywall")
 
@@ -148,25 +148,28 @@ def alphabets() -> dict[str, tuple[str, ...]]:
 
 @cache
 def signs_of_languages() -> Signs:
-    """
-    What tells the languages apart.
+    """What tells the languages apart."""
+    told = _together("signs")
 
-    The rest of the files is not validated: telling eighty languages apart must not cost that.
-    """
+    def by_word(name: str) -> dict[str, tuple[str, ...]]:
+        return {word: tuple(codes.split()) for codes, words in told[name].items() for word in words}
+
+    scripts = {code: tuple(map(tuple, named)) for code, named in told["scripts"].items()}
+    return Signs(by_word("stop_words"), by_word("telling"), by_word("letters"), scripts)
+
+
+def _signs() -> Any:
+    """The rest of the files is not validated: telling eighty languages apart must not cost that."""
     tables = {code: _toml(f"languages/{code}.toml") for code in language_codes()}
-
-    def column(name: str) -> dict[str, Iterable[str]]:
-        return {code: table.get(name, ()) for code, table in tables.items()}
-
-    return Signs(
-        indexed(column("stop_words")),
-        indexed(column("telling")),
-        indexed(column("letters")),
-        {
-            code: tuple(tuple(each.split("+")) for each in named or ("latin",))
-            for code, named in column("scripts").items()
-        },
-    )
+    told: dict[str, Any] = {}
+    for name in ("stop_words", "telling", "letters"):
+        told[name] = {}
+        for word, codes in indexed({code: table.get(name, ()) for code, table in tables.items()}).items():
+            told[name].setdefault(" ".join(codes), []).append(word)
+    named = {code: table.get("scripts") or ["latin"] for code, table in tables.items()}
+    return told | {
+        "scripts": {code: [each.split("+") for each in scripts] for code, scripts in named.items()}
+    }
 
 
 def header_field(name: str, codes: Iterable[str] = ()) -> str | None:
@@ -182,18 +185,19 @@ def header_field(name: str, codes: Iterable[str] = ()) -> str | None:
 
 @cache
 def header_names() -> dict[str, dict[str, str]]:
-    """Folded name of a header line -> language -> field; of each file that one table alone is read."""
-    names: dict[str, dict[str, str]] = {}
-    for code in language_codes():
-        for field, words in _headers_of(code).items():
-            for word in words:
-                names.setdefault(key(word), {}).setdefault(code, field)
+    """Folded name of a header line -> language -> field."""
+    names: dict[str, dict[str, str]] = _together("headers")
     return names
 
 
-def _headers_of(code: str) -> dict[str, list[str]]:
-    table: dict[str, list[str]] = _toml(f"languages/{code}.toml").get("headers", {})
-    return table
+def _headers() -> Any:
+    """Of each file that one table alone is read."""
+    names: dict[str, dict[str, str]] = {}
+    for code in language_codes():
+        for field, words in _toml(f"languages/{code}.toml").get("headers", {}).items():
+            for word in words:
+                names.setdefault(key(word), {}).setdefault(code, field)
+    return names
 
 
 @cache
@@ -218,18 +222,18 @@ def stop_words_of(code: str) -> frozenset[str]:
 @cache
 def notices() -> Mapping[str, tuple[frozenset[str], tuple[str, ...]]]:
     """Reason -> lines, and openings of lines, by which any language says that its page is no article."""
-    told: dict[str, list[str]] = {reason: [] for reason in NOTICES}
-    for code in language_codes():
-        known = language(code)
-        for reason, lines in (known.boilerplate if known else {}).items():
-            told.get(reason, []).extend(lines)
     return {
         reason: (
             frozenset(line for line in lines if not line.endswith("…")),
             tuple(sorted({line.rstrip("…") for line in lines if line.endswith("…")})),
         )
-        for reason, lines in told.items()
+        for reason, lines in _together("notices").items()
     }
+
+
+def _notices() -> Any:
+    tables = [_toml(f"languages/{code}.toml").get("boilerplate", {}) for code in language_codes()]
+    return {reason: [line for table in tables for line in table.get(reason, ())] for reason in NOTICES}
 
 
 @cache
@@ -246,10 +250,15 @@ def cues_in_any_language() -> Cues:
     The cues of all languages, for texts whose language nothing tells and for boxes in another one.
 
     Of openings those alone that two words make or a script without blanks: a single word (`more…`)
-    opens sentences of other languages. The files are not validated: seventy would cost that.
+    opens sentences of other languages.
     """
+    return read_cues(_together("cues"))
+
+
+def _cues() -> Any:
+    """The files are not validated: seventy would cost that."""
     tables = (_toml(f"languages/{code}.toml").get("boilerplate", {}) for code in language_codes())
-    return cues_of(tables, frozenset(), opens=tells_alone)
+    return written_cues(cues_of(tables, frozenset(), opens=tells_alone))
 
 
 @cache
@@ -264,10 +273,24 @@ def line_words(codes: tuple[str, ...]) -> Words:
 @cache
 def credits_in_any_language() -> tuple[str, ...]:
     """What any language writes beside who made a picture."""
+    return tuple(_together("credits"))
+
+
+def _credits() -> Any:
     tables = [_toml(f"languages/{code}.toml") for code in language_codes()]
     told = [*(each.get("byline", {}).get("photography", ()) for each in tables)]
     told += [each.get("boilerplate", {}).get("photo-credit", ()) for each in tables]
-    return tuple(dict.fromkeys(word.rstrip("…") for words in told for word in words))
+    return list(dict.fromkeys(word.rstrip("…") for words in told for word in words))
+
+
+# What the files of all languages say together. It takes longer to find out than most else of a first parse.
+TOGETHER = {"signs": _signs, "headers": _headers, "notices": _notices, "cues": _cues, "credits": _credits}
+
+
+def _together(name: str) -> Any:
+    """One of them, as `tables.json` keeps it where no file was changed, and nothing was added."""
+    kept = _kept(name) if not current() and _unchanged() else None
+    return TOGETHER[name]() if kept is None else kept
 
 
 @cache
@@ -304,6 +327,15 @@ def knowledge_files() -> Iterator[Traversable]:
 
 
 @cache
+def hash_of_files() -> blake2b:
+    """The hash of every file of knowledge; whoever adds to it takes a copy."""
+    hashed = blake2b(digest_size=4)
+    for entry in knowledge_files():
+        hashed.update(entry.name.encode() + b"\0" + entry.read_bytes())
+    return hashed
+
+
+@cache
 def _root() -> Traversable:
     return files("newsclean.knowledge")
 
@@ -314,7 +346,7 @@ def _folder(name: str) -> list[Traversable]:
     return sorted((entry for entry in found if entry.name != _PARSED), key=lambda entry: entry.name)
 
 
-@cache
+@lru_cache(8)  # a file is asked for by a few functions in turn, and what they made of it is kept
 def _toml(file: str) -> dict[str, Any]:
     """The file's content, with what the user's own knowledge adds; nobody changes it."""
     added = current()
@@ -327,11 +359,14 @@ def _toml(file: str) -> dict[str, Any]:
 
 def _own_toml(file: str) -> dict[str, Any]:
     """What `tables.json` keeps of the package's file where that is still the same, else the file, parsed."""
+    kept = _kept(file)
+    if kept and _unchanged():
+        return kept["table"]  # type: ignore[no-any-return]
     raw = _root().joinpath(file).read_bytes()
-    kept = json.loads(_parsed().get(file, "{}"))
     if kept and kept["made_of"] == made_of(raw):
-        table: dict[str, Any] = kept["table"]
-        return table
+        return kept["table"]  # type: ignore[no-any-return]
+    import tomllib
+
     try:
         return tomllib.loads(raw.decode())
     except tomllib.TOMLDecodeError as error:
@@ -339,17 +374,39 @@ def _own_toml(file: str) -> dict[str, Any]:
 
 
 @cache
-def _parsed() -> dict[str, str]:
-    """
-    The files as they were when tests/tools/parse_tables.py last ran, as JSON with a digest of their bytes.
+def _unchanged() -> bool:
+    """Whether all files are as they were when tests/tools/parse_tables.py last ran."""
+    return bool(hash_of_files().hexdigest() == _kept(ALL_FILES))
 
-    tomllib takes 60 times as long as the reader of JSON. A file has a line of its own, and of them
+
+def _kept(name: str) -> Any:
+    """
+    A row of `tables.json`: what a file said as JSON with a digest of its bytes, or what all say together.
+
+    tomllib takes 60 times as long as the reader of JSON. A row has a line of its own, and of them
     those alone are read that are asked for: a page needs a few languages of seventy.
     """
+    if name not in _places():
+        return None
+    begin, end = _places()[name]
+    with _root().joinpath(_PARSED).open("rb") as file:
+        file.seek(begin)
+        return json.loads(file.read(end - begin))
+
+
+@cache
+def _places() -> Mapping[str, tuple[int, int]]:
+    """Name of a row -> where in the file it begins and ends, in bytes."""
     path = _root().joinpath(_PARSED)
-    lines = path.read_text(encoding="utf-8").split("\n") if path.is_file() else []
-    rows = (line.partition(": ") for line in lines if line.startswith('"'))
-    return {name.strip('"'): row.rstrip(",") for name, _, row in rows}
+    places: dict[str, tuple[int, int]] = {}
+    begin = 0
+    for line in path.read_bytes().splitlines(keepends=True) if path.is_file() else ():
+        name, colon, row = line.partition(b": ")
+        if colon and name.startswith(b'"'):
+            first = begin + len(name) + len(colon)
+            places[name.strip(b'"').decode()] = (first, first + len(row.rstrip(b",\n")))
+        begin += len(line)
+    return places
 
 
 def made_of(raw: bytes) -> str:

@@ -10,7 +10,6 @@ from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from hashlib import blake2b
 from importlib import import_module
 from importlib.resources import files
 from itertools import zip_longest
@@ -19,7 +18,7 @@ from typing import NamedTuple, Protocol, cast
 
 from newsclean.errors import KnowledgeError
 from newsclean.knowledge.added import current
-from newsclean.knowledge.load import knowledge_files
+from newsclean.knowledge.load import hash_of_files
 
 HALTS = (0.05, 0.08, 0.11, 0.15, 0.22, 0.3, 0.5, 0.75)  # of the trees, behind which their sum is told
 _AT_ONCE = 128  # rows that take turns, each of which holds a frame meanwhile
@@ -129,8 +128,8 @@ def trained(name: str, figures: tuple[str, ...]) -> Forest:
 def digest() -> str:
     """Eight hexadecimal digits that change with any knowledge file and any forest."""
     trees = (entry for entry in files("newsclean.learnt.trees").iterdir() if entry.name.endswith(".py"))
-    hashed = blake2b(digest_size=4)
-    for entry in (*knowledge_files(), *sorted(trees, key=lambda entry: entry.name)):
+    hashed = hash_of_files().copy()
+    for entry in sorted(trees, key=lambda entry: entry.name):
         hashed.update(entry.name.encode() + b"\0" + entry.read_bytes())
     if added := current():
         hashed.update(added.digest.encode())

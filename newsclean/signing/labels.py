@@ -1,7 +1,5 @@
 """Labels of pages that have the form of a name: `Date Posted`, `Breaking News`, `Verified User`."""
 
-from functools import cache
-
 from newsclean.knowledge import load
 from newsclean.signing import words as signing
 from newsclean.signing.list_words import list_words
@@ -29,9 +27,4 @@ def is_label(name: str, codes: tuple[str, ...]) -> bool:
 
 def is_line_of_pages(folded: str) -> bool:
     """Whether it is a whole line of any language's cues: a page has menus in more languages than its text."""
-    return folded in _lines_of_pages()
-
-
-@cache
-def _lines_of_pages() -> frozenset[str]:
-    return frozenset(line for code in load.language_codes() for line in load.cues((code,)).lines)
+    return folded in load.cues_in_any_language().lines

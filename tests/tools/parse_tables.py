@@ -3,8 +3,9 @@
 import json
 import tomllib
 from pathlib import Path
+from typing import Any
 
-from newsclean.knowledge.load import made_of
+from newsclean.knowledge.load import ALL_FILES, TOGETHER, hash_of_files, made_of
 
 KNOWLEDGE = Path(__file__).parents[2] / "newsclean" / "knowledge"
 TARGET = KNOWLEDGE / "tables.json"
@@ -15,14 +16,15 @@ def main() -> None:
 
 
 def written() -> str:
-    """A line for each file: its path, the digest of its bytes, its content."""
-    rows = {}
+    """A line for each file: its path, the digest of its bytes, its content; and what they say together."""
+    rows: dict[str, Any] = {ALL_FILES: hash_of_files().hexdigest()}
     for path in sorted(KNOWLEDGE.rglob("*.toml")):
         raw = path.read_bytes()
         rows[path.relative_to(KNOWLEDGE).as_posix()] = {
             "made_of": made_of(raw),
             "table": tomllib.loads(raw.decode()),
         }
+    rows |= {name: together() for name, together in TOGETHER.items()}
     lines = [f"{json.dumps(name)}: {json.dumps(row, ensure_ascii=False)}" for name, row in rows.items()]
     return "{\n" + ",\n".join(lines) + "\n}\n"
 
