@@ -2,8 +2,8 @@
 
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from re import Match
+from typing import NamedTuple
 
 from newsclean.core.pattern import pattern
 from newsclean.dates.line import Line
@@ -16,8 +16,7 @@ _ZONE_LIKE = pattern(r"[A-Z](?=[A-Za-z]{0,2}[A-Z]|T)[A-Za-z]{0,3}T(?![\w&])")
 _NOON_HALVES = {"noon": range(1, 4), "pm": range(12), "night": range(5, 12)}
 
 
-@dataclass(frozen=True, slots=True)
-class ZoneMark:
+class ZoneMark(NamedTuple):
     """A zone as the line prints it: its characters, the folded abbreviation, the signed distance after it."""
 
     start: int
@@ -26,8 +25,7 @@ class ZoneMark:
     signed: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Clock:
+class Clock(NamedTuple):
     """
     A time of day; `start` and `end` are tokens, `parts` how many of hour, minute, second are printed.
 
@@ -122,7 +120,7 @@ def _dotted(found: Match[str], line: Line) -> Clock | None:
         return None
     marked = found["hours"] or found["hours_"] or found["half"] or found["half0"] or clock.zone
     led = h > 0 and line.shape[h - 1] == "t"
-    return replace(clock, dotted=not (marked or led))
+    return clock._replace(dotted=not (marked or led))
 
 
 def _hour_alone(found: Match[str], line: Line, end: int) -> Clock | None:

@@ -1,9 +1,9 @@
 """The day that a date's form states: which calendar, which year, and which of two numbers is the month."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date, timedelta
 from re import Match
+from typing import NamedTuple
 
 from newsclean.dates.calendars import (
     BUDDHIST,
@@ -26,8 +26,7 @@ _PERSIAN_LETTERS = frozenset("پچژگکی")
 _SOON = timedelta(days=2)  # a page may be dated tomorrow, seen from another zone
 
 
-@dataclass(frozen=True, slots=True)
-class Option:
+class Option(NamedTuple):
     """One reading of a date, in the Gregorian calendar."""
 
     day: date
@@ -35,8 +34,7 @@ class Option:
     order: str = ""  # "dmy" or "mdy" where the two could be swapped
 
 
-@dataclass(frozen=True, slots=True)
-class Days:
+class Days(NamedTuple):
     """
     All readings of a date, likeliest first, and whether more than their order would have to decide.
 
@@ -49,8 +47,7 @@ class Days:
     inferred: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
+class Setting(NamedTuple):
     """What a date stands among: its line, the pages' habits, the day from which a missing year follows."""
 
     line: Line

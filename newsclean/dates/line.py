@@ -6,51 +6,66 @@ matters whether two tokens touch, their offsets tell.
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from functools import lru_cache
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cache, lru_cache
+from typing import NamedTuple
 
 from newsclean.core.pattern import pattern
 from newsclean.dates.ages import Past
 from newsclean.dates.calendars import NEWS_YEARS, NEWS_YEARS_BUDDHIST, NEWS_YEARS_HIJRI
 from newsclean.dates.relative import Age, ages
 from newsclean.dates.words import CROWDED, Part, Phrase, Vocabulary, Word, joined, word
-from newsclean.text.folding import TOKEN, plain
+from newsclean.text.folding import MARKS, TOKEN, plain
 
 _YEARS = frozenset((*NEWS_YEARS, *NEWS_YEARS_BUDDHIST, *NEWS_YEARS_HIJRI, *range(1280, 1300)))
 _OTHER = word({Part.OTHER: ""})
+Told = tuple[Word | None, tuple[Phrase, ...]]
+_NOTHING: Told = (None, ())
+_DIGITS = "0123456789"
 _LONGEST_PIECE = 9  # characters of 有り難うございます; no date word of a script without blanks is longer
 
 
 _MARKED = re.compile(
-    r"\d\s{0,3}[-/._]\s{0,3}\d{1,2}\s{0,3}[-/._]\s{0,3}\d|\d/\d{1,2}\s{0,3}\(|\A\d{4} \d\d \d\d\b"
+    r"""
+    \d (?:
+        \s{0,3} ([-/._•]) \s{0,3} \d{1,2} \s{0,3} \1 \s{0,3} \d
+      | /\d{1,2}\s{0,3}\(
+      | (?<=\A\d)\d{3}[ ]\d\d[ ]\d\d\b
+      | (?<=[12])(?<!\d\d)[089]\d{6}(?!\d)
+    )
+    """,
+    re.VERBOSE,
 )
 _MINUTE = pattern(r":[0-5]\d(?!\d)")
 _YEAR_FIRST = pattern(r"(?:19|20)\d\d-\d\d-\d\d(?!\d)")  # `882024-03-06`, behind a name that ends in a number
-_EIGHT = re.compile(r"\d{8}")
 _CASED = re.compile(r"[A-Z]?[a-z]++|[A-Z]++(?![a-z])|[A-Z]")  # `talksMonday` is two words, `MAY` one
 _LOWER = pattern(r"[a-z]++")
 _CAMEL = pattern(r"[^\W\d_A-Z][A-Z]")
+_BEYOND_ASCII = pattern(rf"[^\W\x00-\x7f]|[{MARKS}]")  # a letter, a digit or a mark of a word
 
 
 class Lexicon:
     """
     The words of the line's own languages, and those of all others, which speak where these are silent.
 
-    `own`: the likeliest language first. `foreign`: the vocabularies of other languages that know a
-    word, by the folded word; it is asked only for words that the own languages do not know. Words
-    are joined when they are first met and kept.
+    `own`: the likeliest language first. `foreign`: folded word -> the other languages that know it, whose
+    vocabularies `vocabulary_of` tells; they are asked only for words that the own languages do not know.
+    Words are joined when they are first met and kept.
     """
 
-    __slots__ = ("_foreign", "_joined", "_labels", "_months", "_own_keys", "_phrases", "own")
+    __slots__ = ("_foreign", "_labels", "_months", "_own_keys", "_told", "_vocabulary_of", "own")
 
-    def __init__(self, own: Sequence[Vocabulary], foreign: Callable[[str], Sequence[Vocabulary]]) -> None:
+    def __init__(
+        self,
+        own: Sequence[Vocabulary],
+        foreign: Mapping[str, Sequence[str]],
+        vocabulary_of: Callable[[str], Vocabulary],
+    ) -> None:
         self.own = tuple(own)
-        self._foreign = foreign
-        self._joined: dict[str, Word] = {}
-        self._phrases: dict[str, tuple[Phrase, ...]] = {}
+        self._foreign, self._vocabulary_of = foreign, vocabulary_of
+        self._told: dict[str, Told] = {}
         self._own_keys = frozenset(key for each in self.own for key in (*each.words, *each.phrases))
-        self._months = frozenset(key for each in self.own for key in _words_of(each, _MONTHS))
+        self._months = frozenset().union(*map(_months_of, self.own))
         self._labels = frozenset(key for each in self.own for key in _words_of(each, _LABELS))
 
     def may_name_a_day(self, text: str, folded: str) -> bool:
@@ -58,47 +73,55 @@ class Lexicon:
         Whether a line has a word for a month or numbers with marks between them; relative forms apart.
 
         Most lines with two numbers have neither, and to ask costs a tenth of reading them. Of lines
-        beyond ASCII, when folded, nothing is said.
+        with letters beyond ASCII, when folded, nothing is said.
         """
-        if not folded.isascii() or _MARKED.search(folded) or (len(text) > 7 and _EIGHT.search(folded)):
+        if _MARKED.search(folded):
             return True
-        if not text.isascii():
-            return _CAMEL.search(text) is not None or self._has_month(_LOWER.findall(folded))
-        return self._has_month(map(str.lower, _CASED.findall(text)))
+        if not folded.isascii() and _BEYOND_ASCII.search(folded):
+            return True
+        words = _LOWER.findall(folded)
+        if _CAMEL.search(text):
+            if not text.isascii() and _BEYOND_ASCII.search(text):
+                return True
+            words += map(str.lower, _CASED.findall(text))
+        return self._has_month(words)
 
     def may_label(self, folded: str) -> bool:
         """Whether a line has a word by which a label begins; of lines beyond ASCII nothing is said."""
         return not folded.isascii() or not self._labels.isdisjoint(_LOWER.findall(folded))
 
-    def _has_month(self, words: Iterable[str]) -> bool:
-        return any(word in self._months or (len(word) > 3 and self._foreign(word)) for word in words)
+    def _has_month(self, words: Sequence[str]) -> bool:
+        if not self._months.isdisjoint(words):
+            return True
+        strange = (word for word in words if word in self._foreign)
+        return any(word in _months_of(each) for word in strange for each in self._others(word))
 
     def strange(self, key: str) -> bool:
         """Whether no language knows the word: what most words of a line are, and is told the fastest."""
-        return key not in self._own_keys and not self._others(key)
+        return key not in self._own_keys and not self._is_foreign(key)
+
+    def told(self, key: str) -> Told:
+        """
+        What a folded word means, and the phrases that it begins, the likeliest language's first.
+
+        A short word of a foreign language is not trusted.
+        """
+        known = self._told.get(key)
+        if known is None:
+            if self.strange(key):
+                return _NOTHING
+            known = self._join(key), self._phrases(key)
+            if any(known):
+                self._told[key] = known
+        return known
 
     def find(self, key: str) -> Word | None:
-        """The meanings of a folded word; a short one of a foreign language is not trusted."""
-        known = self._joined.get(key)
-        if known is None:
-            known = self._join(key)
-            if known is not None:
-                self._joined[key] = known
-        return known
+        """The meanings of a folded word."""
+        return self.told(key)[0]
 
     def knows(self, key: str) -> bool:
         """Whether the word was met before and means something."""
-        return key in self._joined
-
-    def phrases(self, first: str) -> tuple[Phrase, ...]:
-        """The phrases that begin with a word, those of the likeliest language first, then the longest."""
-        known = self._phrases.get(first)
-        if known is None:
-            tables = (*self.own, *self._others(first))
-            known = tuple(phrase for each in tables for phrase in each.phrases.get(first, ()))
-            if known:
-                self._phrases[first] = known
-        return known
+        return key in self._told
 
     def orders(self, key: str) -> frozenset[str]:
         """The orders of day and month of the languages, of those asked for, that know a word."""
@@ -111,8 +134,11 @@ class Lexicon:
         others = (each for key in words for each in self._others(key) if key in each.ago_words)
         return (*own, *dict.fromkeys(others))
 
+    def _is_foreign(self, key: str) -> bool:
+        return key in self._foreign and (len(key) > 3 or not key.isascii())
+
     def _others(self, key: str) -> Sequence[Vocabulary]:
-        return self._foreign(key) if len(key) > 3 or not key.isascii() else ()
+        return [*map(self._vocabulary_of, self._foreign[key])] if self._is_foreign(key) else ()
 
     def _join(self, key: str) -> Word | None:
         found = [entry for each in self.own if (entry := each.words.get(key))]
@@ -120,6 +146,10 @@ class Lexicon:
             return found[0] if len(found) == 1 else joined(found)
         found = [entry for each in self._others(key) if (entry := each.words.get(key))]
         return joined(found, equals=True) if found else None
+
+    def _phrases(self, first: str) -> tuple[Phrase, ...]:
+        tables = (*self.own, *self._others(first))
+        return tuple(phrase for each in tables for phrase in each.phrases.get(first, ()))
 
 
 def _words_of(words: Vocabulary, parts: frozenset[Part]) -> Iterator[str]:
@@ -134,15 +164,20 @@ _MONTHS = frozenset({Part.MONTH, Part.MOON})  # without one of them, or marks be
 _LABELS = frozenset({Part.LABEL})
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+@cache
+def _months_of(words: Vocabulary) -> frozenset[str]:
+    """The words by which a month can be named."""
+    return frozenset(_words_of(words, _MONTHS))
+
+
+class Line(NamedTuple):
     """Tokens of a stretch of text: offsets, folded words, meanings (None for numbers and marks), shape."""
 
     text: str
-    starts: tuple[int, ...]
-    ends: tuple[int, ...]
-    words: tuple[str, ...]
-    entries: tuple[Word | None, ...]
+    starts: Sequence[int]
+    ends: Sequence[int]
+    words: Sequence[str]
+    entries: Sequence[Word | None]
     shape: str
 
     def glued(self, left: int) -> bool:
@@ -169,33 +204,29 @@ def lex(text: str, folded: str, within: tuple[int, int], lexicon: Lexicon, relat
     starts, ends, kept, entries, letters = [], [], [], [], []
     i, size = 0, len(raw)
     while i < size:
-        key = words[i]
+        start, end, key = raw[i]
         length, entry, letter = 1, None, _LETTERS.get(key)
         if i in merged:
             length, entry = merged[i].end - i, _aged(merged[i])
             letter = entry.letter
         elif letter is None:
             length, entry, letter = _read(i, words, lexicon)
-            if entry and Part.ORDINAL in entry.meanings and _behind_number(i, raw):
-                letter = Part.ORDINAL.value
-        starts.append(raw[i][0])
-        ends.append(raw[i + length - 1][1])
-        kept.append(_digits(key, entry))
+            if entry is not _OTHER and entry is not None:
+                key = str(entry.meanings.get(Part.NUMBER, key))
+                if Part.ORDINAL in entry.meanings and _behind_number(i, raw):
+                    letter = Part.ORDINAL.value
+        starts.append(start)
+        ends.append(end if length == 1 else raw[i + length - 1][1])
+        kept.append(key)
         entries.append(entry)
         letters.append(letter)
         i += length
-    return Line(text, tuple(starts), tuple(ends), tuple(kept), tuple(entries), "".join(letters))
+    return Line(text, starts, ends, kept, entries, "".join(letters))
 
 
 def _behind_number(i: int, raw: Sequence[Raw]) -> bool:
     """Whether a word touches a number, as the `st` of `1st`, which is a weekday in Czech."""
     return i > 0 and raw[i - 1][1] == raw[i][0] and raw[i - 1][2].isdigit()
-
-
-def _digits(key: str, entry: Word | None) -> str:
-    """A word, or the number that it spells."""
-    number = entry.meanings.get(Part.NUMBER) if entry else None
-    return key if number is None else str(number)
 
 
 def _aged(age: Age) -> Word:
@@ -205,17 +236,15 @@ def _aged(age: Age) -> Word:
 
 def _read(i: int, words: tuple[str, ...], lexicon: Lexicon) -> tuple[int, Word | None, str]:
     key = words[i]
-    if key[0] in "0123456789":
+    if key[0] in _DIGITS:
         return 1, None, _number_letter(key)
     if not key[0].isalpha():
         return 1, None, "p"
-    if lexicon.strange(key):
-        return 1, _OTHER, _OTHER.letter
-    for phrase, entry in lexicon.phrases(key):
+    found, phrases = lexicon.told(key)
+    for phrase, entry in phrases:
         if words[i : i + len(phrase)] == phrase:
             return len(phrase), entry, entry.letter
-    found = lexicon.find(key) or _OTHER
-    return 1, found, found.letter
+    return 1, found or _OTHER, (found or _OTHER).letter
 
 
 # Marks, and numbers of one or two digits: the tokens whose letter no word has a say in.
@@ -241,35 +270,38 @@ def _raw(text: str, folded: str, within: tuple[int, int], lexicon: Lexicon) -> l
     """Tokens with their offsets; what is glued together is taken apart where that makes sense."""
     found: list[Raw] = []
     for match in TOKEN.finditer(folded, *within):
-        key = match.group()
+        key = match[0]
         i, j = match.span()
-        if key in _LETTERS or lexicon.knows(key):
+        if key in _LETTERS or lexicon.knows(key) or _is_plain(key, text[i + 1 : j]):
             found.append((i, j, key))
+        elif key[0] in _DIGITS:
+            cut = _cut(folded, j, key, found, lexicon) if len(key) > 2 else 0
+            found += ((i, i + cut, key[:cut]), (i + cut, j, key[cut:])) if cut else ((i, j, key),)
         else:
-            before = ["", "", "", "", *(token[2] for token in found[-4:])][-4:]
-            found.extend(_pieces(text, folded, i, j, key, before, lexicon))
+            found += _pieces(text, i, j, key, lexicon)
     return found
 
 
-def _pieces(
-    text: str, folded: str, i: int, j: int, key: str, before: list[str], lexicon: Lexicon
-) -> tuple[Raw, ...]:
-    if key[0] in "0123456789":
-        cut = (
-            (_before_clock(folded, j, key, before) or _glued_number(key, before, lexicon))
-            if len(key) > 2
-            else 0
-        )
-        if not cut:
-            cut = len(key) - 4 if len(key) > 4 and _YEAR_FIRST.match(folded, j - 4) else 0
-        return ((i, i + cut, key[:cut]), (i + cut, j, key[cut:])) if cut else ((i, j, key),)
+def _is_plain(key: str, rest: str) -> bool:
+    """Whether a word can be no two, as most; `rest`: its letters as they stand in the text, the first apart."""
+    return key.isascii() and (rest.islower() or not rest)
+
+
+def _cut(folded: str, j: int, digits: str, found: Sequence[Raw], lexicon: Lexicon) -> int:
+    """After how many of its digits a number is to be cut."""
+    before = ["", "", "", "", *(token[2] for token in found[-4:])][-4:]
+    cut = _before_clock(folded, j, digits, before) or _glued_number(digits, before, lexicon)
+    return cut or (len(digits) - 4 if len(digits) > 4 and _YEAR_FIRST.match(folded, j - 4) else 0)
+
+
+def _pieces(text: str, i: int, j: int, key: str, lexicon: Lexicon) -> Iterable[Raw]:
     key = key if key.isascii() else plain(key)
     if not key:
         return ()
-    if len(key) < 2 or not (lexicon.strange(key) or (lexicon.find(key) is None and not lexicon.phrases(key))):
+    if len(key) < 2 or any(lexicon.told(key)):
         return ((i, j, key),)
     if not key.isascii() and len(key) == j - i and CROWDED.search(key):
-        return tuple(_crowded(i, key, lexicon))
+        return _crowded(i, key, lexicon)
     if len(key) == j - i and len(key) > 3 and not text[i + 1 : j].islower():
         return _camel(text, i, j, key, lexicon)
     return ((i, j, key),)
@@ -326,6 +358,6 @@ def _camel(text: str, i: int, j: int, key: str, lexicon: Lexicon) -> tuple[Raw, 
     for at in range(i + 1, j):
         if text[at].isupper() and not text[at - 1].isupper():
             head, tail = key[: at - i], key[at - i :]
-            if lexicon.find(head) or lexicon.find(tail) or lexicon.phrases(tail):
+            if lexicon.find(head) or any(lexicon.told(tail)):
                 return (i, at, head), (at, j, tail)
     return ((i, j, key),)

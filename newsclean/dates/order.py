@@ -1,7 +1,7 @@
 """Which of two numbers is the month, and what decides it: a weekday, a clock, a zone, a language."""
 
-from dataclasses import dataclass
 from re import Match
+from typing import NamedTuple
 
 from newsclean.dates.clocks import Clock
 from newsclean.dates.days import Days, Option
@@ -11,8 +11,7 @@ from newsclean.dates.words import Part
 from newsclean.dates.zones import Abbreviations
 
 
-@dataclass(frozen=True, slots=True)
-class Grammar:
+class Grammar(NamedTuple):
     """Everything that reading depends on besides the line: words, habits, abbreviations of zones."""
 
     lexicon: Lexicon

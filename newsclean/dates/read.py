@@ -5,9 +5,10 @@ The words of the languages that are asked for speak first, then English, which p
 language print, then all others; so a French date on a page that calls itself English is read too.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from newsclean import given
 from newsclean.core.role import Role
@@ -17,7 +18,7 @@ from newsclean.dates.habits import Habits
 from newsclean.dates.last_resort import by_dateparser
 from newsclean.dates.line import Lexicon
 from newsclean.dates.order import Grammar
-from newsclean.dates.stretches import may_state_a_day
+from newsclean.dates.stretches import stating_days
 from newsclean.dates.timestamps import Timestamp, chosen, label_at_end, timestamps
 from newsclean.dates.words import Ago, Meaning, Part, Vocabulary, vocabulary
 from newsclean.knowledge import load
@@ -66,22 +67,27 @@ def read_timestamps(
         return reader(codes, given.zone(timezone))(text, reference)
 
 
-Reader = Callable[[str, date | datetime | None], tuple[Timestamp, ...]]
+class Reader(NamedTuple):
+    """`read_timestamps` for many lines; `strange`: the languages of which there is no file."""
+
+    grammar: Grammar
+    strange: tuple[str, ...]
+
+    def __call__(self, text: str, reference: date | datetime | None) -> tuple[Timestamp, ...]:
+        """The timestamps of a line."""
+        found = timestamps(text, self.grammar, reference)
+        return tuple(by_dateparser(text, self.strange)) if self.strange and not found else found
+
+    def worth_reading(self, texts: Sequence[str], reference: date | datetime | None) -> Sequence[int]:
+        """Which of some lines may have any, so that the others need not be read one by one."""
+        return range(len(texts)) if reference or self.strange else stating_days(texts)
 
 
 @lru_cache(maxsize=256)
 def reader(languages: tuple[str, ...], timezone: str | None) -> Reader:
-    """`read_timestamps` for many lines: `(line, reference)` -> their timestamps."""
-    grammar = _grammar(languages, timezone)
-    strange = tuple(tag for tag in languages if _code(tag) is None)  # of which there is no file
-
-    def read(text: str, reference: date | datetime | None) -> tuple[Timestamp, ...]:
-        if reference is None and not strange and not may_state_a_day(text):
-            return ()
-        found = timestamps(text, grammar, reference)
-        return tuple(by_dateparser(text, strange)) if strange and not found else found
-
-    return read
+    """What reads in these languages, on the clock of a zone."""
+    strange = tuple(tag for tag in languages if _code(tag) is None)
+    return Reader(_grammar(languages, timezone), strange)
 
 
 def read_role(text: str, *, languages: Sequence[str] | None = None) -> Role | None:
@@ -99,7 +105,7 @@ def _grammar(languages: tuple[str, ...], home: str | None) -> Grammar:
     codes = tuple(dict.fromkeys(code for tag in languages if (code := _code(tag))))
     # English after the page's own languages: pages of every language print it.
     spoken = (*codes, "en") if codes else load.calendars().widespread
-    lexicon = Lexicon([_words(code) for code in dict.fromkeys(spoken)], _knowing)
+    lexicon = Lexicon([_words(code) for code in dict.fromkeys(spoken)], _index(), _words)
     return Grammar(lexicon, _habits(languages, codes, home), load.zones().abbreviations)
 
 
@@ -131,12 +137,6 @@ def _habits(languages: tuple[str, ...], codes: tuple[str, ...], home: str | None
 def _dates(code: str) -> Dates:
     known = load.language(code)
     return known.dates if known else Dates()
-
-
-def _knowing(key: str) -> tuple[Vocabulary, ...]:
-    """The vocabularies of the languages that have a word; only those are read."""
-    codes = _index().get(key)
-    return tuple(map(_words, codes)) if codes else ()
 
 
 @cache

@@ -11,6 +11,7 @@ from newsclean.core.pattern import pattern
 
 DATE = re.compile(
     r"""
+    (?=[WBMER,13468])  # what any form begins with: most tokens need no look at each of them
     (?: (?P<weekday>[WB]) [.,:]? [-•|/(]? [tf,]{0,2} )?
     (?:
         # 2023-11-02, 2025.05.15, 2020/07/13

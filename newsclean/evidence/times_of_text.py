@@ -97,7 +97,7 @@ class Sightings(Sequence[Sighting]):
         A clock is that line's own, or of a line close by which prints the day again; farther off it is
         another's: the page's own, a comment's. An update's is taken only where nothing else states the day.
         """
-        found = tuple(_sightings(self._document, self._clues))
+        found = tuple(_sightings(self._document, self._clues, self._document.visible))
         if self._lines.features:
             found = self._without_others(found)
         by_day = _by_day(found)
@@ -112,6 +112,21 @@ class Sightings(Sequence[Sighting]):
     @property
     def _found(self) -> tuple[Sighting, ...]:
         return self._told[0]
+
+    def of_lines(self, blocks: Sequence[int]) -> Iterable[Sighting]:
+        """
+        Those of visible lines that follow one another; `confirmed` knows what the document tells of them.
+
+        Of a page no other line is read, as nobody may ask for the rest: what each line by itself tells.
+        """
+        if self._document.html:
+            return _sightings(self._document, self._clues, blocks)
+        return [each for each in self._found if each.block in blocks]
+
+    def confirmed(self, sighting: Sighting) -> Sighting | None:
+        """A sighting of a line with what the whole document states of its day; None where that is another's."""
+        same = (each for each in self._found if each.block == sighting.block)
+        return next((each for each in same if each.stamp.span == sighting.stamp.span), None)
 
     @property
     def likeliest(self) -> tuple[Sighting, ...]:
@@ -129,10 +144,10 @@ class Sightings(Sequence[Sighting]):
     def _with_clock_below(self, each: Sighting) -> date | datetime:
         """The day with the clock that alone is the line below it."""
         visible = self._document.visible
-        below = self._document.blocks[visible[each.rank + 1]].text if each.rank + 1 < len(visible) else ""
+        below = self._document.texts[visible[each.rank + 1]] if each.rank + 1 < len(visible) else ""
         if each.after or not _CLOCK_ALONE.fullmatch(below):
             return each.day
-        day = each.stamp.span.of(self._document.blocks[each.block].text)
+        day = each.stamp.span.of(self._document.texts[each.block])
         read = reader(self._clues.languages, self._clues.timezone)(f"{day} {below}", None)
         return read[0].value if read and read[0].day == each.day else each.day
 
@@ -230,7 +245,7 @@ class Sightings(Sequence[Sighting]):
             return True
         if _DEGREES.search(each.before + each.after):  # the weather's
             return True
-        line = self._document.blocks[each.block].text
+        line = self._document.texts[each.block]
         return bool(each.before) and (
             names_photographer(line) or credits_picture(line, self._clues.languages[:2])
         )
@@ -240,7 +255,7 @@ class Sightings(Sequence[Sighting]):
         labelled = each.before.endswith((":", "："))
         reach = 2 if labelled else 1  # `Date: …` may stand two lines above `Venue: …`
         beside = (visible[max(0, each.rank - 1) : each.rank], visible[each.rank + 1 : each.rank + 1 + reach])
-        lines = (self._document.blocks[index].text for index in chain(*beside))
+        lines = (self._document.texts[index] for index in chain(*beside))
         return any(told.match(fold(line)) for line in lines if len(line) <= _LONGEST_FACT)
 
     @cached_property
@@ -280,25 +295,29 @@ def _rivals(one: Sighting, found: Sequence[Sighting]) -> int:
     return len({each.rank for each in found[low : min(high, low + 40)] if each.day != one.day})
 
 
-def _sightings(document: Document, clues: Clues) -> Iterator[Sighting]:
-    above = ""
+def _sightings(document: Document, clues: Clues, blocks: Sequence[int]) -> Iterator[Sighting]:
+    """The sightings of visible lines that follow one another."""
+    texts, visible = document.texts, document.visible
+    first = bisect_left(visible, blocks[0]) if blocks else 0
     read = reader(clues.languages, clues.timezone)
-    tells = occasions(clues.languages)
-    for rank, block in enumerate(document.visible):
-        text = document.blocks[block].text
-        shown = text[:_DATELINE] if len(text) > _WHOLE_LINE else text
-        for at, stamp in enumerate(read(shown, clues.fetched if len(text) <= _RELATIVE_LINE else None)):
-            if not at and stamp.role is None and stamp.span.start <= 2:
-                stamp = replace(stamp, role=_label(above, clues))
+    lines = [texts[block] for block in blocks]
+    shown = [text[:_DATELINE] if len(text) > _WHOLE_LINE else text for text in lines]
+    for number in read.worth_reading(shown, clues.fetched):
+        text, block, rank = lines[number], blocks[number], first + number
+        above = texts[visible[rank - 1]] if rank else ""
+        fetched = clues.fetched if len(text) <= _RELATIVE_LINE else None
+        for at, stamp in enumerate(read(shown[number], fetched)):
+            opens = not at and stamp.role is None and stamp.span.start <= 2
+            if opens and (role := _label(above, clues)):
+                stamp = replace(stamp, role=role)
             before, after = text[: stamp.span.start].strip(), text[stamp.span.end :].strip()
             if not of_the_story(stamp, before, after):
                 rest = len(before) + len(after)
                 place = Place((block,), None if rest < len(stamp.span) else stamp.span)
-                occasion = tells(before, after, above)
+                occasion = occasions(clues.languages)(before, after, above)
                 if stamp.role is Role.PUBLISHED and occasion is not Occasion.LED:
                     occasion = Occasion.UNTOLD
                 yield Sighting(stamp, block, rank, before, after, stamp.value, stamp.day, place, occasion)
-        above = text
 
 
 def of_the_story(stamp: Timestamp, before: str, after: str) -> bool:

@@ -35,21 +35,23 @@ def beside_day(document: Document, context: Context) -> Iterator[Reading]:
 
     A section stands there as often (`Sport 3 May`): the article must have the word again as it has places.
     """
-    known = words_of(context.codes)
-    lines = frozenset(_lines(document, context))
-    for each in context.sightings if lines else ():
+    known, sightings = words_of(context.codes), context.sightings
+    for each in sightings.of_lines(_lines(document, context)):
         text = document.texts[each.block]
-        if each.block not in lines or len(text) > _LONGEST:
+        if len(text) > _LONGEST:
             continue
         before = re.split(r"\s[-–—|]\s", each.before.strip(_MARKS))[-1].strip(_MARKS)
         start = text.find(before)
-        if is_place(before, known) and _stands(before, each.block, start, document, context):
+        stands = is_place(before, known) and _stands(before, each.block, start, document, context)
+        if stands and sightings.confirmed(each):
             yield _told(each.block, before, start)
             return
-        behind = _BEHIND.fullmatch(each.after.strip()) if isinstance(each.value, datetime) else None
+        behind = _BEHIND.fullmatch(each.after.strip())
         if behind and capitals(behind["place"]) and is_place(behind["place"], known):
-            yield _told(each.block, behind["place"], text.rfind(behind["place"]))
-            return
+            told = sightings.confirmed(each)
+            if told and isinstance(told.value, datetime):
+                yield _told(each.block, behind["place"], text.rfind(behind["place"]))
+                return
 
 
 @heuristic(Field.DATELINE)
