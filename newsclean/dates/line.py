@@ -283,7 +283,7 @@ def _raw(text: str, folded: str, within: tuple[int, int], lexicon: Lexicon) -> l
 
 
 def _is_plain(key: str, rest: str) -> bool:
-    """Whether a word can be no two, as most; `rest`: its letters as they stand in the text, the first apart."""
+    """Whether a word can be no two, as most; `rest`: its letters in the text, the first apart."""
     return key.isascii() and (rest.islower() or not rest)
 
 

@@ -1,7 +1,7 @@
 """Words that tell a day to be of something else than the publication: a birth, a visit, an offer."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from enum import IntEnum
 from functools import lru_cache
 
@@ -26,7 +26,7 @@ class Occasion(IntEnum):
 @lru_cache(maxsize=256)
 def events(languages: tuple[str, ...]) -> re.Pattern[str]:
     """How a line opens that states a fact of an event, folded: `venue:`, `tickets:`."""
-    any_word = "|".join(map(re.escape, _longest_first(each.events for each in _dates_of(languages))))
+    any_word = _either(_longest_first(each.events for each in _dates_of(languages)))
     return re.compile(rf"(?:{any_word or '(?!)'})\s{{0,2}}:")
 
 
@@ -41,9 +41,9 @@ def occasions(languages: tuple[str, ...]) -> Tells:
     Those of the languages that are given, and of English. Of the line above only a short one counts,
     and only where the day is a line of its own. Wrong where a headline or a name holds such a word.
     """
-    any_word = "|".join(map(_pattern, _longest_first(each.occasions for each in _dates_of(languages))))
-    near = re.compile(any_word or "(?!)")
-    led = re.compile(rf"(?:{any_word or '(?!)'})(?:[^\w\n]{{1,3}}\w{{1,3}})?[^\w\n]{{0,3}}$")
+    any_word = _pattern(_longest_first(each.occasions for each in _dates_of(languages)))
+    near = re.compile(any_word)
+    led = re.compile(rf"(?:{any_word})(?:[^\w\n]{{1,3}}\w{{1,3}})?[^\w\n]{{0,3}}$")
 
     def tells(before: str, after: str, above: str) -> Occasion:
         if led.search(fold(before[-_REACH:])):
@@ -57,9 +57,16 @@ def occasions(languages: tuple[str, ...]) -> Tells:
     return tells
 
 
-def _pattern(word: str) -> str:
-    """A word as it stands among others; in scripts without blanks, anywhere."""
-    return re.escape(word) if CROWDED.search(word) else rf"(?<!\w){re.escape(word)}(?!\w)"
+def _pattern(words: Sequence[str]) -> str:
+    """Any of some words as they stand among others; in scripts without blanks, anywhere."""
+    crowded = [word for word in words if CROWDED.search(word)]
+    apart = [word for word in words if word not in crowded]
+    forms = [rf"(?<!\w)(?:{_either(apart)})(?!\w)"] if apart else []
+    return "|".join((*forms, *map(re.escape, crowded))) or "(?!)"
+
+
+def _either(words: Iterable[str]) -> str:
+    return "|".join(map(re.escape, words))
 
 
 def _dates_of(languages: tuple[str, ...]) -> Iterator[Dates]:

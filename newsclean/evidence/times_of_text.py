@@ -48,10 +48,11 @@ _RELATIVE_LINE = 80  # `3 hours ago` in a longer line is the story's
 
 
 class MeasuredLines(NamedTuple):
-    """What is measured of the lines, and the cues of their languages."""
+    """What is measured of the lines, the cues of their languages, and the blocks in which there is a cue."""
 
     features: Sequence[Features] = ()
     cues: Cues = NO_CUES
+    cued: Sequence[int] = ()
 
 
 class Sighting(NamedTuple):
@@ -124,7 +125,7 @@ class Sightings(Sequence[Sighting]):
         return [each for each in self._found if each.block in blocks]
 
     def confirmed(self, sighting: Sighting) -> Sighting | None:
-        """A sighting of a line with what the whole document states of its day; None where that is another's."""
+        """A sighting of a line as the whole document tells it; None where its day is another's."""
         same = (each for each in self._found if each.block == sighting.block)
         return next((each for each in same if each.stamp.span == sighting.stamp.span), None)
 
@@ -202,10 +203,12 @@ class Sightings(Sequence[Sighting]):
 
     def _first_cued(self, reasons: frozenset[str], first: int, end: int) -> int:
         """The first rank of some at which a cue gives one of the reasons; past the last line without any."""
-        visible = self._document.visible
-        for rank in range(first, min(len(visible), end)):
-            told = self._lines.features[visible[rank]]
-            if self._lines.cues.reason(told.key, told.words) in reasons:
+        visible, lines = self._document.visible, self._lines
+        for block in lines.cued[bisect_left(lines.cued, visible[first]) :] if first < len(visible) else ():
+            rank = bisect_left(visible, block)
+            if rank >= end:
+                break
+            if lines.cues.reason(lines.features[block].key, lines.features[block].words) in reasons:
                 return rank
         return len(visible)
 

@@ -22,11 +22,12 @@ from newsclean.learnt import forest as forests
 from newsclean.learnt.page_body import body_chances, without_menus
 from newsclean.learnt.page_body_figures import GATE, figures_of_page
 from newsclean.learnt.text_body import HIDDEN_SCORE, region_of, scores_of, with_lead
-from newsclean.learnt.text_body_figures import Known, figures
+from newsclean.learnt.text_body_figures import FIGURES, Known, figures
 from newsclean.learnt.text_headline import ranked_headlines
 from newsclean.text.language import rank_languages
 from newsclean.text.sentences import ends_sentence
 
+_CUE = FIGURES.index("cue")
 _SAMPLE = 40  # blocks of the body by which its language is told
 _EDGE = 4  # lines of a body, of which some may sign it
 _PROSE = 10  # words
@@ -58,13 +59,14 @@ def before_headlines(document: TextDocument, site: SiteBlocks = NO_PROFILE) -> T
     region = region_of(document, told.features, scores)
     lead, last = region or (lead, last)
     clues = clues_of(document, told.languages)
+    cued = [index for index in document.visible if rows[index][_CUE]]
     return TextContext(
         document.source.hints,
         told.languages,
         told.features,
         lead,
         last,
-        Sightings(document, clues, (lead, last), MeasuredLines(told.features, told.cues)),
+        Sightings(document, clues, (lead, last), MeasuredLines(told.features, told.cues, cued)),
         figures=rows,
         scores=scores,
         elected=region is not None,
