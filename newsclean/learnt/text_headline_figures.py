@@ -4,18 +4,18 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cached_property
-from itertools import accumulate, islice
+from math import copysign
+from operator import itemgetter, sub
 from typing import NamedTuple
 
 from newsclean.core.candidate import Place
-from newsclean.core.document import BlockKind, Gap, TextDocument
+from newsclean.core.document import Block, BlockKind, Gap, TextDocument
 from newsclean.core.span import Span
 from newsclean.evidence.context import TextContext
 from newsclean.evidence.features import NUMBERS, Features
 from newsclean.evidence.head_lines import Kind, kinds_of
-from newsclean.learnt.columns import since, until
+from newsclean.learnt.columns import Column, since, sums_of, until
 from newsclean.learnt.text_body_figures import FIGURES
 from newsclean.signing.markers import markers_of
 from newsclean.text.glued import glued_capitals
@@ -57,6 +57,8 @@ _FEWEST, _MOST = 2, 40  # words
 _LONGEST_SENTENCE = 25  # words of a line that ends like a sentence and may be a headline all the same
 _LEAD = 3  # paragraphs that a headline speaks of
 _LONG_WORD = 4  # letters
+_LONG = 4  # words
+_MOST_BODY = 6.0  # log-odds
 _FAR = 12.0  # lines
 _PARAGRAPH, _HEADING = Gap.PARAGRAPH, BlockKind.HEADING
 _MANY = 6
@@ -65,20 +67,25 @@ _KIN = 0.5  # the share of a text's words that a rival has too, where both speak
 _OPENED = re.compile(r"(?<=[^\W\d_])[“„«]")  # an opening quote behind a letter
 _CLOSED = re.compile(r"[”»\"](?=[^\W\d_])")  # a closing one before a letter
 _NUMBERED = re.compile(r"\d{1,3}[.)]\s")
+# A character of ASCII in small letters, in capitals, or neither.
+_CASES = bytes(
+    ord("a" if sign.islower() else "A" if sign.isupper() else " ") for sign in map(chr, range(128))
+)
+_CASES += bytes(128)
 _GLUED_WITHIN = 60  # characters at a line's beginning in which menus' entries run together
 # What a text browser writes for a picture, by its file's name, before a teaser: `[79309473-0-image-2]`. A
 # year or a label in brackets is the headline's own: `[2025] The list`, `[COVID-19] New rules`.
 _PICTURED = re.compile(r"\[(?=[^\s\]]{0,60}(?:_|\.[a-z]|-[^\s\]-]{1,30}-))[^\s\]]{3,60}\]\s")
 _BELOW = (Kind.MOMENT, Kind.SIGNATURE, Kind.LEAD)
 _ABOVE = (Kind.MOMENT, Kind.TRAIL)
-_OF = {name: FIGURES.index(name) for name in FIGURES}
-_CAPITALS, _DIGITS, _STOPS = _OF["capitals"], _OF["digits"], _OF["stops"]
-_LINKED, _CUE, _CUE_WORDS = _OF["linked"], _OF["cue"], _OF["cue_words"]
-_IN_BARS, _SHARED, _PASSED = _OF["bars"], _OF["shared"], _OF["passed"]
-_AROUND = (
-    *(_OF["blocks"], _OF["near_prose"], _OF["near_words"], _OF["wide_words"], _OF["near_linked"]),
-    *(_OF["near_capitals"], _OF["cues_before"], _OF["cues_near"]),
+# What the body's forest has been shown of a line and of those around it, and that of the headline too.
+_SHOWN = ("capitals", "digits", "stops", "linked", "cue", "cue_words", "bars", "shared")
+_SHOWN_AROUND = (
+    *("passed", "blocks", "near_prose", "near_words", "wide_words"),
+    *("near_linked", "near_capitals", "cues_before", "cues_near"),
 )
+_shown = itemgetter(*map(FIGURES.index, _SHOWN + _SHOWN_AROUND))
+_UNCUT = (0.0, -1.0, -1.0, -1.0, -1.0)
 
 
 class Possible(NamedTuple):
@@ -90,16 +97,14 @@ class Possible(NamedTuple):
     row: tuple[float, ...]
 
 
-@dataclass(slots=True)
-class _Text:
-    """A candidate while its rivals are still unknown."""
+class _Text(NamedTuple):
+    """A candidate while its rivals are still unknown; `order`: the number of its line in the head."""
 
     text: str
     folded: str
     own: frozenset[str]
     where: Place
     order: int
-    line: tuple[float, ...]
     figures: tuple[float, ...]
 
 
@@ -107,29 +112,28 @@ def possible_headlines(document: TextDocument, context: TextContext) -> Iterator
     """Every line of the head, whole and without what stands behind or before a bar or a dash."""
     page = _Page(document, context)
     found = list(_texts(document, context, page))
+    lines = list(zip(*page.columns(), strict=True)) if found else []
     return (
         Possible(each.text, each.folded, each.where, row)
-        for each, row in zip(found, _rows(found), strict=True)
+        for each, row in zip(found, _rows(found, lines), strict=True)
     )
 
 
 def _texts(document: TextDocument, context: TextContext, page: "_Page") -> Iterator[_Text]:
     for order, index in enumerate(page.head):
-        features = context.features[index]
-        if index in page.kinds or _PICTURED.match(document.blocks[index].text):
+        features, line = context.features[index], document.texts[index]
+        if index in page.kinds or (features.words < _FEWEST and " " not in line):
             continue
-        if features.prose and features.ends and not _may_be_sentence(features, document.blocks[index].text):
+        if features.prose and features.ends and not _may_be_sentence(features, line):
             continue
-        line: tuple[float, ...] = ()
-        for variant, text, chars, cut in _variants(
-            document.blocks[index].text, order, page.dated.get(index, 0)
-        ):
+        if line.startswith("[") and _PICTURED.match(line):
+            continue
+        for variant, text, chars, cut in _variants(line, order, page.dated.get(index, 0)):
             words = text.count(" ") + 1 if variant else features.words
             if _FEWEST <= words <= _MOST:
-                line = line or page.line(order, index)
                 folded = key(text) if variant else features.key
                 own = frozenset(folded.split())
-                yield _Text(text, folded, own, Place((index,), chars), order, line,
+                yield _Text(text, folded, own, Place((index,), chars), order,
                             page.text(text, folded, own, words, variant, cut))  # fmt: skip
 
 
@@ -174,12 +178,16 @@ def _variants(text: str, order: int, dated: int) -> Iterator[tuple[int, str, Spa
 
 def _last_glued(text: str) -> int:
     """Where the last capital or quote stands that is glued to what precedes it, 0 for none."""
-    points = [*glued_capitals(text, 0, _GLUED_WITHIN)]
-    points += [found.start() for found in _OPENED.finditer(text, 0, _GLUED_WITHIN)]
-    points += [
-        end for found in _CLOSED.finditer(text, 0, _GLUED_WITHIN) if text[end := found.end()].isupper()
-    ]
-    return max(points, default=0)
+    near = text[:_GLUED_WITHIN]
+    if near.isascii() and '"' not in near:
+        return near.encode().translate(_CASES).rfind(b"aA") + 1
+    return max((0, *glued_capitals(near), *_behind_quotes(near)))
+
+
+def _behind_quotes(text: str) -> Iterator[int]:
+    """Where an opening quote stands behind a letter, or a capital behind a closing one."""
+    yield from (found.start() for found in _OPENED.finditer(text))
+    yield from (end for found in _CLOSED.finditer(text) if text[end := found.end()].isupper())
 
 
 class _Page:
@@ -187,128 +195,120 @@ class _Page:
 
     def __init__(self, document: TextDocument, context: TextContext) -> None:
         self.document, self.context = document, context
-        blocks, features = document.blocks, context.features
-        visible = document.visible
-        self.keys = Counter([features[i].key for i in visible])
-        self.first = features[visible[0]].key if visible else ""
+        features, visible = context.features, document.visible
+        keys = [features[i].key for i in visible]
+        self.keys = Counter(keys)
+        self.first = keys[0] if keys else ""
         self.first_words = frozenset(self.first.split())
-        self.head = self._head(visible)
+        self.head = self._head(visible, keys)
         self.kinds = kinds_of(document, context, self.head)
-        kinds = self.kinds_in_order = [self.kinds.get(index) for index in self.head]
-        self.told_above = [0, *accumulate(kind is not None for kind in kinds)]
-        self.below = [until([kind is one for kind in kinds], _FAR) for one in _BELOW]
-        self.above = [since([kind is one for kind in kinds], _FAR) for one in _ABOVE]
         self.dated = dict(_dated(document, context))
-        markers = frozenset(markers_of(context.codes))
-        first_words = [blocks[i].text.partition(" ")[0].casefold().rstrip(":") for i in self.head]
-        self.marked = [word in markers for word in first_words]
-        self.numbers = [context.figures[i][_DIGITS] for i in self.head]
-        self.bodies = [max(-6.0, min(6.0, context.scores[i])) for i in self.head]
-        self.headings = float(sum(blocks[i].kind is _HEADING for i in self.head))
-        self.top_level = min((blocks[i].level or 9 for i in self.head), default=9)
-        self.long_before = [0, *accumulate(features[i].words >= 4 for i in self.head)]
-        self.to_digits = until([number >= NUMBERS for number in self.numbers], _FAR)
-        self.to_marker = until(self.marked, _FAR)
         lead = [i for i in visible if i >= context.lead >= 0 and features[i].prose][:_LEAD]
         self.lead_words = frozenset(word for i in lead for word in features[i].key.split())
 
-    def _head(self, visible: Sequence[int]) -> list[int]:
-        """What is looked at: the top, what precedes the lead, headings, and what the top repeats."""
+    def _head(self, visible: Sequence[int], keys: Sequence[str]) -> list[int]:
+        """
+        What is looked at: the top, what precedes the lead, headings, and what the top repeats.
+
+        Of the last two, which may stand anywhere, those that are as long as headlines.
+        """
         lead = self.context.lead
         start = bisect_left(visible, lead) if lead >= 0 else len(visible)
+        blocks, features, first = self.document.blocks, self.context.features, self.first[:_LONGEST_FIRST]
+        told = {i for i, folded in zip(visible, keys, strict=True) if folded in first}
+        told.update([i for i in visible if blocks[i].level == 1])
+        long = [i for i in sorted(told) if _FEWEST < features[i].words <= _MOST]
         near = {*visible[:_LEAST_HEAD], *visible[max(0, start - _LAST) : start + 3]}
-        near.update(islice(filter(self._is_told, visible), _MOST_TOLD))
-        return sorted(near)
+        return sorted(near.union(long[:_MOST_TOLD]))
 
-    def _is_told(self, index: int) -> bool:
-        """Whether a line anywhere is a heading of the first level, or a part of the first line."""
-        each, first = self.context.features[index], self.first[:_LONGEST_FIRST]
-        if not _FEWEST < each.words <= _MOST:
-            return False
-        return self.document.blocks[index].level == 1 or each.key in first
+    def columns(self) -> Iterator[Column]:
+        """The figures that all texts of a line share, a column each, as in `FIGURES_OF_HEADLINE`."""
+        context, head, size = self.context, self.head, len(self.head)
+        blocks = [self.document.blocks[i] for i in head]
+        measured = [context.features[i] for i in head]
+        shown = [_shown(context.figures[i]) for i in head]
+        known = dict(zip(_SHOWN + _SHOWN_AROUND, zip(*shown, strict=True), strict=True))
+        words = [float(each.words) for each in measured]
+        bodies = [_within(context.scores[i], _MOST_BODY) for i in head]
+        marked = self._marked(blocks)
+        yield from (known["capitals"], known["digits"], known["stops"], known["linked"])
+        headings = [block.kind is _HEADING for block in blocks]
+        yield list(map(float, headings))
+        yield [float(block.level) if block.kind is _HEADING else 9.0 for block in blocks]
+        yield from (known["cue"], known["cue_words"])
+        yield [1.0 if block.gap is _PARAGRAPH else 0.0 for block in blocks]
+        yield from (known["bars"], known["shared"])
+        yield bodies
+        yield [float(each.copies) for each in measured]
+        yield from (list(map(float, range(size))), list(map(float, range(size, 0, -1))))
+        long = sums_of([1.0 if amount >= _LONG else 0.0 for amount in words])
+        yield long[:-1]
+        yield [long[-1] - amount for amount in long[1:]]
+        yield (float(sum(headings)),) * size
+        top_level = min([block.level or 9 for block in blocks])
+        yield [1.0 if block.kind is _HEADING and block.level == top_level else 0.0 for block in blocks]
+        yield from ([-1.0, *words[:-1]], [*words[1:], -1.0], [*words[2:], -1.0, -1.0][:size])
+        yield from (_most_below(known["digits"], 0.0), _most_below(marked, 0.0))
+        yield [0.0, *known["digits"][:-1]]
+        ends = [1.0 if each.ends else 0.0 for each in measured]
+        yield from ([-1.0, *ends[:-1]], [*ends[1:], -1.0])
+        yield from ((float(context.lead >= 0),) * size, (float(size),) * size)
+        yield from (words, [-1.0, -1.0, *words[:-2]][:size])
+        yield self._from_lead()
+        yield from ([0.0, *bodies[:-1]], [*_most_below(bodies, -_MOST_BODY)[:-1], 0.0])
+        yield until([number >= NUMBERS for number in known["digits"]], _FAR)
+        yield until(marked, _FAR)
+        yield from map(known.__getitem__, _SHOWN_AROUND)
+        yield from self._told()
 
-    def line(self, order: int, index: int) -> tuple[float, ...]:
-        """The figures that all texts of a line share, in the order of `FIGURES_OF_HEADLINE`."""
-        block, figures, features = self.document.blocks[index], *self._measured(index)
-        heading = block.kind is _HEADING
-        before, behind = self.long_before[order], self.long_before[-1] - self.long_before[order + 1]
-        return (
-            figures[_CAPITALS], figures[_DIGITS], figures[_STOPS], figures[_LINKED], float(heading),
-            float(block.level) if heading else 9.0, figures[_CUE], figures[_CUE_WORDS],
-            float(block.gap is _PARAGRAPH), figures[_IN_BARS], figures[_SHARED],
-            self.bodies[order], float(features.copies),
-            float(order), float(len(self.head) - order), float(before), float(behind), self.headings,
-            float(heading and block.level == self.top_level), *self._neighbours(order),
-            float(features.words), *self._further(order, index),
-        )  # fmt: skip
+    def _marked(self, blocks: Sequence[Block]) -> Column:
+        """Whether each line opens with the marker of a byline."""
+        markers = frozenset(markers_of(self.context.codes))
+        firsts = [block.text.partition(" ")[0].casefold().rstrip(":") for block in blocks]
+        return [1.0 if first in markers else 0.0 for first in firsts]
 
-    def _measured(self, index: int) -> tuple[Sequence[float], Features]:
-        return self.context.figures[index], self.context.features[index]
+    def _from_lead(self) -> Column:
+        """How many blocks below each line the lead stands."""
+        lead = self.context.lead
+        if lead < 0:
+            return [-_FAR] * len(self.head)
+        return [_within(float(lead - index), _FAR) for index in self.head]
 
-    def _neighbours(self, order: int) -> Sequence[float]:
-        head = self.head
-        after = head[order + 1 : order + 4]
-        before = self.context.features[head[order - 1]] if order else None
-        next_ones = [self.context.features[i] for i in after]
-        return (
-            float(before.words) if before else -1.0,
-            float(next_ones[0].words) if next_ones else -1.0,
-            float(next_ones[1].words) if len(next_ones) > 1 else -1.0,
-            max(self.numbers[order + 1 : order + 4], default=0.0),
-            float(any(self.marked[order + 1 : order + 4])),
-            self.numbers[order - 1] if order else 0.0,
-            float(before.ends) if before else -1.0,
-            float(next_ones[0].ends) if next_ones else -1.0,
-            float(self.context.lead >= 0),
-            float(len(head)),
-        )
-
-    def _further(self, order: int, index: int) -> Sequence[float]:
-        """What stands two lines before, how far the lead, the day and the byline are, what is around."""
-        figures, head, lead = self.context.figures[index], self.head, self.context.lead
-        before = self.context.features[head[order - 2]].words if order > 1 else -1
-        return (
-            float(before),
-            max(-_FAR, min(_FAR, float(lead - index))) if lead >= 0 else -_FAR,
-            self.bodies[order - 1] if order else 0.0,
-            max(self.bodies[order + 1 : order + 4], default=0.0),
-            self.to_digits[order],
-            self.to_marker[order],
-            figures[_PASSED],
-            *(figures[n] for n in _AROUND),
-            *self._told_around(order),
-        )
-
-    def _told_around(self, order: int) -> Sequence[float]:
+    def _told(self) -> Iterator[Column]:
         """Whether the lines beside have a kind, and how far those are that stand around a headline."""
-        kinds = self.kinds_in_order
-        return (
-            float(order > 0 and kinds[order - 1] is not None),
-            float(order + 1 < len(kinds) and kinds[order + 1] is not None),
-            self.told_above[order] / (order or 1),
-            *(distances[order] for distances in self.below),
-            *(distances[order] for distances in self.above),
-        )
+        kinds = [self.kinds.get(index) for index in self.head]
+        told = [0.0 if kind is None else 1.0 for kind in kinds]
+        yield from ([0.0, *told[:-1]], [*told[1:], 0.0])
+        yield [amount / (order or 1) for order, amount in enumerate(sums_of(told)[:-1])]
+        yield from (until([kind is one for kind in kinds], _FAR) for one in _BELOW)
+        yield from (since([kind is one for kind in kinds], _FAR) for one in _ABOVE)
 
     def text(
         self, text: str, folded: str, own: frozenset[str], words: int, variant: int, cut: str
     ) -> tuple[float, ...]:
         """The figures of a text itself, in the order of `FIGURES_OF_HEADLINE`."""
-        first, last = self.first, text[-1:]
+        first, opening, last = self.first, text[:1], text[-1:]
         long = [word for word in own if len(word) >= _LONG_WORD] or own
-        cuts = cut.split()
         return (
-            float(words), float(len(text)), float(last in ".!…。"), float(last == "?"),
-            float(text[:1].islower()), float(text[:1] in "\"“„«'‘"), float(":" in text),
-            float(text.count(",")), float(variant), float(min(self.keys[folded] - (not variant), 4)),
-            float(folded == first), float(folded != first and folded in first and len(folded) > 8),
-            len(own & self.first_words) / (len(own) or 1),
-            float(text.isupper()), float(bool(_NUMBERED.match(text))), float(len(cuts)),
-            *self._elsewhere(cut),
-            sum(word[0].isupper() for word in cuts) / len(cuts) if cuts else -1.0,
-            sum(word[0].isdigit() for word in cuts) / len(cuts) if cuts else -1.0,
+            float(words), float(len(text)), 1.0 if last in ".!…。" else 0.0, 1.0 if last == "?" else 0.0,
+            1.0 if opening.islower() else 0.0, 1.0 if opening in "\"“„«'‘" else 0.0,
+            1.0 if ":" in text else 0.0, float(text.count(",")), float(variant),
+            float(min(self.keys[folded] - (not variant), 4)), 1.0 if folded == first else 0.0,
+            1.0 if folded in first and folded != first and len(folded) > 8 else 0.0,
+            len(own & self.first_words) / (len(own) or 1), 1.0 if text.isupper() else 0.0,
+            1.0 if opening.isdigit() and _NUMBERED.match(text) else 0.0,
+            *(self._of_cut(cut) if cut else _UNCUT),
             len(self.lead_words.intersection(long)) / (len(long) or 1),
         )  # fmt: skip
+
+    def _of_cut(self, cut: str) -> tuple[float, ...]:
+        """The figures of what was cut off."""
+        words = cut.split()
+        if not words:
+            return _UNCUT
+        capitals = sum([word[0].isupper() for word in words]) / len(words)
+        digits = sum([word[0].isdigit() for word in words]) / len(words)
+        return (float(len(words)), *self._elsewhere(cut), capitals, digits)
 
     def _elsewhere(self, cut: str) -> tuple[float, float]:
         """Whether what was cut off is a line of its own somewhere, and in how many lines it stands."""
@@ -332,57 +332,84 @@ class _Page:
         return "\n".join(self.keys) + "\n"
 
 
-def _rows(found: Sequence[_Text]) -> Iterator[tuple[float, ...]]:
+def _within(figure: float, most: float) -> float:
+    """The figure, at most so much above or below nothing."""
+    return figure if -most <= figure <= most else copysign(most, figure)
+
+
+def _most_below(column: Column, least: float) -> list[float]:
+    """The most of the three lines below each."""
+    padded = [*column, least, least, least]
+    return list(map(max, padded[1:], padded[2:], padded[3:]))
+
+
+def _rows(found: Sequence[_Text], lines: Sequence[tuple[float, ...]]) -> Iterator[tuple[float, ...]]:
     """The rows, with what can be told only of all candidates together."""
     if not found:
         return
-    among = [_among(each, met, len(found)) for each, met in zip(found, _meetings(found), strict=True)]
+    among = _among(found)
     shared, body = FIGURES_OF_HEADLINE.index("shared"), FIGURES_OF_HEADLINE.index("body")
-    compared = [
-        (each.figures[-1], each.line[shared], each.figures[12], rivals[0], each.line[body], each.figures[0])
-        for each, rivals in zip(found, among, strict=True)
-    ]
+    compared = []
+    for each, rivals in zip(found, among, strict=True):
+        line, figures = lines[each.order], each.figures
+        compared.append((figures[-1], line[shared], figures[12], rivals[0], line[body], figures[0]))
     best = [max(column) for column in zip(*compared, strict=True)]
     for each, rivals, own in zip(found, among, compared, strict=True):
-        yield (*each.line, *each.figures, *rivals, *(one - most for one, most in zip(own, best, strict=True)))
+        yield (*lines[each.order], *each.figures, *rivals, *map(sub, own, best))
 
 
-def _meetings(found: Sequence[_Text]) -> Iterator[list[tuple[_Text, int]]]:
-    """For each text those of other lines that share words with it, in order, and how many words."""
-    holders: dict[str, list[int]] = {}
-    for n, each in enumerate(found):
-        for word in each.own or _WORDLESS:
-            holders.setdefault(word, []).append(n)
-    for each in found:
-        shared: dict[int, int] = {}
-        for word in each.own or _WORDLESS:
-            if len(holders[word]) > 1:
-                for n in holders[word]:
-                    shared[n] = shared.get(n, 0) + 1
-        yield [(found[n], shared[n]) for n in sorted(shared) if found[n].order != each.order]
-
-
-def _among(one: _Text, met: Sequence[tuple[_Text, int]], rivals: int) -> tuple[float, ...]:
+class _Rivals:
     """
-    Rivals from other lines: how many say the same, hold the text, are held by it; the nearest kin.
+    Texts of other lines that share words with one: how many say the same, hold it, are held by it; its kin.
 
-    Kin share words without being the same: a page's title and its heading. `kin_below` tells how far
+    Kin share words without being the same: a page's title and its heading. `below` tells how far
     below the text its nearest kin stands.
     """
-    agreeing = containing = contained = 0
-    kin, below = 0.0, 0.0
-    for other, both in met:
-        if other.folded == one.folded:
-            agreeing += 1
-            continue
-        if both == len(one.own) and one.folded in other.folded:
-            containing += 1
-        elif both == len(other.own) and other.folded in one.folded:
-            contained += 1
-        share = both / max(len(one.own), len(other.own))
-        if share > kin:
-            kin, below = share, float(other.order - one.order)
-    return (
-        float(min(agreeing, 4)), float(min(containing, 4)), float(min(contained, 4)), kin,
-        max(-_FAR, min(_FAR, below)) if kin >= _KIN else 0.0, float(rivals),
-    )  # fmt: skip
+
+    __slots__ = ("agreeing", "below", "contained", "containing", "kin")
+
+    def __init__(self) -> None:
+        self.agreeing = self.containing = self.contained = 0
+        self.kin, self.below = 0.0, 0.0
+
+    def figures(self, rivals: int) -> tuple[float, ...]:
+        """In the order of `FIGURES_OF_HEADLINE`."""
+        below = _within(self.below, _FAR) if self.kin >= _KIN else 0.0
+        told = (self.agreeing, self.containing, self.contained)
+        return (*[float(min(count, 4)) for count in told], self.kin, below, float(rivals))
+
+
+def _among(found: Sequence[_Text]) -> list[tuple[float, ...]]:
+    """What each text has of rivals: it is compared with those above it that share a word, in their order."""
+    rivals = [_Rivals() for _ in found]
+    holders: dict[str, list[int]] = {}
+    for n, each in enumerate(found):
+        shared: dict[int, int] = {}
+        for word in each.own or _WORDLESS:
+            above = holders.setdefault(word, [])
+            for other in above:
+                shared[other] = shared.get(other, 0) + 1
+            above.append(n)
+        for other in sorted(shared):
+            if found[other].order != each.order:
+                _compare(found[other], each, shared[other], rivals[other], rivals[n])
+    return [each.figures(len(found)) for each in rivals]
+
+
+def _compare(one: _Text, other: _Text, both: int, of_one: _Rivals, of_other: _Rivals) -> None:
+    """What two texts are to each other that share so many words."""
+    if one.folded == other.folded:
+        of_one.agreeing += 1
+        of_other.agreeing += 1
+        return
+    if both == len(one.own) and one.folded in other.folded:
+        of_one.containing += 1
+        of_other.contained += 1
+    elif both == len(other.own) and other.folded in one.folded:
+        of_one.contained += 1
+        of_other.containing += 1
+    share = both / max(len(one.own), len(other.own))
+    if share > of_one.kin:
+        of_one.kin, of_one.below = share, float(other.order - one.order)
+    if share > of_other.kin:
+        of_other.kin, of_other.below = share, float(one.order - other.order)

@@ -13,7 +13,8 @@ def glued_capitals(text: str, start: int = 0, end: int | None = None) -> Iterato
     >>> list(glued_capitals("SportVier Tore in Ternau")), list(glued_capitals("НовиниБібліотека"))
     ([5], [6])
     """
-    last = len(text) if end is None else min(end, len(text))
-    for at in range(max(1, start + 1), last):
-        if text[at].isupper() and text[at - 1].islower():
-            yield at
+    at = start
+    for word in text[start:end].split(" "):
+        if not word[1:].islower():  # most words have no capital but their first letter
+            yield from (at + n for n in range(1, len(word)) if word[n].isupper() and word[n - 1].islower())
+        at += len(word) + 1
