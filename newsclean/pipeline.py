@@ -1,7 +1,7 @@
 """`run`: the seven stages, from bytes to Article."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from newsclean.article import Article
@@ -27,8 +27,7 @@ if TYPE_CHECKING:
     from newsclean.profiles.profile import Profile
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(NamedTuple):
     """What a run came to before the Article: kept for `explain`."""
 
     document: Document

@@ -29,8 +29,7 @@ class Hints:
     site: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Note:
+class Note(NamedTuple):
     """
     Something that a stage saw and the user should know; it becomes a `Problem` of the Article.
 
@@ -44,8 +43,7 @@ class Note:
     where: Span | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(NamedTuple):
     """
     The decoded dump, never edited afterwards.
 

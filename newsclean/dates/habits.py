@@ -1,6 +1,6 @@
 """How the pages at hand write dates, and which year two digits are for them."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from newsclean.dates.calendars import GREGORIAN, HIJRI, JALALI
 
@@ -9,8 +9,7 @@ _LAST_CENTURY = 70
 _NEAREST = 40
 
 
-@dataclass(frozen=True, slots=True)
-class Habits:
+class Habits(NamedTuple):
     """
     How the pages at hand write.
 

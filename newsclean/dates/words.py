@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from newsclean.dates.ages import Past
 from newsclean.text.folding import tokens
@@ -48,8 +49,7 @@ class Part(StrEnum):
 Value = int | str | tuple[str, int] | Past
 
 
-@dataclass(frozen=True, slots=True)
-class Meaning:
+class Meaning(NamedTuple):
     """One meaning of one word or phrase: `january` is the MONTH ("gregorian", 1)."""
 
     phrase: str
@@ -57,8 +57,7 @@ class Meaning:
     value: Value
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """All meanings of a word, and the letter that stands for it in a line's shape."""
 
     letter: str

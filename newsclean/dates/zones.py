@@ -1,17 +1,16 @@
 """Time zones as news pages print them: offsets, abbreviations, names; what nothing decides stays open."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, timezone
 from functools import lru_cache
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from newsclean.core.pattern import pattern
 from newsclean.knowledge.schema import ZoneReading
 
 
-@dataclass(frozen=True, slots=True)
-class Zone:
+class Zone(NamedTuple):
     """
     A zone as it is printed, and its offset from UTC where that could be told.
 

@@ -2,8 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from newsclean.text.whitespace import key, keys
 
@@ -15,8 +14,7 @@ _OPENS = 2  # characters by which openings are looked up in scripts without blan
 UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
 
 
-@dataclass(frozen=True, slots=True)
-class Cues:
+class Cues(NamedTuple):
     """
     `lines`: whole lines, folded -> reason. `openings`: first word, or the first two characters of one that
     needs no blank behind it -> (opening, reason), the longest opening first. `words`: the words that cues
@@ -27,7 +25,7 @@ class Cues:
     lines: Mapping[str, str]
     openings: Mapping[str, Sequence[tuple[str, str]]]
     words: frozenset[str]
-    framed: Mapping[str, Sequence[tuple[str, str, str]]] = field(default_factory=dict)
+    framed: Mapping[str, Sequence[tuple[str, str, str]]] = {}
     firsts: frozenset[str] = frozenset()
 
     def reason(self, folded: str, words: int) -> str | None:

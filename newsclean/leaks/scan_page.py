@@ -10,9 +10,10 @@ that no measured output lacks.
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from heapq import merge
 from itertools import accumulate, chain, islice, repeat
+from typing import NamedTuple
 
 from newsclean.core.document import Leak
 from newsclean.core.pattern import pattern
@@ -116,8 +117,7 @@ def _torn(bare: str, span: Span, places: Places) -> int:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Whole:
+class _Whole(NamedTuple):
     """From offsets in a text of which stretches were taken out to those in the whole text."""
 
     cuts: list[int]  # where machinery was taken out, in the text that is left
@@ -149,7 +149,7 @@ class _Whole:
 
 def _moved(leak: Leak, shift: int) -> Leak:
     """The leak and its notes, so many characters further on."""
-    notes = tuple(replace(note, where=_shifted(note.where, shift)) for note in leak.notes)
+    notes = tuple(note._replace(where=_shifted(note.where, shift)) for note in leak.notes)
     return replace(leak, span=Span(leak.span.start + shift, leak.span.end + shift), notes=notes)
 
 

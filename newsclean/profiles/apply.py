@@ -52,7 +52,7 @@ def hinted(hints: Hints, profile: Profile) -> Hints:
 def of_site(document: Document, profile: Profile) -> Document:
     """A document that was found to be the site's, with what is known of the site as hints."""
     source = document.source
-    return replace(document, source=replace(source, hints=hinted(source.hints, profile)))
+    return replace(document, source=source._replace(hints=hinted(source.hints, profile)))
 
 
 def site_blocks(document: Document, profile: Profile) -> SiteBlocks:

@@ -8,6 +8,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
+from typing import NamedTuple
 
 from newsclean.knowledge import load
 from newsclean.signing.list_words import list_words
@@ -28,8 +29,7 @@ _SIGNS_OF_PICTURES = ":/©"  # one of them is in every credit of a picture
 _MARKS = " .:,;|·•/–—-()[]{}【】（）*_\"“”'’="
 
 
-@dataclass(frozen=True, slots=True)
-class Credit:
+class Credit(NamedTuple):
     """Who did what: role (`reporting`, `editing` …) -> names, in the order of the text."""
 
     roles: dict[str, tuple[str, ...]]
@@ -95,8 +95,7 @@ class CreditWords:
 _BOUNDS = re.compile(r"[\s;,.(:：]+")
 
 
-@dataclass(frozen=True, slots=True)
-class CreditSigns:
+class CreditSigns(NamedTuple):
     """
     The phrases of credits, looked for by their first words: much cheaper than to read a text for them.
 

@@ -7,7 +7,6 @@ is given, with the words around it, for a model to judge.
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
 from itertools import dropwhile, islice
 from typing import NamedTuple
@@ -43,8 +42,7 @@ class Parts(NamedTuple):
     unsaid: int
 
 
-@dataclass(frozen=True)
-class PartWords:
+class PartWords(NamedTuple):
     """`others`, `writing`: phrases beside a name, the words of `list_words`, all in small letters."""
 
     listed: ListWords

@@ -7,7 +7,6 @@ profession, a degree, a house in brackets, a place, a day) and what ends the lis
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from newsclean.core.pattern import pattern
@@ -42,8 +41,7 @@ _DIGIT = pattern(r"(?<=[^\W\d_]{2})(?=\d)")
 _OWNED = pattern(r"[^'’]{1,40}['’]s?\s{1,3}(?=\w)")
 
 
-@dataclass(frozen=True, slots=True)
-class People:
+class People(NamedTuple):
     """
     Whom a text lists, with their places in it, and for whom they write.
 

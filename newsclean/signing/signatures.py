@@ -7,8 +7,8 @@ a desk signs in its own language whatever it writes in.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from newsclean.core.pattern import pattern
 from newsclean.core.span import Span
@@ -27,8 +27,7 @@ _PARTS = pattern(r"\s{0,3}[/|,()]\s{0,3}|\s[-–—]\s")
 _WORD = re.compile(r"[^\s:：]+[:：]?")
 
 
-@dataclass(frozen=True, slots=True)
-class Signature:
+class Signature(NamedTuple):
     """What a line says: its names with their places, agencies, initials."""
 
     names: tuple[tuple[str, Span], ...]

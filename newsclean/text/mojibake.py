@@ -12,7 +12,7 @@ UTF-8 from its first sign to its last and tells it by several signs; what merely
 import re
 import unicodedata
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from newsclean.core.pattern import pattern
 
@@ -41,8 +41,7 @@ Repairs = dict[int, tuple[int, str]]  # start -> end and what stands there now
 _PIECE = pattern(rf"[^\n]{{1,{LONGEST}}}")
 
 
-@dataclass(frozen=True, slots=True)
-class Mended:
+class Mended(NamedTuple):
     """A text, how many pieces of it were put right, and how many were left broken."""
 
     text: str

@@ -12,7 +12,7 @@ import json
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from newsclean.core.pattern import pattern
 from newsclean.text.machinery import Script
@@ -43,8 +43,7 @@ _NO_BODIES = frozenset(("description", "caption", "captions", "bio", "alt", "exc
 _TITLED = frozenset(("title", "headline", "name", "headlines"))
 
 
-@dataclass(frozen=True, slots=True)
-class ScriptBody:
+class ScriptBody(NamedTuple):
     """Paragraphs (plain, or of markup) in the data of the script with that number, and the way to them."""
 
     script: int

@@ -7,7 +7,6 @@ the whole text is looked at once (`Dialect`) before any line is cleaned.
 """
 
 import re
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from newsclean.core.document import BlockKind
@@ -40,8 +39,7 @@ _LEAST_MARKS = 2
 _TEXT = BlockKind.TEXT
 
 
-@dataclass(frozen=True, slots=True)
-class Dialect:
+class Dialect(NamedTuple):
     """Whose marks a text holds: html2text's `markdown`, lynx's numbered `references`."""
 
     markdown: bool = False

@@ -6,7 +6,6 @@ may claim it.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from itertools import groupby, islice
 
 from newsclean.core.document import Block, BlockKind, Gap, Leak, Note, Source
@@ -29,7 +28,7 @@ def read_within(
     end = _end_of_line(source.text, leaks, _LINES_A_BLOCK * limits.blocks)
     read_leaks = [leak for leak in leaks if leak.span.end <= end]
     whole = end == len(source.text)
-    read = source if whole else replace(source, text=source.text[:end])
+    read = source if whole else source._replace(text=source.text[:end])
     blocks = plain.read(read, read_leaks, field_of)
     notes: tuple[Note, ...] = (ONE_LINE,) if is_divided(read.text, blocks) else ()
     if any(len(block.text) > limits.line_characters and block.kind is not BlockKind.LEAK for block in blocks):
