@@ -106,6 +106,7 @@ def rule(understood: Understood, unread: Sequence[Note], profile: "Profile | Non
 
         extractors = (*extractors, apply.SiteExtractor(profile, site))
     candidates, notes = propose(document, context, extractors, toolkit.limits)
+    context.found.clear()  # it refers to the context, which would wait for the collector with all it knows
     if profile and (profile.not_authors or profile.places):
         candidates = apply.without_authors(candidates, profile)
     weights = apply.trusting(toolkit.weights, profile) if profile else toolkit.weights
