@@ -152,7 +152,7 @@ class _Asked:
     machine's form. `known`: what functions made by `once_a_document` have told.
     """
 
-    blocks: tuple[Block, ...]
+    blocks: Sequence[Block]
 
     def kind(self, index: int) -> BlockKind:
         """The kind of a block."""
@@ -211,7 +211,7 @@ class PageDocument(_Asked):
     """
 
     source: Source
-    blocks: tuple[Block, ...]
+    blocks: Sequence[Block]
     page: Page = field(repr=False)
     leaks: tuple[Leak, ...] = ()
     notes: tuple[Note, ...] = ()
@@ -220,6 +220,11 @@ class PageDocument(_Asked):
     grow_soup: Callable[[str], Any] | None = field(default=None, repr=False)
     known: dict[Any, Any] = field(default_factory=dict, repr=False, compare=False)
     html: ClassVar[bool] = True
+
+    def kind(self, index: int) -> BlockKind:
+        """The kind of a block."""
+        told: BlockKind = self.page.lines.kinds[index]
+        return told
 
     @property
     def base(self) -> str:

@@ -105,6 +105,17 @@ class Markup:
         return told
 
     @cached_property
+    def speaks(self) -> Callable[[str], bool]:
+        """Whether an element of this class says what it holds, or that it is not shown: hardly any does."""
+        holds, hides = self.holds, self.unseen.by_class
+
+        @lru_cache(_REMEMBERED)
+        def told(mark: str) -> bool:
+            return bool(holds(mark)) or hides(mark)
+
+        return told
+
+    @cached_property
     def credit(self) -> re.Pattern[str]:
         """What stands before the name of who made a picture: `©`, `Photo:`, `Foto von`."""
         words = "|".join(map(re.escape, sorted(self.credits, key=len, reverse=True)))

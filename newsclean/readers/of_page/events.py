@@ -8,14 +8,15 @@ what begins or ends there remembers the number of the line. `readers.lines` make
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from functools import partial
+from typing import Any, NamedTuple
 
 from newsclean.core.limits import DEFAULT, Limits
 from newsclean.core.page import HIDDEN, Frames
 from newsclean.knowledge.markup import Hiding, Markup
 from newsclean.text.whitespace import fold, harmless
 
-_INLINE, _BLOCK, _LINK, _BREAK, _META, _IMAGE, _HEAD_LINK, _BASE, _TIME, _UNSEEN = range(10)
+_INLINE, _BLOCK, _LINK, _BREAK, _META, _IMAGE, _HEAD_LINK, _BASE, _TIME, _UNSEEN, _UNKNOWN = range(11)
 
 _INLINE_TAGS = """
     abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd mark nobr q rp rt ruby s
@@ -49,6 +50,7 @@ _CODES = {
 # Where a custom element stands inside one of these it is taken as inline: a word, not a box.
 _LINES = frozenset(("p", "h1", "h2", "h3", "h4", "h5", "h6", "figcaption"))
 
+_MOST_HEARD = 500  # of the parser's events that are kept at a time: more go cold before they are read
 _WORDS = (_INLINE, _LINK)  # codes of what stands within a line
 
 # Where an element states the moment that it shows in words. A `title` says so only where the class or
@@ -59,6 +61,9 @@ _MOMENTS = (
 )
 _META_NAMES = ("property", "name", "itemprop", "http-equiv")
 _ISSUED = frozenset(("issued", "created", "pubdate"))  # datePublished elsewhere
+# Attributes of which one must be there for an element to say more than its class does: most have none.
+_NOTED = frozenset(("itemprop", "property", "rel", "data-datetime", "hidden", "style"))
+_NOTED_OF_BLOCK = _NOTED.union(_MOMENTS, ("id", "lang", "xml:lang", "aria-hidden", "popover"))
 
 Attributes = Mapping[str, str]
 EDGE = "\0|"  # ends a line in the buffer; decoding has removed every NUL of the page's own
@@ -106,12 +111,14 @@ class Events:
     frames that are open. `classes`: of frames whose mark is more than their class. `linked`: line ->
     how many characters of it stand in links. `links`, `addresses`, `link_begins`: of each link its
     line, where it leads and its place in the buffer. `link_texts`: of each linked text its places in the
-    buffer and the line in which it ends.
+    buffer and the line in which it ends. `codes`: of the elements that are open. `link_from`: where in the
+    buffer the open link begins, -1 where none is open.
     """
 
     meta_names: frozenset[str]
     known_relations: frozenset[str]
     telling: Callable[[str], str]
+    speaks: Callable[[str], bool]
     unseen: Hiding = field(default_factory=Hiding)
     buffer: list[str] = field(default_factory=lambda: [EDGE])
     owners: list[int] = field(default_factory=lambda: [0])
@@ -132,6 +139,8 @@ class Events:
     language: str = ""
     base: str = ""
     element: int = 0
+    codes: list[int] = field(default_factory=list)
+    link_from: int = -1
     flattened: bool = False
 
     def look_at(self, tag: str, own: str, attributes: Attributes, depth: int) -> str:
@@ -149,6 +158,21 @@ class Events:
             return own
         self.classes[len(self.frames.tags)] = own
         return f"{own} {attributes['id']}"
+
+    def look_within(self, code: int, tag: str, attributes: Attributes, depth: int) -> None:
+        """What the class and the other attributes of an element within a line say is noted."""
+        own = attributes.get("class")
+        if code in _WORDS and (
+            (own and self.unseen.by_class(own))
+            or (("hidden" in attributes or "style" in attributes) and self.unseen.by_attributes(attributes))
+        ):
+            self.begin_mark(HIDDEN, f"{len(self.frames.tags)} {self.element}", depth)
+        if own and (named := self.telling(own)):
+            self.begin_mark("class:" + named, "", depth)
+            if named == _DATE:
+                self.note_date(own, attributes, depth)
+        else:
+            self.note(tag, attributes, depth)
 
     def note(self, tag: str, attributes: Attributes, depth: int) -> None:
         """Begin a mark where `itemprop`, RDFa's `property`, `rel` or a moment say what the element holds."""
@@ -177,8 +201,12 @@ class Events:
         """An element begins that says what it holds; so many are open with it."""
         self.open_marks.append((depth, name, value, len(self.owners), len(self.buffer)))
 
-    def end_mark(self) -> None:
-        """The innermost of these elements ends."""
+    def end_marks(self, depth: int) -> None:
+        """The marks end that began deeper than that, the innermost first."""
+        while self.open_marks and self.open_marks[-1][0] > depth:
+            self._end_mark()
+
+    def _end_mark(self) -> None:
         _, name, value, line, first = self.open_marks.pop()
         if name == HIDDEN:
             frame, element = map(int, value.split())
@@ -201,6 +229,8 @@ class Events:
 
     def finish(self) -> None:
         """The page ends, and with it the line and the frames that are open."""
+        if self.link_from >= 0:
+            self.link_texts.append((self.link_from, len(self.buffer), len(self.owners)))
         self.buffer.append(EDGE)
         self.owners.append(self.open[-1])
         for frame in self.open:
@@ -243,52 +273,94 @@ class Target(NamedTuple):
 
 def recording(markup: Markup) -> Events:
     """An empty record."""
-    return Events(markup.meta_names, markup.relations, markup.holds, markup.unseen)
+    return Events(markup.meta_names, markup.relations, markup.holds, markup.speaks, markup.unseen)
 
 
 def target(events: Events, limits: Limits = DEFAULT) -> Target:
     """
     The parser's target that records into `events`.
 
-    Closures over local lists, and long ones: whatever is looked up or called for every element
-    costs as much as the parsing of it.
+    It only keeps what it hears, to read some hundreds of events at once: the way from the parser to
+    Python and back costs as much as what is done there.
     """
-    frames, buffer, owners, opened = events.frames, events.buffer, events.owners, events.open
-    marks, linked = events.open_marks, events.link_texts
-    write, end_line, open_frame, close_frame = buffer.append, owners.append, opened.append, opened.pop
-    tags, ends = frames.tags, frames.ends
-    add_tag, add_mark, add_parent = tags.append, frames.marks.append, frames.parents.append
-    add_start, add_end, add_element = frames.starts.append, ends.append, frames.elements.append
-    codes: list[int] = []  # one for every open element
-    enter, leave = codes.append, codes.pop
-    add_link, add_address = events.links.append, events.addresses.append
-    add_begin, add_linked = events.link_begins.append, linked.append
-    telling, code_of, deepest, most = events.telling, _CODES.get, limits.depth, limits.elements
-    concealed, by_attributes = events.unseen.by_class, events.unseen.by_attributes
-    edge, block = EDGE, _BLOCK
-    element = 0
-    link_from = -1  # where in the buffer the open link begins
+    heard: list[Any] = []  # attributes and then the name of what begins, a text, `None` for what ends
+    hear = heard.append
+    read: Callable[[list[Any]], None] = partial(_read, events, limits)
 
     def start(tag: str, attributes: Attributes) -> None:
-        nonlocal element, link_from
+        if len(heard) > _MOST_HEARD:
+            read(heard)
+        hear(attributes)
+        hear(tag)
+
+    def end(tag: str) -> None:
+        hear(None)
+
+    def close() -> None:
+        """The parser asks for it."""
+
+    def finish() -> None:
+        nonlocal read
+        read(heard)
+        read = list.clear  # a parser refers to itself: with it the record would wait for the collector
+
+    return Target(start, end, hear, close, finish)
+
+
+def _read(events: Events, limits: Limits, heard: list[Any]) -> None:
+    """
+    Record what was heard, and forget it.
+
+    One loop over local lists, and long ones: whatever is looked up or called for every element costs as
+    much as the parsing of it.
+    """
+    frames, buffer, owners, opened = events.frames, events.buffer, events.owners, events.open
+    codes, marks, linked = events.codes, events.open_marks, events.link_texts
+    enter, leave, open_frame, close_frame = codes.append, codes.pop, opened.append, opened.pop
+    write, end_line, tags, ends = buffer.append, owners.append, frames.tags, frames.ends
+    add_tag, add_mark, add_parent = tags.append, frames.marks.append, frames.parents.append
+    add_start, add_end, add_element = frames.starts.append, ends.append, frames.elements.append
+    add_link, add_address = events.links.append, events.addresses.append
+    add_begin, add_linked = events.link_begins.append, linked.append
+    speaks, code_of, deepest, most = events.speaks, _CODES.get, limits.depth, limits.elements
+    says_nothing, of_block_says_nothing = _NOTED.isdisjoint, _NOTED_OF_BLOCK.isdisjoint
+    edge, block, link = EDGE, _BLOCK, _LINK
+    element, link_from = events.element, events.link_from
+    rest = iter(heard)
+    for told in rest:
+        if told is None:
+            code = leave()
+            if code == block:
+                frame = close_frame()
+                if buffer[-1] is not edge:
+                    write(edge)
+                    end_line(frame)
+                ends[frame] = len(owners)
+            elif code == link and link_from >= 0:
+                add_linked((link_from, len(buffer), len(owners)))
+                link_from = -1
+            if marks and marks[-1][0] > len(codes):
+                events.end_marks(len(codes))
+            continue
+        if type(told) is str:
+            write(told)
+            continue
+        attributes, tag = told, next(rest)
         element += 1
-        code = code_of(tag)
-        if code is None:
+        code = code_of(tag, _UNKNOWN)
+        if code == _UNKNOWN:
             code = _INLINE if tags[opened[-1]] in _LINES else block
         enter(code)
         if code == block:
             frame, around = len(tags), opened[-1]
-            if frame > most:
-                codes[-1] = _BREAK
-                _break_line(events, attributes, element, len(codes))
-            else:
+            if frame <= most:
                 if buffer[-1] is not edge:
                     write(edge)
                     end_line(around)
                 mark = ""
                 if attributes:
                     mark = attributes.get("class") or ""
-                    if not mark or len(attributes) > 1:
+                    if len(attributes) > (mark != "") and not of_block_says_nothing(attributes):
                         mark = events.look_at(tag, mark, attributes, len(codes))
                 if len(opened) > deepest:  # as if it were not nested any deeper
                     around = opened[deepest - 1]
@@ -300,8 +372,10 @@ def target(events: Events, limits: Limits = DEFAULT) -> Target:
                 add_start(len(owners))
                 add_end(0)
                 add_element(element)
-                return
-        elif code == _LINK:
+                continue
+            codes[-1] = _BREAK
+            _break_line(events, attributes, element, len(codes))
+        elif code == link:
             if linked and linked[-1][0] < linked[-1][1] == len(buffer):
                 write(" ")  # links that touch are apart for the eye: `Jane Roe` `Watch live`
             if link_from < 0:
@@ -314,43 +388,13 @@ def target(events: Events, limits: Limits = DEFAULT) -> Target:
             _OTHERS[code](events, attributes, element, len(codes))
         if attributes:
             own = attributes.get("class")
-            if code in _WORDS and (
-                (own and concealed(own))
-                or (("hidden" in attributes or "style" in attributes) and by_attributes(attributes))
+            if (own and speaks(own)) or (
+                len(attributes) > (own is not None) and not says_nothing(attributes)
             ):
-                events.begin_mark(HIDDEN, f"{len(tags)} {element}", len(codes))
-            if own and (named := telling(own)):
-                events.begin_mark("class:" + named, "", len(codes))
-                if named == _DATE and len(attributes) > 1:
-                    events.note_date(own, attributes, len(codes))
-            elif own is None or len(attributes) > 1:
-                events.note(tag, attributes, len(codes))
-
-    def end(tag: str) -> None:
-        nonlocal link_from
-        code = leave()
-        if code == block:
-            frame = close_frame()
-            if buffer[-1] is not edge:
-                write(edge)
-                end_line(frame)
-            ends[frame] = len(owners)
-        elif code == _LINK and link_from >= 0:
-            add_linked((link_from, len(buffer), len(owners)))
-            link_from = -1
-        while marks and marks[-1][0] > len(codes):
-            events.end_mark()
-
-    def close() -> None:
-        """The parser asks for it."""
-
-    def finish() -> None:
-        events.element = element
-        if link_from >= 0:
-            add_linked((link_from, len(buffer), len(owners)))
-        events.finish()
-
-    return Target(start, end, write, close, finish)
+                events.element = element
+                events.look_within(code, tag, attributes, len(codes))
+    heard.clear()
+    events.element, events.link_from = element, link_from
 
 
 def _break_line(events: Events, attributes: Attributes, element: int, depth: int) -> None:

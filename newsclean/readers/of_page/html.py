@@ -16,7 +16,7 @@ from newsclean.core.pattern import pattern
 from newsclean.knowledge import load
 from newsclean.readers.of_page.events import Target, recording, target
 from newsclean.readers.of_page.fencing import without
-from newsclean.readers.of_page.lines import Layout, blocks_of
+from newsclean.readers.of_page.lines import Blocks, Layout
 from newsclean.readers.of_page.script_body import (
     FEW,
     ScriptBody,
@@ -53,7 +53,7 @@ def read(source: Source, leaks: Sequence[Leak], limits: Limits = DEFAULT) -> Pag
     page = layout.page(scripted)
     return PageDocument(
         source,
-        blocks_of(page.lines, page.frames),
+        Blocks(page.lines, page.frames),
         page,
         tuple(leaks),
         (*stripped, *layout.notes(), *hit_notes(hits, limits), *mended, *told),
@@ -82,6 +82,7 @@ def _stripped(markup: str, longest: int) -> tuple[str, tuple[Note, ...]]:
 def _laid_out(markup: str, limits: Limits = DEFAULT) -> Layout:
     events = recording(load.markup())
     _feed(markup, target(events, limits))
+    events.finish()
     return Layout(events, limits)
 
 
@@ -146,7 +147,7 @@ def _blocks_of(body: ScriptBody) -> list[Block]:
         return [Block(BlockKind.TEXT, text, where) for each in body.paragraphs for text in split(each)]
     layout = _laid_out(set_apart("".join(f"<div>{each}</div>" for each in body.paragraphs))[0])
     page = layout.page()
-    return [block for block in blocks_of(page.lines, page.frames) if block.kind not in _HIDDEN]
+    return [block for block in Blocks(page.lines, page.frames) if block.kind not in _HIDDEN]
 
 
 def _tree(markup: str) -> Any:

@@ -36,37 +36,57 @@ _MOST_PIECES = 200  # of text in the line that a mark stands in
 _LONGEST_MARK = 12  # blocks of which a mark keeps the text; a container of more names nothing
 
 
-def blocks_of(lines: Lines, frames: Frames) -> tuple[Block, ...]:
-    """The lines as blocks."""
-    paths: dict[int, tuple[str, ...]] = {0: ()}
-    return tuple(
-        [
-            lines.special.get(index) or _block(lines, frames, index, _path(frames, frames.of[index], paths))
-            for index in range(len(lines.texts))
-        ]
-    )
+class Blocks(Sequence[Block]):
+    """The blocks of a page, each made when it is first asked for: most never are."""
 
+    __slots__ = ("_frames", "_lines", "_made", "_paths")
 
-def _block(lines: Lines, frames: Frames, index: int, path: tuple[str, ...]) -> Block:
-    level, kind = lines.levels[index], lines.kinds[index]
-    where = Locator(*frames.element_of(index, heading=level > 0))
-    name = _TITLE if kind is BlockKind.META else ""
-    gap = _GAPS[lines.gaps[index]]
-    return Block(kind, lines.texts[index], where, gap, path, lines.linked[index], level, name)
+    def __init__(self, lines: Lines, frames: Frames) -> None:
+        self._lines, self._frames = lines, frames
+        self._made: dict[int, Block] = dict(lines.special)
+        self._paths: dict[int, tuple[str, ...]] = {0: ()}
 
+    def __len__(self) -> int:
+        return len(self._lines.texts)
 
-def _path(frames: Frames, frame: int, paths: dict[int, tuple[str, ...]]) -> tuple[str, ...]:
-    """The signatures of the frames around, from the outside in; shared by neighbours."""
-    missing = []
-    while frame not in paths:
-        missing.append(frame)
-        frame = frames.parents[frame]
-    path = paths[frame]
-    for frame in reversed(missing):
-        tag, mark = frames.tags[frame], frames.marks[frame]
-        signature = f"{tag}.{mark.replace(' ', '.')}" if mark else tag
-        path = paths[frame] = (*path, signature)
-    return path
+    @overload
+    def __getitem__(self, index: int) -> Block: ...
+    @overload
+    def __getitem__(self, index: slice) -> tuple[Block, ...]: ...
+    def __getitem__(self, index: int | slice) -> Block | tuple[Block, ...]:
+        if isinstance(index, slice):
+            return tuple(self[each] for each in range(*index.indices(len(self))))
+        number = range(len(self))[index]
+        if number not in self._made:
+            self._made[number] = self._make(number)
+        return self._made[number]
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Sequence) and tuple(self) == tuple(other)
+
+    def __hash__(self) -> int:
+        return hash(tuple(self))
+
+    def _make(self, index: int) -> Block:
+        lines, frames = self._lines, self._frames
+        level, kind = lines.levels[index], lines.kinds[index]
+        where = Locator(*frames.element_of(index, heading=level > 0))
+        name = _TITLE if kind is BlockKind.META else ""
+        gap, path = _GAPS[lines.gaps[index]], self._path(frames.of[index])
+        return Block(kind, lines.texts[index], where, gap, path, lines.linked[index], level, name)
+
+    def _path(self, frame: int) -> tuple[str, ...]:
+        """The signatures of the frames around, from the outside in; shared by neighbours."""
+        frames, paths, missing = self._frames, self._paths, []
+        while frame not in paths:
+            missing.append(frame)
+            frame = frames.parents[frame]
+        path = paths[frame]
+        for frame in reversed(missing):
+            tag, mark = frames.tags[frame], frames.marks[frame]
+            signature = f"{tag}.{mark.replace(' ', '.')}" if mark else tag
+            path = paths[frame] = (*path, signature)
+        return path
 
 
 class Later(Sequence[Told]):
