@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from newsclean import given
 from newsclean.core.document import Leak, Note
 from newsclean.core.limits import DEFAULT, Limits
-from newsclean.leaks.grammars import GRAMMARS
+from newsclean.leaks.grammars import GRAMMARS, marked
 from newsclean.leaks.measured import Page
 from newsclean.leaks.scan import scan
 from newsclean.leaks.scan_page import scan_page
@@ -52,4 +52,4 @@ def find_leaks(text: str, *, html: bool = False, limits: Limits = DEFAULT) -> Le
     from newsclean.leaks.php.var_export import lone_literal
 
     literal = lone_literal(text)
-    return Leaks(iter((literal,)) if literal else scan(page, GRAMMARS), page)
+    return Leaks(iter((literal,)) if literal else scan(page, marked(text, GRAMMARS)), page)

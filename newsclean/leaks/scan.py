@@ -1,12 +1,12 @@
 """The leaks of a text by a table of grammars: where one may open, the first that can be read is taken."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from heapq import merge
 
 from newsclean.core.document import Leak, Verdict
-from newsclean.leaks.grammars import Grammar
+from newsclean.leaks.grammars import Find, Grammar
 from newsclean.leaks.measured import Page
 from newsclean.leaks.vouching import said_in_prose, vouched
 
@@ -21,16 +21,16 @@ class _Reached:
 
 
 def scan(
-    page: Page, grammars: tuple[Grammar, ...], elsewhere: Callable[[int], bool] | None = None
+    page: Page, grammars: Sequence[Grammar], elsewhere: Callable[[int], bool] | None = None
 ) -> Iterator[Leak]:
     """
     The leaks in order, none overlapping.
 
-    `elsewhere` tells of an offset whether what opens there is not looked for.
+    `grammars`: those of which a mark stands there. `elsewhere` tells of an offset whether what opens there
+    is not looked for.
     """
     reached, read = _Reached(), 0
-    possible = ((rank, each) for rank, each in enumerate(grammars) if each.first in page.text)
-    openings = merge(*(_openings(page.text, rank, each, reached) for rank, each in possible))
+    openings = merge(*(_openings(page.text, rank, each, reached) for rank, each in enumerate(grammars)))
     for at, rank in openings:
         if at < reached.end or (elsewhere and elsewhere(at)):
             continue
@@ -46,24 +46,36 @@ def _openings(text: str, rank: int, grammar: Grammar, reached: _Reached) -> Iter
     """Where leaks of one grammar may begin, in order."""
     if grammar.reach == 0:
         if grammar.mark.search(text):
-            yield from ((found.start(), rank) for found in _each(grammar.form.opener, text, reached))
+            yield from ((start, rank) for start in _anywhere(text, grammar.form.find, reached))
         return
-    for mark in _each(grammar.mark, text, reached):
-        at, opener = mark.start(), grammar.form.opener
+    for at in _marks(text, grammar.mark, reached):
         if grammar.reach == 1:
-            if opener.match(text, at):
+            if grammar.form.opener.match(text, at):
                 yield at, rank
-            continue
-        for found in opener.finditer(text, max(reached.end, at - grammar.reach), at + AHEAD):
-            if found.end() > at:
-                if found.start() <= at:
-                    yield found.start(), rank
-                break
+        elif (start := _opening(text, grammar, at, reached.end)) is not None:
+            yield start, rank
 
 
-def _each(pattern: re.Pattern[str], text: str, reached: _Reached) -> Iterator[re.Match[str]]:
-    """What a pattern finds, without what was read meanwhile."""
-    found = pattern.search(text)
+def _anywhere(text: str, find: Find, reached: _Reached) -> Iterator[int]:
+    """Where openings begin, without what was read meanwhile."""
+    found = find(text, 0, len(text))
     while found:
-        yield found
-        found = pattern.search(text, max(found.end(), reached.end))
+        yield found[0]
+        found = find(text, max(found[1], reached.end), len(text))
+
+
+def _marks(text: str, mark: re.Pattern[str], reached: _Reached) -> Iterator[int]:
+    """The offsets of a mark, without what was read meanwhile."""
+    found = mark.search(text)
+    while found:
+        yield found.start()
+        found = mark.search(text, max(found.end(), reached.end))
+
+
+def _opening(text: str, grammar: Grammar, at: int, read: int) -> int | None:
+    """Where the opening around or behind a mark begins, None where it does so behind the mark."""
+    end = at + AHEAD
+    found = grammar.form.find(text, max(read, at - grammar.reach), end)
+    while found and found[1] <= at:
+        found = grammar.form.find(text, found[1], end)
+    return found[0] if found and found[0] <= at else None

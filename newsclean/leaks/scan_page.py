@@ -18,7 +18,7 @@ from typing import NamedTuple
 from newsclean.core.document import Leak
 from newsclean.core.pattern import pattern
 from newsclean.core.span import Span
-from newsclean.leaks.grammars import PRINTED, SHORT, VISIBLE, Grammar
+from newsclean.leaks.grammars import PRINTED, SHORT_OR_VISIBLE, VISIBLE, Grammar, marked
 from newsclean.leaks.measured import Page
 from newsclean.leaks.scan import scan
 from newsclean.leaks.vouching import slight
@@ -55,10 +55,10 @@ def scan_page(page: Page) -> Iterator[Leak]:
     """The leaks in order, none overlapping; their spans point into the raw markup."""
     text = page.text
     if not _may_hold_output(text):
-        return _seen(page, (), (*SHORT, *VISIBLE))
-    printed = tuple(scan(page, PRINTED))
-    marked, places = _marked(text, printed)
-    seen = _shown(set_apart(marked)[0], places)
+        return _seen(page, (), SHORT_OR_VISIBLE)
+    printed = tuple(scan(page, marked(text, PRINTED)))
+    signed, places = _signed(text, printed)
+    seen = _shown(set_apart(signed)[0], places)
     printed = tuple(leak for nth, leak in enumerate(printed) if nth in seen or not slight(leak.value))
     return merge(printed, _seen(page, printed, VISIBLE), key=lambda leak: leak.span.start)
 
@@ -72,7 +72,7 @@ def _may_hold_output(text: str) -> bool:
     )
 
 
-def _marked(text: str, leaks: Sequence[Leak]) -> tuple[str, Places]:
+def _signed(text: str, leaks: Sequence[Leak]) -> tuple[str, Places]:
     """The text with one private-use character for each leak, and which stands for which."""
     used = set() if text.isascii() else set(text)
     free = (chr(code) for code in chain(*_PRIVATE_USE) if chr(code) not in used)
@@ -93,14 +93,15 @@ def _shown(bare: str, places: Places) -> frozenset[int]:
 
 def _seen(page: Page, printed: Sequence[Leak], grammars: tuple[Grammar, ...]) -> Iterator[Leak]:
     """The leaks of what a reader of the page would see; the printed ones were taken out before."""
-    marked, places = _marked(page.text, printed) if printed else (page.text, {})
-    bare = page.part(set_apart(marked)[0])
+    signed, places = _signed(page.text, printed) if printed else (page.text, {})
+    bare = page.part(set_apart(signed)[0])
     # Tags are full of marks: what no tag opens must have its mark between them.
     tagged = bare.text if _IN_TAGS in bare.text else ""
-    sought = tuple(each for each in grammars if each.mark.search(tagged if each.in_tags else bare.untagged))
+    between = set(marked(bare.untagged, grammars))
+    sought = [each for each in grammars if (each.mark.search(tagged) if each.in_tags else each in between)]
     whole: _Whole | None = None
     for leak in scan(bare, sought, bare.in_a_tag):
-        whole = whole or _Whole.of(marked, printed)
+        whole = whole or _Whole.of(signed, printed)
         end = min(_torn(bare.text, leak.span, places), whole.torn(leak.span))
         if end < leak.span.end:
             shorter = next(scan(page.part(leak.span.of(bare.text)[: end - leak.span.start]), sought), None)

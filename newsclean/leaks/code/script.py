@@ -7,6 +7,7 @@ one is code, too. Prose that mentions a function is left alone.
 """
 
 import re
+from itertools import chain
 from typing import Any
 
 from newsclean.core.document import Leak
@@ -50,6 +51,61 @@ OPENER = re.compile(
     """,
     re.VERBOSE | re.MULTILINE,
 )
+# One of the signs that no opener lacks on the line on which it begins; prose has few of them.
+_SIGN = re.compile(
+    r"""
+    [=(;|&{*"'/]
+    (?: (?<=[=(;|&{])
+      | (?<=\*)(?=[ \t]as[ \t])
+      | (?<=/\*)
+      | (?<=[m \t][ \t]["'])      # import x from "…
+      | (?<=/)(?=/<!)
+    )
+    """,
+    re.VERBOSE,
+)
+# It opens with one of these, unless it opens the line, follows the end of something else or begins with a
+# bracket.
+_WORDS = (
+    *("function", "window", "document", "var ", "let ", "const ", "self", "$(", "jQuery", "(!", "typeof"),
+    *("navigator", "googletag", "dataLayer", "_gaq", "Storage", "console", "performance", "gtag(", "fbq("),
+    *("ga(", "snaptr(", "ttq(", "twq(", "pintrk(", "api(", "import ", "use strict", "CDATA["),
+)
+_FAR = 2_500  # characters from where an opener begins to its sign; two chains of names have 2,200
+_LONGEST_WORD = 40  # with blanks before it
+_BEGINS = re.compile(r"[;}>(]")
+_ON_LINE = re.compile(rf"[^\n]{{0,{_FAR}}}?(?P<opener>{OPENER.pattern})", OPENER.flags)
+
+
+def find(text: str, start: int, end: int) -> tuple[int, int] | None:
+    """
+    The first opener in a stretch: what `OPENER.search` finds, in a fraction of its time.
+
+    Only lines are looked at that hold a sign of code, and as a rule only where they begin.
+    """
+    while sign := _SIGN.search(text, start, end):
+        at = sign.start()
+        start = max(start, at - _FAR)
+        start = max(start, text.rfind("\n", start, at) + 1)
+        longest = min(end, start + _FAR)
+        line_end = text.find("\n", at, longest)
+        line = Span(start, line_end if line_end >= 0 else longest)
+        if found := _find_on_line(text, line, end):
+            return found
+        start = line.end + (line_end >= 0)
+    return None
+
+
+def _find_on_line(text: str, line: Span, end: int) -> tuple[int, int] | None:
+    told = text[line.start : line.end + _LONGEST_WORD].replace("\t", " ")
+    if any(word in told for word in _WORDS):
+        found = _ON_LINE.match(text, line.start, end)
+        return found.span("opener") if found else None
+    begins = (found.start() + (found[0] != "(") for found in _BEGINS.finditer(text, line.start, line.end))
+    tried = (OPENER.match(text, at, end) for at in chain((line.start,), begins))
+    return next((found.span() for found in tried if found), None)
+
+
 _NEXT = re.compile(  # what a further statement of a script may begin with
     rf"""
     (?:
@@ -122,30 +178,34 @@ _WORDY = re.compile(r"(?:\b[A-Za-z]{2,20},? ){4}")
 
 def _statement(page: Page, at: int) -> int | None:
     """Where the statement that begins at `at` ends; None where its brackets never close."""
-    depth, last = 0, at
-    for token in _TOKEN.finditer(page.text, at, at + LONGEST):
-        sign = token[0]
-        if not page.purse.spend(len(sign)):
-            return None
-        if sign in ("(", "{", "["):
+    end, read = _read_statement(page.text, at, page.purse.left)
+    return end if page.purse.spend(read - at) else None
+
+
+def _read_statement(text: str, at: int, most: int) -> tuple[int | None, int]:
+    """Where the statement ends, and up to where it was read, no more than so many characters."""
+    depth, last, read = 0, at, at
+    for token in _TOKEN.finditer(text, at, at + LONGEST):
+        sign, read = token[0], token.end()
+        if read - at >= most:
+            return None, read
+        if sign in "({[":
             depth += 1
-        elif sign in (")", "}", "]"):
+        elif sign in ")}]":
             depth = max(0, depth - 1)
-            if (
-                depth == 0
-                and sign == "}"
-                and not _GOES_ON_AFTER.match(page.text, token.end(), token.end() + 200)
-            ):
-                return token.end()
-        elif depth == 0 and len(sign) > 12 and sign[0] not in _QUOTED and _WORDY.search(sign):
-            return None
-        elif depth == 0 and sign == ";":
-            return token.end()
-        elif depth == 0 and sign == "\n" and _ends(page.text, at, token):
-            return last
+            if depth == 0 and sign == "}" and not _GOES_ON_AFTER.match(text, read, read + 200):
+                return read, read
+        elif depth:
+            continue
+        elif len(sign) > 12 and sign[0] not in _QUOTED and _WORDY.search(sign):
+            return None, read
+        elif sign == ";":
+            return read, read
+        elif sign == "\n" and _ends(text, at, token):
+            return last, read
         if not sign.isspace():
-            last = token.end() - (len(sign) - len(sign.rstrip()))
-    return last if depth == 0 else None
+            last = read - (len(sign) - len(sign.rstrip()))
+    return (None if depth else last), read
 
 
 def _ends(text: str, at: int, newline: re.Match[str]) -> bool:
