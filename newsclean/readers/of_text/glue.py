@@ -27,7 +27,7 @@ _WORD = re.compile(
     """,
     re.VERBOSE,
 )
-_SHORTEST = 200  # characters; a shorter line is read as one whatever it holds
+SHORTEST_GLUED = 200  # characters; a shorter line is read as one whatever it holds
 _LEAST_POINTS = 3
 _RAREST = 400  # characters a point, at most; prose with a few names in CamelCase has fewer
 
@@ -39,7 +39,7 @@ def glue_points(text: str) -> list[tuple[int, bool]]:
     >>> glue_points("Home page of YouTube")
     []
     """
-    if len(text) < _SHORTEST:
+    if len(text) < SHORTEST_GLUED:
         return []
     points = dict(_points(text))
     enough = len(points) >= _LEAST_POINTS and len(text) <= _RAREST * len(points)

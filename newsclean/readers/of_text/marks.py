@@ -7,13 +7,14 @@ the whole text is looked at once (`Dialect`) before any line is cleaned.
 """
 
 import re
+from itertools import islice
 from typing import NamedTuple
 
 from newsclean.core.document import BlockKind
 from newsclean.core.pattern import pattern
 
 _BULLETS = "*+•·◦▪▫■□☆★●○‣⁃➢➤►▶✓✔-"
-OPENERS = frozenset(_BULLETS + "#>")  # what a mark at the beginning of a line begins with
+_OPENERS = frozenset(_BULLETS + "#>")  # what a mark at the beginning of a line begins with
 _BULLET = pattern(rf"(?:[{re.escape(_BULLETS)}]\s++)++")
 _HEADING = pattern(r"(#{1,6})\s++")
 _QUOTE = pattern(r"(?:>\s?)++")
@@ -58,9 +59,13 @@ class Cleaned(NamedTuple):
 
 def dialect_of(text: str) -> Dialect:
     """Whose marks are in the text; a few substring counts where there are none."""
-    markdown = "](" in text and len(_LINK.findall(text)) >= _LEAST_MARKS
-    references = "[1" in text and len(_REFERENCE_TARGET.findall(text)) >= _LEAST_MARKS
+    markdown = "](" in text and _often(_LINK, text)
+    references = "[1" in text and _often(_REFERENCE_TARGET, text)
     return Dialect(markdown, references)
+
+
+def _often(mark: re.Pattern[str], text: str) -> bool:
+    return sum(1 for _ in islice(mark.finditer(text), _LEAST_MARKS)) == _LEAST_MARKS
 
 
 def opens_item(line: str) -> bool:
@@ -74,6 +79,19 @@ def opens_item(line: str) -> bool:
     return (first in _BULLETS and line[1:2] in ("", " ")) or (
         first in "#>" and bool(_HEADING.match(line) or first == ">")
     )
+
+
+def bears_marks(line: str, dialect: Dialect) -> bool:
+    """
+    Whether `clean` may change the line, or tell of it more than that it is text.
+
+    >>> bears_marks("Local news", Dialect()), bears_marks("* Local news", Dialect())
+    (False, True)
+    """
+    first = line[0]
+    if first in _OPENERS or "[" in line or (dialect.references and first.isdecimal()):
+        return True
+    return dialect.markdown and ("*" in line or "_" in line or "\\" in line or "](" in line)
 
 
 def clean(line: str, dialect: Dialect) -> Cleaned:

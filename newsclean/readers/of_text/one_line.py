@@ -6,10 +6,9 @@ pages whose lines are known, tell how likely each gap between two words was a li
 whether the line is a page at all.
 """
 
-from collections.abc import Iterable, Sequence
-from itertools import pairwise
+from collections.abc import Sequence
 
-from newsclean.core.document import Block, BlockKind, Note
+from newsclean.core.document import Block, Note
 from newsclean.core.span import Span
 from newsclean.learnt import forest
 from newsclean.learnt.line_borders import (
@@ -65,9 +64,3 @@ def on_one_line(text: str, first: Block, second: Block) -> bool:
     if "\n" in between:  # what stands between nearly all lines
         return False
     return between.isspace() and len(f"{between}.".splitlines()) == 1
-
-
-def is_divided(text: str, blocks: Iterable[Block]) -> bool:
-    """Whether a line of the text was divided at `seams`."""
-    lines = [block for block in blocks if block.kind is not BlockKind.LEAK]
-    return any(on_one_line(text, first, second) for first, second in pairwise(lines))

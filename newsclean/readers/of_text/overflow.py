@@ -14,11 +14,12 @@ from newsclean.core.pattern import pattern
 from newsclean.core.span import Span
 from newsclean.readers.of_text import plain
 from newsclean.readers.of_text.headers import FieldOf, no_field
-from newsclean.readers.of_text.one_line import ONE_LINE, is_divided
+from newsclean.readers.of_text.one_line import ONE_LINE
 from newsclean.text.pieces import pieces
 from newsclean.text.whitespace import fold
 
-_LINE = pattern("[^\r\n\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029]++")
+_BREAKS = "\r\n\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"
+_LINE = pattern(f"[^{_BREAKS}]++")
 
 
 def read_within(
@@ -29,8 +30,8 @@ def read_within(
     read_leaks = [leak for leak in leaks if leak.span.end <= end]
     whole = end == len(source.text)
     read = source if whole else source._replace(text=source.text[:end])
-    blocks = plain.read(read, read_leaks, field_of)
-    notes: tuple[Note, ...] = (ONE_LINE,) if is_divided(read.text, blocks) else ()
+    blocks, divided = plain.read(read, read_leaks, field_of)
+    notes: tuple[Note, ...] = (ONE_LINE,) if divided else ()
     if any(len(block.text) > limits.line_characters and block.kind is not BlockKind.LEAK for block in blocks):
         blocks = tuple(_in_pieces(source.text, blocks, limits.line_characters))
         notes = (*notes, line_note(limits.line_characters))
@@ -62,7 +63,7 @@ _LINES_A_BLOCK = 4  # so many lines are joined to one block, or are blank, on th
 
 def _end_of_line(text: str, leaks: Sequence[Leak], number: int) -> int:
     """The offset behind so many lines, outside of leaks; that of the text's end where there are fewer."""
-    if len(text) <= number:
+    if sum(map(text.count, _BREAKS)) < number:
         return len(text)
     line = next(islice(_LINE.finditer(text), number, None), None)
     if line is None:

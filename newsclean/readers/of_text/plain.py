@@ -9,22 +9,21 @@ of their own, and the text around them is read as if they had never been there.
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import islice, pairwise
+from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 from newsclean.core.document import Block, BlockKind, Gap, Leak, Source
 from newsclean.core.pattern import pattern
 from newsclean.core.span import Span
-from newsclean.readers.of_text.glue import glue_points
+from newsclean.readers.of_text.glue import SHORTEST_GLUED, glue_points
 from newsclean.readers.of_text.headers import FieldOf, headers, no_field
-from newsclean.readers.of_text.marks import OPENERS, Dialect, clean, dialect_of, opens_item
+from newsclean.readers.of_text.marks import Dialect, bears_marks, clean, dialect_of, opens_item
 from newsclean.readers.of_text.one_line import seams
 from newsclean.readers.of_text.wrapping import columns, goes_on, join, wrap_width
 from newsclean.text.sentences import ends_sentence
 from newsclean.text.whitespace import fold
 
-_MOST_BREAKS = 2
-_GAPS = (Gap.NONE, Gap.SOFT, Gap.PARAGRAPH)  # by the number of line breaks
+_GAPS = {0: Gap.NONE, 1: Gap.SOFT}  # by the number of line breaks; of more it is a paragraph's
 _CONTINUING = frozenset(",.;:!?)»”’")
 _CONTINUES = pattern(r"[,.;:!?)»”’][\s\"”’»)]|[,.;:!?)»”]$")
 _LEAST_BROKEN = 2  # lines that open with a comma or a full stop; one may be a slip
@@ -42,7 +41,8 @@ class _Line(NamedTuple):
     """A visible line: the gap before it, its offsets, the column of its first character, its text."""
 
     gap: Gap
-    span: Span
+    start: int
+    end: int
     column: int
     text: str
 
@@ -51,41 +51,73 @@ class _Line(NamedTuple):
         return self.column + columns(self.text)
 
 
-def read(source: Source, leaks: Sequence[Leak], field_of: FieldOf = no_field) -> tuple[Block, ...]:
+class Read(NamedTuple):
+    """The blocks of a text, and whether a line was divided that is a whole page."""
+
+    blocks: tuple[Block, ...]
+    divided: bool
+
+
+def read(source: Source, leaks: Sequence[Leak], field_of: FieldOf = no_field) -> Read:
     """
     The blocks of the source in order, leaks among them; `where` is always a `Span`.
 
     `field_of` tells the field that a header line of the name states (`title`: the headline), None
     where it is no header's name.
     """
-    dialect = dialect_of(source.text)
-    end = leaks[0].span.start if leaks else len(source.text)
-    blocks = _header_blocks(source.text, end, field_of)
-    position, open_line = _end_of(blocks), False
-    visible = len(source.text) - sum(leak.span.end - leak.span.start for leak in leaks)
+    text = source.text
+    dialect = dialect_of(text)
+    visible = len(text) - sum(leak.span.end - leak.span.start for leak in leaks)
     page = max(1, int(_LEAST_OF_A_PAGE * visible))
-    for number, leak in enumerate(leaks):
-        blocks.extend(_stretch(source.text, position, leak.span.start, dialect, open_line, page))
-        blocks.append(_leak_block(source.text, leak, number))
-        position, open_line = leak.span.end, True
-    blocks.extend(_stretch(source.text, position, len(source.text), dialect, open_line, page))
-    return tuple(blocks)
+    ends = [*(leak.span.start for leak in leaks), len(text)]
+    lines = _lines(text, 0, ends[0])
+    blocks = _header_blocks(lines, field_of)
+    if blocks:
+        lines = _lines(text, _end_of(blocks), ends[0])
+    if lines:
+        lines[0] = lines[0]._replace(gap=Gap.PARAGRAPH)
+    whole, divided = _blocks_of(lines, text, dialect, page)
+    blocks += whole
+    for number, (leak, end) in enumerate(zip(leaks, ends[1:], strict=True)):
+        blocks.append(_leak_block(text, leak, number))
+        more, again = _blocks_of(_lines(text, leak.span.end, end), text, dialect, page)
+        blocks += more
+        divided = divided or again
+    return Read(tuple(blocks), divided)
 
 
-def _header_blocks(text: str, end: int, field_of: FieldOf) -> list[Block]:
+def _lines(text: str, start: int, end: int) -> list[_Line]:
+    """Every line with something visible in it."""
+    raws = text[start:end].splitlines(keepends=True)
+    begins = accumulate(map(len, raws), initial=start)
+    bare = enumerate(zip(begins, raws, map(str.strip, raws), strict=False))
+    shown = [
+        (number, begin + (0 if raw[0] == line[0] else len(raw) - len(raw.lstrip())), begin, line, seen)
+        for number, (begin, raw, line) in bare
+        if line and (seen := line if line.isprintable() and "  " not in line else fold(line))
+    ]
+    numbers = [number for number, *_ in shown]
+    gaps = (_GAPS.get(this - last, Gap.PARAGRAPH) for last, this in zip((0, *numbers), numbers, strict=False))
+    return [
+        _Line._make((gap, at, at + len(line), at - begin, seen))
+        for gap, (_, at, begin, line, seen) in zip(gaps, shown, strict=True)
+    ]
+
+
+def _header_blocks(lines: Sequence[_Line], field_of: FieldOf) -> list[Block]:
     """The header lines above everything else; a line that is indented goes on with the one above."""
-    lines: list[_Line] = []
-    for line in islice(_lines(text, 0, end), _MOST_HEADER_LINES):
-        if lines and line.gap is Gap.SOFT and line.column > lines[0].column:
-            lines[-1] = _attached(lines[-1], line)
+    joined: list[_Line] = []
+    for line in lines[:_MOST_HEADER_LINES]:
+        if joined and line.gap is Gap.SOFT and line.column > joined[0].column:
+            joined[-1] = _attached(joined[-1], line)
         elif not _COLON.search(line.text, 0, _LONGEST_NAME):
             break
         else:
-            lines.append(line)
-    found = headers([line.text for line in lines], field_of)
+            joined.append(line)
+    found = headers([line.text for line in joined], field_of)
     return [
-        Block(BlockKind.META, each.value, line.span, line.gap, name=each.name)
-        for each, line in zip(found, lines, strict=False)
+        Block(BlockKind.META, each.value, Span(line.start, line.end), line.gap, name=each.name)
+        for each, line in zip(found, joined, strict=False)
     ]
 
 
@@ -98,47 +130,29 @@ def _leak_block(text: str, leak: Leak, number: int) -> Block:
     return Block(BlockKind.LEAK, leak.span.of(text), leak.span, name=leak.kind, value=number)
 
 
-def _stretch(
-    text: str, start: int, end: int, dialect: Dialect, open_line: bool, page: int
-) -> Iterator[Block]:
+def _blocks_of(lines: list[_Line], text: str, dialect: Dialect, page: int) -> tuple[list[Block], bool]:
     """
-    The blocks between two leaks; the first one goes on with the line that a leak cut.
+    The blocks of the lines between two leaks, and whether one of them was divided that is a page.
 
     `page`: characters that a line has at least that may be the whole page.
     """
-    lines = list(_lines(text, start, end))
-    if lines and not open_line:
-        first = lines[0]
-        lines[0] = _Line(Gap.PARAGRAPH, first.span, first.column, first.text)
-    lines = _unwrapped(lines)
-    lines = _unbroken(lines)
-    unmarked = not (dialect.markdown or dialect.references)
-    for line in lines:
-        points = glue_points(line.text)
-        if len(line.text) >= page and all(sentence for _, sentence in points):
-            points = [(point, True) for point in seams(line.text)] or points
-        if points:
-            yield from _divided(line, text, points, dialect)
-        elif unmarked and line.text[0] not in OPENERS and "[" not in line.text:
-            yield Block(_TEXT, line.text, line.span, line.gap)
+    blocks: list[Block] = []
+    divided = False
+    for line in _unbroken(_unwrapped(lines)):
+        gap, start, end, _, shown = line
+        if len(shown) >= SHORTEST_GLUED:
+            points = glue_points(shown)
+            if len(shown) >= page and all(sentence for _, sentence in points) and (of_page := seams(shown)):
+                points, divided = [(point, True) for point in of_page], True
+            if points:
+                blocks += _divided(line, text, points, dialect)
+                continue
+        if bears_marks(shown, dialect):
+            kind, shown, linked, level, name = clean(shown, dialect)
+            blocks.append(Block(kind, shown, Span(start, end), gap, (), linked, level, name))
         else:
-            kind, shown, linked, level, name = clean(line.text, dialect)
-            yield Block(kind, shown, line.span, line.gap, (), linked, level, name)
-
-
-def _lines(text: str, start: int, end: int) -> Iterator[_Line]:
-    """Every line with something visible in it."""
-    position, breaks = start, 0
-    for raw in text[start:end].splitlines(keepends=True):
-        bare = raw.strip()
-        line = bare if bare.isprintable() and "  " not in bare else fold(bare)
-        if line:
-            column = 0 if raw[0] == bare[0] else len(raw) - len(raw.lstrip())
-            span = Span(position + column, position + column + len(bare))
-            yield _Line(_GAPS[breaks] if breaks < _MOST_BREAKS else _GAPS[_MOST_BREAKS], span, column, line)
-            breaks = 0
-        position += len(raw)
-        breaks += 1
+            blocks.append(Block._make((_TEXT, shown, Span(start, end), gap, (), 0, 0, "", None)))
+    return blocks, divided
 
 
 def _unwrapped(lines: list[_Line]) -> list[_Line]:
@@ -147,7 +161,7 @@ def _unwrapped(lines: list[_Line]) -> list[_Line]:
 
     Paragraphs of a line each, all nearly as long, look wrapped; their lines end sentences.
     """
-    width = wrap_width([(line.column, line.text) for line in lines])
+    width = wrap_width([(column, text) for _, _, _, column, text in lines])
     if not width:
         return lines
     full = [line for line, below in pairwise(lines) if _wrapped(line, below, width)]
@@ -175,7 +189,7 @@ def _merged(lines: list[_Line]) -> _Line:
     if len(lines) == 1:
         return first
     text = join([line.text for line in lines])
-    return _Line(first.gap, Span(first.span.start, lines[-1].span.end), first.column, text)
+    return _Line(first.gap, first.start, lines[-1].end, first.column, text)
 
 
 def _unbroken(lines: list[_Line]) -> list[_Line]:
@@ -184,8 +198,8 @@ def _unbroken(lines: list[_Line]) -> list[_Line]:
 
     Lines that open with a comma or a full stop show that the whole text was broken so.
     """
-    opened = [line for line in lines if line.text[0] in _CONTINUING]
-    broken = sum(1 for line in opened if _CONTINUES.match(line.text) and not _CODE & set(line.text))
+    opened = [line.text for line in lines if line.text[0] in _CONTINUING]
+    broken = sum(1 for text in opened if _CONTINUES.match(text) and not _CODE & set(text))
     if broken < _LEAST_BROKEN:
         return lines
     joined: list[_Line] = []
@@ -202,11 +216,11 @@ def _unbroken(lines: list[_Line]) -> list[_Line]:
 
 def _continues(last: _Line, line: _Line) -> bool:
     """Whether the line goes on with the sentence of the last one: a small letter or a comma."""
-    if line.gap is not Gap.SOFT or _CODE & set(line.text[:200]):
+    if line.gap is not Gap.SOFT or last.text[-1] in ".!?":
         return False
-    if last.text[-1] in ".!?":
-        return False
-    return bool(_CONTINUES.match(line.text)) or (line.text[0].islower() and line.text.count(" ") >= 2)
+    text = line.text
+    continues = (text[0].islower() and text.count(" ") >= 2) or _CONTINUES.match(text)
+    return bool(continues) and not _CODE & set(text[:200])
 
 
 def _leads_to(last: _Line, line: _Line) -> bool:
@@ -216,17 +230,15 @@ def _leads_to(last: _Line, line: _Line) -> bool:
 
 def _attached(last: _Line, line: _Line) -> _Line:
     blank = "" if _CONTINUES.match(line.text) else " "
-    return _Line(
-        last.gap, Span(last.span.start, line.span.end), last.column, f"{last.text}{blank}{line.text}"
-    )
+    return _Line(last.gap, last.start, line.end, last.column, f"{last.text}{blank}{line.text}")
 
 
 def _divided(line: _Line, source: str, points: list[tuple[int, bool]], dialect: Dialect) -> Iterator[Block]:
     """The pieces of a glued line; a sentence's end makes a line of its own, any other point none."""
-    gap, start, offset = line.gap, 0, line.span.start
+    gap, start, offset = line.gap, 0, line.start
     for point, sentence in [*points, (len(line.text), True)]:
         piece = line.text[start:point].strip()
-        end = _advance(source, offset, piece, line.span.end)
+        end = _advance(source, offset, piece, line.end)
         if piece:
             offset += len(source[offset:end]) - len(source[offset:end].lstrip())
             kind, text, linked, level, name = clean(piece, dialect)

@@ -9,6 +9,8 @@ from newsclean.core.pattern import pattern
 _NARROWEST, _WIDEST = 50, 132
 _LEAST_LINES = 5  # fewer full lines than this do not make a wrapped text
 _FEWEST_WORDS = 6
+_SHORTEST_TELLING = 2 * _FEWEST_WORDS - 2  # characters of so many words
+_MOST_LETTERS = 20  # of a script without blanks; a line of more tells the width as well as one of words
 # Letters that take two columns and may be broken between any two of them.
 _WIDE = re.compile(r"[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60]")
 _UNSPACED = pattern(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uff60]")
@@ -32,7 +34,13 @@ def wrap_width(lines: Sequence[tuple[int, str]]) -> int:
     of the lines of six words or more, links apart: overlong words stick out of a wrapped text, so
     its longest line says too much.
     """
-    edges = sorted([indent + columns(line) for indent, line in lines if _tells_width(line)])
+    edges = sorted(
+        [
+            indent + columns(line)
+            for indent, line in lines
+            if len(line) > _SHORTEST_TELLING and _tells_width(line)
+        ]
+    )
     if len(edges) < _LEAST_LINES:
         return 0
     width = edges[min(len(edges) - 1, len(edges) * 93 // 100)]
@@ -50,9 +58,12 @@ def goes_on(edge: int, next_line: str, width: int) -> bool:
     >>> goes_on(13, "Indeed", 65)
     False
     """
+    word = next_line.partition(" ")[0]
+    if edge + max(2 * len(word), 2) < width:
+        return False  # with room for letters of two columns each
     if _UNSPACED.match(next_line):
         return edge + 3 > width
-    return edge + 1 + columns(next_line.partition(" ")[0]) > width
+    return edge + 1 + columns(word) > width
 
 
 def join(lines: Sequence[str]) -> str:
@@ -70,6 +81,6 @@ def join(lines: Sequence[str]) -> str:
 
 
 def _tells_width(line: str) -> bool:
-    if line.isascii():
-        return line.count(" ") >= _FEWEST_WORDS - 1 and "://" not in line
-    return (line.count(" ") >= _FEWEST_WORDS - 1 or len(_UNSPACED.findall(line)) > 20) and "://" not in line
+    words = line.count(" ") >= _FEWEST_WORDS - 1
+    unspaced = not words and not line.isascii() and len(_UNSPACED.findall(line)) > _MOST_LETTERS
+    return (words or unspaced) and "://" not in line

@@ -11,7 +11,7 @@ FIELDS = {"title": "headline", "date": "published", "by": "authors"}
 def test_a_header_is_its_value_and_points_to_its_line() -> None:
     dump = "Title: Ice\n  on the sound\r\nDate: 3 May 2021\n\nThe ferry: late."
 
-    blocks = read(Source(dump), (), FIELDS.get)
+    blocks = read(Source(dump), (), FIELDS.get).blocks
 
     assert [(block.kind, block.name, block.text) for block in blocks] == [
         (BlockKind.META, "title", "Ice on the sound"),
@@ -40,4 +40,4 @@ def test_one_field_alone_is_a_header_for_the_headline_only() -> None:
 def test_an_indented_text_is_not_taken_for_one_header() -> None:
     dump = "   Date: today\n   The road over the pass was closed.\n   By: Jane Roe"
 
-    assert [block.kind for block in read(Source(dump), (), FIELDS.get)] == [BlockKind.TEXT] * 3
+    assert [block.kind for block in read(Source(dump), (), FIELDS.get).blocks] == [BlockKind.TEXT] * 3

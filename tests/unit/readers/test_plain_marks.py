@@ -5,13 +5,13 @@ from newsclean.readers.of_text.plain import read
 
 
 def texts(dump: str) -> list[str]:
-    return [block.text for block in read(Source(dump), ())]
+    return [block.text for block in read(Source(dump), ()).blocks]
 
 
 def test_markdown_links_pictures_and_emphasis_leave_their_text() -> None:
     dump = "# [The pier](/pier) opens\n\n![gull](/g.png)\n\nIt **was** shut for [two years](/y)."
 
-    blocks = read(Source(dump), ())
+    blocks = read(Source(dump), ()).blocks
 
     assert [block.text for block in blocks] == ["The pier opens", "gull", "It was shut for two years."]
     assert [block.kind for block in blocks] == [BlockKind.HEADING, BlockKind.CAPTION, BlockKind.TEXT]
@@ -25,7 +25,7 @@ def test_brackets_of_an_unmarked_text_stay() -> None:
 def test_numbers_of_lynx_go_and_its_targets_are_data() -> None:
     dump = "   See [1]the map and [2]the list.\n\nReferences\n\n   1. https://a.example/m\n   2. https://a.example/l\n"
 
-    blocks = read(Source(dump), ())
+    blocks = read(Source(dump), ()).blocks
 
     assert blocks[0].text == "See the map and the list."
     assert [block.kind for block in blocks[2:]] == [BlockKind.DATA, BlockKind.DATA]
