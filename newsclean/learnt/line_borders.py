@@ -9,6 +9,8 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Container, Iterator, Sequence
 from functools import cache
+from itertools import chain, repeat
+from operator import sub, truediv
 
 from newsclean.core.pattern import pattern
 from newsclean.dates.read import reader
@@ -58,6 +60,7 @@ _WORD = pattern(r"\S++")
 _OPENING = "\"'“”„‟«‹‘’‚([{【「『（¿¡*#@-–—•·|›»>/"
 _CLOSING = "\"'“”’‘»›)]}】」』）*"
 _STOPS = frozenset("!?…。！？؟۔।॥።．")
+_ROUND = frozenset("()（）")
 _BARS = frozenset("|›»>•·/©–—-:→")
 _HALF = frozenset(",;،、，؛·")
 _NONE: frozenset[str] = frozenset()
@@ -168,14 +171,14 @@ class _Columns:
         )
         sums = [*map(sums_of, kinds)]
         for size in _WINDOWS:
-            for edges in self._edges(size):
+            for lengths, sides in zip(self._lengths(size), (_before, _behind), strict=True):
                 for each in sums:
-                    yield [(each[end] - each[start]) / (end - start) for start, end in edges]
+                    yield list(map(truediv, sides(each, size), lengths))
 
-    def _edges(self, size: int) -> Iterator[list[tuple[int, int]]]:
-        """The so many words before each gap, then those behind it."""
-        yield [(max(0, n - size), n) for n in range(1, self.many)]
-        yield [(n, min(self.many, n + size)) for n in range(1, self.many)]
+    def _lengths(self, size: int) -> tuple[list[int], list[int]]:
+        """How many words stand before each gap and behind it, up to so many."""
+        before = [min(n, size) for n in range(1, self.many)]
+        return before, before[::-1]
 
     def _sentences(self) -> Iterator[Sequence[float]]:
         """How far sentence ends are to both sides, and how plain the words are up to there."""
@@ -221,9 +224,10 @@ class _Columns:
     def _labels(self) -> Iterator[Sequence[float]]:
         """What opens a day or a signature in the language of the line, likewise."""
         known = _labels_of(self.code) if self.code else _NONE
+        first = {"", *(label.partition(" ")[0] for label in known)}
         begun, ended = self._bare(), self._bare()
-        for place in range(self.many):
-            if size := _longest(self.keys, place, known):
+        for place, word in enumerate(self.keys):
+            if word.partition(" ")[0] in first and (size := _longest(self.keys, place, known)):
                 begun[place] = ended[place + size] = float(size)
         yield from (begun[1:-1], ended[1:-1])
 
@@ -267,9 +271,10 @@ class _Columns:
         """Whether a bracket is open."""
         found, opened = [], -_LONG_AGO
         for n, word in enumerate(self.told[:-1]):
-            last = max(word.rfind("("), word.rfind("（"))
-            closed = max(word.rfind(")"), word.rfind("）"))
-            opened = n if last > closed else -_LONG_AGO if closed > last else opened
+            if not _ROUND.isdisjoint(word):
+                last = max(word.rfind("("), word.rfind("（"))
+                closed = max(word.rfind(")"), word.rfind("）"))
+                opened = n if last > closed else -_LONG_AGO if closed > last else opened
             found.append(float(n - opened < _LONG_AGO))
         return found
 
@@ -289,10 +294,10 @@ class _Columns:
         ]
         sums, weighed = sums_of(topical), sums_of([float(bool(stem)) for stem in stems])
         for size in _WINDOWS:
-            for edges in self._edges(size):
+            for sides in (_before, _behind):
                 yield [
-                    (sums[end] - sums[start]) / ((weighed[end] - weighed[start]) or 1.0)
-                    for start, end in edges
+                    said / (words or 1.0)
+                    for said, words in zip(sides(sums, size), sides(weighed, size), strict=True)
                 ]
         yield from (topical[:-1], topical[1:])
 
@@ -348,6 +353,16 @@ class _Columns:
         cased = sum(shape in (_LOWER, _TITLE, _UPPER) for shape in self.shapes)
         for total in (cased, sum(self.small), sum(self.sizes)):
             yield [total / many] * (many - 1)
+
+
+def _before(sums: Sequence[float], size: int) -> Iterator[float]:
+    """The sums of the so many words before each gap."""
+    return map(sub, sums[1:-1], chain(repeat(sums[0], size), sums[1:]))
+
+
+def _behind(sums: Sequence[float], size: int) -> Iterator[float]:
+    """The sums of the so many words behind each gap."""
+    return map(sub, chain(sums[size + 1 :], repeat(sums[-1])), sums[1:-1])
 
 
 def _distances(column: Sequence[float]) -> Iterator[Sequence[float]]:

@@ -5,24 +5,19 @@ from collections.abc import Iterator
 
 from newsclean.knowledge.cues import UNSPACED
 
-# Both patterns begin with the one character that they cannot do without: a search for it costs little.
-# A sentence's end with the next one right behind it: `…sitzen.Kolumne von`. Two letters before the
-# dot spare initials and `U.S.A`; an address goes on with a small letter.
-_SENTENCE = re.compile(
-    r"""
-    [.!?…。！？]
-    (?: (?<=[^\W\d_][^\W\d_][.!?…]) ["”’»)]?+ (?=[^\W\d_a-z])
+# It begins with the one character that it cannot do without: a search for that costs little. A sentence's
+# end with the next one right behind it: `…sitzen.Kolumne von`; two letters before the dot spare initials
+# and `U.S.A`, and an address goes on with a small letter. Else a small letter or a digit before a capital
+# and a small letter: `MenüMenüSuchen`, `3 minEs`.
+_ENDS = ".!?…。！？"
+_CAPITALS = "A-ZÀ-ÖØ-ÞА-ЯΑ-Ω“„«"
+_POINT = re.compile(
+    rf"""
+    [{_CAPITALS}{_ENDS}]
+    (?: (?<=[^\W\d_A-Z][^\W\d_A-Z][{_CAPITALS}]) (?=[^\W\d_])
+      | (?<=\d[A-ZÀ-ÖØ-Þ]) (?=[a-zà-ÿ]{{2}})
+      | (?<=[^\W\d_][^\W\d_][.!?…]) ["”’»)]?+ (?=[^\W\d_a-z])
       | (?<=[。！？]) (?=\w)
-    )
-    """,
-    re.VERBOSE,
-)
-# A small letter or a digit before a capital and a small letter: `MenüMenüSuchen`, `3 minEs`.
-_WORD = re.compile(
-    r"""
-    [A-ZÀ-ÖØ-ÞА-ЯΑ-Ω“„«]
-    (?: (?<=[^\W\d_A-Z][^\W\d_A-Z].) (?=[^\W\d_])
-      | (?<=\d[A-ZÀ-ÖØ-Þ]) (?=[a-zà-ÿ]{2})
     )
     """,
     re.VERBOSE,
@@ -47,11 +42,13 @@ def glue_points(text: str) -> list[tuple[int, bool]]:
 
 
 def _points(text: str) -> Iterator[tuple[int, bool]]:
-    for found in _WORD.finditer(text):
-        before = text[found.start() - 1 : found.start()]
-        quoted = found[0] in "“„«" and not UNSPACED.match(before)
-        if quoted or (found[0].isupper() and not before.isupper()):
-            yield found.start(), False
-    for found in _SENTENCE.finditer(text):
-        if not text[found.end()].islower():
-            yield found.end(), True
+    for found in _POINT.finditer(text):
+        start, end = found.span()
+        if text[start] in _ENDS:
+            if not text[end].islower():
+                yield end, True
+            continue
+        before = text[start - 1 : start]
+        quoted = text[start] in "“„«" and not UNSPACED.match(before)
+        if quoted or (text[start].isupper() and not before.isupper()):
+            yield start, False

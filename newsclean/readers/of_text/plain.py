@@ -9,7 +9,7 @@ of their own, and the text around them is read as if they had never been there.
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import accumulate, pairwise
+from itertools import compress, pairwise
 from typing import NamedTuple
 
 from newsclean.core.document import Block, BlockKind, Gap, Leak, Source
@@ -23,7 +23,8 @@ from newsclean.readers.of_text.wrapping import columns, goes_on, join, wrap_widt
 from newsclean.text.sentences import ends_sentence
 from newsclean.text.whitespace import fold
 
-_GAPS = {0: Gap.NONE, 1: Gap.SOFT}  # by the number of line breaks; of more it is a paragraph's
+_GAPS = (Gap.NONE, Gap.SOFT, Gap.PARAGRAPH)  # by the number of line breaks
+_MOST_BREAKS = 2
 _CONTINUING = frozenset(",.;:!?)»”’")
 _CONTINUES = pattern(r"[,.;:!?)»”’][\s\"”’»)]|[,.;:!?)»”]$")
 _LEAST_BROKEN = 2  # lines that open with a comma or a full stop; one may be a slip
@@ -88,20 +89,18 @@ def read(source: Source, leaks: Sequence[Leak], field_of: FieldOf = no_field) ->
 
 def _lines(text: str, start: int, end: int) -> list[_Line]:
     """Every line with something visible in it."""
-    raws = text[start:end].splitlines(keepends=True)
-    begins = accumulate(map(len, raws), initial=start)
-    bare = enumerate(zip(begins, raws, map(str.strip, raws), strict=False))
-    shown = [
-        (number, begin + (0 if raw[0] == line[0] else len(raw) - len(raw.lstrip())), begin, line, seen)
-        for number, (begin, raw, line) in bare
-        if line and (seen := line if line.isprintable() and "  " not in line else fold(line))
-    ]
-    numbers = [number for number, *_ in shown]
-    gaps = (_GAPS.get(this - last, Gap.PARAGRAPH) for last, this in zip((0, *numbers), numbers, strict=False))
-    return [
-        _Line._make((gap, at, at + len(line), at - begin, seen))
-        for gap, (_, at, begin, line, seen) in zip(gaps, shown, strict=True)
-    ]
+    lines: list[_Line] = []
+    begin, last = start, 0
+    for number, raw in enumerate(text[start:end].splitlines(keepends=True)):
+        bare = raw.strip()
+        shown = bare if bare.isprintable() and "  " not in bare else fold(bare)
+        if shown:
+            column = 0 if raw[0] == bare[0] else len(raw) - len(raw.lstrip())
+            at, gap = begin + column, _GAPS[min(number - last, _MOST_BREAKS)]
+            lines.append(_Line._make((gap, at, at + len(bare), column, shown)))
+            last = number
+        begin += len(raw)
+    return lines
 
 
 def _header_blocks(lines: Sequence[_Line], field_of: FieldOf) -> list[Block]:
@@ -164,19 +163,11 @@ def _unwrapped(lines: list[_Line]) -> list[_Line]:
     width = wrap_width([(column, text) for _, _, _, column, text in lines])
     if not width:
         return lines
-    full = [line for line, below in pairwise(lines) if _wrapped(line, below, width)]
-    if sum(ends_sentence(line.text) for line in full) > _MOST_ENDS * len(full):
+    wrapped = [_wrapped(line, below, width) for line, below in pairwise(lines)]
+    if sum(ends_sentence(line.text) for line in compress(lines, wrapped)) > _MOST_ENDS * sum(wrapped):
         return lines
-    joined: list[_Line] = []
-    held: list[_Line] = []
-    for line in lines:
-        if held and not _wrapped(held[-1], line, width):
-            joined.append(_merged(held))
-            held = []
-        held.append(line)
-    if held:
-        joined.append(_merged(held))
-    return joined
+    starts = [0, *(number for number, goes_on in enumerate(wrapped, 1) if not goes_on), len(lines)]
+    return [_merged(lines[start:end]) for start, end in pairwise(starts)]
 
 
 def _wrapped(last: _Line, line: _Line, width: int) -> bool:

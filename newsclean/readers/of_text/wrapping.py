@@ -8,9 +8,8 @@ from newsclean.core.pattern import pattern
 # Dumpers and wires wrap at 65 to 80 columns; lynx and w3m may be told 120.
 _NARROWEST, _WIDEST = 50, 132
 _LEAST_LINES = 5  # fewer full lines than this do not make a wrapped text
-_FEWEST_WORDS = 6
-_SHORTEST_TELLING = 2 * _FEWEST_WORDS - 2  # characters of so many words
-_MOST_LETTERS = 20  # of a script without blanks; a line of more tells the width as well as one of words
+_LEAST_BLANKS = 5  # of a line that tells the width: six words
+_MOST_LETTERS = 20  # of a script without blanks, of a line that does not yet tell it
 # Letters that take two columns and may be broken between any two of them.
 _WIDE = re.compile(r"[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60]")
 _UNSPACED = pattern(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uff60]")
@@ -34,13 +33,8 @@ def wrap_width(lines: Sequence[tuple[int, str]]) -> int:
     of the lines of six words or more, links apart: overlong words stick out of a wrapped text, so
     its longest line says too much.
     """
-    edges = sorted(
-        [
-            indent + columns(line)
-            for indent, line in lines
-            if len(line) > _SHORTEST_TELLING and _tells_width(line)
-        ]
-    )
+    told = [(indent, line) for indent, line in lines if line.count(" ") >= _LEAST_BLANKS or _is_long(line)]
+    edges = sorted([indent + columns(line) for indent, line in told if "://" not in line])
     if len(edges) < _LEAST_LINES:
         return 0
     width = edges[min(len(edges) - 1, len(edges) * 93 // 100)]
@@ -80,7 +74,6 @@ def join(lines: Sequence[str]) -> str:
     return text
 
 
-def _tells_width(line: str) -> bool:
-    words = line.count(" ") >= _FEWEST_WORDS - 1
-    unspaced = not words and not line.isascii() and len(_UNSPACED.findall(line)) > _MOST_LETTERS
-    return (words or unspaced) and "://" not in line
+def _is_long(line: str) -> bool:
+    """Whether a line of a script without blanks is as long as one of words that tells the width."""
+    return not line.isascii() and len(_UNSPACED.findall(line)) > _MOST_LETTERS
