@@ -4,12 +4,12 @@ What words mean in dates: the vocabulary of some languages, compiled into one ta
 The tables themselves are data of the languages; this module only knows the parts that a word can play.
 """
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
+from newsclean.core.pattern import pattern
 from newsclean.dates.ages import Past
 from newsclean.text.folding import tokens
 
@@ -74,7 +74,8 @@ class Ago:
 
 
 # Scripts that leave no blanks between words.
-CROWDED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_FIRST_CROWDED = "\u0e00"
+CROWDED = pattern("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
 Phrase = tuple[tuple[str, ...], "Word"]
 NUMBER = "#"  # stands for the number in the tokens of a relative form
@@ -193,6 +194,11 @@ def _one_word_each(agos: Mapping[tuple[str, ...], Ago]) -> frozenset[str]:
     return frozenset(max((part for part in key if part != NUMBER), key=len, default="") for key in agos)
 
 
+def is_crowded(text: str) -> bool:
+    """Whether a text has a letter of such a script."""
+    return max(text, default="") >= _FIRST_CROWDED and CROWDED.search(text) is not None
+
+
 def _units(agos: Mapping[tuple[str, ...], Ago]) -> tuple[dict[str, str], frozenset[str]]:
     """
     Word behind the number -> its unit, and the small words between the two (`acum 20 de ore`).
@@ -203,7 +209,7 @@ def _units(agos: Mapping[tuple[str, ...], Ago]) -> tuple[dict[str, str], frozens
     behind = [(key[key.index(NUMBER) + 1 :], ago.unit) for key, ago in agos.items() if NUMBER in key]
     firsts = [(words[0], unit) for words, unit in behind if words]
     links = frozenset(word for word, unit in firsts if any(word == w and unit != u for w, u in firsts))
-    alone = {words[0]: unit for words, unit in behind if len(words) == 1 and CROWDED.search(words[0])}
+    alone = {words[0]: unit for words, unit in behind if len(words) == 1 and is_crowded(words[0])}
     found: dict[str, str] = {}
     for words, unit in behind:
         word = words[1] if len(words) > 1 and words[0] in links else "".join(words[:1])

@@ -10,7 +10,7 @@ from functools import cache
 
 from newsclean.core.page import Page
 from newsclean.knowledge import load
-from newsclean.knowledge.cues import UNSPACED
+from newsclean.knowledge.cues import opens_unspaced
 
 _HOLDERS = frozenset(("table", "dl"))
 _LEVELS = 6  # elements from a picture out to the table that holds it
@@ -49,9 +49,9 @@ def _held(page: Page, frame: int) -> Sequence[int]:
 def picture_credit() -> re.Pattern[str]:
     """A word for a picture before a name, in any language, or a sign of rights before one."""
     words = sorted(load.credits_in_any_language(), key=lambda word: (-len(word), word))
-    spaced = "|".join(re.escape(word) for word in words if not UNSPACED.match(word))
+    spaced = "|".join(re.escape(word) for word in words if not opens_unspaced(word))
     phrases = "|".join(re.escape(word) for word in words if " " in word)
-    unspaced = "|".join(re.escape(word) for word in words if UNSPACED.match(word))
+    unspaced = "|".join(re.escape(word) for word in words if opens_unspaced(word))
     return re.compile(
         rf"(?:(?:^|[\s(\[/|.,;–—-])(?:{spaced})|{unspaced})\s?[:：/=＝©]\s?\w"
         rf"|(?:^|[\s(\[/|.,;–—-])(?:{spaced})\.\s\w|(?:^|[(\[/|.]\s?)(?:{phrases})\s\w|©\s?\w",

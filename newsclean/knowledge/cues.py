@@ -1,9 +1,9 @@
 """Boilerplate cues: the short lines by which pages ask, link and sign off; the one reader of them."""
 
-import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
+from newsclean.core.pattern import pattern
 from newsclean.text.whitespace import key, keys
 
 _LONGEST_LINE = 25  # words; a longer line is prose whatever words it holds
@@ -11,7 +11,8 @@ _LONGEST_UNSPACED = 50  # the same in scripts without blanks, where two letters 
 _LONGEST_WHOLE = 8
 _OPENS = 2  # characters by which openings are looked up in scripts without blanks: they have no first word
 # Letters behind which a word may go on without a blank (Thai, Lao, Burmese, Khmer, kana, Chinese).
-UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
+UNSPACED = pattern(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
+_FIRST_UNSPACED = "\u0e00"
 
 
 class Cues(NamedTuple):
@@ -30,7 +31,7 @@ class Cues(NamedTuple):
 
     def reason(self, folded: str, words: int) -> str | None:
         """Why a line, folded by `key` and so many words long, is boilerplate; None where no cue says so."""
-        if words > _LONGEST_LINE and (words > _LONGEST_UNSPACED or not UNSPACED.match(folded)):
+        if words > _LONGEST_LINE and (words > _LONGEST_UNSPACED or not opens_unspaced(folded)):
             return None
         if words <= _LONGEST_WHOLE and (reason := self.whole(folded)):
             return reason
@@ -105,7 +106,7 @@ def tells_alone(cue: str) -> bool:
     >>> tells_alone("photo…"), tells_alone("read also…"), tells_alone("延伸阅读…")
     (False, True, True)
     """
-    return not cue.endswith("…") or " " in cue or bool(UNSPACED.match(cue))
+    return not cue.endswith("…") or " " in cue or opens_unspaced(cue)
 
 
 def written_cues(cues: Cues) -> dict[str, Any]:
@@ -134,16 +135,21 @@ def read_cues(told: dict[str, Any]) -> Cues:
     )
 
 
+def opens_unspaced(text: str) -> bool:
+    """Whether a text begins with a letter of a script without blanks; those of most scripts come before."""
+    return text >= _FIRST_UNSPACED and UNSPACED.match(text) is not None
+
+
 def _first(opening: str) -> str:
     """What a line that opens so begins with: a whole word, unless a word may go on behind it."""
     return (
-        opening[:_OPENS] if UNSPACED.match(opening[-1:]) and " " not in opening else opening.partition(" ")[0]
+        opening[:_OPENS] if opens_unspaced(opening[-1:]) and " " not in opening else opening.partition(" ")[0]
     )
 
 
 def _is_border(folded: str, place: int) -> bool:
     """Whether a word ends at the place: `photo…` opens no line on photographers."""
-    return folded[place : place + 1] in ("", " ") or bool(UNSPACED.match(folded, place - 1))
+    return folded[place : place + 1] in ("", " ") or opens_unspaced(folded[place - 1 : place])
 
 
 NO_CUES = Cues({}, {}, frozenset())

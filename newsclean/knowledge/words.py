@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from newsclean.knowledge.cues import UNSPACED
+from newsclean.knowledge.cues import opens_unspaced
 from newsclean.knowledge.schema import PageWords
 from newsclean.text.whitespace import key
 
@@ -38,7 +38,7 @@ class Class(NamedTuple):
 def class_of(words: Iterable[str]) -> Class:
     """Single words as a class."""
     told = frozenset(words)
-    unspaced = sorted(filter(UNSPACED.match, told), key=lambda word: (-len(word), word))
+    unspaced = sorted(filter(opens_unspaced, told), key=lambda word: (-len(word), word))
     return Class(
         told.difference(unspaced), re.compile("|".join(map(re.escape, unspaced))) if unspaced else None
     )
@@ -52,7 +52,7 @@ def words_of(
     return Words(
         frozenset(word for each in days for word in each.lower().split()),
         credited,
-        tuple(sorted(word for word in credited if UNSPACED.match(word))),
+        tuple(sorted(word for word in credited if opens_unspaced(word))),
         frozenset(word for each in roles for word in each.lower().split() if len(word) > 2),
         class_of(word for each in pages for word in each.address),
         class_of(word for each in pages for word in each.appeals),

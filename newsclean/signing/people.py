@@ -24,15 +24,16 @@ _LONGEST_ARTICLE = 3  # letters: `the`, `der`, `les`, `los`
 _FEWEST_CAPITALS = 3  # of a label that is glued to a name; `MacDONALD` keeps its own behind a particle
 _LONGEST_DAY = 4  # letters up to which a weekday's name may be a surname or a particle: `Do`, `Fri`
 # A middle dot joins the parts of one foreign name in Chinese and Japanese, and parts names elsewhere.
-_SEPARATOR = re.compile(
-    r"""\s{0,9}(?:
+_DOTS = frozenset("·・")
+_DOT = r"(?<![\u30a0-\u30ff\u3400-\u9fff])[·・](?![\u30a0-\u30ff\u3400-\u9fff]) | \s[·・]\s"
+_SEPARATORS = r"""\s{0,9}(?:
         [,;|•&+＋、，؛،；／\n\t()（）\[\]【】]
       | (?<![A-Za-z\d])/(?=\w) | /
-      | (?<![\u30a0-\u30ff\u3400-\u9fff])[·・](?![\u30a0-\u30ff\u3400-\u9fff]) | \s[·・]\s
+      | %s
       | \s[-–—~]{1,2}\s | \s{3}
-    )\s{0,9}""",
-    re.VERBOSE,
-)
+    )\s{0,9}"""
+_SEPARATOR = pattern(_SEPARATORS % "(?!)", re.VERBOSE)  # where no dot stands
+_SEPARATOR_OR_DOT = pattern(_SEPARATORS % _DOT, re.VERBOSE)
 # What no separator lacks, but for three blanks: a search for it costs a tenth.
 _SEPARATES = re.compile(
     r"[,;|•&+＋、，؛،；／()（）\[\]【】/·・~–—\-\t-\r\x1c-\x1f\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]"
@@ -347,7 +348,8 @@ def pieces_of(text: str, start: int, words: ListWords) -> Iterator[tuple[Span, b
     """The stretches between separators, and whether a word like `and` stands before."""
     position, joined = start, False
     divided = "   " in text or _SEPARATES.search(text, start)
-    for found in _SEPARATOR.finditer(text, start) if divided else ():
+    separator = _SEPARATOR if _DOTS.isdisjoint(text) else _SEPARATOR_OR_DOT
+    for found in separator.finditer(text, start) if divided else ():
         yield from _joined(text, Span(position, found.start()), words, joined=joined)
         position, joined = found.end(), found[0].strip() in ("&", "+")
     yield from _joined(text, Span(position, len(text)), words, joined=joined)
