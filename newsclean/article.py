@@ -17,8 +17,6 @@ from newsclean.core.document import Verdict
 from newsclean.core.part import Part
 from newsclean.core.span import Span
 from newsclean.knowledge import load
-from newsclean.text.body_html import to_html
-from newsclean.text.body_markdown import to_markdown
 from newsclean.text.whitespace import normalise
 
 
@@ -262,11 +260,15 @@ class Article(_Part):
         Made when asked for, and no part of the JSON: of an Article that was read back from JSON the
         paragraphs alone are left.
         """
+        from newsclean.text.body_html import to_html
+
         return to_html(self._parts or map(Part, self.paragraphs))
 
     @property
     def body_markdown(self) -> str:
         """The same as Markdown."""
+        from newsclean.text.body_markdown import to_markdown
+
         return to_markdown(self._parts or map(Part, self.paragraphs))
 
     @property

@@ -8,21 +8,19 @@ change a batch's output silently.
 """
 
 import os
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from functools import cache, lru_cache
 from importlib import import_module
-from importlib.metadata import entry_points
 from pathlib import Path
-from typing import TYPE_CHECKING, get_args
+from typing import TYPE_CHECKING, Any, cast, get_args
 
 from newsclean import given
 from newsclean.core.candidate import Field
 from newsclean.core.document import Hints, Leak
 from newsclean.core.limits import DEFAULT, Limits
 from newsclean.errors import ExtractorError, NewscleanError, UsageError
-from newsclean.extractors import of_both, of_page, of_text
 from newsclean.extractors.heuristic import Extractor
 from newsclean.knowledge import load
 from newsclean.knowledge.added import Added, read_added, using
@@ -36,20 +34,58 @@ if TYPE_CHECKING:
 GROUP = "newsclean.extractors"
 FAVORS: tuple[str, ...] = get_args(given.Favor)
 
-# Those that read the lines of plain text, for the markup of a page tells the same better and cheaper.
-TEXT, PAGE, BOTH = of_text.EXTRACTORS, of_page.EXTRACTORS, of_both.EXTRACTORS
-# What readers wrote is read where a caller wants it: most take it for no part of the article.
-COMMENTS = tuple(each for each in (*TEXT, *PAGE) if each.name.startswith(Field.COMMENTS))
-BUILT_IN: tuple[Extractor, ...] = tuple(each for each in (*TEXT, *PAGE, *BOTH) if each not in COMMENTS)
-_NOT_FOR = {
-    True: frozenset(extractor.name for extractor in TEXT),
-    False: frozenset(extractor.name for extractor in PAGE),
-}
+# Of a page, what reads the lines of plain text is left out: the markup tells the same better and cheaper.
+_FOLDERS = {False: ("of_text", "of_both"), True: ("of_page", "of_both")}
+
+
+class _BuiltIn(Sequence[Extractor]):
+    """Those of the package, loaded where somebody looks at them: a text needs none of a page's."""
+
+    def __len__(self) -> int:
+        return len(_all_built_in())
+
+    def __getitem__(self, at: Any) -> Any:
+        return _all_built_in()[at]
+
+    def __iter__(self) -> Iterator[Extractor]:
+        return iter(_all_built_in())
+
+    def __reduce__(self) -> str:
+        return "BUILT_IN"
+
+
+BUILT_IN = cast("tuple[Extractor, ...]", _BuiltIn())
+
+
+def defined_in(*folders: str) -> tuple[Extractor, ...]:
+    """What the modules of some folders of `extractors` define, as these list it."""
+    return tuple(
+        each for name in folders for each in import_module(f"newsclean.extractors.{name}").EXTRACTORS
+    )
+
+
+def _reads_comments(extractor: Extractor) -> bool:
+    """What readers wrote is read where a caller wants it: most take it for no part of the article."""
+    return extractor.name.startswith(Field.COMMENTS)
+
+
+@cache
+def _all_built_in() -> tuple[Extractor, ...]:
+    known = defined_in("of_text", "of_page", "of_both")
+    return tuple(each for each in known if not _reads_comments(each))
+
+
+def comment_readers() -> tuple[Extractor, ...]:
+    """What reads comments, of texts and of pages."""
+    return tuple(filter(_reads_comments, defined_in("of_text", "of_page")))
 
 
 @lru_cache(maxsize=16)
 def _made_for(extractors: tuple[Extractor, ...], html: bool) -> tuple[Extractor, ...]:
-    return tuple(each for each in extractors if each.name not in _NOT_FOR[html])
+    if extractors is BUILT_IN:
+        return tuple(each for each in defined_in(*_FOLDERS[html]) if not _reads_comments(each))
+    others = {each.name for each in defined_in("of_text" if html else "of_page")}
+    return tuple(each for each in extractors if each.name not in others)
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +186,7 @@ class Toolkit:
 
     def with_comments(self) -> "Toolkit":
         """This toolkit, which gives as well what readers wrote below the article."""
-        return replace(self, extractors=tuple(dict.fromkeys((*self.extractors, *COMMENTS))))
+        return replace(self, extractors=tuple(dict.fromkeys((*self.extractors, *comment_readers()))))
 
     def with_knowledge(self, folder: os.PathLike[str]) -> "Toolkit":
         """
@@ -204,6 +240,8 @@ class Toolkit:
 
         An entry point names an extractor or a sequence of them; they join in order of name.
         """
+        from importlib.metadata import entry_points
+
         toolkit = self
         for point in sorted(entry_points(group=GROUP), key=lambda point: point.name):
             try:

@@ -5,10 +5,14 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import Enum, StrEnum
 from functools import cached_property, wraps
-from typing import Any, ClassVar, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, TypeVar
 
-from newsclean.core.page import Page
 from newsclean.core.span import Span
+
+if TYPE_CHECKING:  # a text has none
+    from newsclean.core.page import Page
+
+HIDDEN = "hidden"  # name of a block that holds what stands in a line and is not shown; why it is dropped
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,7 +216,7 @@ class PageDocument(_Asked):
 
     source: Source
     blocks: Sequence[Block]
-    page: Page = field(repr=False)
+    page: "Page" = field(repr=False)
     leaks: tuple[Leak, ...] = ()
     notes: tuple[Note, ...] = ()
     markup: str = field(default="", repr=False)

@@ -4,7 +4,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple, overload
 
-HIDDEN = "hidden"  # name of a block that holds what stands in a line and is not shown; why it is dropped
 HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 
 

@@ -3,17 +3,19 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import update_wrapper, wraps
-from typing import Any, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from newsclean.core.candidate import Place
 from newsclean.core.document import Document, Hints
-from newsclean.evidence.containers import Containers
 from newsclean.evidence.features import Features
-from newsclean.evidence.times_of_page import PageTimes
 from newsclean.evidence.times_of_text import Sightings
 from newsclean.knowledge.cues import NO_CUES, Cues
 from newsclean.knowledge.schema import Language
 from newsclean.text.language import Tongue
+
+if TYPE_CHECKING:  # a text has none
+    from newsclean.evidence.containers import Containers
+    from newsclean.evidence.times_of_page import PageTimes
 
 # Log-odds from which a block of text is taken for the body's: a paragraph lost is worse than a
 # caption kept, and on sites that the forest had not seen F1 is best there: .932, and .930 at -0.2.
@@ -102,8 +104,8 @@ class PageContext(_Known):
     last: int
     sightings: Sightings
     chances: tuple[float, ...]
-    times: PageTimes
-    containers: Containers
+    times: "PageTimes"
+    containers: "Containers"
     told: tuple[Tongue, ...] = ()
     cues: Cues = NO_CUES
     vetoed: Mapping[int, str] = field(default_factory=dict)

@@ -8,8 +8,8 @@ function here knows one mark that prose has not; none of them speaks where too l
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Sequence
 
-from newsclean.core.document import PageDocument
-from newsclean.core.page import HIDDEN, Page
+from newsclean.core.document import HIDDEN, PageDocument
+from newsclean.core.page import Page
 from newsclean.evidence.statements import article_entities, stated_titles
 from newsclean.knowledge import load
 from newsclean.text.whitespace import fold, key

@@ -15,8 +15,8 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from newsclean.core.candidate import Place
-from newsclean.core.document import PageDocument
-from newsclean.core.page import HIDDEN, Mark
+from newsclean.core.document import HIDDEN, PageDocument
+from newsclean.core.page import Mark
 from newsclean.core.pattern import pattern
 from newsclean.core.role import Role
 from newsclean.dates.read import read_role, read_timestamps

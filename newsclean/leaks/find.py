@@ -9,7 +9,6 @@ from newsclean.core.limits import DEFAULT, Limits
 from newsclean.leaks.grammars import GRAMMARS, marked
 from newsclean.leaks.measured import Page
 from newsclean.leaks.scan import scan
-from newsclean.leaks.scan_page import scan_page
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +47,8 @@ def find_leaks(text: str, *, html: bool = False, limits: Limits = DEFAULT) -> Le
     given.words(text)
     page = Page(text, html, limits)
     if html:
+        from newsclean.leaks.scan_page import scan_page
+
         return Leaks(scan_page(page), page)
     from newsclean.leaks.php.var_export import lone_literal
 

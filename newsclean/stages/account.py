@@ -12,9 +12,8 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from newsclean.core.candidate import Candidate, Field, Place, Ruling
-from newsclean.core.document import Block, Document, TextDocument
+from newsclean.core.document import HIDDEN, Block, Document, TextDocument
 from newsclean.core.limits import OVERFLOW
-from newsclean.core.page import HIDDEN
 from newsclean.core.pattern import pattern
 from newsclean.core.span import Span
 from newsclean.text.alignment import source_offsets

@@ -4,13 +4,16 @@ from collections import Counter, deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import accumulate, groupby
 from textwrap import dedent
+from typing import TYPE_CHECKING
 
 from newsclean.core.document import Block, BlockKind, Document, Gap, PageDocument, TextDocument
-from newsclean.core.page import Frames, Page
 from newsclean.core.part import CELLS, Part
 from newsclean.stages.assemble_pictures import Shown
 from newsclean.text.address import absolute
 from newsclean.text.whitespace import fold, harmless
+
+if TYPE_CHECKING:  # a text has none
+    from newsclean.core.page import Frames, Page
 
 _AROUND = frozenset(("ul", "ol", "li", "dl", "dt", "dd", "blockquote", "pre", "table", "tr", "td", "th"))
 _TABLE = frozenset(("table", "tr", "td", "th"))
@@ -35,7 +38,7 @@ def _plain(index: int, block: Block, text: str) -> Part:
 
 
 def _of_page(
-    document: PageDocument, page: Page, texts: Mapping[int, str], pictures: Sequence[Shown]
+    document: PageDocument, page: "Page", texts: Mapping[int, str], pictures: Sequence[Shown]
 ) -> list[Part]:
     around = _Around(page.frames, _layout_tables(page.frames, texts))
     links = _links(document, page, texts)
@@ -60,7 +63,7 @@ def _picture(shown: Shown, around: "_Around") -> Part:
     return Part(shown.alt, 0, around.of(shown.frame), picture=shown.url, caption=shown.caption)
 
 
-def _verse(page: Page, texts: Mapping[int, str]) -> set[int]:
+def _verse(page: "Page", texts: Mapping[int, str]) -> set[int]:
     """
     The lines that a mere line break divides from the one before, where all lines of their run are short.
 
@@ -88,7 +91,7 @@ def _joined(lines: Sequence[Part]) -> Part:
     return lines[0]._replace(text="\n".join(line.text for line in lines), links=tuple(links))
 
 
-def _with_its_lines(page: Page, index: int, text: str) -> str:
+def _with_its_lines(page: "Page", index: int, text: str) -> str:
     """A preformatted text with its line breaks and margins, but for the margin that all its lines have."""
     written = page.written(index)
     if fold(written) != text:
@@ -97,7 +100,7 @@ def _with_its_lines(page: Page, index: int, text: str) -> str:
     return (dedent("\n".join(lines)) if len(lines) > 1 else "".join(lines)).strip("\n")
 
 
-def _with_empty_cells(parts: Iterable[Part], frames: Frames) -> Iterator[Part]:
+def _with_empty_cells(parts: Iterable[Part], frames: "Frames") -> Iterator[Part]:
     """The parts, and cells that hold none in rows that hold some: else the others are in wrong columns."""
     for row, group in groupby(parts, _row):
         inside = list(group)
@@ -108,7 +111,7 @@ def _row(part: Part) -> int:
     return next((frame for tag, frame in part.within if tag == "tr"), 0)
 
 
-def _filled(parts: Sequence[Part], row: int, frames: Frames) -> Iterator[Part]:
+def _filled(parts: Sequence[Part], row: int, frames: "Frames") -> Iterator[Part]:
     around = parts[0].within
     around = around[: around.index(("tr", row)) + 1]
     cells: dict[int, list[Part]] = {frame: [] for frame in _cells(frames, row)}
@@ -119,7 +122,7 @@ def _filled(parts: Sequence[Part], row: int, frames: Frames) -> Iterator[Part]:
         yield from cells[cell] or [Part("", within=(*around, (frames.tags[cell], cell)))]
 
 
-def _cells(frames: Frames, row: int) -> Iterator[int]:
+def _cells(frames: "Frames", row: int) -> Iterator[int]:
     frame = row + 1
     while frame < len(frames.parents) and frames.parents[frame] >= row:
         if frames.parents[frame] == row and frames.tags[frame] in CELLS:
@@ -130,7 +133,7 @@ def _cells(frames: Frames, row: int) -> Iterator[int]:
 class _Around:
     """Frame -> the lists, tables and the like around what stands in it; shared by neighbours."""
 
-    def __init__(self, frames: Frames, layout: set[int]) -> None:
+    def __init__(self, frames: "Frames", layout: set[int]) -> None:
         self._frames, self._layout = frames, layout
         self._known: dict[int, tuple[tuple[str, int], ...]] = {0: ()}
 
@@ -150,18 +153,18 @@ class _Around:
         return self._frames.tags[frame] in _TABLE and _table(self._frames, frame) in self._layout
 
 
-def _upwards(frames: Frames, frame: int) -> Iterator[int]:
+def _upwards(frames: "Frames", frame: int) -> Iterator[int]:
     while frame:
         yield frame
         frame = frames.parents[frame]
 
 
-def _table(frames: Frames, frame: int) -> int:
+def _table(frames: "Frames", frame: int) -> int:
     """The table that a frame is or stands in, -1 where there is none."""
     return next((each for each in _upwards(frames, frame) if frames.tags[each] == "table"), -1)
 
 
-def _layout_tables(frames: Frames, texts: Mapping[int, str]) -> set[int]:
+def _layout_tables(frames: "Frames", texts: Mapping[int, str]) -> set[int]:
     """The tables that lay out the page: prose in a cell, or the body in one cell of each row at most."""
     if "table" not in frames.tags:
         return set()
@@ -177,7 +180,7 @@ def _layout_tables(frames: Frames, texts: Mapping[int, str]) -> set[int]:
 
 
 def _links(
-    document: PageDocument, page: Page, texts: Mapping[int, str]
+    document: PageDocument, page: "Page", texts: Mapping[int, str]
 ) -> dict[int, list[tuple[int, int, str]]]:
     """Block -> its links where they stand; one that holds whole blocks links the text of the first."""
     found: dict[int, list[tuple[int, int, str]]] = {}

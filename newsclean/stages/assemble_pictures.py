@@ -1,14 +1,16 @@
 """Part of stage 7: which of a page's pictures are the article's, and what is said of them."""
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from newsclean.core.candidate import Field
 from newsclean.core.document import BlockKind, Document, PageDocument, TextDocument
-from newsclean.core.page import Frames, Page, Picture
 from newsclean.knowledge import load
 from newsclean.text.address import absolute
 from newsclean.text.whitespace import fold
+
+if TYPE_CHECKING:  # a text has none
+    from newsclean.core.page import Frames, Page, Picture
 
 Owners = Sequence[Field | None]
 _ITS_OWN = frozenset((Field.BODY, Field.HEADLINE, Field.CAPTIONS))
@@ -49,7 +51,7 @@ def images_of(pictures: Sequence[Shown]) -> list[dict[str, str | None]]:
     return list(found.values())
 
 
-def _pictures(document: PageDocument, page: Page, owners: Owners) -> Iterator[Picture]:
+def _pictures(document: PageDocument, page: "Page", owners: Owners) -> "Iterator[Picture]":
     """
     The pictures between the headline and the end of the body that no teaser holds.
 
@@ -65,7 +67,7 @@ def _pictures(document: PageDocument, page: Page, owners: Owners) -> Iterator[Pi
             yield picture
 
 
-def _is_its(frames: Frames, picture: Picture, document: PageDocument, owners: Owners) -> bool:
+def _is_its(frames: "Frames", picture: "Picture", document: PageDocument, owners: Owners) -> bool:
     frame, inside = _held(frames, picture, len(owners))
     return bool(inside) and (
         frames.tags[frame] == "figure"
@@ -74,7 +76,7 @@ def _is_its(frames: Frames, picture: Picture, document: PageDocument, owners: Ow
     )
 
 
-def _caption(document: PageDocument, frames: Frames, picture: Picture) -> str:
+def _caption(document: PageDocument, frames: "Frames", picture: "Picture") -> str:
     """The caption in the nearest frame around a picture that holds a line."""
     frame, inside = _held(frames, picture, len(document.texts))
     if frames.tags[frame] == "figure" or all(document.kind(i) is _CAPTION for i in inside):
@@ -82,7 +84,7 @@ def _caption(document: PageDocument, frames: Frames, picture: Picture) -> str:
     return ""
 
 
-def _held(frames: Frames, picture: Picture, size: int) -> tuple[int, range]:
+def _held(frames: "Frames", picture: "Picture", size: int) -> tuple[int, range]:
     """The nearest frame around a picture that holds a line, and its lines; the page itself has none."""
     frame = picture.frame
     while frame:

@@ -9,7 +9,6 @@ from newsclean.core.limits import DEFAULT, Limits, limit_note
 from newsclean.errors import ExtractorError
 from newsclean.evidence.context import Context
 from newsclean.extractors.heuristic import Extractor, Given, HeuristicExtractor, always
-from newsclean.stages.check_plugins import check
 
 
 def propose(
@@ -36,6 +35,8 @@ def propose(
         except Exception as error:
             raise ExtractorError(extractor.name, f"{type(error).__name__}: {error}") from error
         if proposed and not _is_built_in(extractor):
+            from newsclean.stages.check_plugins import check
+
             check(extractor.name, proposed, document)
         if len(proposed) > most:
             message = f"{extractor.name} proposed more than {most} readings; the rest was not weighed"

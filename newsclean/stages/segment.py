@@ -1,15 +1,20 @@
-"""Stage 3: the source around the leaks -> the document of a text or a page, by the reader that fits."""
+"""
+Stage 3: the source around the leaks -> the document of a text or a page, by the reader that fits.
+
+Each reader is loaded where it is first needed.
+"""
 
 from newsclean.core.document import Document, Leak, Source, TextDocument
 from newsclean.core.limits import DEFAULT, Limits
 from newsclean.knowledge import load
-from newsclean.readers.of_page import html
 from newsclean.readers.sniff import is_page
 
 
 def segment(source: Source, leaks: tuple[Leak, ...], limits: Limits = DEFAULT) -> Document:
     """The blocks of the dump in reading order; what lies past a limit is one block that says so."""
     if is_page(source.text, leaks):
+        from newsclean.readers.of_page import html
+
         return html.read(source, leaks, limits)
     from newsclean.readers.of_text import overflow
 

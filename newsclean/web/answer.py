@@ -27,7 +27,7 @@ from newsclean.stages.assemble import leak_fields
 from newsclean.stages.decode import decode
 from newsclean.stages.fence import fence
 from newsclean.text.data import with_text_keys
-from newsclean.toolkit import BOTH, PAGE, TEXT, Toolkit
+from newsclean.toolkit import Toolkit, defined_in
 from newsclean.web.fixture import fixture
 from newsclean.web.last_dump import Kept
 from newsclean.web.models import Task
@@ -84,7 +84,7 @@ def _fixture(task: Task, hints: Hints, toolkit: Toolkit) -> Outcome:
 
 def _toolkit(task: Task, hints: Hints, toolkit: Toolkit) -> Outcome:
     """What can be changed of a toolkit."""
-    made_for = {"text": TEXT, "page": PAGE, "both": BOTH}
+    made_for = {name: defined_in(f"of_{name}") for name in ("text", "page", "both")}
     thresholds = load.thresholds()
     told = {
         "extractors": [

@@ -12,11 +12,11 @@ from newsclean.stages.fence import fence
 from newsclean.stages.propose import propose
 from newsclean.stages.segment import segment
 from newsclean.stages.understand import understand
-from newsclean.toolkit import BUILT_IN, COMMENTS, Toolkit
+from newsclean.toolkit import BUILT_IN, Toolkit, comment_readers
 
 FIXTURES = Path(__file__).parents[2] / "fixtures"
 TOOLKIT = Toolkit.default().with_comments()
-SIGNALS = {each.name for each in (*BUILT_IN, *COMMENTS)}
+SIGNALS = {each.name for each in (*BUILT_IN, *comment_readers())}
 
 
 def dumps() -> Iterator[tuple[str | bytes, dict[str, Any]]]:

@@ -3,8 +3,7 @@
 from collections.abc import Iterator
 
 from newsclean.core.candidate import Field
-from newsclean.core.document import BlockKind, PageDocument
-from newsclean.core.page import HIDDEN
+from newsclean.core.document import HIDDEN, BlockKind, PageDocument
 from newsclean.evidence.context import PageContext
 from newsclean.evidence.page_names import reads_as_name
 from newsclean.evidence.statements import article_entities, metas, texts

@@ -11,8 +11,9 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import Any, NamedTuple
 
+from newsclean.core.document import HIDDEN
 from newsclean.core.limits import DEFAULT, Limits
-from newsclean.core.page import HIDDEN, Frames
+from newsclean.core.page import Frames
 from newsclean.knowledge.markup import Hiding, Markup
 from newsclean.text.whitespace import fold, harmless
 

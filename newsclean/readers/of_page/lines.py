@@ -6,9 +6,9 @@ from functools import cached_property
 from itertools import accumulate, compress, repeat
 from typing import TypeVar, overload
 
-from newsclean.core.document import Block, BlockKind, Gap, Locator, Note
+from newsclean.core.document import HIDDEN, Block, BlockKind, Gap, Locator, Note
 from newsclean.core.limits import OVERFLOW, Limits, limit_note, line_note
-from newsclean.core.page import HIDDEN, Frames, Lines, Link, Links, Mark, Page, Picture
+from newsclean.core.page import Frames, Lines, Link, Links, Mark, Page, Picture
 from newsclean.readers.of_page.events import EDGE, WITHIN, Events, SeenMark
 from newsclean.text.pieces import pieces
 from newsclean.text.whitespace import fold
