@@ -14,7 +14,7 @@ from newsclean.core.pattern import pattern
 from newsclean.dates.ages import Past
 from newsclean.dates.calendars import NEWS_YEARS, NEWS_YEARS_BUDDHIST, NEWS_YEARS_HIJRI
 from newsclean.dates.relative import Age, ages
-from newsclean.dates.words import CROWDED, Part, Phrase, Vocabulary, Word, joined, word
+from newsclean.dates.words import Part, Phrase, Vocabulary, Word, is_crowded, joined, word
 from newsclean.text.folding import MARKS, TOKEN, plain
 
 _YEARS = frozenset((*NEWS_YEARS, *NEWS_YEARS_BUDDHIST, *NEWS_YEARS_HIJRI, *range(1280, 1300)))
@@ -300,7 +300,7 @@ def _pieces(text: str, i: int, j: int, key: str, lexicon: Lexicon) -> Iterable[R
         return ()
     if len(key) < 2 or any(lexicon.told(key)):
         return ((i, j, key),)
-    if not key.isascii() and len(key) == j - i and CROWDED.search(key):
+    if not key.isascii() and len(key) == j - i and is_crowded(key):
         return _crowded(i, key, lexicon)
     if len(key) == j - i and len(key) > 3 and not text[i + 1 : j].islower():
         return _camel(text, i, j, key, lexicon)

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from enum import IntEnum
 from functools import lru_cache
 
-from newsclean.dates.words import CROWDED
+from newsclean.dates.words import is_crowded
 from newsclean.knowledge import load
 from newsclean.knowledge.schema import Dates
 from newsclean.text.folding import fold
@@ -59,7 +59,7 @@ def occasions(languages: tuple[str, ...]) -> Tells:
 
 def _pattern(words: Sequence[str]) -> str:
     """Any of some words as they stand among others; in scripts without blanks, anywhere."""
-    crowded = [word for word in words if CROWDED.search(word)]
+    crowded = [word for word in words if is_crowded(word)]
     apart = [word for word in words if word not in crowded]
     forms = [rf"(?<!\w)(?:{_either(apart)})(?!\w)"] if apart else []
     return "|".join((*forms, *map(re.escape, crowded))) or "(?!)"

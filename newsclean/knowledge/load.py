@@ -1,12 +1,12 @@
 """Reads the knowledge files of the package: once each, through importlib.resources, nothing else."""
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from hashlib import blake2b
 from importlib.resources import files
 from importlib.resources.abc import Traversable
-from typing import Any, TypeVar
+from typing import Any, Literal, TypeVar
 
 from newsclean.errors import KnowledgeError
 from newsclean.knowledge.added import current, merged
@@ -212,6 +212,25 @@ def _casefolded(signed: Bylines) -> Bylines:
     return Bylines(*(tuple(map(str.casefold, words)) for words in signed))
 
 
+def signing_words(name: Literal["markers", "joiners", "places"]) -> Mapping[str, Sequence[str]]:
+    """Language -> such words of its bylines, in small letters."""
+    words: dict[str, list[str]] = _signing_words()[name]
+    return words
+
+
+@cache
+def _signing_words() -> Any:
+    return _together("signing")
+
+
+def _signing() -> Any:
+    each = {code: bylines(code) for code in language_codes()}
+    return {
+        name: {code: list(getattr(byline, name)) for code, byline in each.items()}
+        for name in ("markers", "joiners", "places")
+    }
+
+
 @cache
 def stop_words_of(code: str) -> frozenset[str]:
     """The stop words of one language; empty where it is unknown."""
@@ -284,7 +303,14 @@ def _credits() -> Any:
 
 
 # What the files of all languages say together. It takes longer to find out than most else of a first parse.
-TOGETHER = {"signs": _signs, "headers": _headers, "notices": _notices, "cues": _cues, "credits": _credits}
+TOGETHER = {
+    "signs": _signs,
+    "headers": _headers,
+    "signing": _signing,
+    "notices": _notices,
+    "cues": _cues,
+    "credits": _credits,
+}
 
 
 def _together(name: str) -> Any:

@@ -89,7 +89,9 @@ def _words_of(phrases: Iterable[str]) -> frozenset[str]:
 @cache
 def _widespread_joiners() -> frozenset[str]:
     """What joins two names in much used languages, where it is no small word within one or before a place."""
-    languages = load.languages(load.calendars().widespread)
-    joiners = {word for each in languages for word in each.byline.joiners if word.strip()}
-    places = {word for each in languages for word in each.byline.places}
+    codes = load.calendars().widespread
+    joiners, places = (
+        {word for code in codes for word in load.signing_words(name).get(code, ()) if word.strip()}
+        for name in ("joiners", "places")
+    )
     return frozenset(joiners - places - (load.markup().particles - {"und"}))

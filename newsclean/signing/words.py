@@ -101,8 +101,8 @@ def sources(code: str) -> re.Pattern[str] | None:
 def markers() -> dict[str, tuple[tuple[str, tuple[str, ...]], ...]]:
     """First word of a byline's marker -> the markers that begin so, longest first, and their languages."""
     codes: dict[str, list[str]] = {}
-    for code in load.language_codes():
-        for marker in load.bylines(code).markers:
+    for code, known in load.signing_words("markers").items():
+        for marker in known:
             codes.setdefault(marker, []).append(code)
     by_word: dict[str, list[str]] = {}
     for marker in sorted(codes, key=lambda marker: (-len(marker), marker)):
