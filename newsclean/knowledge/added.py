@@ -9,7 +9,6 @@ which is slow and right.
 
 import sys
 import threading
-import tomllib
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -97,6 +96,8 @@ def _refuse_unknown(folder: str, name: str) -> None:
 
 
 def _table(file: str, text: str) -> dict[str, Any]:
+    import tomllib  # which few processes need
+
     try:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:

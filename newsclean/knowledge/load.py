@@ -202,9 +202,10 @@ def _headers() -> Any:
 
 @cache
 def bylines(code: str) -> Bylines:
-    """How a language signs; of its file that one table alone is validated."""
+    """How a language signs; of its file that one table alone is read, for a text may be signed in any."""
     file = f"languages/{code}.toml"
-    return _casefolded(_checked(Bylines, _toml(file).get("byline", {}), file))
+    kept = _kept(f"{file}#byline") if not current() and _unchanged() else None
+    return _casefolded(_checked(Bylines, _toml(file).get("byline", {}) if kept is None else kept, file))
 
 
 def _casefolded(signed: Bylines) -> Bylines:
@@ -410,27 +411,28 @@ def _kept(name: str) -> Any:
     A row of `tables.json`: what a file said as JSON with a digest of its bytes, or what all say together.
 
     tomllib takes 60 times as long as the reader of JSON. A row has a line of its own, and of them
-    those alone are read that are asked for: a page needs a few languages of seventy.
+    those alone are read that are asked for: a page needs a few languages of seventy. None where there
+    is no such row, nor where the file was written anew since its lines were counted.
     """
-    if name not in _places():
+    begin, size = _places().get(name, (0, 0))
+    if not size:
         return None
-    begin, end = _places()[name]
     with _root().joinpath(_PARSED).open("rb") as file:
         file.seek(begin)
-        return json.loads(file.read(end - begin))
+        line = file.read(size).decode(errors="replace")
+    told, _, row = line.partition(": ")
+    return json.loads(row.rstrip(",\n")) if told == f'"{name}"' and line.find("\n") == len(line) - 1 else None
 
 
 @cache
 def _places() -> Mapping[str, tuple[int, int]]:
-    """Name of a row -> where in the file it begins and ends, in bytes."""
+    """Name of a row -> where its line begins, and how long it is, in bytes."""
     path = _root().joinpath(_PARSED)
     places: dict[str, tuple[int, int]] = {}
     begin = 0
     for line in path.read_bytes().splitlines(keepends=True) if path.is_file() else ():
-        name, colon, row = line.partition(b": ")
-        if colon and name.startswith(b'"'):
-            first = begin + len(name) + len(colon)
-            places[name.strip(b'"').decode()] = (first, first + len(row.rstrip(b",\n")))
+        if line.startswith(b'"'):
+            places[line[1 : line.index(b'"', 1)].decode()] = (begin, len(line))
         begin += len(line)
     return places
 

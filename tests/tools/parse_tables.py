@@ -24,6 +24,8 @@ def written() -> str:
             "made_of": made_of(raw),
             "table": tomllib.loads(raw.decode()),
         }
+    languages = {name: row["table"] for name, row in rows.items() if name.startswith("languages/")}
+    rows |= {f"{name}#byline": table.get("byline", {}) for name, table in languages.items()}
     rows |= {name: together() for name, together in TOGETHER.items()}
     lines = [f"{json.dumps(name)}: {json.dumps(row, ensure_ascii=False)}" for name, row in rows.items()]
     return "{\n" + ",\n".join(lines) + "\n}\n"
