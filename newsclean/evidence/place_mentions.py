@@ -24,6 +24,7 @@ _DOUBLED = 12  # characters behind the opening by which a line is the same once 
 _STEM, _ENDING = 4, 2  # letters that are left of a word at least, that an inflection may change
 _LONGEST_ENDING = 5
 _LONGEST_BEFORE = 24  # characters in which the word before is looked for
+_RARE_CAPITALS = "\u0130\u212a\u212b\u2126\u03f4"  # of i, Kelvin, Ångström, ohm and theta
 _MARKS = r"\s{0,2}[:：–—-]\s?(?!\d)"
 
 
@@ -90,11 +91,9 @@ def again(
     opens, stands, small = 0, 0, set[str]()
     for line, of_article in lines:
         opens += bool(of_article and forms.opens.match(line))
-        if forms.words and line[-1:] in ENDS:
+        if line[-1:] in ENDS and any(word in line for word in forms.words):
             small.update(found[0] for found in forms.small.finditer(line))
         for found in forms.again.finditer(line):
-            if forms.words and not found[0][0].isupper():
-                continue
             stands += 1
             same = found[0].casefold() == town.casefold()
             bent = bent or not same or line[found.end() : found.end() + 1] in ("'", "’")
@@ -129,11 +128,17 @@ def _forms(town: str) -> _Forms:
     lowered = frozenset(map(str.lower, large))
     small = "|".join(map(re.escape, sorted(lowered)))
     return _Forms(
-        re.compile(rf"(?<!\w){stems}{ending}", re.IGNORECASE),
+        re.compile(rf"{_capital(stems[0])}(?<!\w.)(?i:{stems[1:]}){ending}"),
         _opens(town),
         re.compile(rf"(?<!\w)(?:{small})(?!\w)"),
         lowered,
     )
+
+
+def _capital(letter: str) -> str:
+    """A capital in whatever form: by it a line is searched fastest."""
+    rare = [each for each in _RARE_CAPITALS if re.fullmatch(letter, each, re.IGNORECASE)]
+    return f"[{letter}{''.join(rare)}]" if rare else letter
 
 
 def _opens(town: str) -> re.Pattern[str]:

@@ -12,6 +12,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import Enum, auto
+from functools import lru_cache
 from typing import NamedTuple
 
 from newsclean.core.pattern import pattern
@@ -35,15 +36,18 @@ _LONGEST_PARTICLE = 3  # letters: `San Juan de los Llanos`
 # The mark behind which the first sentence begins; behind a bracket there may be none.
 _END = re.compile(
     r"""
-    \s{0,2} \.[-–—]{1,2} \s{0,2}                        # `Puebla.- El`
-    | \s{0,2} [-–—_]{1,3} (?:\s{1,2}|$)                 # ` - `, `-- `, glued to the agency as in Arabic
-    | \s{1,2} [ـ∙•·] \s{1,2}
-    | (?<=[A-Z]{2}) [-–—_] (?=[A-Z][a-z])               # `SANA-The`
-    | (?<=[)）\]】]) \s{0,2} [-–—_=:.]{1,2} \s{0,2}
-    | \s{0,2} [:：៖] (?:\s{1,2}|(?=[^\d\s/]))
-    | [.։] (?:\s{1,2}|$) | \s?[।۔] (?:\s{1,2}|$)
-    | (?<=/) \s? \.{2,3} \s{1,2}                         # `/ Example Wire/.. `
-    | (?<=[)）\]】/]) \s{0,2} (?=[^\W\d_])
+    (?= \s{0,2} [-–—_.:：៖ـ∙•·։।۔] | (?<=[)）\]】/]) )  # what most places are without
+    (?:
+        \s{0,2} \.[-–—]{1,2} \s{0,2}                        # `Puebla.- El`
+      | \s{0,2} [-–—_]{1,3} (?:\s{1,2}|$)                 # ` - `, `-- `, glued to the agency as in Arabic
+      | \s{1,2} [ـ∙•·] \s{1,2}
+      | (?<=[A-Z]{2}) [-–—_] (?=[A-Z][a-z])               # `SANA-The`
+      | (?<=[)）\]】]) \s{0,2} [-–—_=:.]{1,2} \s{0,2}
+      | \s{0,2} [:：៖] (?:\s{1,2}|(?=[^\d\s/]))
+      | [.։] (?:\s{1,2}|$) | \s?[।۔] (?:\s{1,2}|$)
+      | (?<=/) \s? \.{2,3} \s{1,2}                         # `/ Example Wire/.. `
+      | (?<=[)）\]】/]) \s{0,2} (?=[^\W\d_])
+    )
     """,
     re.VERBOSE,
 )
@@ -89,6 +93,7 @@ class Words(NamedTuple):
     days: frozenset[str]
 
 
+@lru_cache(64)
 def words_of(codes: tuple[str, ...]) -> Words:
     """The words of languages."""
     small = frozenset(word for code in codes for word in load.stop_words_of(code))
@@ -333,27 +338,35 @@ def _agency(piece: str) -> str | None:
 def _is_place(piece: str, known: Words) -> bool:
     """Words that begin in capitals, particles aside; in other scripts few, and none of them a small one."""
     words = re.split(r"[\s/]+", piece.strip())
-    if len(words) > _MOST_WORDS or not all(map(_is_word, words)) or _names_a_day(words, known):
+    if len(words) > _MOST_WORDS:
         return False
-    if any(map(glued_at, words)):
+    cased, settled = _cased(piece), len(words) > 1 and _SETTLEMENT.fullmatch(words[0])
+    if cased and not settled and not _is_capital(words[0], known):
+        return False
+    if not all(map(_is_word, words)) or _names_a_day(words, known) or any(map(glued_at, words)):
         return False  # `YouTube`
-    if not _cased(piece):
+    if not cased:
         if _EAST_ASIAN.match(piece):
             return bool(_EAST_ASIAN_PLACE.fullmatch(piece))
         return len(words) <= _MOST_UNCASED and known.small.isdisjoint(words)
-    if len(words) > 1 and _SETTLEMENT.fullmatch(words[0]):
+    if settled:
         words = words[1:]
     capitals = [word for word in words if word[0].isupper()]
     if piece.isupper():
         capitals = [words[0], words[-1]]  # `CIUDAD DE MÉXICO`
     particles = (word for word in words if not word[0].isupper())
     return (
-        words[0][0].isupper()
+        _is_capital(words[0], known)
         and (words[-1][0].isupper() or len(words) == 2)  # `Нова река`
         and known.small.isdisjoint(map(str.lower, capitals))
         and (piece.isupper() or len(capitals) * 2 >= len(words))
         and (len(words) == 2 or all(len(word) <= _LONGEST_PARTICLE for word in particles))
     )
+
+
+def _is_capital(word: str, known: Words) -> bool:
+    """Whether a word begins in a capital and is no small one, as most that open a sentence are."""
+    return word[:1].isupper() and word.lower() not in known.small
 
 
 def _names_a_day(words: Sequence[str], known: Words) -> bool:
@@ -376,8 +389,9 @@ def _tells_a_day(told: Sequence[str], words: Words) -> bool:
 def _is_word(word: str) -> bool:
     """Letters with their marks, and what stands inside a name."""
     letters = word[:1].isalpha() and len(word) <= _LONGEST_WORD
-    return letters and all(
-        each.isalpha() or each in _INSIDE or unicodedata.category(each)[0] == "M" for each in word
+    return letters and (
+        word.isalpha()
+        or all(each.isalpha() or each in _INSIDE or unicodedata.category(each)[0] == "M" for each in word)
     )
 
 
