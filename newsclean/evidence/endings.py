@@ -5,7 +5,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 
 from newsclean.core.candidate import Place
-from newsclean.core.document import BlockKind, Document, PageDocument
+from newsclean.core.document import Document, PageDocument
 from newsclean.core.span import Span
 from newsclean.evidence.context import Context, PageContext, once
 from newsclean.knowledge import load
@@ -30,17 +30,18 @@ def endings(document: Document, context: Context, longest: int) -> Iterator[tupl
 @once
 def _all_endings(document: Document, context: Context) -> Iterator[tuple[Place, str, int]]:
     """The same with their lengths, of any length."""
-    inside = -1
+    texts, inside = document.texts, -1
     for index in _last_lines(document, context):
-        text = document.blocks[index].text
+        text = texts[index]
         if index <= inside:
             continue  # the rest of what a bracket holds
         inside = _closed(document, index)
-        rest = "".join(f" {document.blocks[n].text}" for n in range(index + 1, inside + 1))
+        rest = "".join([f" {texts[n]}" for n in range(index + 1, inside + 1)])
+        length = len(text) + len(rest)
         if index > context.lead:
-            yield Place(tuple(range(index, inside + 1))), text + rest, len(text) + len(rest)
+            yield Place((*range(index, inside + 1),)), text + rest, length
         for start in _tails(text):
-            yield Place((index,), Span(start, len(text))), text[start:] + rest, len(text) - start + len(rest)
+            yield Place((index,), Span(start, len(text))), text[start:] + rest, length - start
 
 
 def _last_lines(document: Document, context: Context) -> Iterator[int]:
@@ -82,14 +83,14 @@ def _beside_the_article(near: Iterable[int], document: PageDocument, context: Pa
 
 def _closed(document: Document, index: int) -> int:
     """The line in which the bracket is closed that a line leaves open, the same line where it leaves none."""
-    text = document.blocks[index].text
-    if text.rfind("(") <= text.rfind(")"):
+    texts = document.texts
+    if texts[index].rfind("(") <= texts[index].rfind(")"):
         return index
-    for following in range(index + 1, min(index + 1 + _BEHIND, len(document.blocks))):
-        block = document.blocks[following]
-        if block.kind is BlockKind.LEAK or len(block.text) > _LONGEST_BRACKET or "(" in block.text:
+    for following in range(index + 1, min(index + 1 + _BEHIND, len(texts))):
+        text = texts[following]
+        if following in document.leaked or len(text) > _LONGEST_BRACKET or "(" in text:
             return index
-        if block.text[-1:] == ")":
+        if text[-1:] == ")":
             return following
     return index
 
@@ -125,7 +126,7 @@ def is_word(letters: str, where: Place, document: Document, context: Context) ->
 
 def _used(letters: str, where: Place, document: Document) -> bool:
     """Whether another line of the text has them as a word of its own."""
-    others = (block.text for n, block in document.prose() if n not in where.blocks)
+    others = (document.texts[n] for n in document.visible if n not in where.blocks)
     return any(letters in text and letters in text.split() for text in others)
 
 
@@ -140,6 +141,6 @@ def are_words(initials: str, where: Place, document: Document, context: Context)
 def mentioned(name: str, document: Document, where: Place) -> bool:
     """Whether a name stands in another line, or before its own place in the line."""
     folded = key(name)
-    before = document.blocks[where.first].text[: where.chars.start if where.chars else 0]
-    others = (block.text for n, block in document.prose() if n not in where.blocks)
+    before = document.texts[where.first][: where.chars.start if where.chars else 0]
+    others = (document.texts[n] for n in document.visible if n not in where.blocks)
     return any(folded in key(text) for text in (*others, before))

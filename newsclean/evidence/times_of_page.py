@@ -10,7 +10,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
 from enum import IntEnum
 from functools import cached_property, lru_cache
-from itertools import chain
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -90,6 +89,7 @@ class PageTimes:
         self._lead = lead
         self._last = last
         self._apart = apart
+        self._its: dict[int, bool] = {}
 
     @cached_property
     def lines(self) -> tuple[Shown, ...]:
@@ -163,31 +163,31 @@ class PageTimes:
 
     @cached_property
     def _nearby(self) -> dict[int, tuple[Nearness, int]]:
+        """The blocks near the article -> how near; of two places the likelier one counts."""
         head, lead, last = self.headline, self._lead, self._last
-        around = (
-            range(head - _ABOVE, max(head + 5 * _BELOW, lead + _PAST_LEAD) + 1),
-            range(last + 1, last + _BEHIND + 1),
-            range(lead - _AROUND, lead + _PAST_LEAD + 1),
-        )
-        return {index: near for index in sorted({*chain(*around)}) if (near := self._near(index))}
-
-    def _near(self, index: int) -> tuple[Nearness, int] | None:
-        if index in self._apart:
-            return (Nearness.UNSEEN, index) if self._apart[index] == HIDDEN else None
-        head, lead = self.headline, self._lead
+        beside_lead = Nearness.ABOVE_LEAD if head >= 0 else Nearness.BELOW_HEADLINE
+        near = {i: (beside_lead, abs(lead - i)) for i in range(lead - _AROUND, lead + _PAST_LEAD + 1)}
+        near.update({i: (Nearness.BEHIND_BODY, i - last) for i in range(last + 1, last + _BEHIND + 1)})
         if head >= 0:
             furthest = max(head + _BELOW, lead + _PAST_LEAD if head <= lead <= head + 4 * _BELOW else 0)
-            if head <= index <= furthest:
-                return Nearness.BELOW_HEADLINE, index - head or _INSIDE
-            if head - _ABOVE <= index < head:
-                return Nearness.ABOVE_HEADLINE, head - index
-        if self._last < index <= self._last + _BEHIND:
-            return Nearness.BEHIND_BODY, index - self._last
-        if lead - _AROUND <= index <= lead + _PAST_LEAD:
-            return Nearness.ABOVE_LEAD if head >= 0 else Nearness.BELOW_HEADLINE, abs(lead - index)
-        return None
+            near.update({i: (Nearness.ABOVE_HEADLINE, head - i) for i in range(head - _ABOVE, head)})
+            below = range(head, furthest + 1)
+            near.update({i: (Nearness.BELOW_HEADLINE, i - head or _INSIDE) for i in below})
+        unseen = range(head - _ABOVE, max(head + 5 * _BELOW, lead + _PAST_LEAD) + 1)
+        for index, why in self._apart.items():
+            if why != HIDDEN:
+                near.pop(index, None)
+            elif index in near or index in unseen:
+                near[index] = (Nearness.UNSEEN, index)
+        return near
 
     def _may_be_its(self, index: int) -> bool:
+        """What `_is_its` tells of a block, asked once for all the marks of a line."""
+        if index not in self._its:
+            self._its[index] = self._is_its(index)
+        return self._its[index]
+
+    def _is_its(self, index: int) -> bool:
         """
         Whether a time in that block can be the article's by the containers around it.
 

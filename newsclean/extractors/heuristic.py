@@ -92,11 +92,11 @@ class HeuristicExtractor:
 
     def first(self, most: int, document: Document, context: Context) -> list[Candidate]:
         """The first so many of them, where it is known that what the heuristic needs is there."""
+        readings = list(islice(self.function(document, context), most))
+        if not readings:  # of most
+            return []
         field, name = self.field, self.name
-        return [
-            Candidate(field, value, where, name, strength)
-            for value, where, strength in islice(self.function(document, context), most)
-        ]
+        return [Candidate(field, value, where, name, strength) for value, where, strength in readings]
 
     def __repr__(self) -> str:
         return f"<heuristic {self.name}>"

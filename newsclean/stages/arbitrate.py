@@ -81,14 +81,16 @@ class _Weighed:
     __slots__ = ("places", "points", "spokesman", "votes")
 
     def __init__(self, candidates: Hypothesis, election: Election) -> None:
-        rated = [_rated(candidate, election) for candidate in candidates]
-        if len(rated) == 1:  # most
-            points, family, self.spokesman = rated[0]
-            self.points = round(points, 6)
-            self.votes: tuple[Vote, ...] = (Vote(self.spokesman.signal, family, self.points, True),)
-            self.places: tuple[Place, ...] = (self.spokesman.where,)
+        if len(candidates) == 1:  # most
+            self.spokesman = only = candidates[0]
+            weight = election.signals.get(only.signal, _UNWEIGHTED)
+            self.points = round(weight.points * only.strength, 6)
+            self.votes: tuple[Vote, ...] = (
+                Vote(only.signal, weight.family or only.signal, self.points, True),
+            )
+            self.places: tuple[Place, ...] = (only.where,)
             return
-        rated.sort(key=_precedence)
+        rated = sorted([_rated(candidate, election) for candidate in candidates], key=_precedence)
         self.votes = _votes(rated)
         self.points = round(fsum([vote.points for vote in self.votes if vote.counted]), 6)
         self.spokesman = rated[0].candidate

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 from urllib.parse import urljoin
 
@@ -127,7 +127,8 @@ def _names() -> dict[str, dict[str, int]]:
     return {field: {name: rank for rank, name in enumerate(names)} for field, names in tables.items()}
 
 
-def _rank(key: str) -> dict[str, int]:
+@lru_cache(512)  # records of one list have the same keys
+def _rank(key: str) -> Mapping[str, int]:
     """What a key of a record says, by its words: one that names something, the others nouns around it."""
     if len(key) > _LONGEST_KEY:
         return {}

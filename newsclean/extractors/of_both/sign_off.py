@@ -83,7 +83,7 @@ def name_at_the_very_end(document: Document, context: Context) -> Iterator[Readi
     visible = document.visible
     if len(visible) < _FEWEST or visible[-2] != context.last or not context.features[visible[-2]].ends:
         return
-    text, where = document.blocks[visible[-1]].text, Place((visible[-1],))
+    text, where = document.texts[visible[-1]], Place((visible[-1],))
     words = text.split()
     cues = context.cues.words.intersection(map(str.casefold, words))
     named = _FEWEST <= len(words) <= _MOST and all(map(str.istitle, words)) and is_name(text)
@@ -139,8 +139,10 @@ def _says_words(said: dict[str, str | None], where: Place, document: Document, c
 def _credits(document: Document, context: Context) -> Iterator[tuple[Place, str, Credit]]:
     """The endings that are credits; of lines that each are one and follow one another, one for all."""
     together: list[tuple[Place, str, Credit]] = []
+    likely = tuple(dict.fromkeys((*context.codes, *load.calendars().widespread)))
+    every = tuple(dict.fromkeys((*likely, *load.language_codes())))
     for where, text in endings(document, context, _LONGEST_CREDIT):
-        found = _credit(text, context)
+        found = _credit(text, likely, every) if _may_credit(text) else None
         if found is None:
             continue
         if together and _follows(where, together[-1][0]):
@@ -187,27 +189,25 @@ def _byline(agency: str | None, match: re.Match[str]) -> dict[str, Any]:
     }
 
 
-def _credit(text: str, context: Context) -> Credit | None:
+def _may_credit(text: str) -> bool:
+    """Whether a line has at least a mark of a credit: brackets, a colon, a dash, or a short sentence."""
+    return len(text) < _LONGEST * 2 or text[:1] in "([【-–—" or ":" in text or "：" in text
+
+
+def _credit(text: str, likely: tuple[str, ...], every: tuple[str, ...]) -> Credit | None:
     """
     The reading that finds the most roles, of equal ones the likelier language's: `por` opens in two.
 
     A desk credits in its own language whatever it writes in; a text without a bracket or a colon is
     read in widespread languages alone.
     """
-    if not _may_credit(text):
-        return None
-    likely = dict.fromkeys((*context.codes, *load.calendars().widespread))
     any_language = text[:1] in _OPEN or ":" in text or "：" in text
-    known = tuple(load.language_codes()) if any_language else tuple(likely)
-    signed = credit_signs(known).languages_in(text)
-    in_order = (code for code in dict.fromkeys((*likely, *known)) if code in signed) if signed else ()
+    signs = credit_signs(tuple(load.language_codes()) if any_language else likely)
+    if not (signed := signs.languages_in(text)):
+        return None
+    in_order = (code for code in (every if any_language else likely) if code in signed)
     readings = filter(None, (read_credit(text, credit_words(code)) for code in in_order))
     return max(readings, key=lambda credit: len(credit.roles), default=None)
-
-
-def _may_credit(text: str) -> bool:
-    """Whether a line has at least a mark of a credit: brackets, a colon, a dash, or a short sentence."""
-    return text[:1] in "([【-–—" or ":" in text or "：" in text or (len(text) < _LONGEST * 2)
 
 
 def _agencies(text: str, context: Context) -> str | None:

@@ -25,7 +25,7 @@ _BARS = re.compile(r"\s{0,5}[|·•]\s{0,5}|\s[-–—/]\s")
 def above_the_lead(document: Document, context: Context) -> Iterator[Reading]:
     """`By Jane Roe, Example Wire` between headline and lead."""
     for index, said in signed(document, context):
-        text = document.blocks[index].text
+        text = document.texts[index]
         authors = [name for name, _ in said.names]
         value = {"text": text, "authors": authors, "agency": said.agency, "initials": list(said.initials)}
         yield Reading(value, at(index))
@@ -35,7 +35,7 @@ def above_the_lead(document: Document, context: Context) -> Iterator[Reading]:
 def agency_beside_day(document: Document, context: Context) -> Iterator[Reading]:
     """An agency between bars above the lead, beside nothing but a day or a label: `EFE | 3 May`."""
     for index in lines_near_lead(document, context):
-        text = document.blocks[index].text
+        text = document.texts[index]
         parts = [part for part in _BARS.split(text.strip(_MARKS)) if part] if len(text) <= _LONGEST else []
         agencies = [agency for agency in map(signing.agency_of, parts) if agency]
         if index < context.lead and len(agencies) == 1 and 1 < len(parts) <= _MOST_PARTS:
@@ -72,6 +72,6 @@ def _formed(document: Document, context: Context) -> Iterator[tuple[int, str | N
     """The lines in a form of `agencies.toml`."""
     behind = between(document, context.last + 1, context.last + _BEHIND)
     for index in dict.fromkeys((*lines_near_lead(document, context), *behind)):
-        text = document.blocks[index].text
+        text = document.texts[index]
         if len(text) <= _LONGEST:
             yield from ((index, agency, match) for agency, match in signing.head_lines().of_all(text))

@@ -7,7 +7,7 @@ from newsclean.core.candidate import Field
 from newsclean.core.document import BlockKind, PageDocument
 from newsclean.core.role import Role
 from newsclean.dates.plausible import plausible
-from newsclean.evidence.context import PageContext
+from newsclean.evidence.context import PageContext, once_a_context
 from newsclean.evidence.statements import article_entities, metas, others, texts
 from newsclean.evidence.times_of_page import Nearness, Shown, told
 from newsclean.evidence.times_of_text import Sighting
@@ -147,6 +147,7 @@ def _surely_its(shown: Shown, document: PageDocument) -> bool:
     )
 
 
+@once_a_context
 def _stated(document: PageDocument, context: PageContext) -> list[date]:
     """The days of publication that machines are told."""
     readings = (*_json_ld(document, context, "datePublished"), *_meta(document, context, "published"))
@@ -155,6 +156,7 @@ def _stated(document: PageDocument, context: PageContext) -> list[date]:
     ]
 
 
+@once_a_context
 def _is_told(document: PageDocument, context: PageContext) -> bool:
     """Whether anything but an update, an open label or the lead tells when the article was published."""
     times = context.times
