@@ -22,6 +22,7 @@ from newsclean.knowledge.cues import Cues
 from newsclean.signing import words as signing
 from newsclean.signing.credits import credits_picture
 from newsclean.signing.signatures import read_signature
+from newsclean.text.folding import any_case
 from newsclean.text.sentences import ANY_END, ends_sentence
 from newsclean.text.whitespace import key
 
@@ -82,8 +83,7 @@ def kinds_of(document: TextDocument, context: TextContext, lines: Sequence[int])
 def moments_of(document: TextDocument, context: TextContext, lines: Sequence[int]) -> frozenset[int]:
     """Those of some blocks whose kind is `MOMENT`, at a tenth of what telling every kind costs."""
     told, texts = _told(document, context), document.texts
-    longest, _ = _ages(told.codes)
-    near = [index for index in lines if index in told.dated or len(texts[index]) <= longest]
+    near = [index for index in lines if index in told.dated or len(texts[index]) <= told.longest_age]
     return frozenset([index for index in near if told.is_moment(index)])
 
 
@@ -98,6 +98,7 @@ class _Told:
     def __init__(self, document: TextDocument, context: TextContext) -> None:
         self.document, self.context, self.texts = document, context, document.texts
         self.codes, self.cues = context.codes, context.cues
+        self.longest_age, self.ages = _ages(self.codes)
         self.dated = self._dated()
 
     def _dated(self) -> Set[int]:
@@ -150,7 +151,12 @@ class _Told:
         return not text.endswith(_LABELS_END) and self._shows_moment(index, text)
 
     def _shows_moment(self, index: int, text: str) -> bool:
-        return index in self.dated or _is_age(text, self.codes)
+        return index in self.dated or (len(text) <= self.longest_age and self._is_age(text))
+
+    def _is_age(self, text: str) -> bool:
+        """`3 hours ago`, as the languages say it, with nothing beside."""
+        told = any_case(_NUMBER.sub("{0}", text, count=1))
+        return told in self.ages or told.removesuffix(".") in self.ages
 
     def _signs(self, text: str) -> bool:
         said = read_signature(text, self.codes)
@@ -237,15 +243,6 @@ def _is_menu(folded: str, cues: Cues) -> bool:
     return entries >= _FEWEST_ENTRIES and told >= least * sum(map(len, pieces))
 
 
-def _is_age(text: str, codes: tuple[str, ...]) -> bool:
-    """`3 hours ago`, as the languages say it, with nothing beside."""
-    longest, forms = _ages(codes)
-    if len(text) > longest:
-        return False
-    told = _any_case(_NUMBER.sub("{0}", text, count=1))
-    return told in forms or told.removesuffix(".") in forms
-
-
 @cache
 def _ages(codes: tuple[str, ...]) -> tuple[int, Set[str]]:
     """How long such a line is at most, in characters, and its forms, `{0}` for the number."""
@@ -253,9 +250,4 @@ def _ages(codes: tuple[str, ...]) -> tuple[int, Set[str]]:
     tables = (table for each in dates for table in (each.ago, each.more_ago))
     forms = {form for table in tables for each in table.values() for form in each}
     longest = max(map(len, forms), default=0) + len(".")  # `{0}` is as long as the longest number
-    return longest, frozenset(map(_any_case, forms))
-
-
-def _any_case(text: str) -> str:
-    """In small letters, the four letters i of Turkish as one: `SAATLİK`, `YIL`."""
-    return text.casefold().replace("\N{COMBINING DOT ABOVE}", "").replace("ı", "i")
+    return longest, frozenset(map(any_case, forms))

@@ -14,6 +14,7 @@ from newsclean.knowledge import load
 from newsclean.signing.list_words import list_words
 from newsclean.signing.names import has_case
 from newsclean.signing.people import read_people
+from newsclean.text.folding import any_case
 
 _LONGEST = 400  # characters; a credit of eight names has three hundred
 _UNSPACED = r"(?<=[\u3040-\u30ff\u3400-\u9fff])"  # scripts that put no blank between words
@@ -25,7 +26,6 @@ _BEHIND = {"contributed": "contributing", "photographed": "photography"}
 NOT_WRITING = ("editing", "photography")
 _BRACKETS = ("(", "[", "（", "【")
 _OPENERS = "،؛、，。 "  # what may stand before a phrase and is no mark around a credit
-_SIGNS_OF_PICTURES = ":/©"  # one of them is in every credit of a picture
 _MARKS = " .:,;|·•/–—-()[]{}【】（）*_\"“”'’="
 
 
@@ -212,9 +212,15 @@ def _alternatives(phrases: Mapping[str, str]) -> str:
 
 def credits_picture(text: str, codes: tuple[str, ...], start: int = 0) -> bool:
     """Whether words for a picture stand before a name, or a sign of rights before one."""
-    if all(text.find(sign, start) < 0 for sign in _SIGNS_OF_PICTURES):  # most lines
+    if text.find("©", start) < 0 and not _names_picture(text[start:], codes):  # most lines
         return False
     return _picture_credit(codes).search(text, start) is not None
+
+
+def _names_picture(text: str, codes: tuple[str, ...]) -> bool:
+    """Whether a word for a picture stands before a sign: much cheaper than to make the pattern and search."""
+    *parts, _ = text.replace("/", ":").split(":")
+    return any(any_case(part).rstrip().endswith(_words_for_pictures(codes)) for part in parts)
 
 
 @cache
@@ -222,3 +228,8 @@ def _picture_credit(codes: tuple[str, ...]) -> re.Pattern[str]:
     words = {word for code in codes for word in load.bylines(code).photography}
     known = "|".join(map(re.escape, sorted(words, key=lambda word: (-len(word), word)))) or r"(?!)"
     return re.compile(rf"(?:^|[\s(/|.–—])(?:{known})\s?[:/]\s?\S|(?<=\w[\s.,(])©\s?\S", re.IGNORECASE)
+
+
+@cache
+def _words_for_pictures(codes: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(any_case(word) for code in codes for word in load.bylines(code).photography)

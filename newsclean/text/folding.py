@@ -64,6 +64,16 @@ def fold(text: str) -> str:
     return text.lower() if text.isascii() else text.translate(_TABLE)
 
 
+def any_case(text: str) -> str:
+    """
+    In small letters, accents kept, the four letters i of Turkish as one.
+
+    >>> any_case("YIL") == any_case("yıl"), any_case("FOTOĞRAF")
+    (True, 'fotoğraf')
+    """
+    return text.casefold().replace("\N{COMBINING DOT ABOVE}", "").replace("ı", "i")
+
+
 def plain(word: str) -> str:
     """
     A folded word without the marks that pages print or leave out at will.
