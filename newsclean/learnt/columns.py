@@ -1,7 +1,7 @@
 """Columns of figures, a value a line: what of them follows from the order of the lines alone."""
 
 from collections.abc import Iterable, Sequence
-from itertools import accumulate, pairwise
+from itertools import accumulate, compress, pairwise
 
 Column = Sequence[float]
 _STEPS = [float(step) for step in range(1, 100)]
@@ -24,9 +24,11 @@ def since(told: Sequence[object], far: float) -> list[float]:
     >>> since([False, True, False], 9.0)
     [9.0, 9.0, 1.0]
     """
-    there = [n for n, each in enumerate(told) if each]
+    there = list(compress(range(len(told)), told))
+    if not there:
+        return [far] * len(told)
     steps = _STEPS[: int(far) - 1]
-    distances = [far] * (there[0] + 1 if there else len(told))
+    distances = [far] * (there[0] + 1)
     for one, other in pairwise((*there, len(told) - 1)):
         distances += steps[: other - one]
         distances += [far] * (other - one - len(steps))

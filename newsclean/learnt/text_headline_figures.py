@@ -229,7 +229,7 @@ class _Page:
         shown = [_shown(context.figures[i]) for i in head]
         known = dict(zip(_SHOWN + _SHOWN_AROUND, zip(*shown, strict=True), strict=True))
         words = [float(each.words) for each in measured]
-        bodies = [_within(context.scores[i], _MOST_BODY) for i in head]
+        bodies = _within([context.scores[i] for i in head], _MOST_BODY)
         marked = self._marked(blocks)
         yield from (known["capitals"], known["digits"], known["stops"], known["linked"])
         headings = [block.kind is _HEADING for block in blocks]
@@ -272,7 +272,7 @@ class _Page:
         lead = self.context.lead
         if lead < 0:
             return [-_FAR] * len(self.head)
-        return [_within(float(lead - index), _FAR) for index in self.head]
+        return _within([float(lead - index) for index in self.head], _FAR)
 
     def _told(self) -> Iterator[Column]:
         """Whether the lines beside have a kind, and how far those are that stand around a headline."""
@@ -332,9 +332,9 @@ class _Page:
         return "\n".join(self.keys) + "\n"
 
 
-def _within(figure: float, most: float) -> float:
-    """The figure, at most so much above or below nothing."""
-    return figure if -most <= figure <= most else copysign(most, figure)
+def _within(column: Column, most: float) -> list[float]:
+    """The figures, at most so much above or below nothing."""
+    return [figure if -most <= figure <= most else copysign(most, figure) for figure in column]
 
 
 def _most_below(column: Column, least: float) -> list[float]:
@@ -374,7 +374,7 @@ class _Rivals:
 
     def figures(self, rivals: int) -> tuple[float, ...]:
         """In the order of `FIGURES_OF_HEADLINE`."""
-        below = _within(self.below, _FAR) if self.kin >= _KIN else 0.0
+        below = max(-_FAR, min(_FAR, self.below)) if self.kin >= _KIN else 0.0
         told = (self.agreeing, self.containing, self.contained)
         return (*[float(min(count, 4)) for count in told], self.kin, below, float(rivals))
 
