@@ -144,7 +144,7 @@ class Dropped(_Part):
             for text, reason, place in zip(texts, reasons, places, strict=True)
         )
         given = {"text", "reason", "element" if of_page else "span"}  # shared: nobody changes a frozen one's
-        made = [cls.__new__(cls) for _ in texts]
+        made: list[Self] = [*map(object.__new__, repeat(cls, len(texts)))]
         held: tuple[Iterable[Any], ...] = (values, repeat(given), repeat(None), repeat(None))
         for slot, each in zip(_SLOTS, held, strict=True):
             deque(map(vars(BaseModel)[slot].__set__, made, each), maxlen=0)

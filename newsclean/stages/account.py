@@ -6,10 +6,11 @@ reason. A sentence of the body is never cut: what is read out of its prose is re
 away, unless it stands by itself at the edge of its line, and then the whole of it goes.
 """
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import groupby, islice
+from itertools import accumulate, islice, pairwise
 from operator import attrgetter
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 from newsclean.core.candidate import Candidate, Field, Place, Ruling
 from newsclean.core.document import HIDDEN, Block, Document, TextDocument
@@ -67,17 +68,25 @@ class Share(NamedTuple):
     reason: str = ""
 
 
+_BLOCK = attrgetter("block")
+
+
 def account(document: Document, rulings: Rulings) -> tuple[Share, ...]:
     """Every block's shares, in the order of the document; a block's follow one another without a gap."""
     whole, parts = _claims(document, rulings)
     body = frozenset(i for each in _winners(rulings, Field.BODY) for i in each.where.blocks)
     again = _headline_again(document, rulings, body)
     reasons = _Reasons(document, rulings)
+    leaked = document.leaked
+    claimed = {*whole, *parts, *body, *leaked}
     shares: list[Share] = []
     for index, text in enumerate(document.texts):
         everything = Span(0, len(text))
+        if index not in claimed:  # most
+            shares.append(Share._make((index, everything, None, reasons.of(index))))
+            continue
         taken = parts.get(index, [])
-        if index in document.leaked:
+        if index in leaked:
             shares.append(Share(index, everything, None))
         elif index in again:
             shares.append(Share(index, everything, None, "duplicate-headline"))
@@ -93,54 +102,48 @@ def account(document: Document, rulings: Rulings) -> tuple[Share, ...]:
             shares.append(Share(index, everything, Field.BODY))
         elif index in body and not _is_theirs(text, taken):
             shares += _of_body(index, text, taken, reasons)
-        elif taken:
-            shares += _divided(index, text, everything, taken, reasons)
         else:
-            shares.append(Share(index, everything, None, reasons.of(index)))
+            shares += _divided(index, text, everything, taken, reasons)
     return tuple(shares)
 
 
 def owners_of(shares: Iterable[Share], size: int) -> list[Field | None]:
     """Block -> the field whose line it is, the body before others; None for leaks and what is dropped."""
     owners: list[Field | None] = [None] * size
-    for share in shares:
-        if share.owner is Field.BODY or owners[share.block] is None:
-            owners[share.block] = share.owner
+    for block, _, owner, _ in shares:
+        if owner is not None and (owner is Field.BODY or owners[block] is None):
+            owners[block] = owner
     return owners
 
 
-def spans_of(document: TextDocument, shares: Sequence[Share]) -> Iterator[Span]:
+def spans_of(document: TextDocument, shares: Sequence[Share]) -> list[Span]:
     """The offsets of each share in the source; those of a block are together what the block stands for."""
-    for index, of_block in groupby(shares, key=attrgetter("block")):
-        block, parts = document.blocks[index], list(of_block)
-        assert isinstance(block.where, Span)
-        whole = block.where
-        if len(parts) == 1:
-            yield whole
-            continue
-        starts = [share.chars.start for share in parts[1:]]
-        cuts = source_offsets(document.source.text, whole.start, whole.end, block.text, starts)
-        yield from map(Span, (whole.start, *cuts), (*cuts, whole.end))
+    places = _places(document.blocks)
+    spans = [places[block] for block, *_ in shares]
+    divided = dict.fromkeys(one.block for one, other in pairwise(shares) if one.block == other.block)
+    for index in divided:
+        first = bisect_left(shares, index, key=_BLOCK)
+        starts = [share.chars.start for share in shares[first : bisect_right(shares, index, key=_BLOCK)]]
+        whole, text = places[index], document.blocks[index].text
+        cuts = source_offsets(document.source.text, whole.start, whole.end, text, starts[1:])
+        spans[first : first + len(starts)] = map(Span, (whole.start, *cuts), (*cuts, whole.end))
+    return spans
 
 
-def between(text: str, blocks: Iterable[Block]) -> Iterator[Span]:
+def between(text: str, blocks: Sequence[Block]) -> Iterator[Span]:
     """The stretches of a text that no block stands for and that hold more than white space."""
-    position = 0
-    for block in blocks:
-        assert isinstance(block.where, Span)
-        if span := _bare(text, position, block.where.start):
-            yield span
-        position = max(position, block.where.end)
-    if span := _bare(text, position, len(text)):
-        yield span
+    places = _places(blocks)
+    ends = accumulate([place.end for place in places], max, initial=0)
+    starts = (*(place.start for place in places), len(text))
+    for end, start in zip(ends, starts, strict=True):
+        if bare := text[end:start].strip():
+            begun = text.index(bare, end)
+            yield Span(begun, begun + len(bare))
 
 
-def _bare(text: str, start: int, end: int) -> Span | None:
-    """The stretch without the white space around it; None where nothing else is there."""
-    stretch = text[start:end] if start < end else ""
-    bare = stretch.strip()
-    begun = start + len(stretch) - len(stretch.lstrip())
-    return Span(begun, begun + len(bare)) if bare else None
+def _places(blocks: Sequence[Block]) -> list[Span]:
+    """Where the blocks of a text stand."""
+    return cast(list[Span], [block.where for block in blocks])
 
 
 def _winners(rulings: Rulings, field: Field) -> tuple[Candidate, ...]:
@@ -301,9 +304,10 @@ class _Reasons:
     """Why blocks, or what is left of them, are dropped."""
 
     def __init__(self, document: Document, rulings: Rulings) -> None:
-        self._texts = document.texts
-        self._known = dict(_boilerplate(rulings))
-        self._parts = dict(_boilerplate(rulings, parts=True))
+        self._known, self._parts = dict[int, str](), dict[int, str]()
+        for winner in reversed(_winners(rulings, Field.BOILERPLATE)):  # of several the one with most points
+            told = self._known if winner.where.chars is None else self._parts
+            told.update(dict.fromkeys(winner.where.blocks, winner.value))
         for field in (Field.PUBLISHED, Field.MODIFIED):
             whole = (place for place in _echoes(rulings, field) if place.chars is None)
             self._known.update((i, f"duplicate-{field.value}") for place in whole for i in place.blocks)
@@ -312,12 +316,12 @@ class _Reasons:
         for index, block in document.stated:
             self._known[index] = block.name if block.name in _NAMED_BY_THEMSELVES else _METADATA
         winners = _winners(rulings, Field.HEADLINE)
-        self._headline = winners[0].value if winners else ""
-        self._told = key(self._headline)
+        again = _saying(document.texts, winners[0].value) if winners else ()
+        self._whole = {**self._known, **dict.fromkeys(again, "duplicate-headline")}
 
     def of(self, index: int) -> str:
         """Of a whole block."""
-        return "duplicate-headline" if self._again(self._texts[index]) else self._known.get(index, _UNCLAIMED)
+        return self._whole.get(index, _UNCLAIMED)
 
     def of_part(self, index: int) -> str:
         """Of a stretch of a line that was told by itself."""
@@ -329,24 +333,20 @@ class _Reasons:
             return _SEPARATOR
         return self._known.get(index, _LABEL if text.count(" ") < _LONGEST_LABEL else _UNCLAIMED)
 
-    def _again(self, text: str) -> bool:
-        """Whether a line says the headline once more."""
-        if not self._told:
-            return False
-        opening = text[:2]
-        if opening.isascii() and opening[:1].isalnum() and opening[0].lower() != self._told[0]:
-            return False  # most; a letter before another of ASCII begins the key as it is
-        size = len(text)
-        longest = 2 * len(self._headline) + 20  # of ASCII nothing becomes longer in its key
-        return size <= longest and (size >= len(self._told) or not text.isascii()) and key(text) == self._told
 
-
-def _boilerplate(rulings: Rulings, *, parts: bool = False) -> Iterator[tuple[int, str]]:
-    """Block -> why it, or a part of it, is boilerplate; of several reasons the one with most points."""
-    for winner in reversed(_winners(rulings, Field.BOILERPLATE)):
-        if (winner.where.chars is not None) is not parts:
-            continue
-        yield from ((index, winner.value) for index in winner.where.blocks)
+def _saying(texts: Sequence[str], headline: str) -> Iterator[int]:
+    """The lines that say the headline once more."""
+    told = key(headline)
+    if not told:
+        return
+    longest = 2 * len(headline) + 20  # of ASCII nothing becomes longer in its key
+    for index, text in enumerate(texts):
+        if len(text) <= longest and (len(text) >= len(told) or not text.isascii()):
+            opening = text[:2]
+            if opening.isascii() and opening[:1].isalnum() and opening[0].lower() != told[0]:
+                continue  # most; a letter before another of ASCII begins the key as it is
+            if key(text) == told:
+                yield index
 
 
 def _echoes(rulings: Rulings, field: Field) -> tuple[Place, ...]:

@@ -94,16 +94,15 @@ def _paragraphs(document: Document, shares: Sequence[Share]) -> dict[int, str]:
     """Block -> the paragraph that begins with it."""
     paragraphs: dict[int, str] = {}
     last = begun = -1
-    for share in shares:
-        if share.owner is not Field.BODY:
-            continue
-        text = share.chars.of(document.texts[share.block]).strip()
-        if text and paragraphs and _glued(document, share.block, last):
+    texts = document.texts
+    for block, chars in [(block, chars) for block, chars, owner, _ in shares if owner is Field.BODY]:
+        text = chars.of(texts[block]).strip()
+        if text and paragraphs and _glued(document, block, last):
             paragraphs[begun] += " " + text
-            last = share.block
+            last = block
         elif text:
-            paragraphs[share.block] = text
-            last = begun = share.block
+            paragraphs[block] = text
+            last = begun = block
     return paragraphs
 
 
@@ -121,15 +120,16 @@ def _glued(document: Document, index: int, last: int) -> bool:
 
 def _dropped(document: Document, shares: Sequence[Share], places: Sequence[str | Span]) -> list[Dropped]:
     """What no field took, and in a text what no block holds: rules, the addresses of links."""
+    texts, leaked = document.texts, document.leaked
     gone = [
-        (place, share.chars.of(document.texts[share.block]).strip(), share.reason)
-        for share, place in zip(shares, places, strict=True)
-        if share.owner is None and share.block not in document.leaked
+        (place, texts[block][chars.start : chars.end].strip(), reason)
+        for (block, chars, owner, reason), place in zip(shares, places, strict=True)
+        if owner is None and block not in leaked
     ]
     if isinstance(document, TextDocument):
         text = document.source.text
-        gone += [(span, fold(span.of(text)), _MARK) for span in between(text, document.blocks)]
-        gone.sort(key=itemgetter(0))
+        if marks := [(span, fold(span.of(text)), _MARK) for span in between(text, document.blocks)]:
+            gone = sorted([*gone, *marks], key=itemgetter(0))
     return Dropped.unchecked(
         [text for _, text, _ in gone], [why for *_, why in gone], [at for at, *_ in gone]
     )
@@ -138,7 +138,7 @@ def _dropped(document: Document, shares: Sequence[Share], places: Sequence[str |
 def _places(document: Document, shares: Sequence[Share]) -> list[str | Span]:
     """Where each share stands: its offsets in the source, or for HTML its element."""
     if isinstance(document, TextDocument):
-        return list(spans_of(document, shares))
+        return [*spans_of(document, shares)]
     told = _elements(document)
     return [told(share.block) for share in shares]
 
@@ -167,18 +167,22 @@ def _provenance(
     rulings: Rulings, shares: Sequence[Share], places: Sequence[str | Span]
 ) -> Iterator[tuple[str, dict[str, Any]]]:
     """Field -> what it took of the dump; what it was only read from belongs to another field."""
+    told = {field: each for field, each in rulings.items() if each.winners and field is not Field.BOILERPLATE}
+    held: dict[Field, dict[int, None]] = {
+        field: dict.fromkeys(i for winner in each.winners for i in winner.where.blocks)
+        for field, each in told.items()
+        if field is not Field.BODY
+    }
     taken: dict[Field, list[str | Span]] = {}
-    whose: dict[int, list[str | Span]] = {}
-    for share, place in zip(shares, places, strict=True):
-        whose.setdefault(share.block, []).append(place)
-        if share.owner:
-            taken.setdefault(share.owner, []).append(place)
-    for field, ruling in rulings.items():
-        if not ruling.winners or field is Field.BOILERPLATE:
-            continue
+    whose: dict[int, list[str | Span]] = {i: [] for blocks in held.values() for i in blocks}
+    for (block, _, owner, _), place in zip(shares, places, strict=True):
+        if block in whose:
+            whose[block].append(place)
+        if owner:
+            taken.setdefault(owner, []).append(place)
+    for field, ruling in told.items():
         own = taken.get(field, [])
-        blocks = dict.fromkeys(i for each in ruling.winners for i in each.where.blocks)
-        read = [place for i in blocks for place in whose[i]] if field is not Field.BODY else []
+        read = [place for i in held.get(field, ()) for place in whose[i]]
         yield (
             field.value,
             {

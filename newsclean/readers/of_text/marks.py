@@ -26,12 +26,15 @@ _LINK = pattern(
 )
 # What is left of a link that was broken over two lines.
 _LINK_END = pattern(r"\]\([^()\s]{1,2000}\)")
-_STRONG = pattern(r"\*{2,4}|(?<!\w)__|__(?!\w)")
-_EMPHASIS = pattern(r"(?<![\w_])_(?=\S)|(?<=\S)_(?![\w_])|(?<![\w*])\*(?=[^\s*])|(?<=[^\s*])\*(?![\w*])")
+# They begin with the mark itself, for which a search leaps.
+_STRONG = pattern(r"\*\*{1,3}|__(?:(?<!\w__)|(?!\w))")
+_EMPHASIS = pattern(
+    r"_(?:(?<![\w_]_)(?=\S)|(?<=\S_)(?![\w_]))|\*(?:(?<![\w*]\*)(?=[^\s*])|(?<=[^\s*]\*)(?![\w*]))"
+)
 _ESCAPE = pattern(r"\\([\\`*_{}\[\]()#+.!|>~-])")
 _REFERENCE = pattern(r"\[\d{1,4}\]")
 _REFERENCE_TARGET = pattern(
-    r"^[ \t\u00a0]*+\d{1,4}\.[ \u00a0](?:https?|file|mailto|ftp|tel|javascript|data):", re.MULTILINE
+    r"\n[ \t\u00a0]*+\d{1,4}\.[ \u00a0](?:https?|file|mailto|ftp|tel|javascript|data):"
 )
 _TARGET_LINE = pattern(r"\d{1,4}\.[ \u00a0](?:https?|file|mailto|ftp|tel|javascript|data):\S*+")
 # A picture of w3m or lynx alone on its line: `[LeaderB_Qu]*`, `[logo.png]`.
@@ -60,7 +63,7 @@ class Cleaned(NamedTuple):
 def dialect_of(text: str) -> Dialect:
     """Whose marks are in the text; a few substring counts where there are none."""
     markdown = "](" in text and _often(_LINK, text)
-    references = "[1" in text and _often(_REFERENCE_TARGET, text)
+    references = "[1" in text and _often(_REFERENCE_TARGET, f"\n{text}")
     return Dialect(markdown, references)
 
 
@@ -141,7 +144,7 @@ def _without_links(text: str) -> tuple[str, int]:
         return found[1]
 
     if "](" in text:
-        text = _IMAGE.sub(" ", text)
+        text = _IMAGE.sub(" ", text) if "![" in text else text
         text = _LINK.sub(shown, text)
         if "](" in text:
             text = _LINK_END.sub(" ", text)

@@ -146,12 +146,15 @@ def _blocks_of(lines: list[_Line], text: str, dialect: Dialect, page: int) -> tu
             if points:
                 blocks += _divided(line, text, points, dialect)
                 continue
-        if bears_marks(shown, dialect):
-            kind, shown, linked, level, name = clean(shown, dialect)
-            blocks.append(Block(kind, shown, Span(start, end), gap, (), linked, level, name))
-        else:
-            blocks.append(Block._make((_TEXT, shown, Span(start, end), gap, (), 0, 0, "", None)))
+        blocks.append(_block(shown, Span(start, end), gap, dialect))
     return blocks, divided
+
+
+def _block(line: str, where: Span, gap: Gap, dialect: Dialect) -> Block:
+    if not bears_marks(line, dialect):
+        return Block._make((_TEXT, line, where, gap, (), 0, 0, "", None))
+    kind, text, linked, level, name = clean(line, dialect)
+    return Block(kind, text, where, gap, (), linked, level, name)
 
 
 def _unwrapped(lines: list[_Line]) -> list[_Line]:
@@ -229,22 +232,21 @@ def _divided(line: _Line, source: str, points: list[tuple[int, bool]], dialect: 
     gap, start, offset = line.gap, 0, line.start
     for point, sentence in [*points, (len(line.text), True)]:
         piece = line.text[start:point].strip()
-        end = _advance(source, offset, piece, line.end)
+        begin, offset = _place(source, offset, piece, line.end)
         if piece:
-            offset += len(source[offset:end]) - len(source[offset:end].lstrip())
-            kind, text, linked, level, name = clean(piece, dialect)
-            yield Block(kind, text, Span(offset, end), gap, linked=linked, level=level, name=name)
+            yield _block(piece, Span(begin, offset), gap, dialect)
             gap = Gap.SOFT if sentence else Gap.NONE
-        start, offset = point, end
+        start = point
 
 
-def _advance(source: str, offset: int, piece: str, limit: int) -> int:
-    """The offset behind the piece, whose white space and invisible characters were folded away."""
+def _place(source: str, offset: int, piece: str, limit: int) -> tuple[int, int]:
+    """Where the piece stands, whose white space and invisible characters were folded away."""
     at = source.find(piece, offset, limit)
     if at >= 0 and not source[offset:at].strip():
-        return at + len(piece)
+        return at, at + len(piece)
+    end = offset
     for word in piece.split():
         for letter in word:
-            found = source.find(letter, offset, limit)
-            offset = found + 1 if found >= 0 else offset
-    return offset
+            found = source.find(letter, end, limit)
+            end = found + 1 if found >= 0 else end
+    return end - len(source[offset:end].lstrip()), end
