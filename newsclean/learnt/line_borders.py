@@ -7,10 +7,8 @@ and what stands around them, and so hold for languages that no file knows.
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from functools import cache
-from itertools import chain, repeat
-from operator import sub, truediv
 
 from newsclean.core.pattern import pattern
 from newsclean.dates.read import reader
@@ -74,9 +72,14 @@ def words_of(text: str) -> list[Word]:
     return [(found.start(), found[0]) for found in _WORD.finditer(text)]
 
 
-def figures(text: str, words: Sequence[Word]) -> list[tuple[float, ...]]:
-    """A row for the gap before every word but the first."""
-    return list(zip(*_Columns(text, words).of_gaps(), strict=True))
+def figures(text: str, words: Sequence[Word], gaps: Sequence[int] | None = None) -> list[tuple[float, ...]]:
+    """
+    A row for the gap before every word but the first.
+
+    `gaps`: the numbers of the words before which alone gaps are asked for.
+    """
+    asked = range(1, len(words)) if gaps is None else gaps
+    return list(zip(*_Columns(text, words, asked).of_gaps(), strict=True))
 
 
 def figures_of_line(rows: Sequence[Sequence[float]], scores: Sequence[float]) -> tuple[float, ...]:
@@ -102,8 +105,8 @@ def figures_of_line(rows: Sequence[Sequence[float]], scores: Sequence[float]) ->
 class _Columns:
     """What is known of each word, in lists as long as the words."""
 
-    def __init__(self, text: str, words: Sequence[Word]) -> None:
-        self.text, self.many = text, len(words)
+    def __init__(self, text: str, words: Sequence[Word], gaps: Sequence[int]) -> None:
+        self.text, self.many, self.gaps = text, len(words), gaps
         self.starts = [start for start, _ in words]
         self.told = [word for _, word in words]
         self.keys = keys(self.told)
@@ -118,23 +121,27 @@ class _Columns:
         self.plain_sums = sums_of(self.plain)
 
     def of_gaps(self) -> Iterator[Sequence[float]]:
-        """The columns in the order of `FIGURES_OF_BORDERS`."""
-        yield from self._near()
+        """The columns in the order of `FIGURES_OF_BORDERS`, of the gaps that are asked for."""
         cue, cue_ended, cued = self._cues()
+        yield from self._asked(self._near())
         yield from self._windows(cued)
-        yield from self._sentences()
-        yield from (cue, cue_ended, cued[1:])
-        yield from self._labels()
-        yield from _distances(cued)
-        yield from self._moments()
-        yield from self._said_again()
-        yield self._brackets()
-        yield from _distances([float(word in _BARS) for word in self.told])
+        yield from self._asked(self._sentences())
+        yield from self._asked((cue, cue_ended, cued[1:]))
+        yield from self._asked(self._labels())
+        yield from self._asked(_distances(cued))
+        yield from self._asked(self._moments())
+        yield from self._asked(self._said_again())
+        yield from self._asked((self._brackets(),))
+        yield from self._asked(_distances([float(word in _BARS) for word in self.told]))
         yield from self._topics()
-        yield from self._names()
-        yield from self._pairs()
-        yield from self._runs()
-        yield from self._whole()
+        for columns in (self._names, self._pairs, self._runs, self._whole):
+            yield from self._asked(columns())
+
+    def _asked(self, columns: Iterable[Sequence[float]]) -> Iterable[Sequence[float]]:
+        """Of columns of all gaps those that are asked for."""
+        if len(self.gaps) == self.many - 1:
+            return columns
+        return ([column[n - 1] for n in self.gaps] for column in columns)
 
     def _near(self) -> Iterator[Sequence[float]]:
         """How the words around each gap are written, and how often they stand in the line."""
@@ -171,14 +178,14 @@ class _Columns:
         )
         sums = [*map(sums_of, kinds)]
         for size in _WINDOWS:
-            for lengths, sides in zip(self._lengths(size), (_before, _behind), strict=True):
+            for edges in self._edges(size):
                 for each in sums:
-                    yield list(map(truediv, sides(each, size), lengths))
+                    yield [(each[end] - each[start]) / (end - start) for start, end in edges]
 
-    def _lengths(self, size: int) -> tuple[list[int], list[int]]:
-        """How many words stand before each gap and behind it, up to so many."""
-        before = [min(n, size) for n in range(1, self.many)]
-        return before, before[::-1]
+    def _edges(self, size: int) -> Iterator[list[tuple[int, int]]]:
+        """The so many words before each gap, then those behind it."""
+        yield [(max(0, n - size), n) for n in self.gaps]
+        yield [(n, min(self.many, n + size)) for n in self.gaps]
 
     def _sentences(self) -> Iterator[Sequence[float]]:
         """How far sentence ends are to both sides, and how plain the words are up to there."""
@@ -294,12 +301,12 @@ class _Columns:
         ]
         sums, weighed = sums_of(topical), sums_of([float(bool(stem)) for stem in stems])
         for size in _WINDOWS:
-            for sides in (_before, _behind):
+            for edges in self._edges(size):
                 yield [
-                    said / (words or 1.0)
-                    for said, words in zip(sides(sums, size), sides(weighed, size), strict=True)
+                    (sums[end] - sums[start]) / ((weighed[end] - weighed[start]) or 1.0)
+                    for start, end in edges
                 ]
-        yield from (topical[:-1], topical[1:])
+        yield from self._asked((topical[:-1], topical[1:]))
 
     def _stretches(self) -> tuple[list[int], list[bool]]:
         """Of each word the number of its sentence, and of each sentence whether it is prose."""
@@ -353,16 +360,6 @@ class _Columns:
         cased = sum(shape in (_LOWER, _TITLE, _UPPER) for shape in self.shapes)
         for total in (cased, sum(self.small), sum(self.sizes)):
             yield [total / many] * (many - 1)
-
-
-def _before(sums: Sequence[float], size: int) -> Iterator[float]:
-    """The sums of the so many words before each gap."""
-    return map(sub, sums[1:-1], chain(repeat(sums[0], size), sums[1:]))
-
-
-def _behind(sums: Sequence[float], size: int) -> Iterator[float]:
-    """The sums of the so many words behind each gap."""
-    return map(sub, chain(sums[size + 1 :], repeat(sums[-1])), sums[1:-1])
 
 
 def _distances(column: Sequence[float]) -> Iterator[Sequence[float]]:

@@ -15,6 +15,7 @@ from newsclean.learnt.line_borders import (
     EDGE,
     FIGURES_OF_BORDERS,
     FIGURES_OF_LINE,
+    Word,
     figures,
     figures_of_line,
     words_of,
@@ -26,7 +27,11 @@ _FEWEST = 40  # words
 _BORDER = -0.2  # log-odds from which a gap is a border; a line too many costs less than a border missed
 _CUE = FIGURES_OF_BORDERS.index("cue")
 _CUES = 5  # at one end of a line; of 840 paragraphs and articles one has as many
-_PAGE = 0.5  # log-odds from which a line is a page
+PAGE = 0.5  # log-odds from which a line is a page
+# Likely borders among the first gaps and among the last: with no more of them the second forest takes no
+# line for a page, whatever stands between its ends.
+DULL = (1.7, 3.0)
+_LONG = 4 * EDGE  # gaps from which it pays to look at the ends first
 
 ONE_LINE = Note(
     "one-line-page", "the whole page is one line; where its article begins and ends is a guess", "body"
@@ -38,22 +43,43 @@ def seams(text: str) -> list[int]:
     if not _SHORTEST <= len(text) <= _LONGEST:
         return []
     words = words_of(text)
-    if len(words) < _FEWEST:
+    if len(words) < _FEWEST or _is_dull(text, words):
         return []
     rows = figures(text, words)
-    scores = forest.trained("line_borders", FIGURES_OF_BORDERS).scores(rows)
+    scores = _borders(rows)
     if not _is_page(rows, scores):
         return []
     return [start for (start, _), score in zip(words[1:], scores, strict=True) if score >= _BORDER]
 
 
+def _borders(rows: Sequence[forest.Row]) -> list[float]:
+    """The log-odds of gaps that they are borders."""
+    return forest.trained("line_borders", FIGURES_OF_BORDERS).scores(rows)
+
+
+def _is_dull(text: str, words: Sequence[Word]) -> bool:
+    """Whether by its ends alone a line is no page, as most paragraphs are none: a tenth of the cost."""
+    gaps = range(1, len(words))
+    if len(gaps) < _LONG:
+        return False
+    rows = figures(text, words, (*gaps[:EDGE], *gaps[-EDGE:]))
+    first, last = rows[:EDGE], rows[EDGE:]
+    if max(_cues(first), _cues(last)) >= _CUES:
+        return False
+    likely = (figures_of_line(end, _borders(end))[0] for end in (first, last))
+    return all(told <= most for told, most in zip(likely, DULL, strict=True))
+
+
 def _is_page(rows: Sequence[forest.Row], scores: Sequence[float]) -> bool:
     """By the cues of a menu or a footer at an end of the line, or as the forest judges its borders."""
-    cued = [row[_CUE] > 0 for row in rows]
-    if max(sum(cued[:EDGE]), sum(cued[-EDGE:])) >= _CUES:
+    if max(_cues(rows[:EDGE]), _cues(rows[-EDGE:])) >= _CUES:
         return True
     of_line = figures_of_line(rows, scores)
-    return forest.trained("line_is_page", FIGURES_OF_LINE).score(of_line) >= _PAGE
+    return forest.trained("line_is_page", FIGURES_OF_LINE).score(of_line) >= PAGE
+
+
+def _cues(rows: Sequence[forest.Row]) -> int:
+    return sum(row[_CUE] > 0 for row in rows)
 
 
 def on_one_line(text: str, first: Block, second: Block) -> bool:

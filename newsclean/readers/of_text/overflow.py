@@ -32,9 +32,12 @@ def read_within(
     read = source if whole else source._replace(text=source.text[:end])
     blocks, divided = plain.read(read, read_leaks, field_of)
     notes: tuple[Note, ...] = (ONE_LINE,) if divided else ()
-    if any(len(block.text) > limits.line_characters and block.kind is not BlockKind.LEAK for block in blocks):
-        blocks = tuple(_in_pieces(source.text, blocks, limits.line_characters))
-        notes = (*notes, line_note(limits.line_characters))
+    longest = limits.line_characters
+    if len(source.text) > longest and any(
+        len(block.text) > longest and block.kind is not BlockKind.LEAK for block in blocks
+    ):
+        blocks = tuple(_in_pieces(source.text, blocks, longest))
+        notes = (*notes, line_note(longest))
     if len(blocks) <= limits.blocks and whole:
         return blocks, notes
     rest = _unread(source.text, end, leaks, len(read_leaks))
@@ -63,7 +66,7 @@ _LINES_A_BLOCK = 4  # so many lines are joined to one block, or are blank, on th
 
 def _end_of_line(text: str, leaks: Sequence[Leak], number: int) -> int:
     """The offset behind so many lines, outside of leaks; that of the text's end where there are fewer."""
-    if sum(map(text.count, _BREAKS)) < number:
+    if len(text) <= number or sum(text.count(sign) for sign in _BREAKS if sign in text) < number:
         return len(text)
     line = next(islice(_LINE.finditer(text), number, None), None)
     if line is None:

@@ -9,6 +9,7 @@ of their own, and the text around them is read as if they had never been there.
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import partial
 from itertools import compress, pairwise
 from typing import NamedTuple
 
@@ -19,12 +20,11 @@ from newsclean.readers.of_text.glue import SHORTEST_GLUED, glue_points
 from newsclean.readers.of_text.headers import FieldOf, headers, no_field
 from newsclean.readers.of_text.marks import Dialect, bears_marks, clean, dialect_of, opens_item
 from newsclean.readers.of_text.one_line import seams
-from newsclean.readers.of_text.wrapping import columns, goes_on, join, wrap_width
+from newsclean.readers.of_text.wrapping import columns, goes_on, join, tells_width, wrap_width
 from newsclean.text.sentences import ends_sentence
 from newsclean.text.whitespace import fold
 
-_GAPS = (Gap.NONE, Gap.SOFT, Gap.PARAGRAPH)  # by the number of line breaks
-_MOST_BREAKS = 2
+_GAPS = (Gap.NONE, Gap.SOFT)  # by the number of line breaks; of more it is a paragraph's
 _CONTINUING = frozenset(",.;:!?)»”’")
 _CONTINUES = pattern(r"[,.;:!?)»”’][\s\"”’»)]|[,.;:!?)»”]$")
 _LEAST_BROKEN = 2  # lines that open with a comma or a full stop; one may be a slip
@@ -50,6 +50,10 @@ class _Line(NamedTuple):
     @property
     def edge(self) -> int:
         return self.column + columns(self.text)
+
+
+# Named tuples out of tuples, in half the time: a dump has hundreds.
+_line, _block_of = partial(tuple.__new__, _Line), partial(tuple.__new__, Block)
 
 
 class Read(NamedTuple):
@@ -96,8 +100,9 @@ def _lines(text: str, start: int, end: int) -> list[_Line]:
         shown = bare if bare.isprintable() and "  " not in bare else fold(bare)
         if shown:
             column = 0 if raw[0] == bare[0] else len(raw) - len(raw.lstrip())
-            at, gap = begin + column, _GAPS[min(number - last, _MOST_BREAKS)]
-            lines.append(_Line._make((gap, at, at + len(bare), column, shown)))
+            at, breaks = begin + column, number - last
+            gap = _GAPS[breaks] if breaks < len(_GAPS) else Gap.PARAGRAPH
+            lines.append(_line((gap, at, at + len(bare), column, shown)))
             last = number
         begin += len(raw)
     return lines
@@ -152,7 +157,7 @@ def _blocks_of(lines: list[_Line], text: str, dialect: Dialect, page: int) -> tu
 
 def _block(line: str, where: Span, gap: Gap, dialect: Dialect) -> Block:
     if not bears_marks(line, dialect):
-        return Block._make((_TEXT, line, where, gap, (), 0, 0, "", None))
+        return _block_of((_TEXT, line, where, gap, (), 0, 0, "", None))
     kind, text, linked, level, name = clean(line, dialect)
     return Block(kind, text, where, gap, (), linked, level, name)
 
@@ -163,7 +168,7 @@ def _unwrapped(lines: list[_Line]) -> list[_Line]:
 
     Paragraphs of a line each, all nearly as long, look wrapped; their lines end sentences.
     """
-    width = wrap_width([(column, text) for _, _, _, column, text in lines])
+    width = wrap_width([line.edge for line in lines if tells_width(line.text)])
     if not width:
         return lines
     wrapped = [_wrapped(line, below, width) for line, below in pairwise(lines)]

@@ -1,15 +1,15 @@
 """Hard wraps: whether a text was broken at a fixed width, and where its paragraphs go on."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from newsclean.core.pattern import pattern
 
 # Dumpers and wires wrap at 65 to 80 columns; lynx and w3m may be told 120.
 _NARROWEST, _WIDEST = 50, 132
 _LEAST_LINES = 5  # fewer full lines than this do not make a wrapped text
-_LEAST_BLANKS = 5  # of a line that tells the width: six words
-_MOST_LETTERS = 20  # of a script without blanks, of a line that does not yet tell it
+_LEAST_BLANKS = 5
+_MOST_LETTERS = 20
 # Letters that take two columns and may be broken between any two of them.
 _WIDE = re.compile(r"[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60]")
 _UNSPACED = pattern(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uff60]")
@@ -25,20 +25,25 @@ def columns(text: str) -> int:
     return len(text) if text.isascii() else len(text) + len(_WIDE.findall(text))
 
 
-def wrap_width(lines: Sequence[tuple[int, str]]) -> int:
+def wrap_width(edges: Iterable[int]) -> int:
     """
     The column at which the lines were wrapped, or 0 where they were not.
 
-    `lines`: the column at which each begins, and its text. The 93rd percentile of the right edges
-    of the lines of six words or more, links apart: overlong words stick out of a wrapped text, so
-    its longest line says too much.
+    `edges`: the right edges of the lines that tell it. The 93rd percentile of them: overlong words
+    stick out of a wrapped text, so its longest line says too much.
     """
-    told = [(indent, line) for indent, line in lines if line.count(" ") >= _LEAST_BLANKS or _is_long(line)]
-    edges = sorted([indent + columns(line) for indent, line in told if "://" not in line])
-    if len(edges) < _LEAST_LINES:
+    ranked = sorted(edges)
+    if len(ranked) < _LEAST_LINES:
         return 0
-    width = edges[min(len(edges) - 1, len(edges) * 93 // 100)]
+    width = ranked[min(len(ranked) - 1, len(ranked) * 93 // 100)]
     return width if _NARROWEST <= width <= _WIDEST else 0
+
+
+def tells_width(line: str) -> bool:
+    """Whether it is long enough: six words or more, or as much of a script without blanks; and no link."""
+    if line.count(" ") < _LEAST_BLANKS and (line.isascii() or len(_UNSPACED.findall(line)) <= _MOST_LETTERS):
+        return False
+    return "://" not in line
 
 
 def goes_on(edge: int, next_line: str, width: int) -> bool:
@@ -72,8 +77,3 @@ def join(lines: Sequence[str]) -> str:
         unspaced = _UNSPACED.match(line) and _UNSPACED.match(text[-1:])
         text = f"{text}{line}" if unspaced else f"{text} {line}"
     return text
-
-
-def _is_long(line: str) -> bool:
-    """Whether a line of a script without blanks is as long as one of words that tells the width."""
-    return not line.isascii() and len(_UNSPACED.findall(line)) > _MOST_LETTERS

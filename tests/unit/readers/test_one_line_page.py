@@ -1,12 +1,18 @@
 """A whole page on one line is divided where furniture and sentences meet; a long paragraph never is."""
 
+import ast
+import inspect
 from datetime import datetime
 from itertools import pairwise
+from math import inf
+from typing import Any
 
 import pytest
 
 import newsclean
-from newsclean.readers.of_text.one_line import seams
+from newsclean.learnt.trees import line_is_page
+from newsclean.readers.of_text.one_line import DULL, seams
+from newsclean.readers.of_text.one_line import PAGE as LEAST_OF_PAGE
 
 MENU = "Home News Sport Politics Business Weather Contact Log in Subscribe"
 HEAD = "Goat opens the village library"
@@ -132,3 +138,30 @@ def test_a_line_that_is_a_small_part_of_a_dump_is_no_page() -> None:
 def test_a_long_paragraph_is_no_page(text: str) -> None:
     """Prose has no menu and no footer."""
     assert not is_told(newsclean.parse(text))
+
+
+def test_the_forest_takes_no_line_with_dull_ends_for_a_page() -> None:
+    """The most that its trees can say of such a line, whatever else is true of it."""
+    first, last = DULL
+    known = {"borders_first": (0.0, first), "borders_last": (0.0, last)}
+    parsed = ast.walk(ast.parse(inspect.getsource(line_is_page)))
+    trees = [node.value for node in parsed if isinstance(node, ast.AugAssign)]
+
+    assert len(trees) == line_is_page.TREES
+    assert sum(most_of(tree, known) for tree in trees) < LEAST_OF_PAGE
+
+
+def most_of(tree: Any, known: dict[str, tuple[float, float]]) -> float:
+    if not isinstance(tree, ast.IfExp):
+        return float(ast.literal_eval(tree))
+    test: Any = tree.test
+    least, most = known.get(test.left.id, (-inf, inf))
+    border = test.comparators[0].value
+    reached = ([tree.body] if least <= border else []) + ([tree.orelse] if most > border else [])
+    return max(most_of(branch, known) for branch in reached)
+
+
+def test_a_long_paragraph_is_told_by_its_ends() -> None:
+    paragraph = " ".join(f"The clerk {told}" for told in TOLD * 4)
+
+    assert not seams(paragraph)
