@@ -68,14 +68,11 @@ def entries_below_a_colon(document: TextDocument, context: TextContext) -> Itera
 
     By themselves they look like a menu's. On sites that the forest had not seen none of them was one.
     """
-    votes = [0.0] * len(document.blocks)
-    for place, index in enumerate(document.visible[:-1]):
-        text = document.blocks[index].text
-        if (
-            not text.endswith((":", "："))
-            or context.scores[index] < LEAST_SCORE
-            or context.figures[index][_CUE]
-        ):
+    votes, texts = [0.0] * len(document.blocks), document.texts
+    led = [n for n, index in enumerate(document.visible[:-1]) if texts[index].endswith((":", "："))]
+    for place in led:
+        index = document.visible[place]
+        if context.scores[index] < LEAST_SCORE or context.figures[index][_CUE]:
             continue
         below = document.visible[place + 1 : place + 1 + _MOST_ENTRIES]
         entries = [*takewhile(lambda i: _is_entry(i, document, context), below)]

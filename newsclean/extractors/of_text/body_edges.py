@@ -6,7 +6,9 @@ a line behind the agency's sign-off are sentences like the article's own.
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from itertools import accumulate
 
 from newsclean.core.candidate import Field, Place
 from newsclean.core.document import BlockKind, TextDocument
@@ -25,6 +27,7 @@ _LONGEST_LABEL = 4  # words
 _LEADING_AWAY = ("related", "read-more", "print", "advertisement", "tags", "follow", "newsletter")
 _STOPS = ANY_END - frozenset("!?！？؟")
 _SIGNED = re.compile(r"[(（\[]\s?(?P<tag>[^()（）\[\]]{2,40}?)\s?[)）\]]")
+_BRACKETS = frozenset("(（[")
 _FEWEST_ABOVE = 2  # paragraphs of the body
 # Figure: how many lines lie back to such a label -> the most of the text's kept words behind it.
 _MOST_BEHIND = ((FIGURES.index("since_talk"), 0.5), (FIGURES.index("since_ask"), 0.2))
@@ -44,8 +47,9 @@ def label_before_a_title(document: TextDocument, context: TextContext) -> Iterat
     What a cue opens of two words and more the forest knows; a word alone opens sentences as well
     (`Watch the tide`), and its colon tells. A sentence behind it stays: `Related: the council sat twice.`
     """
-    told = [index for index in document.visible if _leads_away(document.blocks[index].text, context)]
-    if told:
+    texts = document.texts
+    labelled = [index for index in document.visible if ":" in texts[index] or "：" in texts[index]]
+    if told := [index for index in labelled if _leads_away(texts[index], context)]:
         yield _against(told, document)
 
 
@@ -58,6 +62,8 @@ def readers_comments(document: TextDocument, context: TextContext) -> Iterator[R
     """
     lines = [index for index in document.visible if index > context.lead >= 0]
     moments = moments_of(document, context, lines)
+    if len(moments) < _FEWEST_COMMENTS:
+        return
     pairs = [
         name
         for above, name, moment in zip(lines, lines[1:], lines[2:], strict=False)
@@ -76,25 +82,28 @@ def behind_a_label(document: TextDocument, context: TextContext) -> Iterator[Rea
     article, and the forest tells what is its own.
     On sites that the forest had not seen 98 of 100 words so dropped were no article's.
     """
+    labels: dict[int, float] = {}
+    for since, most in reversed(_MOST_BEHIND):
+        labels.update((i, most) for i in document.visible if context.figures[i][since] == 1.0)
+    if not labels:
+        return
     kept = [i for i in document.visible if _kept(i, context)]
-    words = [context.features[i].words for i in kept]
-    passed = 0
-    for index in document.visible:
-        row = context.figures[index]
-        most = max([most for since, most in _MOST_BEHIND if row[since] == 1.0], default=0.0)
-        behind = [i for i in kept if i >= index] if most and passed else []
-        boxed = behind and any(index - 1 <= i < behind[0] for i in context.inside)
-        if behind and not boxed and sum(words) - passed <= most * sum(words):
-            yield _against(behind, document)
+    passed = [*accumulate([context.features[i].words for i in kept], initial=0)]
+    for index, most in sorted(labels.items()):
+        above = bisect_left(kept, index)
+        if not passed[above] or above == len(kept) or passed[-1] - passed[above] > most * passed[-1]:
+            continue
+        if not any(index - 1 <= i < kept[above] for i in context.inside):
+            yield _against(kept[above:], document)
             return
-        passed += context.features[index].words if _kept(index, context) else 0
 
 
 @heuristic(Field.BODY, body_is_elected)
 def behind_the_agency(document: TextDocument, context: TextContext) -> Iterator[Reading]:
     """Everything behind a line of an agency in brackets alone, `(NAN)`: its copy ended there."""
-    for index in document.visible:
-        found = _SIGNED.fullmatch(document.blocks[index].text)
+    texts = document.texts
+    for index in [i for i in document.visible if texts[i][:1] in _BRACKETS]:
+        found = _SIGNED.fullmatch(texts[index])
         if not found or not signing.agency_of(found["tag"]):
             continue
         below = [i for i in document.visible if i > index]
@@ -143,7 +152,7 @@ def _last_words(kept: Sequence[int], context: TextContext) -> int:
 @heuristic(Field.BODY, body_is_elected)
 def rights(document: TextDocument, context: TextContext) -> Iterator[Reading]:
     """A line that opens with the sign of rights: `© Ostkai-Bote.` No sentence of an article does."""
-    told = [index for index in document.visible if document.blocks[index].text.startswith("©")]
+    told = [index for index in document.visible if document.texts[index][:1] == "©"]
     if told:
         yield _against(told, document)
 
@@ -169,7 +178,7 @@ def bare_titles_at_the_end(document: TextDocument, context: TextContext) -> Iter
 
 
 def _leads_away(text: str, context: TextContext) -> bool:
-    found = _LABELLED.fullmatch(text) if ":" in text or "：" in text else None
+    found = _LABELLED.fullmatch(text)
     if not found or ends_sentence(text, _STOPS):
         return False
     folded, words = key(found["label"]), found["label"].count(" ") + 1

@@ -19,12 +19,11 @@ def cue(document: TextDocument, context: TextContext) -> Iterator[Reading]:
     """A short line that is a known cue or opens with one: `Share`, `Read more`, `Subscribe to …`."""
     cues, every = context.cues, load.cues_in_any_language()
     lines: dict[str, list[int]] = {}
-    for index in document.visible:
+    for index in [i for i in document.visible if context.figures[i][_CUE]]:
         features = context.features[index]
         if features.words > _LONGEST_CUE:
             continue
-        reason = cues.reason(features.key, features.words) if context.figures[index][_CUE] else None
-        if reason := reason or every.whole(features.key):
+        if reason := cues.reason(features.key, features.words) or every.whole(features.key):
             lines.setdefault(reason, []).append(index)
     yield from (Reading(reason, Place(tuple(blocks))) for reason, blocks in lines.items())
 

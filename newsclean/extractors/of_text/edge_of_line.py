@@ -45,8 +45,8 @@ def tail_of_line(document: TextDocument, context: TextContext) -> Iterator[Readi
     """
     every = load.cues_in_any_language()
     for index in document.visible:
-        text = document.blocks[index].text
-        if len(text) < _LEAST_PROSE:
+        text = document.texts[index]
+        if len(text) < _LEAST_PROSE or (text[-1] in ANY_END and not text.endswith(").")):
             continue
         for stop in _STOP.finditer(text, max(_LEAST_PROSE, len(text) - _LONGEST)):
             tail = text[stop.end() :]
@@ -67,7 +67,7 @@ def bracket_behind_the_end(document: TextDocument, context: TextContext) -> Iter
     kept = [i for i in document.visible if i >= context.last >= 0 and _may_be_prose(i, context)]
     if not kept:
         return
-    last, text = kept[-1], document.blocks[kept[-1]].text
+    last, text = kept[-1], document.texts[kept[-1]]
     found = _LAST_BRACKET.search(text, max(0, len(text) - _LONGEST))
     if found and found.start() >= _LEAST_UNSPACED and _is_signed(found, context):
         yield Reading(_SIGN_OFF, Place((last,), Span(found.start("bracket"), len(text))))

@@ -149,7 +149,9 @@ def names_its_photographer(document: TextDocument, context: TextContext) -> Iter
         return
     codes = context.codes
     for index in between(document, headline + 1, context.last):
-        text, words = document.blocks[index].text, context.features[index].words
+        text, words = document.texts[index], context.features[index].words
+        if context.scores[index] >= LEAST_SCORE and text[-1:] not in (")", "）"):
+            continue
         bracket = max(text.rfind("("), text.rfind("（"))
         credited_last = bracket > 0 and text[-1] in ")）" and credits_picture(text, codes, bracket)
         if context.scores[index] >= (_MOST_OF_CAPTION if credited_last else LEAST_SCORE):
