@@ -2,22 +2,20 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import Any, NamedTuple
 
 from newsclean.core.document import Block, BlockKind
+from newsclean.text.narrow import BEYOND, narrow, shapes
 from newsclean.text.sentences import ANY_END, CLOSERS
 from newsclean.text.whitespace import keys
 
 # Letters that need no blanks between words: one counts as half a word.
 NUMBERS = 0.25  # the least share of words that begin with a digit, of a line with a day and its clock
 _UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
-# Of what sort each character is: a blank, a capital, a digit or another; to count in bytes costs least.
-_SHAPES = bytes(
-    ord(" " if sign.isspace() else "A" if sign.isupper() else "0" if sign.isdigit() else "x")
-    for sign in map(chr, range(128))
-) + bytes(128)
+_DIGIT = ord("0")
+_IN_WORDS = b"Ax0"
 _HIDDEN = (BlockKind.META, BlockKind.DATA, BlockKind.LEAK)
 
 
@@ -42,18 +40,72 @@ class Features(NamedTuple):
     prose: bool
 
 
-def measure(blocks: Sequence[Block]) -> tuple[Features, ...]:
-    """One `Features` a block, in one pass."""
-    told = keys(["" if block.kind in _HIDDEN else block.text for block in blocks])
-    copies = Counter(told)
-    if len(copies) == len(told):
-        return tuple([_of(block.text, folded, 1, 0) for block, folded in zip(blocks, told, strict=True)])
-    seen = dict.fromkeys(copies, 0)
-    measured = []
-    for block, folded in zip(blocks, told, strict=True):
-        measured.append(_of(block.text, folded, copies[folded], seen[folded]))
-        seen[folded] += 1
-    return tuple(measured)
+class Lines(NamedTuple):
+    """
+    The lines of blocks, each taken apart once: `words` in small letters, `shapes` as `text.narrow` tells.
+
+    `keys`: none of blocks that nobody sees.
+    """
+
+    texts: Sequence[str]
+    words: Sequence[list[str]]
+    keys: Sequence[str]
+    shapes: Sequence[bytes]
+
+
+def lines_of(blocks: Sequence[Block]) -> Lines:
+    """What is measured of blocks, and what their figures are counted in."""
+    texts = [block.text for block in blocks]
+    together = narrow(texts)
+    told = zip(blocks, keys(texts, together), strict=True)
+    return Lines(
+        texts,
+        [text.lower().split() for text in texts],
+        ["" if block.kind in _HIDDEN else each for block, each in told],
+        shapes(together),
+    )
+
+
+def measure(lines: Lines) -> tuple[Features, ...]:
+    """One `Features` a line, counted column by column."""
+    sizes = list(map(len, lines.words))
+    words = [
+        size + (len(_UNSPACED.findall(text)) // 2 if BEYOND in shape else 0)
+        for size, text, shape in zip(sizes, lines.texts, lines.shapes, strict=True)
+    ]
+    ends = [
+        shape[-1] not in _IN_WORDS and text.rstrip(CLOSERS)[-1:] in ANY_END
+        for text, shape in zip(lines.texts, lines.shapes, strict=True)
+    ]
+    prose = [many >= 20 or (ended and many >= 10) for many, ended in zip(words, ends, strict=True)]
+    initials = _initials(lines, sizes)
+    columns = (words, ends, *initials, lines.keys, *_copies(lines.keys), prose)
+    return tuple(map(Features._make, zip(*columns, strict=True)))
+
+
+def _initials(lines: Lines, sizes: Sequence[int]) -> Iterator[list[float]]:
+    """The shares of words that begin with a capital, with a digit."""
+    capitals = [shape.count(b" A") for shape in lines.shapes]
+    digits = [shape.count(b" 0") if _DIGIT in shape else 0 for shape in lines.shapes]
+    for n, (text, shape) in enumerate(zip(lines.texts, lines.shapes, strict=True)):
+        if BEYOND in shape:
+            letters = [word[0] for word in text.split()]
+            capitals[n], digits[n] = sum(map(str.isupper, letters)), sum(map(str.isdigit, letters))
+    for counts in (capitals, digits):
+        yield [count / size if size else 0.0 for count, size in zip(counts, sizes, strict=True)]
+
+
+def _copies(told: Sequence[str]) -> tuple[Sequence[int], Sequence[int]]:
+    """How often each is told, and how often before."""
+    many = Counter(told)
+    if len(many) == len(told):
+        return (1,) * len(told), (0,) * len(told)
+    passed = dict.fromkeys(many, -1)
+    numbers = []
+    for each in told:
+        passed[each] = number = passed[each] + 1
+        numbers.append(number)
+    return [many[each] for each in told], numbers
 
 
 class Measured(Sequence[Features]):
@@ -64,36 +116,13 @@ class Measured(Sequence[Features]):
 
     @cached_property
     def _features(self) -> tuple[Features, ...]:
-        return measure(self._blocks)
+        return measure(lines_of(self._blocks))
 
     def __getitem__(self, index: Any) -> Any:
         return self._features[index]
 
     def __len__(self) -> int:
         return len(self._blocks)
-
-
-def _of(text: str, folded: str, copies: int, copy: int) -> Features:
-    size, capitals, digits = _words_of_plain(text) if text.isascii() else _words(text)
-    count = size if text.isascii() else size + len(_UNSPACED.findall(text)) // 2
-    ends = text.rstrip(CLOSERS)[-1:] in ANY_END
-    prose = count >= 20 or (ends and count >= 10)
-    if not size:
-        return Features(count, ends, 0.0, 0.0, folded, copies, copy, prose)
-    return Features(count, ends, capitals / size, digits / size, folded, copies, copy, prose)
-
-
-def _words_of_plain(text: str) -> tuple[int, int, int]:
-    """How many words a text in ASCII has, how many begin with a capital, and how many with a digit."""
-    shape = b" " + text.encode().translate(_SHAPES)
-    capitals, digits = shape.count(b" A"), shape.count(b" 0")
-    return capitals + digits + shape.count(b" x"), capitals, digits
-
-
-def _words(text: str) -> tuple[int, int, int]:
-    """The same of any text."""
-    letters = [word[0] for word in text.split()]
-    return len(letters), sum(map(str.isupper, letters)), sum(map(str.isdigit, letters))
 
 
 # An article's stretch may be broken by captions, subheads, pull quotes; by more than this many

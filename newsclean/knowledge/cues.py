@@ -35,7 +35,10 @@ class Cues(NamedTuple):
             return None
         if words <= _LONGEST_WHOLE and (reason := self.whole(folded)):
             return reason
-        return self.opening(folded)[1] or self._framed(folded)
+        first = folded.partition(" ")[0]
+        if first in self.openings or folded[:_OPENS] in self.openings or first in self.framed:
+            return self.opening(folded)[1] or self._framed(folded)
+        return None
 
     def _framed(self, folded: str) -> str | None:
         for opening, further, reason in self.framed.get(folded.partition(" ")[0], ()):
@@ -57,7 +60,7 @@ class Cues(NamedTuple):
     def whole(self, folded: str) -> str | None:
         """The reason of a line that is a cue and no word more but a number: `12 comments`."""
         reason = self.lines.get(folded)
-        if not reason and (folded[:1].isdigit() or folded[-1:].isdigit()):
+        if not reason and folded.strip("0123456789") != folded:
             reason = self.lines.get(folded.strip("0123456789 "))
         return reason
 

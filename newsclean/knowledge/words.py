@@ -26,13 +26,10 @@ class Class(NamedTuple):
     spaced: frozenset[str]
     unspaced: re.Pattern[str] | None
 
-    def hits_of(self, lines: Sequence[Sequence[str]], texts: Sequence[str]) -> list[int]:
-        """How many words of each line are of the class; `lines`: the words, in small letters and bare."""
-        spaced, unspaced = self.spaced, self.unspaced
-        found = [0 if spaced.isdisjoint(words) else sum(map(spaced.__contains__, words)) for words in lines]
-        if not unspaced:
-            return found
-        return [hits + len(unspaced.findall(text)) for hits, text in zip(found, texts, strict=True)]
+    def hits(self, words: Sequence[str], text: str) -> int:
+        """How many words of a text are of the class; `words`: in small letters and bare."""
+        found = sum(map(words.count, self.spaced.intersection(words)))
+        return found + len(self.unspaced.findall(text)) if self.unspaced else found
 
 
 def class_of(words: Iterable[str]) -> Class:

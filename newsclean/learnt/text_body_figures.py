@@ -6,86 +6,54 @@ are floats, which the forest compares fastest. Nothing here knows a language's w
 contributes (stop words, boilerplate cues) comes in from its file.
 """
 
-import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from itertools import accumulate
 from math import log1p
 from operator import sub
-from typing import NamedTuple
 
 from newsclean.core.document import Block, BlockKind, Gap
-from newsclean.evidence.features import Features
-from newsclean.knowledge.cues import UNSPACED, Cues
-from newsclean.knowledge.words import Words
+from newsclean.evidence.features import Features, Lines
 from newsclean.learnt.columns import Column, since, sums_of, until
-from newsclean.learnt.text_line_signs import KINDS_OF_CUES, SIGNS, kind_of_cue, signs
+from newsclean.learnt.text_line_signs import KINDS_OF_CUES, SIGNS, Known, Signs, signs
 
 OWN = (
     *("words", "ends", "capitals", "digits", "stops", "linked", "kind", "copies", "copy", "code"),
     *("lower", "quoted", "colon", "question", "ellipsis", "paragraph", "commas", "bars", "cue"),
-    *("cue_words", "shared", "top_shared"),
-    *SIGNS,
+    *("cue_words", "shared", "top_shared", "letters", "sentences", "label", "contact", "clock", "year"),
+    *("day_words", "credit_words", "role_words", "upper"),
 )
 AROUND = (
     *("before1_words", "before1_ends", "before1_cue", "before2_words", "before2_ends"),
     *("after1_words", "after1_ends", "after1_cue", "after2_words", "after2_ends", "after1_paragraph"),
     *("near_prose", "near_words", "wide_prose", "wide_words", "near_linked", "near_shared", "near_capitals"),
     *("passed", "position", "total", "since_prose", "until_prose", "run", "run_passed", "blocks"),
-    *(
-        "cues_before",
-        "cues_near",
-        "cues_after",
-        "cues_since_prose",
-        "before_main",
-        "after_main",
-        "copy_in_main",
-    ),
+    *("cues_before", "cues_near", "cues_after", "cues_since_prose"),
+    *("before_main", "after_main", "copy_in_main"),
     *("behind2", "behind5", "behind15", "ahead2", "ahead5", "ahead15", "lines_before", "lines_left"),
     *("prose_before", "prose_left", "size_in_main", "short_before", "short_after", "gaps"),
     *("since_more", "since_talk", "since_ask", "until_more", "until_talk"),
     *("prose_since_more", "prose_since_talk", "dates_near", "ends_near", "labels_near"),
     *("before1_letters", "after1_letters"),
 )
-SPOKEN = (
-    *("address", "appeals", "appeal_share", "before1_appeals", "after1_appeals", "appeals_near"),
-    "address_near",
-)
-FIGURES = OWN + AROUND + SPOKEN
+SPOKEN = ("address", "appeals", "appeal_share")
+SPOKEN_AROUND = ("before1_appeals", "after1_appeals", "appeals_near", "address_near")
+FIGURES = OWN + AROUND + SPOKEN + SPOKEN_AROUND
 
 _KINDS = {BlockKind.HEADING: 1.0, BlockKind.ITEM: 2.0, BlockKind.CELL: 3.0, BlockKind.CAPTION: 4.0}
 _HIDDEN = (BlockKind.META, BlockKind.DATA, BlockKind.LEAK)
 _PARAGRAPH = Gap.PARAGRAPH
 _LONGEST_BREAK = 6  # short blocks in a row; more of them end a run of prose
-_CODE = "{};=<>_$"
-_BARS = ("|", "·", "•", " / ")
-_QUOTES = frozenset("\"“„«'‘”—–")
 _NEAR, _WIDE = 3, 9  # blocks to either side
 _REACHES = (2, 5, 15)  # blocks to one side
 _FAR = 40.0
 _LOGGED = 100
 _LOGS = [log1p(count) for count in range(_LOGGED)]
-_CUED = 30  # words; of a longer block hardly one is a cue
-_MOST_SPOKEN, _DOZEN = 4.0, 12.0
-_QUOTED = re.compile('[“„«»"‘「『][^“”„«»"’」』]{0,400}[”“»«"’」』]')
-_MARKS = ".,;:!?\"'()[]«»“”„‚‘’（）、。，！？|/—–-…"
-_LONG_WORD = 4  # letters; shorter words are shared by all texts of a language
 
 
-class Known(NamedTuple):
-    """What language files add: stop words, the cues of the text's languages and of all, classes of words."""
-
-    stops: frozenset[str]
-    cues: Cues
-    every: Cues
-    words: Words
-
-    def reason(self, line: Features) -> str | None:
-        """Why a cue of the text's languages, else of any, says that a line is none of the article's."""
-        told = self.cues.reason(line.key, line.words)
-        return told or self.every.reason(line.key, line.words)
-
-
-def figures(blocks: Sequence[Block], features: Sequence[Features], known: Known) -> list[Sequence[float]]:
+def figures(
+    blocks: Sequence[Block], lines: Lines, features: Sequence[Features], known: Known
+) -> list[Sequence[float]]:
     """A row per block, in the order of `FIGURES`; blocks that nobody sees (META, DATA, LEAK) have ()."""
     visible = [i for i, block in enumerate(blocks) if block.kind not in _HIDDEN]
     rows: list[Sequence[float]] = [()] * len(blocks)
@@ -93,16 +61,32 @@ def figures(blocks: Sequence[Block], features: Sequence[Features], known: Known)
         return rows
     shown = [blocks[i] for i in visible]
     seen = [features[i] for i in visible]
+    told = _signs_of(visible, lines, features, known)
     runs, main = _runs(seen)
     in_main = [each.prose and run == main for each, run in zip(seen, runs, strict=True)]
-    cued = [known.reason(each) for each in seen]
-    words = [block.text.lower().split() for block in shown]
-    own = dict(zip(OWN, _own(shown, words, seen, in_main, cued, known), strict=True))
-    around = _around(own, seen, runs, main, [kind_of_cue(reason) for reason in cued])
-    spoken = _spoken([block.text for block in shown], words, known.words)
-    for i, row in zip(visible, zip(*own.values(), *around, *spoken, strict=True), strict=True):
+    columns = {
+        **dict(zip(SIGNS, zip(*[each.figures for each in told], strict=True), strict=True)),
+        **_measured(seen),
+        **_form(shown),
+        **_vocabulary([each.long for each in told], in_main),
+    }
+    columns.update(zip(AROUND, _around(columns, seen, runs, main, [each.kind for each in told]), strict=True))
+    columns.update(zip(SPOKEN_AROUND, _spoken_around(columns), strict=True))
+    for i, row in zip(visible, zip(*[columns[name] for name in FIGURES], strict=True), strict=True):
         rows[i] = row
     return rows
+
+
+def _signs_of(
+    visible: Sequence[int], lines: Lines, features: Sequence[Features], known: Known
+) -> list[Signs]:
+    """What each line shows; what is said again is read once."""
+    told: dict[str, Signs] = {}
+    for i in visible:
+        text = lines.texts[i]
+        if text not in told:
+            told[text] = signs(text, lines.words[i], lines.shapes[i], features[i], known)
+    return [told[lines.texts[i]] for i in visible]
 
 
 def _runs(seen: Sequence[Features]) -> tuple[list[int], int]:
@@ -123,100 +107,46 @@ def _runs(seen: Sequence[Features]) -> tuple[list[int], int]:
     return runs, max(range(len(lengths)), key=lengths.__getitem__) if lengths else -1
 
 
-def _own(
-    blocks: Sequence[Block],
-    words: Sequence[list[str]],
-    seen: Sequence[Features],
-    in_main: Sequence[bool],
-    cued: Sequence[str | None],
-    known: Known,
-) -> Iterator[Column]:
-    """
-    The blocks by themselves and against the document's vocabulary; a column a figure, in the order of `OWN`.
-
-    `words`: in small letters. `in_main`: whether a block is a paragraph of the main run.
-    """
-    texts = [block.text for block in blocks]
-    sizes = [len(each) or 1 for each in words]
-    yield from _measured(seen)
-    yield [sum(map(known.stops.__contains__, each)) / size for each, size in zip(words, sizes, strict=True)]
-    yield from _form(blocks, seen, texts)
-    yield from _marks(blocks, texts, sizes)
-    yield [0.0 if reason is None else 1.0 for reason in cued]
-    yield from _vocabulary(seen, words, in_main, known.cues)
-    yield from signs(texts, words, known.words)
+def _measured(seen: Sequence[Features]) -> dict[str, Column]:
+    """Length, end, initials and copies."""
+    words, ends, capitals, digits, _, copies, copy, _ = zip(*seen, strict=True)
+    return {
+        "words": [_LOGS[each] if each < _LOGGED else log1p(each) for each in words],
+        "ends": list(map(float, ends)),
+        "capitals": capitals,
+        "digits": digits,
+        "copies": [5.0 if each > 5 else float(each) for each in copies],
+        "copy": [3.0 if each > 3 else float(each) for each in copy],
+    }
 
 
-def _measured(seen: Sequence[Features]) -> Iterator[Column]:
-    """Length, end and initials."""
-    yield [_LOGS[each.words] if each.words < _LOGGED else log1p(each.words) for each in seen]
-    yield [1.0 if each.ends else 0.0 for each in seen]
-    yield [each.capitals for each in seen]
-    yield [each.digits for each in seen]
+def _form(blocks: Sequence[Block]) -> dict[str, Column]:
+    """Letters, links, kind and the gap before."""
+    letters = [len(block.text) for block in blocks]
+    linked = [block.linked for block in blocks]
+    kinds = [block.kind for block in blocks]
+    return {
+        "letters": list(map(log1p, letters)),
+        "linked": [each / (size or 1) for each, size in zip(linked, letters, strict=True)],
+        "kind": [_KINDS.get(each, 0.0) for each in kinds],
+        "paragraph": [1.0 if block.gap is _PARAGRAPH else 0.0 for block in blocks],
+    }
 
 
-def _form(blocks: Sequence[Block], seen: Sequence[Features], texts: Sequence[str]) -> Iterator[Column]:
-    """Links, kind, copies and code."""
-    letters = [len(text) or 1 for text in texts]
-    yield [block.linked / size for block, size in zip(blocks, letters, strict=True)]
-    yield [_KINDS.get(block.kind, 0.0) for block in blocks]
-    yield [5.0 if each.copies > 5 else float(each.copies) for each in seen]
-    yield [3.0 if each.copy > 3 else float(each.copy) for each in seen]
-    yield [amount / size for amount, size in zip(_counted(texts, _CODE), letters, strict=True)]
-
-
-def _marks(blocks: Sequence[Block], texts: Sequence[str], sizes: Sequence[int]) -> Iterator[Column]:
-    """How a block begins and ends, the gap before it, the marks in it."""
-    firsts, lasts = [text[:1] for text in texts], [text[-1:] for text in texts]
-    yield [1.0 if first.islower() else 0.0 for first in firsts]
-    yield [1.0 if first in _QUOTES else 0.0 for first in firsts]
-    yield [1.0 if last == ":" else 0.0 for last in lasts]
-    yield [1.0 if last == "?" else 0.0 for last in lasts]
-    yield [
-        1.0 if last == "…" or (last == "." and text.endswith("...")) else 0.0
-        for last, text in zip(lasts, texts, strict=True)
-    ]
-    yield [1.0 if block.gap is _PARAGRAPH else 0.0 for block in blocks]
-    yield [text.count(",") / size for text, size in zip(texts, sizes, strict=True)]
-    yield list(map(float, _counted(texts, _BARS)))
-
-
-def _counted(texts: Sequence[str], signs: Iterable[str]) -> Sequence[int]:
-    """How many of the signs stand in each text; of most signs a document has none."""
-    everything = "\n".join(texts)
-    columns = [[text.count(sign) for text in texts] for sign in signs if sign in everything]
-    return list(map(sum, zip(*columns, strict=True))) if columns else [0] * len(texts)
-
-
-def _vocabulary(
-    seen: Sequence[Features], words: Sequence[list[str]], in_main: Sequence[bool], cues: Cues
-) -> Iterator[Column]:
-    """The words of cues, those of the main run, those of the first block."""
-    cued = cues.words.intersection
-    yield [
-        len(cued(each)) / len(each) if each and features.words <= _CUED else 0.0
-        for each, features in zip(words, seen, strict=True)
-    ]
-    long = [_long_words(each) for each in words]
+def _vocabulary(long: Sequence[AbstractSet[str]], in_main: Sequence[bool]) -> dict[str, Column]:
+    """How many of a line's long words are those of the main run, and those of the first block."""
     once, twice = _shared(long, in_main)
-    yield [
-        len(each & (twice if inside else once)) / len(each) if each else 0.0
-        for each, inside in zip(long, in_main, strict=True)
-    ]
     top = long[0]
-    yield [len(each & top) / (len(top) or 1) for each in long]
+    return {
+        "shared": [
+            len(each & (twice if inside else once)) / len(each) if each else 0.0
+            for each, inside in zip(long, in_main, strict=True)
+        ],
+        "top_shared": [len(each & top) / (len(top) or 1) for each in long],
+    }
 
 
-def _long_words(words: list[str]) -> set[str]:
-    """The words that tell what a text is about; of scripts without blanks every two letters."""
-    told = {word for word in words if len(word) >= _LONG_WORD}
-    for word in [each for each in told if not each.isascii() and UNSPACED.search(each)]:
-        told.discard(word)
-        told.update(map(str.__add__, word, word[1:]))
-    return told
-
-
-def _shared(long: Sequence[set[str]], in_main: Sequence[bool]) -> tuple[set[str], set[str]]:
+def _shared(long: Sequence[AbstractSet[str]], in_main: Sequence[bool]) -> tuple[set[str], set[str]]:
     """The long words of the main run's paragraphs, and those that stand in at least two of them."""
     once: set[str] = set()
     twice: set[str] = set()
@@ -405,36 +335,9 @@ def _counts_near(columns: Mapping[str, Column]) -> Iterator[Column]:
         yield _window(sums_of([1.0 if each else 0.0 for each in columns[name]]), _NEAR)
 
 
-def _spoken(texts: Sequence[str], words: Sequence[list[str]], known: Words) -> Iterator[Column]:
-    """How a site speaks to its reader, quotes apart; a column a figure, in the order of `SPOKEN`."""
-    bare = [_bare(each) for each in words]
-    address = [
-        _addressed(text, each, hits, known) if hits else 0.0
-        for text, each, hits in zip(texts, bare, known.address.hits_of(bare, texts), strict=True)
-    ]
-    hits = known.appeals.hits_of(bare, texts)
-    appeals = [_rate(found, len(each)) if found else 0.0 for found, each in zip(hits, words, strict=True)]
-    yield address
-    yield appeals
-    yield [each / (len(told) or 1) for each, told in zip(hits, words, strict=True)]
-    padded = _padded(appeals)
-    yield from (padded[1:-3], padded[3:-1])
-    yield _window(sums_of(appeals), _NEAR)
-    yield _window(sums_of(address), _NEAR)
-
-
-def _addressed(text: str, words: Sequence[str], hits: int, known: Words) -> float:
-    """How often a line says `you` or `we`, which are its hits, outside of what it quotes."""
-    if (unquoted := _QUOTED.sub(" ", text)) != text:
-        (hits,) = known.address.hits_of([_bare(unquoted.lower().split())], [unquoted])
-    return _rate(hits, len(words))
-
-
-def _bare(words: Sequence[str]) -> list[str]:
-    """The words without the marks around them."""
-    return [word if word.isalnum() else word.strip(_MARKS) for word in words]
-
-
-def _rate(hits: int, words: int) -> float:
-    """How many of a dozen words; of a shorter line how many at all."""
-    return min(_MOST_SPOKEN, hits * _DOZEN / max(_DOZEN, words))
+def _spoken_around(columns: Mapping[str, Column]) -> Iterator[Column]:
+    """How the lines around speak to their reader."""
+    appeals = _padded(columns["appeals"])
+    yield from (appeals[1:-3], appeals[3:-1])
+    yield _window(sums_of(columns["appeals"]), _NEAR)
+    yield _window(sums_of(columns["address"]), _NEAR)

@@ -1,5 +1,5 @@
 """
-What a line of a text shows by its signs, whatever its words say: figures for the body's forest.
+What a line of a text shows by itself: figures for the body's forest.
 
 Token shapes (a clock, a year, an address, an opening bullet, an inner full stop) and classes of
 words that the language files know (months, credits, roles, kinds of cues) mean the same in
@@ -7,11 +7,17 @@ languages that no forest was taught; the words themselves do not.
 """
 
 import re
-from collections.abc import Iterator, Sequence
-from math import log1p
+from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+from functools import cache
+from typing import NamedTuple
 
+from newsclean.evidence.features import Features
+from newsclean.knowledge import load
+from newsclean.knowledge.cues import UNSPACED, Cues
 from newsclean.knowledge.words import Words
-from newsclean.learnt.columns import Column
+from newsclean.text.narrow import BEYOND
 
 # Kinds of cues: what they ask or announce -> the reasons in the language files.
 KINDS_OF_CUES = {
@@ -20,10 +26,13 @@ KINDS_OF_CUES = {
     "ask": ("newsletter", "follow", "paywall", "cookie-notice", "share-bar", "app"),
 }
 _KIND_OF = {reason: kind for kind, reasons in KINDS_OF_CUES.items() for reason in reasons}
-SIGNS = (
-    *("letters", "sentences", "label", "contact", "clock", "year", "day_words", "credit_words", "role_words"),
-    "upper",
+_MARKED = (
+    *("code", "quoted", "colon", "question", "ellipsis", "commas", "bars", "sentences", "label", "contact"),
+    *("clock", "year"),
 )
+_CLASSED = ("day_words", "credit_words", "role_words", "address", "appeals", "appeal_share")
+SIGNS = ("stops", "lower", "upper", "cue", "cue_words", *_MARKED, *_CLASSED)
+_UNMARKED, _UNCLASSED = (0.0,) * len(_MARKED), (0.0,) * len(_CLASSED)
 
 # Each begins with one class of characters, so that a search leaps over all others.
 _STOPS = re.compile(r"[.!?…。！？।۔؟።॥](?:(?<=[.!?…])[\"”’»)\]]?(?=\s)|(?<=[。！？।۔؟።॥])(?=.))")
@@ -33,56 +42,114 @@ _DIGIT = re.compile(r"\d")
 # `19:42`, `19h12`, `3月9`, `08.12.2019`: numbers with one sign or letter between them.
 _CLOCK = re.compile(r"\d(?<!\d\d)\d{0,3}[:.：/\-\u0600-\u06ff\u3040-\u9fff\uac00-\ud7a3h]\s?\d{1,2}(?!\d)")
 _YEAR = re.compile(r"\d(?<!\d\d)\d{3}(?!\d)")
+_OPENED = '“„«»"‘「『'
+_QUOTED = re.compile(f'[{_OPENED}][^“”„«»"’」』]{{0,400}}[”“»«"’」』]')
+_QUOTES = frozenset("\"“„«‘'”—–")
+_CODE = b"{};=<>_$"
+_LETTERS = b" Ax"  # in shapes
+_FULL_STOP, _SLASH, _COLON, _NUMBER = b"./:0"
 _MARKS = ".,;:!?\"'()[]«»“”（）|/—–-"
+_MARKS_OF_SPEECH = ".,;:!?\"'()[]«»“”„‚‘’（）、。，！？|/—–-…"
 _CREDITED = 8  # words at the line's end that may name who made a picture
 _MOST_SENTENCES = 6.0
-_ASCII_CAPITALS = b"ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _LONGEST = 25  # words; of a longer line no class of words tells what it is
+_CUED = 30  # words; of a longer block hardly one is a cue
+_LONG_WORD = 4  # letters; shorter words are shared by all texts of a language
+_MOST_SPOKEN, _DOZEN = 4.0, 12.0
 
 
-def signs(texts: Sequence[str], words: Sequence[list[str]], known: Words) -> Iterator[Column]:
-    """A column a sign, in the order of `SIGNS`; `words`: of each line, in small letters."""
-    yield from _shapes(texts)
-    bare = [_bare(each) for each in words]
-    days, credits, roles = (known.days.isdisjoint, known.credits.isdisjoint, known.roles.isdisjoint)
-    yield [
-        0.0 if days(each) else _share(line, each, known.days) for line, each in zip(words, bare, strict=True)
-    ]
-    yield [
-        0.0 if credits(each) and not known.endings else _credit(text, line, each, known)
-        for text, line, each in zip(texts, words, bare, strict=True)
-    ]
-    yield [
-        0.0 if roles(each) else _share(line, each, known.roles)
-        for line, each in zip(words, bare, strict=True)
-    ]
-    yield [_capitals(text) / len(text) if text else 0.0 for text in texts]
+@dataclass(frozen=True, slots=True, eq=False)
+class Known:
+    """
+    What language files add: stop words, the cues of the text's languages and of all, classes of words.
+
+    `classed`, `spoken`: the words of all classes that a line's end or its whole is searched for.
+    """
+
+    stops: frozenset[str]
+    cues: Cues
+    every: Cues
+    words: Words
+    classed: frozenset[str]
+    spoken: frozenset[str]
+
+    def reason(self, key: str, words: int) -> str | None:
+        """Why a cue of the text's languages, else of any, says that a line is none of the article's."""
+        return self.cues.reason(key, words) or self.every.reason(key, words)
 
 
-def _shapes(texts: Sequence[str]) -> Iterator[Column]:
-    """Size, inner stops, label, address, clocks and year; most lines of a menu are letters alone."""
-    marked = [None if text.replace(" ", "").isalpha() else text for text in texts]
-    numbered = [text if text and _DIGIT.search(text) else None for text in marked]
-    yield list(map(log1p, map(len, texts)))
-    yield [min(_MOST_SENTENCES, float(len(_STOPS.findall(text)))) if text else 0.0 for text in marked]
-    yield [_label(text) if text else 0.0 for text in marked]
-    yield [1.0 if text and _has_contact(text) else 0.0 for text in marked]
-    yield [float(len(_CLOCK.findall(text))) if text else 0.0 for text in numbered]
-    yield [1.0 if text and _YEAR.search(text) else 0.0 for text in numbered]
-
-
-def _has_contact(text: str) -> bool:
-    """Whether an address stands in a line; to ask for what is in all of them costs a tenth."""
-    may = (
-        "@" in text or "http" in text or "www." in text or ".com" in text or ".org" in text or ".net" in text
+@cache
+def known_of(codes: tuple[str, ...]) -> Known:
+    """What the files of a text's languages add, the likeliest language first."""
+    words = load.line_words(codes)
+    return Known(
+        load.stop_words_of(codes[0]),
+        load.cues(codes),
+        load.cues_in_any_language(),
+        words,
+        words.days.union(words.credits, words.roles),
+        words.address.spaced | words.appeals.spaced,
     )
-    return may and _CONTACT.search(text) is not None
 
 
-def _bare(words: list[str]) -> list[str]:
-    """The words without the marks around them; of a long line those at its end."""
-    told = words if len(words) <= _LONGEST else words[-_CREDITED:]
-    return [word if word.isalnum() else word.strip(_MARKS) for word in told]
+class Signs(NamedTuple):
+    """A line's figures in the order of `SIGNS`, the kind of its cue, and its long words."""
+
+    figures: tuple[float, ...]
+    kind: str
+    long: AbstractSet[str]
+
+
+def signs(text: str, words: list[str], shape: bytes, features: Features, known: Known) -> Signs:
+    """What a line shows; `words`: in small letters, `shape`: as `text.narrow` tells it."""
+    size = len(words) or 1
+    reason = known.reason(features.key, features.words)
+    marks = shape.translate(None, _LETTERS)
+    beyond = BEYOND in marks
+    unspaced = beyond and UNSPACED.search(text) is not None
+    if beyond and text.replace(" ", "").isalpha():
+        marks = b""
+    figures = (
+        sum(map(known.stops.__contains__, words)) / size,
+        1.0 if text[:1].islower() else 0.0,
+        (sum(map(str.isupper, text)) if beyond else shape.count(b"A")) / (len(text) or 1),
+        1.0 if reason else 0.0,
+        len(known.cues.words.intersection(words)) / size if features.words <= _CUED else 0.0,
+        *(_marked(text, size, shape, marks) if marks else _UNMARKED),
+        *_classed(text, words, marks, unspaced, known),
+    )
+    return Signs(figures, _KIND_OF.get(reason, "") if reason else "", _long_words(words, unspaced))
+
+
+def _marked(text: str, size: int, shape: bytes, marks: bytes) -> tuple[float, ...]:
+    """
+    What the marks of a line tell, in the order of `_MARKED`; most lines of a menu have none.
+
+    `size`: its words. `marks`: its shape without letters.
+    """
+    last = text[-1:]
+    beyond = BEYOND in marks
+    numbered = _NUMBER in marks or (beyond and _DIGIT.search(text))
+    return (
+        (len(marks) - len(marks.translate(None, _CODE))) / len(text),
+        1.0 if text[:1] in _QUOTES else 0.0,
+        1.0 if last == ":" else 0.0,
+        1.0 if last == "?" else 0.0,
+        1.0 if last == "…" or (last == "." and text.endswith("...")) else 0.0,
+        marks.count(b",") / size,
+        float(marks.count(b"|") + (text.count(" / ") if _SLASH in marks else 0)),
+        _sentences(text, shape) if beyond or _FULL_STOP in marks else 0.0,
+        _label(text) if beyond or _COLON in marks else 0.0,
+        1.0 if _has_contact(text, marks) else 0.0,
+        float(len(_CLOCK.findall(text))) if numbered else 0.0,
+        1.0 if numbered and (beyond or b"0000" in shape) and _YEAR.search(text) else 0.0,
+    )
+
+
+def _sentences(text: str, shape: bytes) -> float:
+    """How many sentences end within a line."""
+    ends = len(_STOPS.findall(text)) if BEYOND in shape else shape.count(b". ") + shape.count(b".) ")
+    return min(_MOST_SENTENCES, float(ends))
 
 
 def _label(text: str) -> float:
@@ -91,10 +158,49 @@ def _label(text: str) -> float:
     return 1.0 + found[0].count(" ") if found else 0.0
 
 
-def _share(words: list[str], bare: list[str], known: frozenset[str]) -> float:
-    if not 0 < len(words) <= _LONGEST or known.isdisjoint(bare):
-        return 0.0
-    return sum(map(known.__contains__, bare)) / len(bare)
+def _has_contact(text: str, marks: bytes) -> bool:
+    """Whether an address stands in a line; to search all of them for one costs a tenth."""
+    may = b"@" in marks or (_COLON in marks and "http" in text)
+    may = may or (
+        _FULL_STOP in marks and ("www." in text or ".com" in text or ".org" in text or ".net" in text)
+    )
+    return may and _CONTACT.search(text) is not None
+
+
+def _classed(text: str, words: list[str], marks: bytes, unspaced: bool, known: Known) -> tuple[float, ...]:
+    """
+    How many of a line's words are of the classes, in the order of `_CLASSED`.
+
+    `unspaced`: whether words may stand in it without blanks.
+    """
+    bare = _bare(words, _MARKS_OF_SPEECH) if marks else words
+    short = len(words) <= _LONGEST
+    told = bare if short else bare[-_CREDITED:]
+    if marks and not text.isascii():
+        told = _bare(words if short else words[-_CREDITED:], _MARKS)
+    classes = known.words
+    said, classed = known.spoken.intersection(bare), known.classed.intersection(told)
+    if not said and not classed and not unspaced:
+        return _UNCLASSED
+    appeals = classes.appeals.hits(bare, text) if said or unspaced else 0
+    return (
+        _share(told, classes.days & classed) if short else 0.0,
+        _credit(text, words, told, classes) if classed or unspaced else 0.0,
+        _share(told, classes.roles & classed) if short else 0.0,
+        _addressed(text, bare, classes) if said or unspaced else 0.0,
+        _rate(appeals, len(words)),
+        appeals / (len(words) or 1),
+    )
+
+
+def _bare(words: Sequence[str], marks: str) -> list[str]:
+    """The words without the marks around them."""
+    return [word if word.isalnum() else word.strip(marks) for word in words]
+
+
+def _share(words: Sequence[str], found: AbstractSet[str]) -> float:
+    """How many of the words are those that were found among them."""
+    return sum(map(words.count, found)) / len(words) if found else 0.0
 
 
 def _credit(text: str, words: list[str], bare: list[str], known: Words) -> float:
@@ -106,13 +212,24 @@ def _credit(text: str, words: list[str], bare: list[str], known: Words) -> float
     return 1.0 if known.endings and text.rstrip(")）」 ").endswith(known.endings) else 0.0
 
 
-def _capitals(text: str) -> int:
-    """How many capitals; deleting bytes costs less than asking each letter."""
-    if text.isascii():
-        return len(text) - len(text.encode().translate(None, _ASCII_CAPITALS))
-    return sum(map(str.isupper, text))
+def _addressed(text: str, bare: Sequence[str], known: Words) -> float:
+    """How often a line says `you` or `we` outside of what it quotes."""
+    hits = known.address.hits(bare, text)
+    if hits and any(map(text.__contains__, _OPENED)) and (unquoted := _QUOTED.sub(" ", text)) != text:
+        hits = known.address.hits(_bare(unquoted.lower().split(), _MARKS_OF_SPEECH), unquoted)
+    return _rate(hits, len(bare))
 
 
-def kind_of_cue(reason: str | None) -> str:
-    """What a cue of this reason asks or announces, empty where it is none of `KINDS_OF_CUES`."""
-    return _KIND_OF.get(reason or "", "")
+def _rate(hits: int, words: int) -> float:
+    """How many of a dozen words; of a shorter line how many at all."""
+    return min(_MOST_SPOKEN, hits * _DOZEN / max(_DOZEN, words)) if hits else 0.0
+
+
+def _long_words(words: Sequence[str], unspaced: bool) -> set[str]:
+    """The words that tell what a text is about; of scripts without blanks every two letters."""
+    told = {word for word in words if len(word) >= _LONG_WORD}
+    if unspaced:
+        for word in [each for each in told if UNSPACED.search(each)]:
+            told.discard(word)
+            told.update(map(str.__add__, word, word[1:]))
+    return told

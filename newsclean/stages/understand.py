@@ -5,14 +5,15 @@ from dataclasses import replace
 
 from newsclean.core.document import Document, PageDocument, TextDocument
 from newsclean.evidence.context import LEAST_SCORE, Context, TextContext
-from newsclean.evidence.features import measure, prose_run
+from newsclean.evidence.features import lines_of, measure, prose_run
 from newsclean.evidence.languages import clues_of
 from newsclean.evidence.site import NO_PROFILE, SiteBlocks
 from newsclean.evidence.times_of_text import MeasuredLines, Sightings
 from newsclean.knowledge import load
 from newsclean.learnt.text_body import HIDDEN_SCORE, region_of, scores_of, with_lead
-from newsclean.learnt.text_body_figures import FIGURES, Known, figures
+from newsclean.learnt.text_body_figures import FIGURES, figures
 from newsclean.learnt.text_headline import ranked_headlines
+from newsclean.learnt.text_line_signs import known_of
 from newsclean.text.language import rank_languages
 
 _CUE = FIGURES.index("cue")
@@ -70,7 +71,8 @@ class _Told:
 
     def __init__(self, document: TextDocument) -> None:
         self.blocks = document.blocks
-        self.features = measure(document.blocks)
+        self.lines = lines_of(document.blocks)
+        self.features = measure(self.lines)
         signs = load.signs_of_languages()
         prose = (document.blocks[i].text for i in document.visible if self.features[i].prose)
         lines = (document.blocks[i].text for i in document.visible)
@@ -83,9 +85,4 @@ class _Told:
 
     def figures(self) -> list[Sequence[float]]:
         """A row a block."""
-        stops = load.stop_words_of(self.languages[0].code)
-        return figures(
-            self.blocks,
-            self.features,
-            Known(stops, self.cues, load.cues_in_any_language(), load.line_words(self.codes)),
-        )
+        return figures(self.blocks, self.lines, self.features, known_of(self.codes))

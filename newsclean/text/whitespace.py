@@ -3,8 +3,10 @@
 import re
 import unicodedata
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Literal
+
+from newsclean.text.narrow import BEYOND, narrow, table
 
 # Zero-width characters, soft hyphens and direction marks that dumpers leave behind. The joiners
 # U+200C and U+200D stay: they spell words in Persian and in Indic scripts.
@@ -25,13 +27,8 @@ _UNSEEN = re.compile(f"[\x00-\x1f\x7f-\x9f\u2028\u2029{_TURNING}\ud800-\udfff]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _TALLEST = 64  # marks on one letter
 _STACK = re.compile(rf"([^\w\s\x00-\x7f]{{{_TALLEST},}}+)")
-# Quotes, dashes, an ellipsis, bullets, a hard blank: of all that is beyond ASCII most texts have no other.
-_LETTER_BEYOND_ASCII = re.compile(
-    "[^\x00-\x7f\u2010-\u2015\u2018-\u201f\u2022\u2026\u00a0\u00ab\u00b7\u00bb]"
-)
 _NOT_WORD = re.compile(r"[\W_]++")
-_NOT_WORD_ASCII = {code: " " for code in range(128) if not chr(code).isalnum()}
-_NOT_WORD_OF_LINES = {code: sign for code, sign in _NOT_WORD_ASCII.items() if chr(code) != "\n"}
+_FOLDED = bytes(ord(sign.lower() if sign.isalnum() else " ") for sign in map(chr, range(128))) + bytes(128)
 
 
 def fold(text: str) -> str:
@@ -120,26 +117,34 @@ _SHORT = 200  # characters; headings, names and titles are asked for their keys 
 
 def _key(text: str) -> str:
     if not text.isascii():
-        if _LETTER_BEYOND_ASCII.search(text):
-            return _NOT_WORD.sub(" ", compose(text, "NFKC").casefold()).strip()
-        text = text.encode("ascii", "replace").decode()  # a mark of the typographer's is none of the key
-    return " ".join(text.lower().translate(_NOT_WORD_ASCII).split())
+        return keys((text,))[0]
+    return " ".join(text.encode().translate(_FOLDED).decode().split())
 
 
 _key_of_short = lru_cache(4096)(_key)
 
 
-def keys(lines: Sequence[str]) -> list[str]:
+def keys(lines: Sequence[str], together: bytes | None = None) -> list[str]:
     """
-    The `key` of every line; those in ASCII are folded all at once.
+    The `key` of every line, folded all at once; `together`: the lines, narrow, where that is at hand.
 
     >>> keys(["Trump wins!", "Déjà vu"]) == [key("Trump wins!"), key("Déjà vu")]
     True
     """
-    plain = [line for line in lines if line.isascii()]
-    together = "\n".join(plain)
-    if together.count("\n") >= len(plain):  # none is there, or one holds a line break itself
-        return list(map(_key, lines))
-    folded = together.lower().translate(_NOT_WORD_OF_LINES).split("\n")
-    told = iter([" ".join(line.split()) for line in folded])
-    return [next(told) if line.isascii() else _key(line) for line in lines]
+    if not lines:
+        return []
+    letters = (narrow(lines) if together is None else together).translate(_folded_letters())
+    folded = letters.decode("latin-1").split("\n")
+    told = [" ".join(line.split()) if "  " in line else line.strip(" ") for line in folded]
+    if BEYOND not in letters:
+        return told
+    return [_key_of_any(line) if "?" in each else each for line, each in zip(lines, told, strict=True)]
+
+
+@cache
+def _folded_letters() -> bytes:
+    return table(lambda sign: _key_of_any(sign) or " ")
+
+
+def _key_of_any(text: str) -> str:
+    return _NOT_WORD.sub(" ", compose(text, "NFKC").casefold()).strip()
