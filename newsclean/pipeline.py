@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from newsclean.article import Article
 from newsclean.core.candidate import Field, Ruling
-from newsclean.core.document import Document, Hints, Leak, Note, Source
+from newsclean.core.document import Document, Hints, Note, Source
 from newsclean.evidence.context import Context
 from newsclean.evidence.site import NO_PROFILE, SiteBlocks
 from newsclean.knowledge.added import Added, using
@@ -15,7 +15,7 @@ from newsclean.stages.account import Share, account
 from newsclean.stages.arbitrate import arbitrate
 from newsclean.stages.assemble import assemble
 from newsclean.stages.decode import decode
-from newsclean.stages.fence import fence
+from newsclean.stages.fence import Found, fence
 from newsclean.stages.propose import propose
 from newsclean.stages.segment import segment
 from newsclean.stages.understand import understand
@@ -54,15 +54,14 @@ def run(raw: str | bytes, hints: Hints, toolkit: Toolkit) -> Run:
         fenced = fence_dump(raw, hinted(hints, profile), toolkit)
         document, profile = segment_dump(fenced, hints, profile, toolkit)
         understood = understand_dump(document, site_blocks(document, profile))
-        return rule(understood, fenced.unread, profile, toolkit)
+        return rule(understood, fenced.found.unread, profile, toolkit)
 
 
 class Fenced(NamedTuple):
-    """A dump after two stages: decoded, its leaks found, and what of it was not looked through."""
+    """A dump after two stages: decoded, and its leaks found."""
 
     source: Source
-    leaks: tuple[Leak, ...]
-    unread: tuple[Note, ...]
+    found: Found
 
 
 class Understood(NamedTuple):
@@ -76,14 +75,14 @@ class Understood(NamedTuple):
 def fence_dump(raw: str | bytes, hints: Hints, toolkit: Toolkit) -> Fenced:
     """Stages 1 and 2; raises `DecodeError`."""
     source = decode(raw, hints, toolkit.limits)
-    return Fenced(source, *fence(source, toolkit.find_leaks, toolkit.limits))
+    return Fenced(source, fence(source, toolkit.find_leaks, toolkit.limits))
 
 
 def segment_dump(
     fenced: Fenced, hints: Hints, profile: "Profile | None", toolkit: Toolkit
 ) -> "tuple[Document, Profile | None]":
     """Stage 3, and the profile of the site: where no address tells the site, the lines may."""
-    document = segment(fenced.source, fenced.leaks, toolkit.limits)
+    document = segment(fenced.source, fenced.found.leaks, toolkit.limits, fenced.found.apart)
     if not profile and toolkit.profiles.learnt and not (hints.url or hints.site):
         from newsclean.profiles import apply
 

@@ -235,7 +235,7 @@ class PageDocument(_Asked):
         """`<base href>`, else the caller's URL."""
         return self.page.base or self.source.hints.url or ""
 
-    @property
+    @cached_property
     def texts(self) -> Sequence[str]:
         """The text of every block."""
         return self.page.lines.texts
@@ -245,7 +245,7 @@ class PageDocument(_Asked):
         """The indexes of `prose()`."""
         lines = self.page.lines
         unseen = {*lines.stated, *lines.leaked}
-        return tuple(i for i in range(len(lines.texts)) if i not in unseen)
+        return tuple([i for i in range(len(lines.texts)) if i not in unseen])
 
     @cached_property
     def leaked(self) -> frozenset[int]:

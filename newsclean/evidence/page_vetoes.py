@@ -42,17 +42,14 @@ def vetoed(document: PageDocument, chances: Sequence[float]) -> dict[int, str]:
 
 def _hidden(document: PageDocument, page: Page, elected: Sequence[int]) -> dict[int, str]:
     """What a browser does not show, unless half of the article lies there."""
-    unseen, own = load.markup().unseen, page.frames.hidden
-    tags, marks = page.frames.tags, page.frames.marks
-
-    def hides(frame: int) -> bool:
-        return (
-            frame in own
-            or tags[frame] in unseen.tags
-            or (bool(marks[frame]) and unseen.by_class(marks[frame]))
-        )
-
-    told = _within(page, document.visible, hides)
+    unseen, frames = load.markup().unseen, page.frames
+    by_class = map(unseen.by_class, frames.marks)
+    own = [
+        n for n, (tag, no) in enumerate(zip(frames.tags, by_class, strict=True)) if no or tag in unseen.tags
+    ]
+    hiding = frames.hidden.union(own)
+    inside = _held(page, sorted(hiding))
+    told = _within(page, [index for index in document.visible if index in inside], hiding.__contains__)
     hidden = _letters(document, {*told}.intersection(elected))
     return dict.fromkeys(told, HIDDEN) if hidden < _MOST_HIDDEN * _letters(document, elected) else {}
 
@@ -228,5 +225,16 @@ def _within(page: Page, elected: Iterable[int], tells: Callable[[int], bool]) ->
     return [index for index in elected if told(of[index])]
 
 
+def _held(page: Page, frames: Iterable[int]) -> set[int]:
+    """The lines that stand in some elements, which come in their order."""
+    held: set[int] = set()
+    end = 0
+    for frame in frames:
+        held.update(range(max(end, page.frames.starts[frame]), page.frames.ends[frame]))
+        end = max(end, page.frames.ends[frame])
+    return held
+
+
 def _letters(document: PageDocument, lines: Iterable[int]) -> int:
-    return sum(len(document.texts[index]) for index in lines)
+    texts = document.texts
+    return sum([len(texts[index]) for index in lines])

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from newsclean import given
 from newsclean.core.document import Leak, Note
@@ -9,6 +10,9 @@ from newsclean.core.limits import DEFAULT, Limits
 from newsclean.leaks.grammars import GRAMMARS, marked
 from newsclean.leaks.measured import Page
 from newsclean.leaks.scan import scan
+
+if TYPE_CHECKING:
+    from newsclean.text.machinery import Apart
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +31,11 @@ class Leaks:
 
     def __next__(self) -> Leak:
         return next(self._found)
+
+    @property
+    def apart(self) -> "Apart | None":
+        """A page without its machinery, in which most leaks are looked for."""
+        return self._page.apart if self._page.html else None
 
     @property
     def notes(self) -> tuple[Note, ...]:

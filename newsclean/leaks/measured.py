@@ -4,10 +4,14 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from newsclean.core.document import Note
 from newsclean.core.limits import DEFAULT, Limits, hit_notes
 from newsclean.core.pattern import pattern
+
+if TYPE_CHECKING:
+    from newsclean.text.machinery import Apart
 
 # From the end of one tag to the beginning of the next, where there is more than white space; a bracket
 # that opens no tag is text.
@@ -108,6 +112,13 @@ class Page:
         for found in _ELEMENT_END.finditer(self.text):
             ends.setdefault(found[1].lower(), []).append(found.end())
         return ends
+
+    @cached_property
+    def apart(self) -> "Apart":
+        """A page without its machinery, which whoever parses it needs as well."""
+        from newsclean.text.machinery import set_apart
+
+        return set_apart(self.text)
 
     @cached_property
     def untagged(self) -> str:

@@ -58,7 +58,7 @@ def scan_page(page: Page) -> Iterator[Leak]:
         return _seen(page, (), SHORT_OR_VISIBLE)
     printed = tuple(scan(page, marked(text, PRINTED)))
     signed, places = _signed(text, printed)
-    seen = _shown(set_apart(signed)[0], places)
+    seen = _shown(set_apart(signed).markup, places)
     printed = tuple(leak for nth, leak in enumerate(printed) if nth in seen or not slight(leak.value))
     return merge(printed, _seen(page, printed, VISIBLE), key=lambda leak: leak.span.start)
 
@@ -94,7 +94,7 @@ def _shown(bare: str, places: Places) -> frozenset[int]:
 def _seen(page: Page, printed: Sequence[Leak], grammars: tuple[Grammar, ...]) -> Iterator[Leak]:
     """The leaks of what a reader of the page would see; the printed ones were taken out before."""
     signed, places = _signed(page.text, printed) if printed else (page.text, {})
-    bare = page.part(set_apart(signed)[0])
+    bare = page.part(set_apart(signed).markup if printed else page.apart.markup)
     # Tags are full of marks: what no tag opens must have its mark between them.
     tagged = bare.text if _IN_TAGS in bare.text else ""
     between = set(marked(bare.untagged, grammars))

@@ -27,14 +27,21 @@ class Script(NamedTuple):
     content: str
 
 
-def set_apart(markup: str) -> tuple[str, tuple[Script, ...]]:
+class Apart(NamedTuple):
+    """A page's markup without scripts, styles, comments and drawings, and the scripts."""
+
+    markup: str
+    scripts: tuple[Script, ...]
+
+
+def set_apart(markup: str) -> Apart:
     """
-    The markup without scripts, styles, comments and drawings, and the scripts.
+    A page and its scripts.
 
     What opens and never closes loses its opening tag alone: a broken tag must not eat the page.
 
     >>> set_apart("a<!-- b -->c<script>d</script>e")
-    ('ace', (Script(attributes='', content='d'),))
+    Apart(markup='ace', scripts=(Script(attributes='', content='d'),))
     """
     kept: list[str] = []
     scripts: list[Script] = []
@@ -45,7 +52,7 @@ def set_apart(markup: str) -> tuple[str, tuple[Script, ...]]:
         if script is not None:
             scripts.append(script)
     kept.append(markup[position:])
-    return "".join(kept), tuple(scripts)
+    return Apart("".join(kept), tuple(scripts))
 
 
 def machinery(markup: str) -> tuple[Span, ...]:

@@ -67,7 +67,7 @@ def _explain(task: Task, hints: Hints, toolkit: Toolkit, kept: Kept) -> Outcome:
 
 def _leaks(task: Task, hints: Hints, toolkit: Toolkit) -> Outcome:
     source = decode(task.raw, hints, toolkit.limits)
-    leaks, _ = fence(source, toolkit.find_leaks, toolkit.limits)
+    leaks = fence(source, toolkit.find_leaks, toolkit.limits).leaks
     told = _packed({"leaks": list(map(_leak, leaks))})
     return Outcome(task.name, digest_of(task.raw, Dump(task.name, task.raw, hints)), told)
 

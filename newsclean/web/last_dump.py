@@ -54,7 +54,7 @@ class Kept:
             self._key = key
         document, profile = segment_dump(self._fenced, hints, profile, toolkit)
         understood = self._as_before(document, site_blocks(document, profile))
-        return rule(understood, self._fenced.unread, profile, toolkit)
+        return rule(understood, self._fenced.found.unread, profile, toolkit)
 
     def _as_before(self, document: Document, site: SiteBlocks) -> Understood:
         """What is known of the document, where the same lines and hints were told before."""

@@ -26,7 +26,7 @@ from newsclean.readers.of_page.script_body import (
     split,
 )
 from newsclean.readers.of_page.structured import statements
-from newsclean.text.machinery import Script, set_apart
+from newsclean.text.machinery import Apart, Script, set_apart
 from newsclean.text.whitespace import key
 
 _TAG = pattern(r"<(?P<name>[A-Za-z][A-Za-z0-9-]{0,40})[\s/][^<>]*+>")
@@ -36,10 +36,16 @@ _LONG_LINE = 80  # characters; most lines of menus and teasers are shorter
 _HIDDEN = frozenset((BlockKind.META, BlockKind.DATA, BlockKind.LEAK))
 
 
-def read(source: Source, leaks: Sequence[Leak], limits: Limits = DEFAULT) -> PageDocument:
-    """The document of a page: its blocks, leaks among them, and its `Page`; `where` is a `Locator`."""
+def read(
+    source: Source, leaks: Sequence[Leak], limits: Limits = DEFAULT, apart: Apart | None = None
+) -> PageDocument:
+    """
+    The document of a page: its blocks, leaks among them, and its `Page`; `where` is a `Locator`.
+
+    `apart`: the page without its machinery, where there is no leak in it and somebody needed that before.
+    """
     markup = without(source.text, leaks)
-    bare, scripts = set_apart(markup)
+    bare, scripts = apart or set_apart(markup)
     bare, stripped = _stripped(bare, limits.tag_characters)
     layout = _laid_out(bare, limits)
     if layout.holds("frameset") and layout.holds("noframes"):  # what the parser takes for text
@@ -145,7 +151,7 @@ def _blocks_of(body: ScriptBody) -> list[Block]:
     if not any(map(has_markup, body.paragraphs)):
         where = Locator(body.script, "script")
         return [Block(BlockKind.TEXT, text, where) for each in body.paragraphs for text in split(each)]
-    layout = _laid_out(set_apart("".join(f"<div>{each}</div>" for each in body.paragraphs))[0])
+    layout = _laid_out(set_apart("".join(f"<div>{each}</div>" for each in body.paragraphs)).markup)
     page = layout.page()
     return [block for block in Blocks(page.lines, page.frames) if block.kind not in _HIDDEN]
 
