@@ -22,12 +22,10 @@ class Containers:
         """Frame -> its own reason, else that of the frame around it; empty where it may be the article's."""
         if self._known is not None:
             return self._known
-        frames, reasons, markup = self._page.frames, list[str](), load.markup()
-        why, telling = markup.reason_of, markup.telling_tags
-        named = map(markup.categories, frames.marks)
-        for tag, names, parent in zip(frames.tags, named, frames.parents, strict=True):
-            reason = why(tag, names) if names or tag in telling else ""
-            reasons.append(reason or (reasons[parent] if reasons else ""))
+        frames, reasons = self._page.frames, [""]
+        own = map(load.markup().reason, frames.tags[1:], frames.marks[1:])
+        for reason, parent in zip(own, frames.parents[1:], strict=True):
+            reasons.append(reason or reasons[parent])
         return reasons
 
     def under(self, headings: Mapping[int, str]) -> "Containers":

@@ -128,32 +128,33 @@ class Markup:
         """What the name of a mark (`time:entry-date published`) says that its time is."""
         return next((Role(role) for role, words in self.roles.items() if any(w in mark for w in words)), None)
 
-    def reason(self, tag: str, mark: str) -> str:
-        """Why what a container of this tag and class holds is no part of the article; empty if it may be."""
-        return self.reason_of(tag, self.categories(mark))
-
     @cached_property
-    def reason_of(self) -> Callable[[str, tuple[int, ...]], str]:
-        """`reason`, of a class of these categories."""
+    def reason(self) -> Callable[[str, str], str]:
+        """Why what a container of this tag and class holds is no part of the article; empty if it may be."""
         order = list(self.tokens)
         told = [
             ({order.index(word) for word in words}, set(tags), reason)
             for reason, (words, tags) in (("", self.own), *self.reasons.items())
         ]
 
+        telling = {tag for _, tags, _ in told for tag in tags}
+        categories = self.categories
+
         @lru_cache(_REMEMBERED)
-        def why(tag: str, named: tuple[int, ...]) -> str:
+        def why_named(tag: str, named: tuple[int, ...]) -> str:
             for words, tags, reason in told:
                 if tag in tags or not words.isdisjoint(named):
                     return reason
             return ""
 
-        return why
+        @lru_cache(_REMEMBERED)
+        def why(tag: str, mark: str) -> str:
+            named = categories(mark) if mark else ()
+            if not named and tag not in telling:
+                return ""
+            return why_named(tag if tag in telling else "", named)
 
-    @cached_property
-    def telling_tags(self) -> frozenset[str]:
-        """The tags of containers that give a reason, or are the article's own."""
-        return frozenset(chain(self.own.tags, *(tags for _, tags in self.reasons.values())))
+        return why
 
     def is_of_occasions(self, mark: str) -> bool:
         """Whether a class or id is that of a container of other times: an event, the weather, a ticker."""
