@@ -1,6 +1,7 @@
 """Whom a machine's statement names: the persons whom it lists, else what it says, if that is a name."""
 
 from collections.abc import Callable, Iterator, Mapping
+from functools import lru_cache
 from typing import Any
 
 from newsclean.core.pattern import pattern
@@ -15,23 +16,28 @@ from newsclean.text.whitespace import key
 # Signs of an address, a date, a piece of code, a template that nobody filled in.
 _NOT_A_NAME = pattern(r"https?:|www\.|[@/<>{}|=#:()\[\]%$*\\]|\d{2}|\w\.\w{3,20}\.\w")
 _LONGEST = 60  # characters of a name
+_SHORT = 200  # characters of a statement that is remembered
 _LISTED = pattern(r"\s{0,3}[,;|•·]\s{0,3}|\s[-–—~]\s")
 _MARKS = " .:-–—∙•·*+»>"
 # A name of an account and no person's: `jdoe`, `jane.doe`, `JaneD`, `desk2`.
 _HANDLE = pattern(r"[a-z0-9._-]{2,60}|\S{0,30}\d\S{0,30}|[A-Z][a-z]{1,30}[A-Z]{1,2}")
 
 
-def stated_names(text: str, codes: tuple[str, ...]) -> Iterator[str]:
+def stated_names(text: str, codes: tuple[str, ...]) -> tuple[str, ...]:
     """
     The names of a statement: the persons whom it lists, else an organisation's or an account's.
 
-    >>> list(stated_names("Jane Roe and John Doe, staff writers", ("en",)))
-    ['Jane Roe', 'John Doe']
-    >>> list(stated_names("Centre for Harbour Safety and Research", ("en",)))
-    ['Centre for Harbour Safety and Research']
-    >>> list(stated_names("https://example.com/jane", ("en",)))
-    []
+    >>> stated_names("Jane Roe and John Doe, staff writers", ("en",))
+    ('Jane Roe', 'John Doe')
+    >>> stated_names("Centre for Harbour Safety and Research", ("en",))
+    ('Centre for Harbour Safety and Research',)
+    >>> stated_names("https://example.com/jane", ("en",))
+    ()
     """
+    return _names_of_short(text, codes) if len(text) <= _SHORT else tuple(_names(text, codes))
+
+
+def _names(text: str, codes: tuple[str, ...]) -> Iterator[str]:
     told = without_marker(clean(text), codes)
     if key(told) in load.markup().placeholders:
         return
@@ -46,6 +52,11 @@ def stated_names(text: str, codes: tuple[str, ...]) -> Iterator[str]:
             yield name
             if is_organisation(name):  # what follows is where it sits: `Harbour News, Oslo`
                 return
+
+
+@lru_cache(1_000)  # JSON-LD and `<meta>` state the same, and so do the pages of one site
+def _names_of_short(text: str, codes: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(_names(text, codes))
 
 
 def stated_authors(

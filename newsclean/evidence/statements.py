@@ -5,7 +5,7 @@ from datetime import date, datetime
 from html import unescape
 from typing import Any, NamedTuple
 
-from newsclean.core.document import BlockKind, Document, PageDocument, once_a_document
+from newsclean.core.document import Block, BlockKind, Document, PageDocument, once_a_document
 from newsclean.core.pattern import pattern
 from newsclean.dates.read import read_timestamp
 from newsclean.evidence.own_article import Belongs, Page, bare
@@ -46,11 +46,13 @@ def article_entities(document: PageDocument) -> tuple[tuple[int, Mapping[str, An
 
 def entities_of(document: Document, types: tuple[str, ...]) -> list[tuple[int, Mapping[str, Any]]]:
     """The JSON-LD objects whose type ends so, in the order of the page."""
-    return [
-        (index, block.value)
-        for index, block in document.stated
-        if block.kind is BlockKind.DATA and block.name.endswith(types)
-    ]
+    return [(index, block.value) for index, block in data_of(document) if block.name.endswith(types)]
+
+
+@once_a_document
+def data_of(document: Document) -> tuple[tuple[int, Block], ...]:
+    """The DATA blocks with their indexes: a page has dozens of META ones beside them."""
+    return tuple([(i, block) for i, block in document.stated if block.kind is BlockKind.DATA])
 
 
 @once_a_document
@@ -110,21 +112,25 @@ def stated_titles(document: PageDocument) -> tuple[str, ...]:
 def resolved(document: Document, value: Any) -> Any:
     """A reference (`{"@id": …}`) as the object that it names, where the page has it."""
     if isinstance(value, dict) and "@id" in value and len(value) <= 2:
-        for _, block in document.stated:
-            if (
-                block.kind is BlockKind.DATA
-                and block.value.get("@id") == value["@id"]
-                and block.value != value
-            ):
+        for _, block in data_of(document):
+            if block.value.get("@id") == value["@id"] and block.value != value:
                 return block.value
     return value
 
 
-def metas(document: Document, field: str) -> Iterator[Stated]:
+def metas(document: Document, field: str) -> tuple[Stated, ...]:
     """What `<meta>` states of a field, the most trustworthy name first."""
-    named = _by_name(document)
-    for name in load.markup().meta[field]:
-        yield from named.get(name, ())
+    told = _by_field(document)
+    if field not in told:
+        named = _by_name(document)
+        told[field] = tuple([each for name in load.markup().meta[field] for each in named.get(name, ())])
+    return told[field]
+
+
+@once_a_document
+def _by_field(document: Document) -> dict[str, tuple[Stated, ...]]:
+    """What `metas` has told: many ask for the same."""
+    return {}
 
 
 @once_a_document

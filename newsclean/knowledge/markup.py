@@ -156,9 +156,16 @@ class Markup:
 
         return why
 
-    def is_of_occasions(self, mark: str) -> bool:
+    @cached_property
+    def is_of_occasions(self) -> Callable[[str], bool]:
         """Whether a class or id is that of a container of other times: an event, the weather, a ticker."""
-        return bool(mark) and not self.occasions.isdisjoint(map(str.lower, _WORD.findall(mark)))
+        words = self.occasions
+
+        @lru_cache(_REMEMBERED)
+        def told(mark: str) -> bool:
+            return not words.isdisjoint(map(str.lower, _WORD.findall(mark)))
+
+        return told
 
     def names_another(self, tag: str, mark: str) -> bool:
         """Whether what a container names took a picture or is quoted, unless its class says byline."""

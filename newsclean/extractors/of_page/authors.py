@@ -81,7 +81,7 @@ def _json_ld(document: PageDocument, context: PageContext) -> Iterator[tuple[boo
 
 @once
 def _meta(document: PageDocument, context: PageContext) -> Iterator[tuple[bool, str, int]]:
-    listed = [(list(stated_names(each.text, context.all_codes)), each) for each in metas(document, "authors")]
+    listed = [(stated_names(each.text, context.all_codes), each) for each in metas(document, "authors")]
     stated = [(names, each) for names, each in listed if names]
     organisations = {key(name) for organisation, name, _ in _json_ld(document, context) if organisation}
     for names, each in stated:

@@ -17,7 +17,7 @@ def _of_meta(name: str, field: Field, read: Callable[[str, PageDocument], str]) 
     """What the most trustworthy `<meta>` states of a field."""
 
     def told(document: PageDocument, context: PageContext) -> Iterator[Reading]:
-        for text, index, _ in list(metas(document, field))[:1]:
+        for text, index, _ in metas(document, field)[:1]:
             if value := read(text, document):
                 yield Reading(value, at(index))
 
@@ -75,7 +75,7 @@ def keywords_json_ld(document: PageDocument, context: PageContext) -> Iterator[R
 @heuristic(Field.KEYWORDS)
 def keywords_meta(document: PageDocument, context: PageContext) -> Iterator[Reading]:
     """`news_keywords`, `keywords` or `article:tag`."""
-    stated = list(metas(document, "keywords"))
+    stated = metas(document, "keywords")
     for text, index, kind in stated:
         if kind == stated[0].kind:
             for word in text.replace(";", ",").split(","):

@@ -4,10 +4,10 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from newsclean.core.candidate import Field
-from newsclean.core.document import BlockKind, PageDocument
+from newsclean.core.document import PageDocument
 from newsclean.core.pattern import pattern
 from newsclean.evidence.context import PageContext
-from newsclean.evidence.statements import metas
+from newsclean.evidence.statements import data_of, metas
 from newsclean.extractors.heuristic import Reading, at, heuristic
 from newsclean.knowledge import load
 
@@ -19,16 +19,16 @@ _DEEPEST = 4
 def form_json_ld(document: PageDocument, context: PageContext) -> Iterator[Reading]:
     """A type of JSON-LD that says more than that it is an article: a live blog, a gallery, a video …"""
     forms = load.markup().forms
-    for index, block in document.stated:
-        if block.kind is BlockKind.DATA and block.name.lower() in forms:
+    for index, block in data_of(document):
+        if block.name.lower() in forms:
             yield Reading(forms[block.name.lower()], at(index))
 
 
 @heuristic(Field.PAYWALLED)
 def stated_free(document: PageDocument, context: PageContext) -> Iterator[Reading]:
     """`isAccessibleForFree` in JSON-LD, of the article or of a part of it that a selector names."""
-    for index, block in document.stated:
-        if block.kind is BlockKind.DATA and isinstance(block.value, Mapping):
+    for index, block in data_of(document):
+        if isinstance(block.value, Mapping):
             told = list(_free(block.value))
             if told:
                 yield Reading(not all(told), at(index))
@@ -47,8 +47,8 @@ def tier(document: PageDocument, context: PageContext) -> Iterator[Reading]:
 @heuristic(Field.COMMENT_COUNT)
 def stated_comments(document: PageDocument, context: PageContext) -> Iterator[Reading]:
     """`commentCount` in JSON-LD, or the count of a comment action."""
-    for index, block in document.stated:
-        if block.kind is BlockKind.DATA and isinstance(block.value, Mapping):
+    for index, block in data_of(document):
+        if isinstance(block.value, Mapping):
             for count in _comments(block.value):
                 yield Reading(count, at(index))
                 return

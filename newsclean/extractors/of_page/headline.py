@@ -2,7 +2,6 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import islice
 
 from newsclean.core.candidate import Field, Place
 from newsclean.core.document import PageDocument, once_a_document
@@ -51,14 +50,14 @@ def json_ld(document: PageDocument, context: PageContext) -> Iterator[Reading]:
 @heuristic(Field.HEADLINE)
 def meta(document: PageDocument, context: PageContext) -> Iterator[Reading]:
     """`og:title` and its like; written for sharing, and not always the headline."""
-    for text, index, _ in list(metas(document, "headline"))[:1]:
+    for text, index, _ in metas(document, "headline")[:1]:
         yield Reading(_without_site(text, document, context), at(index))
 
 
 @heuristic(Field.HEADLINE)
 def other_meta(document: PageDocument, context: PageContext) -> Iterator[Reading]:
     """`twitter:title` and whatever else states a title."""
-    for text, index, _ in list(metas(document, "headline"))[1:]:
+    for text, index, _ in metas(document, "headline")[1:]:
         yield Reading(_without_site(text, document, context), at(index))
 
 
@@ -84,7 +83,7 @@ def stated_beside_main(document: PageDocument, context: PageContext) -> Iterator
     main = next(iter(main_heading.function(document, context)), None)
     if main is None:
         return
-    first_of_metas = ((index, text) for text, index, _ in islice(metas(document, "headline"), 1))
+    first_of_metas = ((index, text) for text, index, _ in metas(document, "headline")[:1])
     shared = _by_words(first_of_metas, document, context)
     stated = _by_words(_headlines_of_json_ld(document), document, context) | shared
     first, last = main.where.first - _BESIDE, main.where.first + _BESIDE
@@ -100,7 +99,7 @@ def stated_not_shown(document: PageDocument, context: PageContext) -> Iterator[R
     """`og:title` and `<title>` agree, and no heading says so: a picture or a script shows it."""
     titles = {*_titles(document, context)}
     headings = {key(document.texts[i]) for i in _headings(document, context, (1, 2))}
-    for text, index, _ in list(metas(document, "headline"))[:1]:
+    for text, index, _ in metas(document, "headline")[:1]:
         stated = _without_site(text, document, context)
         if key(stated) in titles - headings:
             yield Reading(stated, at(index))
@@ -190,17 +189,26 @@ def _without_kicker(heading: str, document: PageDocument, context: PageContext) 
     Not where the kicker has a colon: then the title left it out. A dash parts a kicker off only where
     several titles state the rest alone.
     """
-    stated = stated_titles(document)
-    for text in stated:
-        for told in (text, *(text[: cut.start()] for cut in _SEPARATOR.finditer(text))):
-            before = heading.removesuffix(told)
-            if before == heading or not before.strip() or len(told.split()) < _FEWEST_WORDS:
-                continue
-            dashed = before[-1:] == " " and before.rstrip()[-1:] in _DASHES
-            alone = sum(title.startswith(told) for title in stated) > 1
-            if before.rstrip()[-1:] not in _JOINTS or (dashed and alone):
-                return told
+    for told in _parts_of_titles(document):
+        if not heading.endswith(told) or not (before := heading.removesuffix(told)).strip():
+            continue
+        dashed = before[-1:] == " " and before.rstrip()[-1:] in _DASHES
+        alone = sum(title.startswith(told) for title in stated_titles(document)) > 1
+        if before.rstrip()[-1:] not in _JOINTS or (dashed and alone):
+            return told
     return heading
+
+
+@once_a_document
+def _parts_of_titles(document: PageDocument) -> tuple[str, ...]:
+    """What the titles state, and what stands in each before one of its separators, of several words."""
+    parts = (
+        told
+        for text in stated_titles(document)
+        for told in (text, *(text[: cut.start()] for cut in _SEPARATOR.finditer(text)))
+        if len(told.split()) >= _FEWEST_WORDS
+    )
+    return tuple(dict.fromkeys(parts))
 
 
 def _without_called_kicker(index: int, document: PageDocument) -> str:

@@ -8,7 +8,7 @@ from newsclean.core.document import BlockKind, PageDocument
 from newsclean.core.role import Role
 from newsclean.dates.plausible import plausible
 from newsclean.evidence.context import PageContext, once_a_context
-from newsclean.evidence.statements import article_entities, metas, others, texts
+from newsclean.evidence.statements import article_entities, data_of, metas, others, texts
 from newsclean.evidence.times_of_page import Nearness, Shown, told
 from newsclean.evidence.times_of_text import Sighting
 from newsclean.extractors.heuristic import HeuristicExtractor, Reading, at, heuristic
@@ -59,8 +59,8 @@ TOLD_AND_SHOWN = (
 @heuristic(Field.PUBLISHED)
 def other_json_ld(document: PageDocument, context: PageContext) -> Iterator[Reading]:
     """`datePublished` of whatever else JSON-LD describes: the page, a recipe, a review, a video."""
-    for index, block in document.stated:
-        if block.kind is BlockKind.DATA and index not in others(document):
+    for index, block in data_of(document):
+        if index not in others(document):
             for text in texts(block.value.get("datePublished")):
                 if value := _told(text, context):
                     yield Reading(value, at(index))

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from newsclean.core.candidate import Field
-from newsclean.core.document import HIDDEN, BlockKind, PageDocument
+from newsclean.core.document import HIDDEN, BlockKind, PageDocument, once_a_document
 from newsclean.evidence.context import PageContext
 from newsclean.evidence.page_names import reads_as_name
 from newsclean.evidence.statements import article_entities, metas, texts
@@ -55,18 +55,26 @@ def line_at_the_headline(document: PageDocument, context: PageContext) -> Iterat
         rest = without_marker(text, codes)
         if rest == text and not _is_called(_BYLINE, index, document):
             continue
-        named = any(reads_as_name(name, alone=rest != text) for name in read_people(rest, codes).told)
         near = context.times.near(index)
-        if named and near and near[0] is not Nearness.BEHIND_BODY and _is_by_the_stated(text, document):
+        if not near or near[0] is Nearness.BEHIND_BODY or not _is_by_the_stated(text, document):
+            continue
+        if any(reads_as_name(name, alone=rest != text) for name in read_people(rest, codes).told):
             yield Reading({"text": text}, at(index))
             return
 
 
 def _is_by_the_stated(text: str, document: PageDocument) -> bool:
     """Whether a line names an author whom machines are told of, or they are told of none."""
+    stated = _stated_authors(document)
+    return not stated or any(each in key(text) for each in stated)
+
+
+@once_a_document
+def _stated_authors(document: PageDocument) -> tuple[str, ...]:
+    """Whom machines are told of, folded."""
     stated = [key(each) for each, _, _ in metas(document, "authors")]
     stated += [key(each) for _, entity in article_entities(document) for each in texts(entity.get("author"))]
-    return not stated or any(each in key(text) for each in stated)
+    return tuple(stated)
 
 
 def _is_free(index: int, document: PageDocument, context: PageContext) -> bool:
