@@ -52,8 +52,8 @@ _STRINGS = {  # by how its quote is written
 }
 _STRING = {quote: re.compile(pattern, re.DOTALL) for quote, pattern in _STRINGS.items()}
 _QUOTE = re.compile(r"""["']|\\"|&(?:quot|\#34|\#039);""", re.VERBOSE)
-_SPACE = re.compile(r"[\s\u00a0\ufeff]*+")
-_COMMENT = re.compile(r"(?:/\*(?:[^*]|\*(?!/)){0,2000}+\*/|//[^\n]{0,500}+\n)[\s\u00a0]*+")
+_SPACE = re.compile(r"[\s\ufeff]*+")
+_COMMENT = re.compile(r"(?:/\*(?:[^*]|\*(?!/)){0,2000}+\*/|//[^\n]{0,500}+\n)\s*+")
 _GLUE = re.compile(r"\s*+\+\s*+(?=[\"'])")
 _NUMBER = pattern(r"-?\d{1,300}+(?:\.\d{1,300}+)?(?:[eE][+-]?\d{1,4})?+(?![\w.])")
 _WORD = pattern(r"(?:true|false|null|True|False|None|nil|undefined|NaN)\b")

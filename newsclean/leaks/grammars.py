@@ -105,7 +105,7 @@ def _any(first: str, kin: Sequence[Grammar]) -> re.Pattern[str]:
     return pattern(f"{begun}(?:{'|'.join(f'(?:{rest})' for rest in behind)})", re.VERBOSE)
 
 
-_SPACE = r"[\s\u00a0\ufeff]*+"
+_SPACE = r"[\s\ufeff]*+"
 _DUMPED = _mark(
     r"""
     \((?:

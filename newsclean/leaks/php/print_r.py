@@ -29,7 +29,7 @@ from newsclean.leaks.php import values
 from newsclean.text.rivals import Path, Search, Step, events, or_cut
 
 KIND = "php.print-r"
-S = r"[\s\u00a0\ufeff]*+"
+S = r"[\s\ufeff]*+"
 ARROW = r"=(?:>|&gt;)"
 _NAME = r"[A-Za-z_\\\u0080-\U0010ffff][\w\\@]{0,200}"
 _HEAD = rf"(?:Array|(?P<class>{_NAME})[ ](?:Object|Enum(?::(?:string|int))?))"
@@ -179,9 +179,9 @@ SKIPPED_ITEM = 3.0
 SKIPPED_CLOSER = 1.5
 LEFTOVER = 4.0
 CUT_OFF = 12.0
-_SPACED_ITEM = re.compile(rf"{S}\[(?P<key>[^\[\]\n]{{0,200}})\]{S}{ARROW}(?:[\s\u00a0]|\Z)?", re.VERBOSE)
+_SPACED_ITEM = re.compile(rf"{S}\[(?P<key>[^\[\]\n]{{0,200}})\]{S}{ARROW}(?:\s|\Z)?", re.VERBOSE)
 _PLACE = re.compile(
-    rf"(?:[\s\u00a0]|(?<==>)|(?<=&gt;))[\s\u00a0\ufeff]{{0,200}}+(?:(?P<item>\[[^\[\]\n]{{0,200}}\]{S}{ARROW})|(?P<closer>\)))",
+    rf"(?:\s|(?<==>)|(?<=&gt;))[\s\ufeff]{{0,200}}+(?:(?P<item>\[[^\[\]\n]{{0,200}}\]{S}{ARROW})|(?P<closer>\)))",
     re.VERBOSE,
 )
 _MORE_COLLAPSED = re.compile(rf"{S}(?:\)|\[[^\[\]\n]{{0,200}}\]{S}{ARROW})", re.VERBOSE)

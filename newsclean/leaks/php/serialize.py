@@ -25,7 +25,7 @@ CUT_OFF = 14.0
 CLOSE_CALL = 0.9
 
 Q = r"(?:[\"“”„‟]|&quot;|&\#(?:0?34|x22);|\\\")"
-S = r"[\s\u00a0\ufeff]*+"
+S = r"[\s\ufeff]*+"
 _FLOAT = r"-?(?:\d{1,140}(?:\.\d{1,140})?(?:E[+-]?\d{1,4})?|INF)|NAN"
 OPENER = re.compile(
     rf"""

@@ -7,7 +7,7 @@ from newsclean.core.pattern import pattern
 from newsclean.leaks.php import values
 
 Q = r"(?:[\"“”„‟]|&quot;|&\#(?:0?34|x22);|&[lr]dquo;)"
-S = r"[\s\u00a0\u200b\ufeff]*+"
+S = r"[\s\u200b\ufeff]*+"
 ARROW = r"=(?:>|&gt;)"
 COUNT = rf"(?:{S}(?:refcount\(\d{{1,9}}\)|interned))?"
 HEAD = re.compile(

@@ -26,7 +26,7 @@ CUT_OFF = 14.0
 LONGEST_LITERAL = 5000  # characters: a longer text in quotes is more likely somebody's words
 CLOSE_CALL = 0.9
 
-S = r"[\s\u00a0\ufeff]*+"
+S = r"[\s\ufeff]*+"
 ARROW = r"=(?:>|&gt;)"
 Q = r"(?:['‘’‚‛]|&\#(?:0?39|x27);|&apos;)"
 _FLOAT = r"-?(?:\d{1,60}(?:\.\d{0,60})?(?:E[+-]?\d{1,4})?|INF)|NAN"
