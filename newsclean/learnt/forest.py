@@ -8,7 +8,6 @@ trees that are data, and a compiled module is there as soon as it is asked for. 
 
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
 from importlib.resources import files
@@ -58,8 +57,7 @@ class Trees(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
-class Forest:
+class Forest(NamedTuple):
     """
     Trees over named figures; scores are log-odds, rows hold the figures in the order of `features`.
 

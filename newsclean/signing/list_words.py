@@ -1,15 +1,14 @@
 """What languages say among the names of a list, of all their files together."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache
+from typing import NamedTuple
 
 from newsclean.knowledge import load
 from newsclean.signing.names import MARKS, has_case
 
 
-@dataclass(frozen=True)
-class ListWords:
+class ListWords(NamedTuple):
     """What some languages say among names, in small letters."""
 
     joiners: frozenset[str]  # between two names
@@ -25,24 +24,13 @@ class ListWords:
     meetings: frozenset[str]  # `interview`; in such a text who follows a word of `company` was talked to
     company: frozenset[str]
     makers: frozenset[str]  # in brackets behind who took the pictures: `photos`
+    dividing: frozenset[str]  # all that may stand between two names
+    titled: frozenset[str]  # all behind a name that say that its bearer writes
+    beside: frozenset[str]  # all that stand beside a name and are no part of it
 
     def ends(self, word: str) -> bool:
         """Whether a word stands beside a name and is no part of it."""
-        return word.strip(MARKS).casefold() in self._beside
-
-    @cached_property
-    def dividing(self) -> frozenset[str]:
-        """The words that may stand between two names."""
-        return self.joiners | self.markers
-
-    @cached_property
-    def titled(self) -> frozenset[str]:
-        """The words behind a name that say that its bearer writes."""
-        return self.roles | self.markers
-
-    @cached_property
-    def _beside(self) -> frozenset[str]:
-        return self.roles | self.places | self.days | self.labels
+        return word.strip(MARKS).casefold() in self.beside
 
 
 @cache
@@ -56,15 +44,19 @@ def list_words(codes: tuple[str, ...]) -> ListWords:
     roles = _words_of(said("roles", "titles"))
     dates = [each.dates for each in known]
     labels = {label.partition(" ")[0] for each in dates for label in (*each.published, *each.updated)}
-    days = (name for each in dates for name in (*each.months, *each.weekdays, each.more_months))
+    names = (name for each in dates for name in (*each.months, *each.weekdays, each.more_months))
+    days = frozenset(word for each in names for word in each)
     cues = (line for each in known for lines in each.boilerplate.values() for line in lines)
     labels.update(cue.rstrip("…") for cue in cues if " " not in cue)
     places = said("places")
+    joiners = said("joiners") | _widespread_joiners()
+    markers = frozenset(each for each in said("markers") if " " not in each)
+    markers -= roles | load.markup().particles | places
     return ListWords(
-        joiners=said("joiners") | _widespread_joiners(),
+        joiners=joiners,
         roles=roles,
         places=places,
-        days=frozenset(word for names in days for word in names),
+        days=days,
         labels=frozenset(labels),
         titles=tuple(
             sorted((each for each in roles if not has_case(each)), key=lambda each: (-len(each), each))
@@ -72,13 +64,13 @@ def list_words(codes: tuple[str, ...]) -> ListWords:
         stops=load.stop_words_of(codes[0]) if codes else frozenset(),
         offices=_words_of(said("offices")),
         strangers=said("strangers"),
-        markers=frozenset(each for each in said("markers") if " " not in each)
-        - roles
-        - load.markup().particles
-        - places,
+        markers=markers,
         meetings=said("meetings"),
         company=said("company"),
         makers=said("photography", "filming"),
+        dividing=joiners | markers,
+        titled=roles | markers,
+        beside=roles | places | days | labels,
     )
 
 
