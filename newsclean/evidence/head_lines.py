@@ -11,7 +11,6 @@ from collections import Counter
 from collections.abc import Mapping, Sequence, Set
 from enum import StrEnum
 from functools import cache
-from itertools import compress
 
 from newsclean.core.document import BlockKind, TextDocument
 from newsclean.core.pattern import pattern
@@ -155,7 +154,10 @@ class _Told:
 
     def _is_age(self, text: str) -> bool:
         """`3 hours ago`, as the languages say it, with nothing beside."""
-        told = any_case(_NUMBER.sub("{0}", text, count=1))
+        number = _NUMBER.search(text)
+        if not number:  # of most short lines
+            return False
+        told = any_case(f"{text[: number.start()]}{{0}}{text[number.end() :]}")
         return told in self.ages or told.removesuffix(".") in self.ages
 
     def _signs(self, text: str) -> bool:
@@ -227,13 +229,12 @@ def _is_menu(folded: str, cues: Cues) -> bool:
         return False
     unspaced = not folded.isascii() and _UNSPACED.search(folded) is not None
     pieces = list(folded.replace(" ", "")) if unspaced else folded.split()
-    opens = [True] * len(pieces) if unspaced else list(map(cues.firsts.__contains__, pieces))
-    if sum(opens) < _FEWEST_ENTRIES:  # most lines
+    if not unspaced and sum(map(cues.firsts.__contains__, pieces)) < _FEWEST_ENTRIES:  # most lines
         return False
     joint, longest, shortest = ("", _LONGEST_ENTRY, 2) if unspaced else (" ", _MOST_OF_ENTRY, 1)
     end = told = entries = 0
-    for at in compress(range(len(pieces)), opens):
-        if at < end:
+    for at, piece in enumerate(pieces):
+        if at < end or not (unspaced or piece in cues.firsts):
             continue
         for size in range(min(longest, len(pieces) - at), shortest - 1, -1):
             if (entry := joint.join(pieces[at : at + size])) in cues.lines:
