@@ -18,7 +18,7 @@ from newsclean.core.candidate import Place
 from newsclean.core.document import Document
 from newsclean.core.pattern import pattern
 from newsclean.core.role import Role
-from newsclean.dates.occasions import Occasion, events, occasions
+from newsclean.dates.occasions import Occasion, events, is_of_an_event, occasions
 from newsclean.dates.read import read_role, reader
 from newsclean.dates.timestamps import Timestamp
 from newsclean.evidence.features import Features
@@ -26,7 +26,6 @@ from newsclean.evidence.languages import Clues
 from newsclean.knowledge.cues import NO_CUES, Cues
 from newsclean.signing.credits import credits_picture
 from newsclean.signing.signatures import names_photographer
-from newsclean.text.folding import fold
 from newsclean.text.sentences import ANY_END
 
 # Of a paragraph only the beginning is read, for a dateline: a date in its midst is the story's.
@@ -259,7 +258,7 @@ class Sightings(Sequence[Sighting]):
         reach = 2 if labelled else 1  # `Date: …` may stand two lines above `Venue: …`
         beside = (visible[max(0, each.rank - 1) : each.rank], visible[each.rank + 1 : each.rank + 1 + reach])
         lines = (self._document.texts[index] for index in chain(*beside))
-        return any(told.match(fold(line)) for line in lines if len(line) <= _LONGEST_FACT)
+        return any(is_of_an_event(line, told) for line in lines if len(line) <= _LONGEST_FACT)
 
     @cached_property
     def head(self) -> tuple[Sighting, ...]:
