@@ -8,7 +8,6 @@ language print, then all others; so a French date on a page that calls itself En
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from functools import cache, lru_cache
-from typing import NamedTuple
 
 from newsclean import given
 from newsclean.core.role import Role
@@ -67,20 +66,38 @@ def read_timestamps(
         return reader(codes, given.zone(timezone))(text, reference)
 
 
-class Reader(NamedTuple):
+class Reader:
     """`read_timestamps` for many lines; `strange`: the languages of which there is no file."""
 
-    grammar: Grammar
-    strange: tuple[str, ...]
+    __slots__ = ("grammar", "strange")
+
+    def __init__(self, grammar: Grammar, strange: tuple[str, ...]) -> None:
+        self.grammar, self.strange = grammar, strange
 
     def __call__(self, text: str, reference: date | datetime | None) -> tuple[Timestamp, ...]:
-        """The timestamps of a line."""
+        """The timestamps of a line; of short ones what was read last is remembered."""
+        if reference is None and len(text) <= _LONGEST_REMEMBERED:
+            return _remembered(self, text)
+        return self.read(text, reference)
+
+    def read(self, text: str, reference: date | datetime | None) -> tuple[Timestamp, ...]:
+        """The same, read anew."""
         found = timestamps(text, self.grammar, reference)
         return tuple(by_dateparser(text, self.strange)) if self.strange and not found else found
 
     def worth_reading(self, texts: Sequence[str], reference: date | datetime | None) -> Sequence[int]:
         """Which of some lines may have any, so that the others need not be read one by one."""
         return range(len(texts)) if reference or self.strange else stating_days(texts)
+
+
+# Several signals of a document ask for the same lines, and those of one site share many.
+_REMEMBERED = 2_000  # lines
+_LONGEST_REMEMBERED = 160  # characters
+
+
+@lru_cache(_REMEMBERED)
+def _remembered(reader: Reader, text: str) -> tuple[Timestamp, ...]:
+    return reader.read(text, None)
 
 
 @lru_cache(maxsize=256)

@@ -18,7 +18,7 @@ from newsclean.core.document import HIDDEN, PageDocument
 from newsclean.core.page import Mark
 from newsclean.core.pattern import pattern
 from newsclean.core.role import Role
-from newsclean.dates.read import read_role, read_timestamps
+from newsclean.dates.read import read_role, reader
 from newsclean.dates.timestamps import Timestamp
 from newsclean.evidence.containers import Containers
 from newsclean.evidence.statements import metas, moment
@@ -298,10 +298,9 @@ def _place_of(mark: Mark) -> Place:
     return Place((mark.first,)) if mark.end - mark.first == 1 else Place(outside="markup")
 
 
-@lru_cache(_REMEMBERED)
 def stamps(line: str, languages: tuple[str, ...]) -> tuple[Timestamp, ...]:
-    """The timestamps of a line, read once for all signals that look at it."""
-    return read_timestamps(line, languages=languages)
+    """The timestamps of a line."""
+    return reader(languages, None)(line, None)
 
 
 @lru_cache(_REMEMBERED)
