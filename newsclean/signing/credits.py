@@ -5,7 +5,7 @@ Credits: the sentences by which copy names who wrote, edited and helped, as a gr
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import NamedTuple
@@ -100,18 +100,20 @@ class CreditSigns(NamedTuple):
     The phrases of credits, looked for by their first words: much cheaper than to read a text for them.
 
     `phrases`: first word, in small letters -> the phrases that begin so, each with the codes of its
-    languages. `inside`: those first words that may stand in a text without blanks around them.
+    languages. `inside`: those first words that may stand in a text without blanks around them, by the
+    letter of each that is the farthest from ASCII: most texts have none of them.
     """
 
     phrases: Mapping[str, Mapping[str, tuple[str, ...]]]
-    inside: tuple[str, ...]
+    inside: Mapping[str, Sequence[str]]
 
     def languages_in(self, text: str) -> set[str]:
         """The codes of the languages of which a phrase stands in the text."""
         folded = text.casefold()
         words = self.phrases.keys() & _BOUNDS.split(folded)
         if not folded.isascii():
-            words |= {first for first in self.inside if first in folded}
+            letters = self.inside.keys() & folded
+            words |= {first for letter in letters for first in self.inside[letter] if first in folded}
         if not words:
             return set()
         folded = " ".join(folded.split())
@@ -126,7 +128,11 @@ def signs_of(languages: Mapping[str, CreditWords]) -> CreditSigns:
         for phrase in dict.fromkeys((*words.openings, *words.closings)):
             known = phrases.setdefault(phrase.partition(" ")[0], {})
             known[phrase] = (*known.get(phrase, ()), code)
-    return CreditSigns(phrases, tuple(first for first in phrases if not first.isascii()))
+    inside: dict[str, list[str]] = {}
+    for first in phrases:
+        if not first.isascii():
+            inside.setdefault(max(first), []).append(first)
+    return CreditSigns(phrases, inside)
 
 
 @cache
