@@ -8,7 +8,7 @@ from newsclean.evidence.context import TextContext, once_a_context
 from newsclean.evidence.features import NUMBERS
 from newsclean.knowledge import load
 from newsclean.learnt.author_lines import marker_of, words_of
-from newsclean.learnt.text_authors_figures import FIGURES_OF_AUTHOR, Possible
+from newsclean.learnt.text_authors_figures import FIGURES_OF_AUTHOR, Named, Possible
 from newsclean.signing import words as signing
 from newsclean.signing.labels import is_label, is_line_of_pages
 from newsclean.signing.list_words import list_words
@@ -28,39 +28,54 @@ _LEAST_BELIEVED = 0.2
 _LEAST_LABELLED = 0.5  # behind a label that no language knows
 
 
+def may_be_believed(name: Named, document: TextDocument, context: TextContext) -> bool:
+    """
+    Whether a name may be elected by what it and its line say, whatever chance the forest gives it.
+
+    Of a line that the grammar of signatures reads, it is whom that names. One without a marker needs two
+    words, none of an office, a page or written small by the article, and no photographer's or editor's label.
+    """
+    line, codes = name.line, context.codes
+    if _is_furniture(name.text, codes):
+        return False
+    if line.read:
+        if name.is_read and line.read.marked:
+            return True
+        if not name.is_read and signing.agency_of(name.text) is None:
+            return False
+    if line.marker.end or line.below_marker:
+        return True  # `is_believed` has more to ask of it
+    if _is_label(name.text, codes):
+        return False
+    text = document.blocks[line.block].text
+    return not (
+        (name.part.said < 0 and not _names_writing(text, codes))
+        or _holds_office(text, codes)
+        or _has_office_beside(text.replace(name.text, " "), codes)
+        or names_photographer(text)
+        or is_line_of_pages(context.features[line.block].key)
+        or _is_common(name.text, document, context)
+    )
+
+
 def is_believed(each: Possible, chance: float, document: TextDocument, context: TextContext) -> bool:
     """
-    Whether a name may be elected, with the chance that the forest gives it.
+    Whether a name that may be believed is elected with the chance that the forest gives it.
 
-    Of a line that the grammar of signatures reads, it is whom that names. A name behind a marker is, unless
-    it is a label, no name or the marker a photographer's, a reviewer's, a sentence's. One without needs two
-    words, none of an office, none of them a page's, no photographer's or editor's label, and more chance.
+    A name behind a marker is, unless it is a label, no name or the marker a photographer's, a reviewer's,
+    a sentence's. One without needs more chance.
     """
     told = dict(zip(FIGURES_OF_AUTHOR, each.row, strict=False))
-    codes = context.codes
-    if _is_furniture(each.text, codes):
-        return False
     if told["read"]:
         return True
-    if told["signed"] and not told["read_beside"] and signing.agency_of(each.text) is None:
-        return False
-    line = document.blocks[each.where.first].text
+    codes = context.codes
     if told["marked"] or told["marked_above"]:
+        line = document.blocks[each.where.first].text
         if told["marked"] and _marks_another(line, chance, context):
             return False
         return _is_nick(each.text, line, told, codes) or (
             _is_person(each.text) and not _is_label(each.text, codes) and not _holds_office(each.text, codes)
         )
-    if (
-        (told["said"] < 0 and not _names_writing(line, codes))
-        or _holds_office(line, codes)
-        or _has_office_beside(line.replace(each.text, " "), codes)
-        or names_photographer(line)
-        or _is_label(each.text, codes)
-        or is_line_of_pages(key(line))
-        or _is_common(each.text, document, context)
-    ):
-        return False
     strangely = told["labelled"] and not told["said"]  # `Guest: Jane Roe`
     return chance >= (_LEAST_LABELLED if strangely else _LEAST_BELIEVED)
 
@@ -107,21 +122,25 @@ def _has_office_beside(rest: str, codes: tuple[str, ...]) -> bool:
 def _is_common(name: str, document: TextDocument, context: TextContext) -> bool:
     """Whether the article writes a word of the name small: `Bridge Street` above a text about a bridge."""
     prose = _prose(document, context)
-    words = (word.casefold() for word in name.split() if len(word) >= _LONG)
-    return any(word in prose and word in _small_words(document, context) for word in words)
+    return any(_stands_small(word.casefold(), prose) for word in name.split() if len(word) >= _LONG)
 
 
-@once_a_context
-def _small_words(document: TextDocument, context: TextContext) -> frozenset[str]:
-    """The words of the prose that are written small."""
-    words = set(_prose(document, context).split())
-    return frozenset([word.strip(".,;:!?") for word in words if word[0].islower()])
+def _stands_small(word: str, prose: str) -> bool:
+    """Whether a word in small letters stands between blanks, or has but marks behind it."""
+    at = prose.find(f" {word}")
+    while at >= 0:
+        end = at + len(word) + 1
+        if word[0].islower() and not prose[end : prose.index(" ", end)].strip(".,;:!?"):
+            return True
+        at = prose.find(f" {word}", end)
+    return False
 
 
 @once_a_context
 def _prose(document: TextDocument, context: TextContext) -> str:
+    """The paragraphs with a blank on either side."""
     lines = zip(document.texts, context.features, strict=True)
-    return " ".join([text for text, each in lines if each.prose])
+    return " ".join(["", *[text for text, each in lines if each.prose], ""])
 
 
 def _marks_another(line: str, chance: float, context: TextContext) -> bool:

@@ -1,7 +1,7 @@
 """The lines of a plain-text dump in which somebody may sign, and what the words around say of it."""
 
 from bisect import bisect_left, bisect_right
-from functools import cache
+from functools import cache, lru_cache
 from itertools import islice
 from typing import NamedTuple
 
@@ -10,7 +10,7 @@ from newsclean.core.pattern import pattern
 from newsclean.core.span import Span
 from newsclean.evidence.context import TextContext
 from newsclean.knowledge import load
-from newsclean.signing.credits import NOT_WRITING, credit_words, read_credit
+from newsclean.signing.credits import NOT_WRITING, credit_words, opens_as_credit, read_credit
 from newsclean.signing.signatures import Signature, read_signature, read_unmarked
 from newsclean.text.whitespace import key
 
@@ -144,24 +144,30 @@ def marker_of(text: str, folded: str, words: Words) -> Marker:
 
 def read_line(document: TextDocument, context: TextContext, index: int) -> Read:
     """What the grammar of signatures says of a line; few have a name's form, and only these are read."""
-    block, codes = document.blocks[index], context.codes
+    block, features = document.blocks[index], context.features[index]
     text = block.text
-    if len(text) > _LONGEST_SIGNATURE or text.islower() or context.features[index].prose:
+    if len(text) > _LONGEST_SIGNATURE or features.prose or text.isalpha() or text.islower():
         return _UNREAD
     raw = block.where.of(document.source.text) if isinstance(block.where, Span) else text
     plain = raw == text and raw.isprintable() and "   " not in raw
     columns = [raw] if plain else _COLUMNS.split(raw)
     apart = " | ".join(columns) if len(columns) > 1 else text
+    return _read(text, apart, context.codes, features.words <= LONGEST_UNMARKED)
+
+
+@lru_cache(1024)  # menus come with every dump of a site
+def _read(text: str, apart: str, codes: tuple[str, ...], may_be_unmarked: bool) -> Read:
+    """What a line says; `apart`: the same with its columns parted."""
     said = _credited(text, codes) or read_signature(apart, codes)
     if said and (said.names or said.agency):
         return Read(_placed(said, text) if apart != text else said, True)
-    said = read_unmarked(text, codes) if context.features[index].words <= LONGEST_UNMARKED else None
+    said = read_unmarked(text, codes) if may_be_unmarked else None
     return Read(said, False) if said else _UNREAD
 
 
 def _credited(text: str, codes: tuple[str, ...]) -> Signature | None:
     """`Words: Jane Roe, Pictures: John Doe`: of who did what those who wrote."""
-    for code in codes:
+    for code in codes if opens_as_credit(text, codes) else ():
         told = read_credit(text, credit_words(code))
         if told and not told.roles.keys().isdisjoint(NOT_WRITING) and told.writers:
             return _placed(Signature(tuple((name, Span(0, 0)) for name in told.writers)), text)

@@ -26,7 +26,7 @@ class Echoes:
     """The folded lines and paragraphs of a dump, in which each name is looked for once."""
 
     def __init__(self, lines: Sequence[str], paragraphs: Sequence[str]) -> None:
-        self._counts = Counter(lines)
+        self._whole = lines
         # Each line between line breaks of its own: all are searched at the speed of a substring.
         self._lines = "\n" + "\n\n".join(lines) + "\n"
         self._told = "\n".join(paragraphs)
@@ -45,8 +45,9 @@ class Echoes:
         of_surname = self._told.count(surname)
         of_name = self._told.count(folded) if of_surname and surname != folded else of_surname
         blanks = folded.count(" ")
-        opened = opening if blanks == 1 else self._opened(folded) if blanks else self._counts[folded]
-        return Echo(folded, self._counts[folded], within, opened, of_name, of_surname)
+        whole = self._whole.count(folded)
+        opened = opening if blanks == 1 else self._opened(folded) if blanks else whole
+        return Echo(folded, whole, within, opened, of_name, of_surname)
 
     def _within(self, folded: str) -> tuple[int, int]:
         """In how many lines it stands, and how many of them it opens as whole words."""
@@ -67,7 +68,7 @@ class Echoes:
 
 class Nested:
     """
-    Which names are a part of others, word by word: each name is looked up, not compared with every other.
+    Which names are a part of others, word by word.
 
     >>> names = Nested(["ida tern", "ida tern roe", "jon"])
     >>> names.is_within("ida tern"), names.holds("ida tern roe"), names.holds("jon")
@@ -76,11 +77,14 @@ class Nested:
 
     def __init__(self, keys: Iterable[str]) -> None:
         self._whole = Counter(keys)
-        self._runs = Counter(run for key in self._whole.elements() for run in {*_runs(key)})
+        self._all = "".join([f" {key} \n" for key in self._whole.elements()])
 
     def is_within(self, key: str) -> bool:
         """Whether another name holds these words, or is made of the same ones."""
-        return self._runs[key] > 1
+        if key.count(" ") >= _MOST_WORDS:
+            return self._whole[key] > 1
+        first = self._all.find(f" {key} ")
+        return first >= 0 and self._all.find(f" {key} ", self._all.index("\n", first)) >= 0
 
     def holds(self, key: str) -> bool:
         """Whether these words hold another name, or the same one twice told."""

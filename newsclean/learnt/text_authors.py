@@ -6,7 +6,7 @@ from newsclean.core.candidate import Place
 from newsclean.core.document import TextDocument
 from newsclean.evidence.context import TextContext, once_a_context
 from newsclean.learnt import forest as forests
-from newsclean.learnt.author_doubts import is_believed
+from newsclean.learnt.author_doubts import is_believed, may_be_believed
 from newsclean.learnt.forest import probability
 from newsclean.learnt.text_authors_figures import FIGURES_OF_AUTHOR, Possible, possible_authors
 from newsclean.text.whitespace import key
@@ -22,7 +22,7 @@ _SHARE_BESIDE = 0.45  # of a name that stands in one line with an author, or bel
 def signers(document: TextDocument, context: TextContext) -> list[tuple[Possible, float]]:
     """Whom the forest elects, with what it gives them; doubts are asked of names that it may elect alone."""
     trees = forests.trained("authors", FIGURES_OF_AUTHOR)
-    found = list(possible_authors(document, context))
+    found = list(possible_authors(document, context, may_be_believed))
     chances = map(probability, trees.scores([each.row for each in found]))
     scored = list(zip(found, chances, strict=True))
     likely = {key(each.text) for each, chance in scored if may_be_elected(each, chance)}

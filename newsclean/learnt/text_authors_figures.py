@@ -2,8 +2,8 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
-from functools import cache, cached_property
+from collections.abc import Callable, Iterator, Sequence
+from functools import cache, cached_property, lru_cache
 from itertools import accumulate
 from typing import NamedTuple
 
@@ -53,9 +53,11 @@ _FAR = 9.0  # lines
 _LONGEST_DESK = 3  # words
 _NUMBERED = re.compile(r"[^\d:：]{2,24}[:：]?\s{0,3}[A-Z]?\d[\d.,/-]{0,20}")
 _LAST_PART = re.compile(r",\s*+([^,]{2,40})$")
+# What a line in ASCII has that holds a name of several words: a capital, short words and a capital, a glued
+# word or a hyphen.
+_TWO_CAPITALS = re.compile(r"[A-Z]\S{0,31}(?: [a-z]\S{0,3}){0,3} [A-Z]|[a-z][A-Z]|-")
 _SIGNED_AND_DATED = 14  # words of a line with a day and a clock beside a name
 _MOST_WORDS = 5  # of a name with its title, where the line stands twice
-_MARKED = FIGURES_OF_AUTHOR.index("marked")
 _DIGITS, _ENDS, _COPIES = FIGURES.index("digits"), FIGURES.index("ends"), FIGURES.index("copies")
 _CLOCK, _YEAR = FIGURES.index("clock"), FIGURES.index("year")
 _LINKED, _KIND, _CUE = FIGURES.index("linked"), FIGURES.index("kind"), FIGURES.index("cue")
@@ -69,64 +71,109 @@ class Possible(NamedTuple):
     row: tuple[float, ...]
 
 
-def possible_authors(document: TextDocument, context: TextContext) -> Iterator[Possible]:
-    """Every name in the lines around the lead and behind the body's end."""
-    found = list(_names(document, context))
-    marked = float(min(9, sum(1 for each in found if each.row[_MARKED])))
-    rivals = float(min(30, len(found)))
-    nested = Nested(key(text) for text in {each.text for each in found})
-    for each in found:
-        folded = key(each.text)
-        longer, shorter = float(nested.is_within(folded)), float(nested.holds(folded))
-        yield Possible(each.text, each.where, (*each.row, rivals, marked, longer, shorter))
+class Naming(NamedTuple):
+    """
+    A line that names somebody: its number among those that are looked at, and in the document.
+
+    `names`, `unsaid`: of how many names, and of how many words beside them. `below_marker`: whether the
+    line above is a marker and nothing else.
+    """
+
+    order: int
+    block: int
+    marker: Marker
+    read: Read
+    names: int
+    unsaid: int
+    below_marker: bool
 
 
-def _names(document: TextDocument, context: TextContext) -> Iterator[Possible]:
+class Named(NamedTuple):
+    """A name that may be an author's and has not been measured, and its number among its line's."""
+
+    text: str
+    folded: str
+    line: Naming
+    part: Part
+    nth: int
+
+    @property
+    def is_read(self) -> bool:
+        """Whether the grammar of signatures reads it."""
+        return any(self.text == name for name, _ in self.line.read.names)
+
+
+def any_name(_name: Named, _document: TextDocument, _context: TextContext) -> bool:
+    """Every name may win."""
+    return True
+
+
+def possible_authors(
+    document: TextDocument,
+    context: TextContext,
+    may_win: Callable[[Named, TextDocument, TextContext], bool] = any_name,
+) -> Iterator[Possible]:
+    """Every name in the lines around the lead and behind the body's end that may win where it stands."""
     page = _Page(document, context)
-    for order, index in enumerate(page.lines):
+    found = list(_names(page))
+    marked = float(min(9, sum(1 for each in found if each.line.marker.end)))
+    rivals = float(min(30, len(found)))
+    nested = Nested({each.text: each.folded for each in found}.values())
+    for each in found:
+        if may_win(each, document, context):
+            longer, shorter = float(nested.is_within(each.folded)), float(nested.holds(each.folded))
+            row = (*page.figures_of(each), rivals, marked, longer, shorter)
+            yield Possible(each.text, page.place_of(each), row)
+
+
+def _names(page: "_Page") -> Iterator[Named]:
+    document, context, words = page.document, page.context, page.words
+    for order, (index, read) in enumerate(zip(page.lines, page.read, strict=True)):
         features = context.features[index]
-        if features.prose and not signs(features.key, page.words):
+        if features.prose and not signs(features.key, words):
             continue  # a paragraph: whom it names it writes about
         text = document.blocks[index].text
-        read = page.read[order]
-        marker = marker_of(text, features.key, page.words)
+        marker = marker_of(text, features.key, words)
         unmarked = not read and not marker.end
         if unmarked and (_is_one_word(text) or _NUMBERED.fullmatch(text)):
             continue  # `Sport`, `News ID: 1234`
         longest = _SIGNED_AND_DATED if page.is_dated(index) else SIGNED
         if unmarked and (features.words > longest or (features.copies > 1 and features.words > _MOST_WORDS)):
             continue  # a headline, a standfirst
-        found, unsaid = _readings(text, read, marker.end, page)
+        if unmarked and not _may_name(text, features.key):
+            continue
+        found, unsaid = _readings(text, read, marker.end, page.codes)
         told = [(nth, part) for nth, part in enumerate(found) if marker.end or _may_be_whole(part.text)]
         if told:
-            line = page.line(order, index, marker, len(found))
-            alone = marker.end > 0 and len(found) == 1 and features.words < 8
-            asks = page.asks(features.key)
+            line = Naming(order, index, marker, read, len(found), unsaid, page.is_below_marker(order))
             for nth, part in told:
-                whole = alone or part.text == text
-                echo = page.echoes.of(key(part.text))
-                row = (
-                    *line,
-                    *page.name(part.text, part.text == text, nth, echo),
-                    *page.telling(part.text, read, echo),
-                    float(part.labelled), part.said, float(unsaid), asks,
-                )  # fmt: skip
-                yield Possible(part.text, Place((index,), None if whole else part.span), row)
+                yield Named(part.text, key(part.text), line, part, nth)
 
 
-def _readings(text: str, read: "Read", start: int, page: "_Page") -> tuple[list[Part], int]:
+def _may_name(text: str, folded: str) -> bool:
+    """Whether a line without a marker may hold a name of two words, or an agency's."""
+    return (
+        not text.isascii()
+        or _TWO_CAPITALS.search(text) is not None
+        or not signing.words_of_agencies().isdisjoint(folded.split())
+    )
+
+
+@lru_cache(1024)  # menus come with every dump of a site
+def _readings(text: str, read: Read, start: int, codes: tuple[str, ...]) -> tuple[tuple[Part, ...], int]:
     """What the grammar of signatures reads, all that has a name's form, agencies, a desk's whole line."""
     known = {span: Part(name, span, labelled=False, said=1.0) for name, span in read.names}
-    before = start and parts_of(text[:start], 0, page.part_words).named  # `Jane Roe, from Tern`
-    parts = parts_of(text, 0 if before else start, page.part_words)
+    words = part_words(codes)
+    before = start and parts_of(text[:start], 0, words).named  # `Jane Roe, from Tern`
+    parts = parts_of(text, 0 if before else start, words)
     if read or not read.said:  # a line that signs for an agency names nobody
         for each in parts.named:
             known.setdefault(each.span, each)
-    for name in _houses(text, start, page.words):
+    for name in _houses(text, start, words_of(codes)):
         at = text.find(name, start)
         span = Span(at, at + len(name))
         known.setdefault(span, Part(name, span, labelled=False, said=0.0))
-    return list(known.values()), parts.unsaid
+    return tuple(known.values()), parts.unsaid
 
 
 def _houses(text: str, start: int, words: "Words") -> Iterator[str]:
@@ -166,20 +213,46 @@ class _Page:
         self.document, self.context = document, context
         self.codes = context.codes
         self.words = words_of(self.codes)
-        self.part_words = part_words(self.codes)
-        self.asking = _asking(self.codes)
         self.headline = headline_of(document, context)
         self.lines = lines_of(document, context, self.words)
         self.read = [read_line(document, context, index) for index in self.lines]
-        marked = [bool(read) and read.marked for read in self.read]
-        self.signed_before = [0, *accumulate(marked)]
-        numbers = [context.figures[i][_DIGITS] >= NUMBERS for i in self.lines]
-        self.to_number = until(numbers, _FAR)
-        self.from_number = since(numbers, _FAR)
+        self._told_of_line: dict[int, tuple[float, ...]] = {}
 
-    def line(self, order: int, index: int, marker: Marker, names: int) -> tuple[float, ...]:
-        """The figures that all names of a line share, in the order of `FIGURES_OF_AUTHOR`."""
-        context = self.context
+    def figures_of(self, name: Named) -> tuple[float, ...]:
+        """What is told of a name by itself and of its line, in the order of `FIGURES_OF_AUTHOR`."""
+        line, part = name.line, name.part
+        echo = self.echoes.of(name.folded)
+        return (
+            *self._line(line),
+            *self._name(name.text, self._is_whole_line(name), name.nth, echo),
+            *self._telling(name, echo),
+            float(part.labelled), part.said, float(line.unsaid), self._asks(line.block),
+        )  # fmt: skip
+
+    def place_of(self, name: Named) -> Place:
+        """Where a name stands; alone behind its marker it has the whole line."""
+        line = name.line
+        alone = line.marker.end > 0 and line.names == 1 and self.context.features[line.block].words < 8
+        whole = alone or self._is_whole_line(name)
+        return Place((line.block,), None if whole else name.part.span)
+
+    def is_below_marker(self, order: int) -> bool:
+        """Whether the line above says that the next one signs, and nothing else."""
+        above = self.document.blocks[self.lines[order - 1]].text if order else ""
+        return above.casefold().rstrip(":") in self.words.marked
+
+    def _is_whole_line(self, name: Named) -> bool:
+        return name.text == self.document.blocks[name.line.block].text
+
+    def _line(self, line: Naming) -> tuple[float, ...]:
+        """The figures that all names of a line share."""
+        told = self._told_of_line.get(line.order)
+        if told is None:
+            told = self._told_of_line[line.order] = self._figures_of_line(line)
+        return told
+
+    def _figures_of_line(self, line: Naming) -> tuple[float, ...]:
+        context, index, marker = self.context, line.block, line.marker
         figures, words = context.figures[index], context.features[index].words
         visible = self.document.visible  # distances in lines that are seen: a leak between them is none
         place = bisect_left(visible, index)
@@ -189,8 +262,8 @@ class _Page:
             1.0 if marker.end else 0.0, float(marker.end), float(marker.glued), float(words),
             figures[_DIGITS], figures[_ENDS], figures[_COPIES], figures[_LINKED], figures[_KIND],
             figures[_CUE], max(-6.0, min(6.0, context.scores[index])), self._has_role(index),
-            self._has_role(below), float(names), float(order), float(max(-20, min(30, away))),
-            float(max(0, min(30, -away))), float(max(0, min(15, behind))), *self._around(order),
+            self._has_role(below), float(line.names), float(line.order), float(max(-20, min(30, away))),
+            float(max(0, min(30, -away))), float(max(0, min(15, behind))), *self._around(line),
             self._below_headline(place),
         )  # fmt: skip
 
@@ -198,9 +271,10 @@ class _Page:
         """Whether a line holds the numbers of a day or of a clock."""
         return self.context.figures[index][_CLOCK] > 0 or self.context.figures[index][_YEAR] > 0
 
-    def asks(self, folded: str) -> float:
+    def _asks(self, index: int) -> float:
         """How many words of a line ask the reader for something, or address him."""
-        return float(sum(map(self.asking.__contains__, folded.split())))
+        asking = _asking(self.codes)
+        return float(sum(map(asking.__contains__, self.context.features[index].key.split())))
 
     def _below_headline(self, place: int) -> float:
         """How many visible lines below the likeliest headline."""
@@ -211,17 +285,16 @@ class _Page:
             return 0.0
         return 0.0 if self.words.roles.isdisjoint(self.context.features[index].key.split()) else 1.0
 
-    def _around(self, order: int) -> Sequence[float]:
-        figures, features, lines = self.context.figures, self.context.features, self.lines
+    def _around(self, line: Naming) -> Sequence[float]:
+        figures, features, lines, order = self.context.figures, self.context.features, self.lines, line.order
         before = lines[order - 1] if order else -1
         after = lines[order + 1] if order + 1 < len(lines) else -1
-        above = self.document.blocks[before].text.casefold().rstrip(":") if order else ""
         return (
             figures[before][_DIGITS] if order else -1.0,
             figures[after][_DIGITS] if after >= 0 else -1.0,
             float(features[before].words) if order else -1.0,
             float(features[after].words) if after >= 0 else -1.0,
-            1.0 if above in self.words.marked else 0.0,
+            1.0 if line.below_marker else 0.0,
             *self._further(order),
         )
 
@@ -244,16 +317,36 @@ class _Page:
             self.from_number[order],
         )
 
-    def telling(self, text: str, read: Read, echo: Echo) -> Sequence[float]:
+    @cached_property
+    def signed_before(self) -> list[int]:
+        """How many lines above each are signed by a marker, as the grammar reads them, and of all."""
+        return [0, *accumulate([bool(read) and read.marked for read in self.read])]
+
+    @cached_property
+    def to_number(self) -> list[float]:
+        """How many lines on there is one with a day or a clock."""
+        return until(self._numbers, _FAR)
+
+    @cached_property
+    def from_number(self) -> list[float]:
+        """The same, back."""
+        return since(self._numbers, _FAR)
+
+    @cached_property
+    def _numbers(self) -> list[bool]:
+        figures = self.context.figures
+        return [figures[index][_DIGITS] >= NUMBERS for index in self.lines]
+
+    def _telling(self, name: Named, echo: Echo) -> Sequence[float]:
         """Whether the grammar reads the name, how often the article speaks of it, and its letters' form."""
-        named = any(text == name for name, _ in read.names)
+        text, read, named = name.text, name.line.read, name.is_read
         return (
             float(named and read.marked), float(named and not read.marked),
             float(min(9, echo.told_of)), float(min(9, echo.surname_told_of)),
             float(sum(len(word.strip(".")) == 1 for word in text.split())), float(text.istitle()),
         )  # fmt: skip
 
-    def name(self, text: str, whole: bool, nth: int, echo: Echo) -> Sequence[float]:
+    def _name(self, text: str, whole: bool, nth: int, echo: Echo) -> Sequence[float]:
         """The figures of a name itself, in the order of `FIGURES_OF_AUTHOR`."""
         words = text.split()
         return (

@@ -75,6 +75,13 @@ class CreditWords:
         return tuple(map(str.casefold, self.closings))
 
     @cached_property
+    def of_others(self) -> frozenset[str]:
+        """The first words of phrases before who edited or photographed, folded."""
+        return frozenset(
+            phrase.casefold().split()[0] for phrase, role in self.openings.items() if role in NOT_WRITING
+        )
+
+    @cached_property
     def opening(self) -> re.Pattern[str]:
         """A phrase before names, where a part of a credit begins."""
         joiners = "|".join(map(re.escape, sorted(list_words(self.codes).joiners)))
@@ -170,9 +177,22 @@ def read_credit(text: str, words: CreditWords) -> Credit | None:
     return _opened(inner, words) if folded.lstrip(_OPENERS).startswith(words.first) else None
 
 
+def opens_as_credit(text: str, codes: tuple[str, ...]) -> bool:
+    """Whether a text begins with a bracket or a phrase before names, as all do that name two roles."""
+    if text[:1] in _BRACKETS:
+        return True
+    return text.lstrip(_MARKS).casefold().lstrip(_OPENERS).startswith(_first(codes))
+
+
+@cache
+def _first(codes: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(phrase for code in codes for phrase in credit_words(code).first)
+
+
 def _names_first(text: str, words: CreditWords) -> Credit | None:
     """`(Jane Roe, edited by John Doe)`: the names that no phrase announces are those who wrote."""
-    first = words.opening.search(text) if words.openings else None
+    folded = text.casefold()
+    first = words.opening.search(text) if any(word in folded for word in words.of_others) else None
     if first is None or not first.start() or words.openings[_phrase(first)] not in NOT_WRITING:
         return None
     names = _names(text[: first.start()], words)

@@ -56,7 +56,7 @@ def is_unspaced(text: str) -> bool:
 
 def has_case(text: str) -> bool:
     """Whether a text has letters of a script that tells capitals from small ones."""
-    return any(_is_capital(each) or is_small(each) for each in text)
+    return text[:1].isupper() or any(_is_capital(each) or is_small(each) for each in text)
 
 
 def is_small(text: str) -> bool:
@@ -92,8 +92,15 @@ def _is_word(word: str) -> bool:
 
 def bare_span(text: str, first: int, last: int) -> Span:
     """The stretch without marks around it; the dot of an initial stays."""
+    return Span(*bare_edges(text, first, last))
+
+
+def bare_edges(text: str, first: int, last: int) -> tuple[int, int]:
+    """`bare_span`, as a pair."""
     piece = text[first:last]
+    if piece[:1].isalnum() and piece[-1:].isalnum():  # most
+        return first, last
     left = len(piece) - len(piece.lstrip(MARKS))
     initial = piece[-1:] == "." and _INITIAL.search(piece)
     right = len(piece if initial else piece.rstrip(MARKS))
-    return Span(first + left, first + max(left, right))
+    return first + left, first + max(left, right)

@@ -14,16 +14,19 @@ from typing import NamedTuple
 from newsclean.core.span import Span
 from newsclean.knowledge import load
 from newsclean.signing.list_words import ListWords, list_words
-from newsclean.signing.names import MARKS, WORD, bare_span, glued_at, is_name, is_small, is_unspaced
+from newsclean.signing.names import MARKS, WORD, bare_edges, glued_at, is_name, is_small, is_unspaced
 from newsclean.signing.people import pieces_of
 
 _COLON = re.compile(r"[:：=՝៖]\s{0,9}(?!\d)|[:：=՝៖]$|(?<![\u30a0-\u30ff])・(?![\u30a0-\u30ff])")
+_MAY_LABEL = re.compile("[:：=՝៖・]")
 _MOST_PIECES = 500  # of a line: no list of names is longer, but a line of nothing but marks has a million
 _LONGEST_LINE = 3_000  # characters
 _LONGEST = 6  # words between two others that are no part of a name; more are a sentence
 _LONGEST_FULL = 3  # words of a name that others follow without a mark: `Jane Ann Roe Travel desk`
 _AROUND = " .:：/|=-–—([（【՝៖・"  # between a word that says what somebody does and the name
 _OPENING = " ([（【/:："  # the same behind a name
+
+Edges = tuple[int, int]  # a span that need not be kept
 
 
 class Part(NamedTuple):
@@ -52,11 +55,10 @@ class PartWords(NamedTuple):
 
     def stands_beside(self, word: str) -> bool:
         """Whether a word stands beside a name and is no part of it."""
-        return word[0].isdigit() or word[0] in "@#" or "@" in word or "://" in word or self._is_said(word)
-
-    def _is_said(self, word: str) -> bool:
         bare = word.strip(MARKS).casefold()
-        return not bare or self.listed.ends(word) or bare in self.alone
+        if not bare or bare in self.listed.beside or bare in self.alone:
+            return True
+        return word[0] == "#" or word[0].isdigit() or "@" in word or "://" in word
 
 
 @cache
@@ -84,26 +86,27 @@ def parts_of(text: str, start: int, words: PartWords) -> Parts:
     >>> [each.text for each in parts_of("By Jane RoeUpdated", 3, words).named]
     ['Jane RoeUpdated', 'Jane Roe']
     """
-    found: dict[Span, Part] = {}
+    found: dict[Edges, Part] = {}
     unsaid = 0
     for words_of_run, labelled in _runs(text, start, words):
-        run = list(dropwhile(lambda word: is_small(word[0]), words_of_run))  # `di Jane Roe`
-        readings = dict.fromkeys(_readings(text, run)) if run else ()
-        spans = [each for each in readings if is_name(text[each.start : each.end])]
-        if not spans:
+        run = _from_capital(words_of_run)
+        named = _names_of(text, run) if run else ()
+        if not named:
             unsaid += len(words_of_run)
             continue
-        said = _said(text, Span(run[0].start(), run[-1].end()), words)
-        for span in spans:
-            found.setdefault(span, Part(text[span.start : span.end], span, labelled, said))
+        said = _said(text, _edges(run), words)
+        for first, last in named:
+            if (first, last) not in found:
+                found[first, last] = Part(text[first:last], Span(first, last), labelled, said)
     return Parts(tuple(found.values()), unsaid)
 
 
-def _runs(text: str, start: int, words: PartWords) -> Iterator[tuple[Sequence[re.Match[str]], bool]]:
+def _runs(text: str, start: int, words: PartWords) -> Iterator[tuple[list[re.Match[str]], bool]]:
     """The words between what stands beside names, and whether a colon stands right before them."""
     end = start + _LONGEST_LINE
+    labels = _MAY_LABEL.search(text, start)
     for piece, _ in islice(pieces_of(text[:end], start, words.listed), _MOST_PIECES):
-        for span, labelled in _between_colons(text, piece):
+        for span, labelled in _between_colons(text, piece) if labels else ((piece, False),):
             run: list[re.Match[str]] = []
             for token in WORD.finditer(text, span.start, span.end):
                 if not words.stands_beside(token[0]):
@@ -123,30 +126,44 @@ def _between_colons(text: str, piece: Span) -> Iterator[tuple[Span, bool]]:
     yield Span(position, piece.end), labelled
 
 
-def _readings(text: str, run: Sequence[re.Match[str]]) -> Iterator[Span]:
+def _from_capital(run: list[re.Match[str]]) -> list[re.Match[str]]:
+    """Without the small words before a name: `di Jane Roe`."""
+    return list(dropwhile(lambda word: is_small(word[0]), run)) if is_small(run[0][0]) else run
+
+
+def _names_of(text: str, run: Sequence[re.Match[str]]) -> list[Edges]:
+    """The readings of a run that have the form of a name."""
+    readings = dict.fromkeys(_readings(text, run))
+    return [each for each in readings if is_name(text[each[0] : each[1]])]
+
+
+def _edges(run: Sequence[re.Match[str]]) -> Edges:
+    return run[0].start(), run[-1].end()
+
+
+def _readings(text: str, run: Sequence[re.Match[str]]) -> Iterator[Edges]:
     """The words, up to a glued capital, the first two or three; each alone in scripts without blanks."""
     start, words = run[0].start(), [each[0] for each in run]
-    yield bare_span(text, start, run[-1].end())
-    if glued := next(((each, at) for each in run if (at := glued_at(each[0]))), None):
-        yield bare_span(text, start, glued[0].start() + glued[1])
-    if len(run) > _LONGEST:
+    yield bare_edges(text, start, run[-1].end())
+    if glued := next(((n, at) for n, at in enumerate(map(glued_at, words)) if at), None):
+        yield bare_edges(text, start, run[glued[0]].start() + glued[1])
+    if not 1 < len(run) <= _LONGEST:
         return
-    if len(run) > 1 and all(map(is_unspaced, words)):
-        yield from (bare_span(text, each.start(), each.end()) for each in run)
+    if all(map(is_unspaced, words)):
+        yield from (bare_edges(text, each.start(), each.end()) for each in run)
     if len(run) > 2:
         small = next((n for n in range(2, len(run)) if words[n][0].islower()), 2)
-        yield bare_span(text, start, run[small - 1].end())
+        yield bare_edges(text, start, run[small - 1].end())
     if len(run) > _LONGEST_FULL:
-        yield bare_span(text, start, run[_LONGEST_FULL - 1].end())
+        yield bare_edges(text, start, run[_LONGEST_FULL - 1].end())
     if len(run) in (4, 6) and words[: len(run) // 2] == words[len(run) // 2 :]:  # `Jane Roe Jane Roe`
-        yield bare_span(text, start, run[len(run) // 2 - 1].end())
+        yield bare_edges(text, start, run[len(run) // 2 - 1].end())
 
 
-def _said(text: str, run: Span, words: PartWords) -> float:
+def _said(text: str, run: Edges, words: PartWords) -> float:
     """What the words right before and right behind say of who stands between them."""
-    before = text[: run.start].rstrip(_AROUND).casefold()
-    behind = text[run.end :]
-    word = behind.lstrip(_OPENING).partition(" ")[0]
+    before = text[: run[0]].rstrip(_AROUND).casefold()
+    word = text[run[1] :].lstrip(_OPENING).partition(" ")[0]
     title = "" if word.endswith((":", "：")) else word.strip(MARKS).casefold()  # a label of who comes next
     if _ends(before, words.others) or title in words.others or title in load.markup().credits:
         return -1.0

@@ -358,8 +358,8 @@ def pieces_of(text: str, start: int, words: ListWords) -> Iterator[tuple[Span, b
 def _joined(text: str, span: Span, words: ListWords, *, joined: bool) -> Iterator[tuple[Span, bool]]:
     position = span.start
     blank = " " in words.joiners  # where a blank parts two names, none stands within one
-    if not blank and words.dividing.isdisjoint(span.of(text).casefold().split()):
-        if span.of(text).strip():
+    if not blank and words.dividing.isdisjoint(told := text[span.start : span.end].casefold().split()):
+        if told:
             yield span, joined
         return
     for word in WORD.finditer(text, span.start, span.end):

@@ -15,12 +15,13 @@ from newsclean.core.span import Span
 from newsclean.knowledge import load
 from newsclean.signing import words as signing
 from newsclean.signing.list_words import ListWords, list_words
-from newsclean.signing.names import bare_span, glued_at, has_case
+from newsclean.signing.names import MARKS, bare_span, glued_at, has_case
 from newsclean.signing.people import pieces_of, read_people
 
 _INITIALS = pattern(r"[^\W\d_A-Z]{2,6}(?:/{1,2}[^\W\d_A-Z]{2,6}){1,3}")
 _NICK = pattern(r"[^\W\d_]{3,20}")
 _FEWEST, _MOST = 2, 3  # words of a name that no marker announces
+_TWO_WORDS = re.compile(r"[^\W\d_a-z]\S{0,31}\s[^\W\d_]")  # as a name has them: a capital opens the first
 _MARKS = "^-–—•·|*_# "
 _BARS = re.compile(r"[|•·]\s{0,5}|\s[-–—/]\s{1,5}")
 _PARTS = pattern(r"\s{0,3}[/|,()]\s{0,3}|\s[-–—]\s")
@@ -94,7 +95,6 @@ def _says_more(name: str, code: str) -> bool:
     return any(word.casefold() in stops and (word[0].isupper() or len(word) > 3) for word in name.split())
 
 
-@lru_cache(512)
 def read_unmarked(text: str, languages: tuple[str, ...]) -> Signature | None:
     """
     Who signs with a line that holds a name and, beside it, only a profession, a label, a day or a clock.
@@ -102,7 +102,7 @@ def read_unmarked(text: str, languages: tuple[str, ...]) -> Signature | None:
     >>> read_unmarked("Jane Roe  Parliamentary editor", ("en",)).names[0][0]
     'Jane Roe'
     """
-    if " " not in text:
+    if not _TWO_WORDS.search(text):
         return None
     words = list_words(languages[:1])
     if _says_one_thing(text) and not any(words.ends(word) for word in text.split()):
@@ -112,6 +112,8 @@ def read_unmarked(text: str, languages: tuple[str, ...]) -> Signature | None:
     if len(named) != 1:
         return None
     part = bare_span(text, named[0].start, named[0].end)
+    if not _may_begin_with_name(part.of(text), words, alone=len(pieces) == 1):
+        return None
     people = read_people(text[: part.end], languages[:1], part.start)
     if len(people.names) != 1 or people.names[0].span.start != part.start:
         return None
@@ -140,6 +142,26 @@ def names_photographer(text: str) -> bool:
 def _says_one_thing(text: str) -> bool:
     """Whether a line is words of letters alone, none glued to another: a name may be all that it says."""
     return text.replace(" ", "").isalpha() and not any(map(glued_at, text.split()))
+
+
+def _may_begin_with_name(part: str, words: ListWords, *, alone: bool) -> bool:
+    """
+    Whether two or three words may be a name: a capital opens, and behind them a label, or nothing, stands.
+
+    With a part that is alone something must follow; a label may be glued to a word.
+    """
+    told = [word for word in part.split() if word.strip(MARKS)]
+    if len(told) < _FEWEST or not part[0].isupper():
+        return False
+    if len(told) <= _MOST and not alone:
+        return True
+    follow = told[_FEWEST : _MOST + 1]
+    return any(_is_label(word, words) for word in follow) or not all(map(_is_plain, told[1:_MOST]))
+
+
+def _is_plain(word: str) -> bool:
+    """Whether a word is letters alone, of which none may begin another."""
+    return word.isascii() and word.isalpha() and (word[1:].islower() or word.isupper())
 
 
 def _is_label(text: str, words: ListWords) -> bool:
