@@ -7,6 +7,7 @@ function here knows one mark that prose has not; none of them speaks where too l
 
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Sequence
+from itertools import compress, count
 
 from newsclean.core.document import HIDDEN, PageDocument
 from newsclean.core.page import Page
@@ -43,11 +44,11 @@ def vetoed(document: PageDocument, chances: Sequence[float]) -> dict[int, str]:
 def _hidden(document: PageDocument, page: Page, elected: Sequence[int]) -> dict[int, str]:
     """What a browser does not show, unless half of the article lies there."""
     unseen, frames = load.markup().unseen, page.frames
-    by_class = map(unseen.by_class, frames.marks)
-    own = [
-        n for n, (tag, no) in enumerate(zip(frames.tags, by_class, strict=True)) if no or tag in unseen.tags
-    ]
-    hiding = frames.hidden.union(own)
+    classes = {mark for mark in {*frames.marks} if unseen.by_class(mark)}  # of many frames few
+    hiding = frames.hidden.union(
+        compress(count(), map(classes.__contains__, frames.marks)),
+        compress(count(), map(unseen.tags.__contains__, frames.tags)),
+    )
     inside = _held(page, sorted(hiding))
     told = _within(page, [index for index in document.visible if index in inside], hiding.__contains__)
     hidden = _letters(document, {*told}.intersection(elected))

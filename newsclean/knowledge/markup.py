@@ -32,10 +32,15 @@ class Hiding:
     def by_class(self) -> Callable[[str], bool]:
         """Whether an element of this class (and id) is not shown."""
         hides, shows = _any_of(self.classes), _any_of(self.shown)
+        whole = frozenset(name for name in self.classes if "*" not in name)
+        parts = tuple(name.strip("*") for name in self.classes if "*" in name)
 
         @lru_cache(_REMEMBERED)
         def hidden(mark: str) -> bool:
-            names = mark.lower().split()
+            lowered = mark.lower()
+            names = lowered.split()
+            if whole.isdisjoint(names) and not any(map(lowered.__contains__, parts)):
+                return False  # most
             return any(map(hides, names)) and not any(map(shows, names))
 
         return hidden

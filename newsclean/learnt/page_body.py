@@ -37,9 +37,8 @@ _MOST_WEIGHT = 60  # words that one line counts among its peers
 def body_chances(document: PageDocument, markup: Markup, gate: Forest, forest: Forest) -> tuple[float, ...]:
     """Block -> the chance, from 0 to 1, that it belongs to the article's body."""
     survey = Survey(document, markup)
-    lines = list(survey.gate_rows())
-    gated = gate.scores([row for _, row in lines])
-    passed = [index for (index, _), score in zip(lines, gated, strict=True) if score > 0.0]
+    gated = gate.scores(survey.gate_rows())
+    passed = [index for index, score in zip(survey.shown, gated, strict=True) if score > 0.0]
     scores = dict(zip(passed, forest.hasty_scores(list(survey.rows(passed)), _ENOUGH), strict=True))
     _lean_on_peers(scores, survey)
     _even_lists(scores, survey)

@@ -90,6 +90,8 @@ class Survey:
         self._measure()
         self.before = [0, *accumulate(self.prose)]
         self.total = self.before[-1] or 1
+        starts, ends = (map(self.before.__getitem__, each) for each in (self.frames.starts, self.frames.ends))
+        self.shares = [(end - start) / self.total for start, end in zip(starts, ends, strict=True)]
         self.depths = [0]
         self.steps, self.heights = [0], [0]
         self._descend()
@@ -138,27 +140,27 @@ class Survey:
                 left.append(left[parent])
         self.heights = [length - 1 - place for place in left]
 
-    def gate_rows(self) -> Iterator[tuple[int, Row]]:
+    def gate_rows(self) -> list[Row]:
         """For each visible block the features of `GATE`."""
-        texts, linked, words, prose = self.texts, self.linked, self.words, self.prose
-        before, total, heights, steps, frames = self.before, self.total, self.heights, self.steps, self.frames
-        of, parents, starts, ends = frames.of, frames.parents, frames.starts, frames.ends
-        for index in self.shown:
-            frame = of[index]
-            parent = parents[frame]
-            grand = parents[parent]
-            yield (
-                index,
-                (
-                    words[index],
-                    linked[index] / len(texts[index]),
-                    (before[ends[parent]] - before[starts[parent]]) / total,
-                    (before[ends[grand]] - before[starts[grand]]) / total,
-                    heights[frame],
-                    steps[frame],
-                    prose[index],
-                ),
-            )
+        texts, linked, shown, parents, shares = (
+            self.texts,
+            self.linked,
+            self.shown,
+            self.frames.parents,
+            self.shares,
+        )
+        own = list(map(self.frames.of.__getitem__, shown))
+        around = list(map(parents.__getitem__, own))
+        columns = (
+            map(self.words.__getitem__, shown),
+            [linked[index] / len(texts[index]) for index in shown],
+            map(shares.__getitem__, around),
+            map(shares.__getitem__, map(parents.__getitem__, around)),
+            map(self.heights.__getitem__, own),
+            map(self.steps.__getitem__, own),
+            map(self.prose.__getitem__, shown),
+        )
+        return list(zip(*columns, strict=True))
 
     def rows(self, passed: Sequence[int]) -> Iterator[Row]:
         """All features of the blocks that passed the gate, in their order."""
@@ -271,7 +273,7 @@ class _Containers:
         shares, form, near = known
         unseen = bool(hidden) and not hidden.isdisjoint((frame, parent, frames.parents[parent]))
         steps, height = survey.steps[frame], survey.heights[frame]
-        return (shares[0], self._share(frame), *shares[1:], steps, height, *form, unseen, *near)
+        return (shares[0], survey.shares[frame], *shares[1:], steps, height, *form, unseen, *near)
 
     def _shared(self, frame: int) -> tuple[Row, Row, Row]:
         """What is the same for all frames of one tag, class and id in the same frame."""
@@ -283,9 +285,9 @@ class _Containers:
         words = self.words[frames.ends[parent]] - self.words[frames.starts[parent]]
         shares = (
             self.shares.get(_signature(survey, frame), 0) / survey.total,
-            self._share(parent),
-            self._share(grand),
-            self._share(great),
+            survey.shares[parent],
+            survey.shares[grand],
+            survey.shares[great],
             self._density(parent),
             self._density(grand),
         )
@@ -297,10 +299,6 @@ class _Containers:
             _TAGS.get(frames.tags[parent], _OTHER_TAG),
         )
         return shares, form, tuple(self._near(frame))
-
-    def _share(self, frame: int) -> float:
-        before, frames = self.survey.before, self.frames
-        return (before[frames.ends[frame]] - before[frames.starts[frame]]) / self.survey.total
 
     def _density(self, frame: int) -> float:
         start, end = self.frames.starts[frame], self.frames.ends[frame]

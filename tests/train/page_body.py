@@ -81,10 +81,9 @@ def measured(row, text, truth, counts):
     if not document.page:
         return
     survey = Survey(document, load.markup())
-    gates = list(survey.gate_rows())
+    gates, blocks = survey.gate_rows(), survey.shown
     if not gates:
         return
-    blocks = [index for index, _ in gates]
     texts = [document.blocks[index].text for index in blocks]
     labels, weights = label(texts, truth)
     yield {
@@ -92,7 +91,7 @@ def measured(row, text, truth, counts):
         "texts": texts,
         "truth": truth.get("body"),
         "cut": counts < 1,
-        "gates": numpy.array([values for _, values in gates], dtype=float),
+        "gates": numpy.array(gates, dtype=float),
         "rows": numpy.array(list(survey.rows(blocks)), dtype=float),
         "labels": labels,
         "weights": weights * counts,
