@@ -23,26 +23,21 @@ class Links(Sequence[Link]):
     """
     The links of a page, each made when it is asked for.
 
-    `blocks`: the block of each. `starts`: where in the line's text each begins, in characters; worked
-    out at once for all of them, which only a body with links is worth.
+    `blocks` and `addresses`: of each, as in `Link`. `text` tells that of one, `start` where in its line's
+    text one begins, in characters.
     """
 
-    __slots__ = ("_make", "_place", "blocks")
+    __slots__ = ("_text", "addresses", "blocks", "start")
 
     def __init__(
         self,
         blocks: Sequence[int] = (),
-        make: Callable[[int], Link] | None = None,
-        place: Callable[[], Sequence[int]] = tuple,
+        addresses: Sequence[str] = (),
+        text: Callable[[int], str] = str,
+        start: Callable[[int], int] = int,
     ) -> None:
-        self.blocks = blocks
-        self._make = make
-        self._place = place
-
-    @property
-    def starts(self) -> Sequence[int]:
-        """Where in its line's text each link begins."""
-        return self._place()
+        self.blocks, self.addresses = blocks, addresses
+        self._text, self.start = text, start
 
     def __len__(self) -> int:
         return len(self.blocks)
@@ -54,9 +49,8 @@ class Links(Sequence[Link]):
     def __getitem__(self, index: int | slice) -> Link | tuple[Link, ...]:
         if isinstance(index, slice):
             return tuple(self[each] for each in range(*index.indices(len(self))))
-        if not -len(self) <= index < len(self) or self._make is None:
-            raise IndexError(index)
-        return self._make(index % len(self))
+        number = range(len(self.blocks))[index]
+        return Link(self.blocks[number], self.addresses[number], self._text(number))
 
 
 class Picture(NamedTuple):

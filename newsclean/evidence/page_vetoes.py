@@ -171,7 +171,7 @@ def _titles_elsewhere(document: PageDocument, page: Page, last: int) -> list[int
     return [
         index
         for number, index in enumerate(links.blocks)
-        if index in titles and not links[number].address.startswith("#")
+        if index in titles and not links.addresses[number].startswith("#")
     ]
 
 

@@ -186,10 +186,11 @@ def _links(
     found: dict[int, list[tuple[int, int, str]]] = {}
     for number, block in enumerate(page.links.blocks):
         text = texts.get(block)
-        if text and (url := absolute((link := page.links[number]).address, document.base)):
+        if text and (url := absolute(page.links.addresses[number], document.base)):
+            link = page.links[number]
             known = found.setdefault(block, [])
             whole = not link.text and page.lines.linked[block] >= len(page.lines.texts[block])
-            begun = 0 if whole else page.links.starts[number]
+            begun = 0 if whole else page.links.start(number)
             first = _place(text, text if whole else link.text, begun, known[-1][1] if known else 0)
             if first >= 0:
                 known.append((first, first + len(text if whole else link.text), url))

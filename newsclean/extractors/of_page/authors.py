@@ -222,15 +222,13 @@ def _linked(document: PageDocument, context: PageContext) -> Iterator[tuple[str,
     for number, block in enumerate(links.blocks):
         near = context.times.near(block)
         if near and near[0] is not Nearness.BEHIND_BODY and block < len(document.texts):
-            link = links[number]
-            slug = _author_slug(link.address)
-            text = document.texts[link.block]
+            slug = _author_slug(links.addresses[number])
+            text = document.texts[block]
             if slug and len(text) <= _LONGEST_LINE:
                 people = [name for name in _persons(text, context) if reads_as_name(name, alone=True)]
                 spelt = [_as_spelt(name, slug) for name in people if _spells(slug, key(name))]
                 yield from (
-                    (name, link.block)
-                    for name in (_persons(text, context, only=True) if spelt else ()) or spelt
+                    (name, block) for name in (_persons(text, context, only=True) if spelt else ()) or spelt
                 )
 
 

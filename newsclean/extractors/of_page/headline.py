@@ -267,7 +267,7 @@ def _leads_home(index: int, document: PageDocument) -> bool:
     lines, links = document.page.lines, document.page.links
     if lines.linked[index] < len(lines.texts[index]):
         return False
-    leads = (links[n].address for n in range(*_links_in(index, links.blocks)))
+    leads = (links.addresses[n] for n in range(*_links_in(index, links.blocks)))
     return any(_HOME.fullmatch(address) for address in leads)
 
 

@@ -405,7 +405,8 @@ def _break_line(events: Events, attributes: Attributes, element: int, depth: int
 
 
 def _add_meta(events: Events, attributes: Attributes, element: int, depth: int) -> None:
-    name = next((told for each in _META_NAMES if (told := attributes.get(each))), "").strip().lower()
+    told = next(filter(None, map(attributes.get, _META_NAMES)), "")
+    name = told.strip().lower()
     if name in events.meta_names and (content := fold(attributes.get("content") or "")):
         inside = events.within_a_line()
         frame = events.open[-1]

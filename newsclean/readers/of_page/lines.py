@@ -1,6 +1,6 @@
 """What the parser's events recorded -> the blocks of a page, and its `Page`, whose frames count in blocks."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
 from itertools import accumulate, compress, repeat
@@ -8,7 +8,7 @@ from typing import TypeVar, overload
 
 from newsclean.core.document import HIDDEN, Block, BlockKind, Gap, Locator, Note
 from newsclean.core.limits import OVERFLOW, Limits, limit_note, line_note
-from newsclean.core.page import Frames, Lines, Link, Links, Mark, Page, Picture
+from newsclean.core.page import Frames, Lines, Links, Mark, Page, Picture
 from newsclean.readers.of_page.events import EDGE, WITHIN, Events, SeenMark
 from newsclean.text.pieces import pieces
 from newsclean.text.whitespace import fold
@@ -129,6 +129,7 @@ class Layout:
             0,
             False,
         )  # the last place whose line was asked for, where that begins, whether it has text
+        self._starts: dict[int, list[int]] = {}  # first link of a line -> where its links begin
         self.lines = Lines()
         self._before = self._lay(_read_lines(events))
         self._add_metas()
@@ -140,7 +141,8 @@ class Layout:
     def page(self, scripted: tuple[int, int] = (0, 0)) -> Page:
         """The evidence of the markup, once all blocks stand."""
         events, before = self._events, self._before
-        links = Links([before[line] for line in events.links], self._link, lambda: self._link_starts)
+        blocks = [before[line] for line in events.links]
+        links = Links(blocks, events.addresses, self._link_text, self._link_start)
         pictures = Later(
             lambda: tuple(
                 Picture(before[line], frame, address, alt) for line, frame, address, alt in events.pictures
@@ -303,22 +305,26 @@ class Layout:
         """Where in the buffer a linked text begins -> where it ends."""
         return {begun: end for begun, end, _ in self._events.link_texts}
 
-    def _link(self, number: int) -> Link:
-        events = self._events
-        text = self._link_text(events.link_begins[number])
-        return Link(self._before[events.links[number]], events.addresses[number], text)
-
-    def _link_text(self, begun: int) -> str:
+    def _link_text(self, number: int) -> str:
         """The text of a link that stands in one line, empty for others."""
+        begun = self._events.link_begins[number]
         pieces = self._events.buffer[begun : self._link_ends.get(begun, begun)]
         return "" if EDGE in pieces else fold("".join(pieces))
 
-    @cached_property
-    def _link_starts(self) -> list[int]:
-        """Where in its line's folded text each link begins; no piece of a line is walked twice."""
+    def _link_start(self, number: int) -> int:
+        """Where in its line's folded text a link begins."""
+        lines = self._events.links
+        first = bisect_left(lines, lines[number])
+        if first not in self._starts:
+            end = bisect_right(lines, lines[number])
+            self._starts[first] = self._starts_of(self._events.link_begins[first:end])
+        return self._starts[first][number - first]
+
+    def _starts_of(self, begins: Sequence[int]) -> list[int]:
+        """Where in its folded text each link of a line begins; no piece of it is walked twice."""
         buffer, starts = self._events.buffer, list[int]()
         last, length, blank = 0, 0, True  # of what the line has before it, and whether that ends in a blank
-        for begun in self._events.link_begins:
+        for begun in begins:
             first = begun
             while first > last and buffer[first - 1] is not EDGE:
                 first -= 1
