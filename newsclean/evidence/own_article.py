@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from enum import IntEnum
+from itertools import product
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
@@ -45,12 +46,14 @@ class Page(NamedTuple):
         ('BY_HEADLINE', 'TO_ANOTHER')
         """
         stated = [each for each in headlines if len(key(each)) >= _SHORTEST]
-        told = [likeness(one, other) for one in stated for other in self.titles]
-        if told and max(told) >= _ALIKE:
-            return Belongs.BY_HEADLINE
+        likest = -1.0
+        for one, other in product(stated, self.titles):
+            likest = max(likest, likeness(one, other))
+            if likest >= _ALIKE:
+                return Belongs.BY_HEADLINE
         if not self.addresses.isdisjoint(filter(None, map(bare, addresses))):
             return Belongs.BY_ADDRESS
-        return Belongs.PERHAPS if not told or max(told) >= _LEAST_ALIKE else Belongs.TO_ANOTHER
+        return Belongs.TO_ANOTHER if 0 <= likest < _LEAST_ALIKE else Belongs.PERHAPS
 
 
 def bare(address: str) -> str:

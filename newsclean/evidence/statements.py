@@ -39,8 +39,10 @@ def article_entities(document: PageDocument) -> tuple[tuple[int, Mapping[str, An
     is like none of the page's is another article's.
     """
     articles = [(i, value) for i, value in entities_of(document, _ARTICLES) if i not in others(document)]
-    if articles:
+    if len(articles) > 1:
         return (max(articles, key=lambda each: _owns(document, each[1])),)  # the first of those
+    if articles:
+        return tuple(articles)
     return tuple(entities_of(document, ("WebPage",))[:1])
 
 
