@@ -264,7 +264,7 @@ def _without_escapes(text: str, notes: list[Note]) -> str:
 
 
 def _has_surrogates(text: str, raw: str | bytes) -> bool:
-    if isinstance(raw, bytes) and not _SURROGATE_BYTES.search(raw):
+    if isinstance(raw, bytes) and not (b"\xed" in raw and _SURROGATE_BYTES.search(raw)):
         return False  # no other decoder makes any
     try:
         text.encode()  # ten times as fast as a search

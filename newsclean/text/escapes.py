@@ -38,9 +38,12 @@ def resolve(text: str) -> Resolved:
     >>> resolve("a <b>fish &amp; chips</b>").text
     'a <b>fish &amp; chips</b>'
     """
-    if ("&" not in text and "\\" not in text) or any(sign in text for sign in _MACHINES):
+    escaped = "\\" in text
+    if not escaped and not ("&" in text and _ENTITY.search(text)):
         return Resolved(text)
-    text, escapes = _without_codes(*_without_breaks(text))
+    if any(sign in text for sign in _MACHINES):
+        return Resolved(text)
+    text, escapes = _without_codes(*_without_breaks(text)) if escaped else (text, 0)
     return Resolved(*_without_entities(text), escapes)
 
 

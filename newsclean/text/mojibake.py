@@ -36,6 +36,7 @@ _SUSPECT = re.compile(
     """,
     re.VERBOSE,
 )
+_LONE = ("Ã", "Р", "С")  # what else is suspect has two signs beyond ASCII in a row
 _QUOTED = pattern(rf"""["'“”„«‘`(\[]\s?[\xc2-\xf4][{_TRAIL}]{{1,8}}\s?["'”“»’`)\]]""")
 Repairs = dict[int, tuple[int, str]]  # start -> end and what stands there now
 _PIECE = pattern(rf"[^\n]{{1,{LONGEST}}}")
@@ -62,8 +63,10 @@ def mend(text: str) -> Mended:
     """
     if text.isascii():
         return Mended(text)
-    mended = _mend_old(text)
-    if mended is None and (_SUSPECT.search(text) or _ELSEWHERE.search(text)):
+    pairs = text.encode("ascii", "replace").count(b"??")  # at most so many pairs of signs beyond ASCII
+    mended = _mend_old(text) if pairs >= _LEAST_PAIRS else None
+    possible = mended is None and (pairs or any(sign in text for sign in _LONE))
+    if possible and (_SUSPECT.search(text) or _ELSEWHERE.search(text)):
         mended = _mend_utf8(text)
     if (mended is None or not mended.repaired) and _has_controls(text):
         return _mend_controls(text)
