@@ -6,7 +6,7 @@ single-blanked and free of invisible characters; quotes stay as they are. Absenc
 """
 
 from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from itertools import repeat
 from typing import Annotated, Any, Literal, Self
@@ -124,27 +124,22 @@ class Dropped(_Part):
     )
 
     @classmethod
-    def unchecked(
-        cls, texts: Sequence[str], reasons: Iterable[str], places: Sequence[str | Span]
-    ) -> list[Self]:
+    def unchecked(cls, told: Sequence[tuple[str | Span, str, str]]) -> list[Self]:
         """
         Blocks whose parts are what they are said to be, made as `model_construct` makes one, all at once.
 
-        `places`: the elements of a page, or offsets into a text. A page drops hundreds of blocks: to
-        check each would cost more than to read it, and to make them one by one four times as much.
+        `told`: of each its element or its offsets, its text, and the reason. A page drops hundreds of
+        blocks: to check each would cost more than to read it, and to make them one by one four times as much.
         """
-        of_page = bool(places) and isinstance(places[0], str)
-        values: Iterator[dict[str, Any]] = (
-            {
-                "text": text,
-                "reason": reason,
-                "span": None if of_page else place,
-                "element": place if of_page else None,
-            }
-            for text, reason, place in zip(texts, reasons, places, strict=True)
-        )
+        of_page = bool(told) and isinstance(told[0][0], str)
+        values = [
+            {"text": text, "reason": reason, "span": None, "element": place}
+            if of_page
+            else {"text": text, "reason": reason, "span": place, "element": None}
+            for place, text, reason in told
+        ]
         given = {"text", "reason", "element" if of_page else "span"}  # shared: nobody changes a frozen one's
-        made: list[Self] = [*map(object.__new__, repeat(cls, len(texts)))]
+        made: list[Self] = [*map(object.__new__, repeat(cls, len(told)))]
         held: tuple[Iterable[Any], ...] = (values, repeat(given), repeat(None), repeat(None))
         for slot, each in zip(_SLOTS, held, strict=True):
             deque(map(vars(BaseModel)[slot].__set__, made, each), maxlen=0)

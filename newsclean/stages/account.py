@@ -339,14 +339,16 @@ def _saying(texts: Sequence[str], headline: str) -> Iterator[int]:
     told = key(headline)
     if not told:
         return
-    longest = 2 * len(headline) + 20  # of ASCII nothing becomes longer in its key
-    for index, text in enumerate(texts):
-        if len(text) <= longest and (len(text) >= len(told) or not text.isascii()):
-            opening = text[:2]
-            if opening.isascii() and opening[:1].isalnum() and opening[0].lower() != told[0]:
-                continue  # most; a letter before another of ASCII begins the key as it is
-            if key(text) == told:
-                yield index
+    least, most = len(told), 2 * len(headline) + 20  # of ASCII nothing becomes longer in its key
+    as_long = [
+        n for n, text in enumerate(texts) if len(text) <= most and (len(text) >= least or not text.isascii())
+    ]
+    for index in as_long:
+        opening = texts[index][:2]
+        if opening.isascii() and opening[:1].isalnum() and opening[0].lower() != told[0]:
+            continue  # most; a letter before another of ASCII begins the key as it is
+        if key(texts[index]) == told:
+            yield index
 
 
 def _echoes(rulings: Rulings, field: Field) -> tuple[Place, ...]:

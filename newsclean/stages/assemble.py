@@ -130,9 +130,7 @@ def _dropped(document: Document, shares: Sequence[Share], places: Sequence[str |
         text = document.source.text
         if marks := [(span, fold(span.of(text)), _MARK) for span in between(text, document.blocks)]:
             gone = sorted([*gone, *marks], key=itemgetter(0))
-    return Dropped.unchecked(
-        [text for _, text, _ in gone], [why for *_, why in gone], [at for at, *_ in gone]
-    )
+    return Dropped.unchecked(gone)
 
 
 def _places(document: Document, shares: Sequence[Share]) -> list[str | Span]:

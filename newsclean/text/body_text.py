@@ -20,11 +20,13 @@ def to_text(parts: Iterable[Part]) -> str:
     """
     own = [part for part in parts if not part.picture]
     gaps = [_gap(one, other) for one, other in pairwise(own)]
-    told = (part.text.replace("\n", " ") if _in_cell(part) else part.text for part in own)
+    told = [part.text.replace("\n", " ") if part.within and _in_cell(part) else part.text for part in own]
     return "".join(text + gap for text, gap in zip(told, (*gaps, ""), strict=False))
 
 
 def _gap(one: Part, other: Part) -> str:
+    if not (one.within and other.within):  # most
+        return _PARAGRAPH
     shared = [a for a, b in zip(one.within, other.within, strict=False) if a == b]
     if any(tag in CELLS for tag, _ in shared):
         return " "

@@ -39,7 +39,7 @@ def fold(text: str) -> str:
     'a b c'
     """
     if text.isprintable():  # what is printable has no white space but blanks, and nothing invisible
-        return text.strip(" ") if "  " not in text else " ".join(text.split())
+        return _single_blanked(text)
     if text.isascii():  # deleting bytes costs a tenth of looking for characters
         text = text.encode().translate(None, _CONTROL).decode()
     elif _HIDDEN.search(text):
@@ -47,9 +47,14 @@ def fold(text: str) -> str:
     return " ".join(text.split())
 
 
+def _single_blanked(text: str) -> str:
+    return text.strip(" ") if "  " not in text else " ".join(text.split())
+
+
 def normalise(text: str) -> str:
     """`fold` and Unicode NFC: the form in which text stands in an Article. Quotes stay as they are."""
-    folded = fold(text if text.isprintable() else _without_halves(text).replace("\0", ""))
+    shown = text.isprintable()
+    folded = _single_blanked(text) if shown else fold(_without_halves(text).replace("\0", ""))
     return folded if folded.isascii() else compose(folded)
 
 
