@@ -22,7 +22,9 @@ from newsclean.leaks.measured import Page
 _mark = partial(pattern, flags=re.VERBOSE)
 
 
-Find = Callable[[str, int, int], tuple[int, int] | None]  # the first opening in a stretch
+Opening = tuple[int, int]
+Find = Callable[[str, int, int], Opening | None]
+Look = Callable[[str, int, int], tuple[Opening | None, int]]
 
 
 class Form(NamedTuple):
@@ -31,12 +33,14 @@ class Form(NamedTuple):
 
     `opener`: the opening, up to and with the mark. `read`: the leak that begins at an offset, or
     None; it looks at text that it does not return only a bounded number of times (`Page.purse`).
-    `find`: where the first opening in a stretch begins and ends, or None.
+    `find`: where the first opening in a stretch begins and ends, or None. `look`: the same, but it may give
+    up early, and tells up to where it looked; of what opens anywhere.
     """
 
     opener: re.Pattern[str]
     read: Callable[[Page, int], Leak | None]
     find: Find
+    look: Look | None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -46,9 +50,9 @@ class Grammar:
 
     `mark`: what no leak of this kind lacks: a pattern that begins with a plain character. `reach`:
     how many characters before the mark the leak may open (0: anywhere, 1: at the mark). `home`: the
-    module of this package that has its form, as `OPENER`, `read` and sometimes `find`, or by `named` more
-    than that. `in_tags`: a tag of markup may be the mark. `first`: the plain character with which the
-    mark begins.
+    module of this package that has its form, as `OPENER`, `read` and sometimes `find` and `look`, or by
+    `named` more than that. `in_tags`: a tag of markup may be the mark. `first`: the plain character with
+    which the mark begins.
     """
 
     name: str
@@ -73,10 +77,11 @@ def _form(home: str, named: str) -> Form:
     module = import_module(f"newsclean.leaks.{home}")
     names = (f"{named.upper()}_OPENER", f"read_{named}") if named else ("OPENER", "read")
     opener, read = (getattr(module, name) for name in names)
-    return Form(opener, read, getattr(module, "find", partial(_first, opener)))
+    find = getattr(module, "find", partial(_first, opener))
+    return Form(opener, read, find, getattr(module, "look", None))
 
 
-def _first(opener: re.Pattern[str], text: str, start: int, end: int) -> tuple[int, int] | None:
+def _first(opener: re.Pattern[str], text: str, start: int, end: int) -> Opening | None:
     found = opener.search(text, start, end)
     return found.span() if found else None
 

@@ -6,11 +6,13 @@ from dataclasses import dataclass
 from heapq import merge
 
 from newsclean.core.document import Leak, Verdict
-from newsclean.leaks.grammars import Find, Grammar
+from newsclean.leaks.grammars import Grammar, Look
 from newsclean.leaks.measured import Page
 from newsclean.leaks.vouching import said_in_prose, vouched
 
 AHEAD = 200  # characters behind a mark that an opener may look at
+_NOTHING = -1  # the rank of no grammar: what opens there is nothing
+_STRIDE = 1_000  # characters
 
 
 @dataclass(slots=True)
@@ -32,7 +34,7 @@ def scan(
     reached, read = _Reached(), 0
     openings = merge(*(_openings(page.text, rank, each, reached) for rank, each in enumerate(grammars)))
     for at, rank in openings:
-        if at < reached.end or (elsewhere and elsewhere(at)):
+        if rank == _NOTHING or at < reached.end or (elsewhere and elsewhere(at)):
             continue
         leak = grammars[rank].form.read(page, at)
         if leak is not None and leak.span.start >= reached.end and not said_in_prose(page, leak):
@@ -44,9 +46,9 @@ def scan(
 
 def _openings(text: str, rank: int, grammar: Grammar, reached: _Reached) -> Iterator[tuple[int, int]]:
     """Where leaks of one grammar may begin, in order."""
-    if grammar.reach == 0:
+    if grammar.form.look and grammar.reach == 0:
         if grammar.mark.search(text):
-            yield from ((start, rank) for start in _anywhere(text, grammar.form.find, reached))
+            yield from _anywhere(text, rank, grammar.form.look, reached)
         return
     for at in _marks(text, grammar.mark, reached):
         if grammar.reach == 1:
@@ -56,12 +58,19 @@ def _openings(text: str, rank: int, grammar: Grammar, reached: _Reached) -> Iter
             yield start, rank
 
 
-def _anywhere(text: str, find: Find, reached: _Reached) -> Iterator[int]:
-    """Where openings begin, without what was read meanwhile."""
-    found = find(text, 0, len(text))
-    while found:
-        yield found[0]
-        found = find(text, max(found[1], reached.end), len(text))
+def _anywhere(text: str, rank: int, look: Look, reached: _Reached) -> Iterator[tuple[int, int]]:
+    """
+    Where openings begin, without what was read meanwhile.
+
+    Where there is none for long it says so, lest it looks through what others will have read.
+    """
+    at = told = 0
+    while at < len(text):
+        found, at = look(text, at, len(text))
+        if found or at > told + _STRIDE:
+            told = at
+            yield (found[0], rank) if found else (at, _NOTHING)
+            at = max(at, reached.end)
 
 
 def _marks(text: str, mark: re.Pattern[str], reached: _Reached) -> Iterator[int]:

@@ -83,17 +83,25 @@ def find(text: str, start: int, end: int) -> tuple[int, int] | None:
 
     Only lines are looked at that hold a sign of code, and as a rule only where they begin.
     """
-    while sign := _SIGN.search(text, start, end):
-        at = sign.start()
-        start = max(start, at - _FAR)
-        start = max(start, text.rfind("\n", start, at) + 1)
-        longest = min(end, start + _FAR)
-        line_end = text.find("\n", at, longest)
-        line = Span(start, line_end if line_end >= 0 else longest)
-        if found := _find_on_line(text, line, end):
-            return found
-        start = line.end + (line_end >= 0)
-    return None
+    found = None
+    while not found and start < end:
+        found, start = look(text, start, end)
+    return found
+
+
+def look(text: str, start: int, end: int) -> tuple[tuple[int, int] | None, int]:
+    """The first opener on the next line that holds a sign of code, and up to where there is no other."""
+    sign = _SIGN.search(text, start, end)
+    if sign is None:
+        return None, end
+    at = sign.start()
+    start = max(start, at - _FAR)
+    start = max(start, text.rfind("\n", start, at) + 1)
+    longest = min(end, start + _FAR)
+    line_end = text.find("\n", at, longest)
+    line = Span(start, line_end if line_end >= 0 else longest)
+    found = _find_on_line(text, line, end)
+    return found, found[1] if found else line.end + (line_end >= 0)
 
 
 def _find_on_line(text: str, line: Span, end: int) -> tuple[int, int] | None:
