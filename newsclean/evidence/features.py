@@ -62,7 +62,7 @@ def lines_of(blocks: Sequence[Block]) -> Lines:
         texts,
         [text.lower().split() for text in texts],
         ["" if block.kind in _HIDDEN else each for block, each in told],
-        shapes(together),
+        shapes(together) if texts else [],
     )
 
 
