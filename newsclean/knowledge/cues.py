@@ -92,14 +92,32 @@ def cues_of(
         lines.setdefault(folded, reason)
         if cue.endswith("…") and opens(cue):
             openings.setdefault(_first(folded), {}).setdefault(folded, reason)
-    longest_first = {
-        first: tuple(sorted(each.items(), key=lambda item: (-len(item[0]), item[0])))
-        for first, each in openings.items()
-    }
+    longest_first = {first: _longest_first(each) for first, each in openings.items()}
     between = {first: tuple(each) for first, each in framed.items()}
     words = frozenset({word for line in lines for word in line.split() if len(word) > 2} - stop_words)
     firsts = frozenset(line.partition(" ")[0] for line in lines)
     return Cues(lines, longest_first, words, between, firsts)
+
+
+def together(several: Sequence[Cues], stop_words: frozenset[str]) -> Cues:
+    """The cues of some languages, the first one's reasons standing; what they hold is shared with them."""
+    lines: dict[str, str] = {}
+    openings: dict[str, Sequence[tuple[str, str]]] = {}
+    framed: dict[str, Sequence[tuple[str, str, str]]] = {}
+    for each in several:
+        lines = {**each.lines, **lines}
+        for first, told in each.openings.items():
+            known = openings.get(first)
+            openings[first] = told if known is None else _longest_first({**dict(told), **dict(known)})
+        for first, frames in each.framed.items():
+            framed[first] = tuple(dict.fromkeys((*framed.get(first, ()), *frames)))
+    words = frozenset().union(*(each.words for each in several)) - stop_words
+    firsts = frozenset().union(*(each.firsts for each in several))
+    return Cues(lines, openings, words, framed, firsts)
+
+
+def _longest_first(openings: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
+    return tuple(sorted(openings.items(), key=lambda item: (-len(item[0]), item[0])))
 
 
 def tells_alone(cue: str) -> bool:

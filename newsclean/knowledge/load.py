@@ -10,7 +10,7 @@ from typing import Any, Literal, TypeVar
 
 from newsclean.errors import KnowledgeError
 from newsclean.knowledge.added import current, merged
-from newsclean.knowledge.cues import Cues, cues_of, read_cues, tells_alone, written_cues
+from newsclean.knowledge.cues import Cues, cues_of, read_cues, tells_alone, together, written_cues
 from newsclean.knowledge.markup import Markup
 from newsclean.knowledge.schema import (
     Agencies,
@@ -256,12 +256,19 @@ def _notices() -> Any:
     return {reason: [line for table in tables for line in table.get(reason, ())] for reason in NOTICES}
 
 
-@cache
+@lru_cache(32)  # pairs of languages
 def cues(codes: tuple[str, ...]) -> Cues:
     """The boilerplate cues of the languages together, the first one's reasons standing."""
     known = languages(codes)
     stops = frozenset(word for each in known for word in each.stop_words)
-    return cues_of([each.boilerplate for each in known], stops)
+    return together([_cues_of(each.code) for each in known], stops)
+
+
+@cache
+def _cues_of(code: str) -> Cues:
+    """Of one language, with its stop words."""
+    known = language(code)
+    return cues_of([known.boilerplate] if known else (), frozenset())
 
 
 @cache
@@ -281,7 +288,7 @@ def _cues() -> Any:
     return written_cues(cues_of(tables, frozenset(), opens=tells_alone))
 
 
-@cache
+@lru_cache(32)  # pairs of languages
 def line_words(codes: tuple[str, ...]) -> Words:
     """The classes of words of the languages together; credits of pictures are those of all."""
     known = languages(codes)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from newsclean.knowledge.cues import opens_unspaced
@@ -41,15 +42,20 @@ def class_of(words: Iterable[str]) -> Class:
     )
 
 
+@lru_cache(4)  # they are those of all languages, whichever the text has
+def _credited(credits: tuple[str, ...]) -> tuple[frozenset[str], tuple[str, ...]]:
+    """Single words beside who made a picture, and those of them of scripts without blanks."""
+    words = frozenset(folded for each in credits if (folded := key(each)) and " " not in folded)
+    return words, tuple(sorted(filter(opens_unspaced, words)))
+
+
 def words_of(
-    days: Iterable[str], credits: Iterable[str], roles: Iterable[str], pages: Sequence[PageWords] = ()
+    days: Iterable[str], credits: tuple[str, ...], roles: Iterable[str], pages: Sequence[PageWords] = ()
 ) -> Words:
     """Classes of words out of what the language files say in phrases."""
-    credited = frozenset(folded for each in credits if (folded := key(each)) and " " not in folded)
     return Words(
         frozenset(word for each in days for word in each.lower().split()),
-        credited,
-        tuple(sorted(word for word in credited if opens_unspaced(word))),
+        *_credited(credits),
         frozenset(word for each in roles for word in each.lower().split() if len(word) > 2),
         class_of(word for each in pages for word in each.address),
         class_of(word for each in pages for word in each.appeals),

@@ -7,7 +7,7 @@ Credits: the sentences by which copy names who wrote, edited and helped, as a gr
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from typing import NamedTuple
 
 from newsclean.knowledge import load
@@ -151,9 +151,9 @@ def credit_words(code: str) -> CreditWords:
     return CreditWords(openings, closings, (code,))
 
 
-@cache
+@lru_cache(8)  # they are large, and most texts' languages are among the widespread ones
 def credit_signs(codes: tuple[str, ...]) -> CreditSigns:
-    """What must stand in a text that is a credit in one of the languages."""
+    """What must stand in a text that is a credit in one of the languages, whose order tells nothing."""
     return signs_of({code: credit_words(code) for code in codes})
 
 

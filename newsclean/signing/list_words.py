@@ -1,7 +1,7 @@
 """What languages say among the names of a list, of all their files together."""
 
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from newsclean.knowledge import load
@@ -33,7 +33,7 @@ class ListWords(NamedTuple):
         return word.strip(MARKS).casefold() in self.beside
 
 
-@cache
+@lru_cache(32)  # pairs of languages
 def list_words(codes: tuple[str, ...]) -> ListWords:
     """The words of some languages, and the joiners that everybody uses."""
     known = load.languages(codes)

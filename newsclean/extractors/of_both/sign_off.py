@@ -202,7 +202,7 @@ def _credit(text: str, likely: tuple[str, ...], every: tuple[str, ...]) -> Credi
     read in widespread languages alone.
     """
     any_language = text[:1] in _OPEN or ":" in text or "：" in text
-    signs = credit_signs(tuple(load.language_codes()) if any_language else likely)
+    signs = credit_signs(tuple(load.language_codes()) if any_language else tuple(sorted(likely)))
     if not (signed := signs.languages_in(text)):
         return None
     in_order = (code for code in (every if any_language else likely) if code in signed)
