@@ -8,11 +8,12 @@ contributes (stop words, boilerplate cues) comes in from its file.
 
 from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from itertools import accumulate
+from itertools import accumulate, compress
 from math import log1p
-from operator import sub
+from operator import sub, truediv
+from typing import NamedTuple
 
-from newsclean.core.document import Block, BlockKind, Gap
+from newsclean.core.document import Block, BlockKind, Gap, TextDocument
 from newsclean.evidence.features import Features, Lines
 from newsclean.learnt.columns import Column, since, sums_of, until
 from newsclean.learnt.text_line_signs import KINDS_OF_CUES, SIGNS, Known, Signs, signs
@@ -41,7 +42,6 @@ SPOKEN_AROUND = ("before1_appeals", "after1_appeals", "appeals_near", "address_n
 FIGURES = OWN + AROUND + SPOKEN + SPOKEN_AROUND
 
 _KINDS = {BlockKind.HEADING: 1.0, BlockKind.ITEM: 2.0, BlockKind.CELL: 3.0, BlockKind.CAPTION: 4.0}
-_HIDDEN = (BlockKind.META, BlockKind.DATA, BlockKind.LEAK)
 _PARAGRAPH = Gap.PARAGRAPH
 _LONGEST_BREAK = 6  # short blocks in a row; more of them end a run of prose
 _NEAR, _WIDE = 3, 9  # blocks to either side
@@ -51,26 +51,52 @@ _LOGGED = 100
 _LOGS = [log1p(count) for count in range(_LOGGED)]
 
 
+class _Run(NamedTuple):
+    """A stretch of prose, from its first block to the one behind its last."""
+
+    first: int
+    end: int
+
+
+class _Measures(NamedTuple):
+    """The `Features` of the visible blocks in columns; `sums`: the words of prose up to each, and of all."""
+
+    words: Sequence[int]
+    ends: Sequence[bool]
+    capitals: Column
+    digits: Column
+    keys: Sequence[str]
+    copies: Sequence[int]
+    copy: Sequence[int]
+    prose: Sequence[bool]
+    sums: list[float]
+
+    def amount(self, run: _Run) -> float:
+        """How many words of prose a run has."""
+        return self.sums[run.end] - self.sums[run.first]
+
+
 def figures(
-    blocks: Sequence[Block], lines: Lines, features: Sequence[Features], known: Known
+    document: TextDocument, lines: Lines, features: Sequence[Features], known: Known
 ) -> list[Sequence[float]]:
     """A row per block, in the order of `FIGURES`; blocks that nobody sees (META, DATA, LEAK) have ()."""
-    visible = [i for i, block in enumerate(blocks) if block.kind not in _HIDDEN]
-    rows: list[Sequence[float]] = [()] * len(blocks)
+    visible = document.visible
+    rows: list[Sequence[float]] = [()] * len(document.blocks)
     if not visible:
         return rows
-    shown = [blocks[i] for i in visible]
-    seen = [features[i] for i in visible]
     told = _signs_of(visible, lines, features, known)
-    runs, main = _runs(seen)
-    in_main = [each.prose and run == main for each, run in zip(seen, runs, strict=True)]
+    measures = _measures([features[i] for i in visible])
+    runs = _runs(measures.prose)
+    main = max(runs, key=measures.amount, default=None)
     columns = {
         **dict(zip(SIGNS, zip(*[each.figures for each in told], strict=True), strict=True)),
-        **_measured(seen),
-        **_form(shown),
-        **_vocabulary([each.long for each in told], in_main),
+        **_measured(measures),
+        **_form([document.blocks[i] for i in visible]),
+        **_vocabulary([each.long for each in told], _within(main, measures.prose)),
     }
-    columns.update(zip(AROUND, _around(columns, seen, runs, main, [each.kind for each in told]), strict=True))
+    columns.update(
+        zip(AROUND, _around(columns, measures, runs, main, [each.kind for each in told]), strict=True)
+    )
     columns.update(zip(SPOKEN_AROUND, _spoken_around(columns), strict=True))
     for i, row in zip(visible, zip(*[columns[name] for name in FIGURES], strict=True), strict=True):
         rows[i] = row
@@ -89,34 +115,39 @@ def _signs_of(
     return [told[lines.texts[i]] for i in visible]
 
 
-def _runs(seen: Sequence[Features]) -> tuple[list[int], int]:
-    """For each block the number of its run of prose, -1 outside of any; and the longest run's number."""
-    runs = [-1] * len(seen)
-    lengths: list[int] = []
-    last = -1
-    for index, each in enumerate(seen):
-        if not each.prose:
-            continue
-        if last < 0 or index - last - 1 > _LONGEST_BREAK:
-            lengths.append(0)
+def _measures(seen: Sequence[Features]) -> _Measures:
+    words, ends, capitals, digits, keys, copies, copy, prose = zip(*seen, strict=True)
+    sums = sums_of([float(many) if is_prose else 0.0 for many, is_prose in zip(words, prose, strict=True)])
+    return _Measures(words, ends, capitals, digits, keys, copies, copy, prose, sums)
+
+
+def _runs(prose: Sequence[bool]) -> list[_Run]:
+    """The stretches in which paragraphs follow each other closely."""
+    runs: list[_Run] = []
+    for n in compress(range(len(prose)), prose):
+        if runs and n - runs[-1].end <= _LONGEST_BREAK:
+            runs[-1] = _Run(runs[-1].first, n + 1)
         else:
-            runs[last:index] = [len(lengths) - 1] * (index - last)
-        runs[index] = len(lengths) - 1
-        lengths[-1] += each.words
-        last = index
-    return runs, max(range(len(lengths)), key=lengths.__getitem__) if lengths else -1
+            runs.append(_Run(n, n + 1))
+    return runs
 
 
-def _measured(seen: Sequence[Features]) -> dict[str, Column]:
+def _within(run: _Run | None, prose: Sequence[bool]) -> Sequence[bool]:
+    """Whether each block is a paragraph of a run."""
+    if not run:
+        return (False,) * len(prose)
+    return (*(False,) * run.first, *prose[run.first : run.end], *(False,) * (len(prose) - run.end))
+
+
+def _measured(measures: _Measures) -> dict[str, Column]:
     """Length, end, initials and copies."""
-    words, ends, capitals, digits, _, copies, copy, _ = zip(*seen, strict=True)
     return {
-        "words": [_LOGS[each] if each < _LOGGED else log1p(each) for each in words],
-        "ends": list(map(float, ends)),
-        "capitals": capitals,
-        "digits": digits,
-        "copies": [5.0 if each > 5 else float(each) for each in copies],
-        "copy": [3.0 if each > 3 else float(each) for each in copy],
+        "words": [_LOGS[each] if each < _LOGGED else log1p(each) for each in measures.words],
+        "ends": [1.0 if each else 0.0 for each in measures.ends],
+        "capitals": measures.capitals,
+        "digits": measures.digits,
+        "copies": [5.0 if each > 5 else float(each) for each in measures.copies],
+        "copy": [3.0 if each > 3 else float(each) for each in measures.copy],
     }
 
 
@@ -159,22 +190,20 @@ def _shared(long: Sequence[AbstractSet[str]], in_main: Sequence[bool]) -> tuple[
 
 def _around(
     columns: Mapping[str, Column],
-    seen: Sequence[Features],
-    runs: list[int],
-    main: int,
+    measures: _Measures,
+    runs: Sequence[_Run],
+    main: _Run | None,
     kinds: Sequence[str],
 ) -> Iterator[Column]:
     """What stands around each block; a column a figure, in the order of `AROUND`."""
-    words = [float(each.words) for each in seen]
-    prose = [amount if each.prose else 0.0 for amount, each in zip(words, seen, strict=True)]
     yield from _neighbours(columns)
-    yield from _windows(columns, prose, words)
-    yield from _progress(prose, runs, main)
-    yield from _cues(columns["cue"], prose)
-    yield from _main_run(seen, runs, main)
-    yield from _to_either_side(prose)
-    yield from _amid(columns, prose, seen, runs, main)
-    yield from _boxes(kinds, prose)
+    yield from _windows(columns, measures)
+    yield from _progress(measures, runs, main)
+    yield from _cues(columns["cue"], measures.prose)
+    yield from _main_run(measures, main)
+    yield from _to_either_side(measures)
+    yield from _amid(columns, measures, main)
+    yield from _boxes(kinds, measures.sums)
     yield from _counts_near(columns)
     letters = _padded(columns["letters"])
     yield from (letters[1:-3], letters[3:-1])
@@ -195,20 +224,19 @@ def _padded(values: Column) -> Column:
     return (0.0, 0.0, *values, 0.0, 0.0)
 
 
-def _windows(columns: Mapping[str, Column], prose: Column, words: Column) -> Iterator[Column]:
+def _windows(columns: Mapping[str, Column], measures: _Measures) -> Iterator[Column]:
     """How much prose there is nearby, and what the nearby blocks are like on average."""
-    prose_sums, word_sums = sums_of(prose), sums_of(words)
+    sums = sums_of(map(float, measures.words))
     for reach in (_NEAR, _WIDE):
-        amounts = _window(word_sums, reach)
+        amounts = _window(sums, reach)
         yield [
             inside / amount if amount else 0.0
-            for inside, amount in zip(_window(prose_sums, reach), amounts, strict=True)
+            for inside, amount in zip(_window(measures.sums, reach), amounts, strict=True)
         ]
         yield list(map(log1p, amounts))
-    sizes = _window(range(len(words) + 1), _NEAR)
+    sizes = _window(range(len(sums)), _NEAR)
     for name in ("linked", "shared", "capitals"):
-        sums = _window(sums_of(columns[name]), _NEAR)
-        yield [amount / size for amount, size in zip(sums, sizes, strict=True)]
+        yield list(map(truediv, _window(sums_of(columns[name]), _NEAR), sizes))
 
 
 def _window(sums: Sequence[float], reach: int) -> list[float]:
@@ -217,122 +245,114 @@ def _window(sums: Sequence[float], reach: int) -> list[float]:
     return list(map(sub, padded[2 * reach + 1 :], padded))
 
 
-def _progress(prose: Column, runs: list[int], main: int) -> Iterator[Column]:
+def _progress(measures: _Measures, runs: Sequence[_Run], main: _Run | None) -> Iterator[Column]:
     """How far in the document, in its prose and in its run of prose a block stands."""
-    size = len(prose)
-    sums = sums_of(prose)
+    size, sums = len(measures.prose), measures.sums
     total = sums[-1] or 1.0
-    lengths = [0.0] * (max(runs) + 2)  # the last one is that of the blocks outside of any run
-    passed = []
-    for run, amount in zip(runs, prose, strict=True):
-        passed.append(lengths[run])
-        lengths[run] += amount
-    longest = lengths[main] or 1.0
+    longest = measures.amount(main) if main else 1.0
+    share, passed = [0.0] * size, [0.0] * size
+    for run in runs:
+        amount, before = measures.amount(run), sums[run.first]
+        share[run.first : run.end] = [amount / longest] * (run.end - run.first)
+        passed[run.first : run.end] = [(each - before) / amount for each in sums[run.first : run.end]]
     yield [amount / total for amount in sums[:-1]]
     yield [n / size for n in range(size)]
     yield (log1p(total),) * size
-    yield since(prose, _FAR)
-    yield until(prose, _FAR)
-    yield [lengths[run] / longest if run >= 0 else 0.0 for run in runs]
-    yield [done / (lengths[run] or 1.0) if run >= 0 else 0.0 for run, done in zip(runs, passed, strict=True)]
+    yield since(measures.prose, _FAR)
+    yield until(measures.prose, _FAR)
+    yield from (share, passed)
     yield (log1p(size),) * size
 
 
-def _cues(cue: Column, prose: Column) -> Iterator[Column]:
+def _cues(cue: Column, prose: Sequence[bool]) -> Iterator[Column]:
     """How many cues stand before, nearby, behind, and since the last prose."""
     sums = sums_of(cue)
     yield list(map(log1p, sums[:-1]))
     yield _window(sums, _NEAR)
     yield [log1p(sums[-1] - amount) for amount in sums[:-1]]
     since, amount = [], 0.0
-    for one, length in zip(cue, prose, strict=True):
+    for one, is_prose in zip(cue, prose, strict=True):
         since.append(amount)
-        amount = one if length else amount + one
+        amount = one if is_prose else amount + one
     yield since
 
 
-def _main_run(seen: Sequence[Features], runs: list[int], main: int) -> Iterator[Column]:
+def _main_run(measures: _Measures, main: _Run | None) -> Iterator[Column]:
     """How far from the longest run of prose a block stands, and whether that run holds its copy."""
-    size = len(seen)
-    if main < 0:
+    size = len(measures.prose)
+    if not main:
         yield from ((-1.0,) * size, (-1.0,) * size, (0.0,) * size)
         return
-    first, end = runs.index(main), size - runs[::-1].index(main)
-    keys = {each.key for each in seen[first:end]}
+    first, end = main
     yield [*(min(_FAR, float(first - n)) for n in range(first)), *[0.0] * (size - first)]
     yield [*[0.0] * end, *(min(_FAR, float(n)) for n in range(1, size - end + 1))]
-    yield [
-        1.0 if each.copies > 1 and run != main and each.key in keys else 0.0
-        for each, run in zip(seen, runs, strict=True)
+    keys = frozenset(measures.keys[first:end])
+    copied = [
+        1.0 if many > 1 and key in keys else 0.0
+        for many, key in zip(measures.copies, measures.keys, strict=True)
     ]
+    copied[first:end] = [0.0] * (end - first)
+    yield copied
 
 
-def _to_either_side(prose: Column) -> Iterator[Column]:
+def _to_either_side(measures: _Measures) -> Iterator[Column]:
     """How much prose stands a few lines above, a few lines below; how many lines and paragraphs there are."""
-    sums = sums_of(prose)
+    sums = measures.sums
     for reach in _REACHES:
-        yield list(map(log1p, map(sub, sums[:-1], [sums[0]] * reach + sums)))
+        yield list(map(log1p, map(sub, sums[:-1], [0.0] * reach + sums)))
     for reach in _REACHES:
         yield list(map(log1p, map(sub, [*sums[1 + reach :], *[sums[-1]] * reach], sums[1:])))
-    numbers = list(map(log1p, range(len(prose))))
+    numbers = list(map(log1p, range(len(measures.prose))))
     yield from (numbers, numbers[::-1])
-    counts = sums_of([1.0 if amount else 0.0 for amount in prose])
-    yield list(map(log1p, counts[:-1]))
-    yield [log1p(counts[-1] - amount) for amount in counts[1:]]
+    counts = [0, *accumulate(measures.prose)]
+    logs = [*map(log1p, range(counts[-1] + 1))]
+    yield [logs[count] for count in counts[:-1]]
+    yield [logs[-1 - count] for count in counts[1:]]
 
 
-def _amid(
-    columns: Mapping[str, Column], prose: Column, seen: Sequence[Features], runs: list[int], main: int
-) -> Iterator[Column]:
+def _amid(columns: Mapping[str, Column], measures: _Measures, main: _Run | None) -> Iterator[Column]:
     """A block against the paragraphs of the main run, and how many like it stand around it."""
-    sizes = [
-        letters
-        for letters, each, run in zip(columns["letters"], seen, runs, strict=True)
-        if each.prose and run == main
-    ]
+    letters = columns["letters"]
+    sizes = list(compress(letters, _within(main, measures.prose)))
     mean = sum(sizes) / len(sizes) if sizes else 0.0
-    yield [letters - mean for letters in columns["letters"]]
-    short = [0.0 if amount or each.ends else 1.0 for amount, each in zip(prose, seen, strict=True)]
-    yield _in_a_row(short)
-    yield _in_a_row(short[::-1])[::-1]
-    share = sum(columns["paragraph"]) / (len(prose) or 1)
-    yield (share,) * len(prose)
+    yield [size - mean for size in letters]
+    told = [is_prose or ends for is_prose, ends in zip(measures.prose, measures.ends, strict=True)]
+    yield _in_a_row(told)
+    yield _in_a_row(told[::-1])[::-1]
+    share = sum(columns["paragraph"]) / len(letters)
+    yield (share,) * len(letters)
 
 
-def _in_a_row(told: Column) -> list[float]:
-    """For each block how many right before it are so told."""
-    run, rows = 0.0, []
-    for each in told:
-        rows.append(run)
-        run = min(run + 1.0, _FAR) if each else 0.0
-    return rows
+def _in_a_row(told: Sequence[bool]) -> list[float]:
+    """For each block how many right before it are not so told."""
+    return [distance - 1.0 for distance in since((True, *told), _FAR + 1)[1:]]
 
 
-def _boxes(kinds: Sequence[str], prose: Column) -> Iterator[Column]:
+def _boxes(kinds: Sequence[str], sums: Column) -> Iterator[Column]:
     """How far the last and the next label of a kind of box stand, and how much prose since."""
-    cued = {name: [1.0 if each == name else 0.0 for each in kinds] for name in KINDS_OF_CUES}
+    cued = {name: [kind == name for kind in kinds] for name in KINDS_OF_CUES}
     for name in ("more", "talk", "ask"):
         yield since(cued[name], _FAR)
     for name in ("more", "talk"):
         yield until(cued[name], _FAR)
     for name in ("more", "talk"):
-        yield _passed_since(cued[name], prose)
+        yield _passed_since(cued[name], sums)
 
 
-def _passed_since(cue: Column, prose: Column) -> list[float]:
+def _passed_since(cue: Sequence[bool], sums: Column) -> list[float]:
     """For each block how many words of prose lie back to the last cue, logarithmic."""
     rows: list[float] = []
-    begun, passed = 0, _FAR * _FAR
-    for end in (*(n for n, is_cue in enumerate(cue) if is_cue), len(cue) - 1):
-        rows += map(log1p, accumulate(prose[begun:end], initial=passed) if begun <= end else ())
-        begun, passed = end + 1, 0.0
+    begun, before = 0, -_FAR * _FAR
+    for end in (*compress(range(len(cue)), cue), len(cue) - 1):
+        rows += [log1p(amount - before) for amount in sums[begun : end + 1]]
+        begun, before = end + 1, sums[end + 1]
     return rows
 
 
 def _counts_near(columns: Mapping[str, Column]) -> Iterator[Column]:
     """How many of the nearby blocks hold numbers like a day's or a clock's, end a sentence, have a label."""
     for name in ("clock", "ends", "label"):
-        yield _window(sums_of([1.0 if each else 0.0 for each in columns[name]]), _NEAR)
+        yield _window(sums_of(map(float, map(bool, columns[name]))), _NEAR)
 
 
 def _spoken_around(columns: Mapping[str, Column]) -> Iterator[Column]:

@@ -70,7 +70,7 @@ class _Told:
     """A text's features, and the languages that they are read by."""
 
     def __init__(self, document: TextDocument) -> None:
-        self.blocks = document.blocks
+        self.document = document
         self.lines = lines_of(document.blocks)
         self.features = measure(self.lines)
         signs = load.signs_of_languages()
@@ -85,4 +85,4 @@ class _Told:
 
     def figures(self) -> list[Sequence[float]]:
         """A row a block."""
-        return figures(self.blocks, self.lines, self.features, known_of(self.codes))
+        return figures(self.document, self.lines, self.features, known_of(self.codes))
