@@ -32,7 +32,8 @@ _MARKED = (
 )
 _CLASSED = ("day_words", "credit_words", "role_words", "address", "appeals", "appeal_share")
 SIGNS = ("stops", "lower", "upper", "cue", "cue_words", *_MARKED, *_CLASSED)
-_UNMARKED, _UNCLASSED = (0.0,) * len(_MARKED), (0.0,) * len(_CLASSED)
+_UNMARKED = (0.0,) * len(_MARKED)
+_UNNAMED = _UNSPOKEN = (0.0,) * 3
 
 # Each begins with one class of characters, so that a search leaps over all others.
 _STOPS = re.compile(r"[.!?…。！？।۔؟።॥](?:(?<=[.!?…])[\"”’»)\]]?(?=\s)|(?<=[。！？।۔؟።॥])(?=.))")
@@ -63,15 +64,16 @@ class Known:
     """
     What language files add: stop words, the cues of the text's languages and of all, classes of words.
 
-    `classed`, `spoken`: the words of all classes that a line's end or its whole is searched for.
+    `naming`: the words of the classes that tell what a short line is, without marks around them;
+    `speaking`: those by which a site speaks to its reader.
     """
 
     stops: frozenset[str]
     cues: Cues
     every: Cues
     words: Words
-    classed: frozenset[str]
-    spoken: frozenset[str]
+    naming: frozenset[str]
+    speaking: frozenset[str]
 
     def reason(self, key: str, words: int) -> str | None:
         """Why a cue of the text's languages, else of any, says that a line is none of the article's."""
@@ -87,7 +89,7 @@ def known_of(codes: tuple[str, ...]) -> Known:
         load.cues(codes),
         load.cues_in_any_language(),
         words,
-        words.days.union(words.credits, words.roles),
+        frozenset(word.strip(_MARKS_OF_SPEECH) for word in words.days.union(words.credits, words.roles)),
         words.address.spaced | words.appeals.spaced,
     )
 
@@ -174,23 +176,27 @@ def _classed(text: str, words: list[str], marks: bytes, unspaced: bool, known: K
     `unspaced`: whether words may stand in it without blanks.
     """
     bare = _bare(words, _MARKS_OF_SPEECH) if marks else words
-    short = len(words) <= _LONGEST
-    told = bare if short else bare[-_CREDITED:]
-    if marks and not text.isascii():
-        told = _bare(words if short else words[-_CREDITED:], _MARKS)
-    classes = known.words
-    said, classed = known.spoken.intersection(bare), known.classed.intersection(told)
-    if not said and not classed and not unspaced:
-        return _UNCLASSED
-    appeals = classes.appeals.hits(bare, text) if said or unspaced else 0
+    spoken = unspaced or not known.speaking.isdisjoint(bare)
+    end = bare if len(words) <= _LONGEST else bare[-_CREDITED:]
+    named = unspaced or not known.naming.isdisjoint(end)
     return (
-        _share(told, classes.days & classed) if short else 0.0,
-        _credit(text, words, told, classes) if classed or unspaced else 0.0,
-        _share(told, classes.roles & classed) if short else 0.0,
-        _addressed(text, bare, classes) if said or unspaced else 0.0,
-        _rate(appeals, len(words)),
-        appeals / (len(words) or 1),
+        *(_named(text, words, known.words) if named else _UNNAMED),
+        *(_spoken(text, bare, known.words) if spoken else _UNSPOKEN),
     )
+
+
+def _named(text: str, words: list[str], known: Words) -> tuple[float, float, float]:
+    """The shares of months, credits and roles; of a long line whether its end names who made a picture."""
+    if len(words) > _LONGEST:
+        return 0.0, _credit(text, words, _bare(words[-_CREDITED:], _MARKS), known), 0.0
+    bare = _bare(words, _MARKS)
+    return _share(bare, known.days), _credit(text, words, bare, known), _share(bare, known.roles)
+
+
+def _spoken(text: str, bare: list[str], known: Words) -> tuple[float, float, float]:
+    """How often a line speaks to its reader, how often it asks for something, and for what share."""
+    appeals = known.appeals.hits(bare, text)
+    return _addressed(text, bare, known), _rate(appeals, len(bare)), appeals / (len(bare) or 1)
 
 
 def _bare(words: Sequence[str], marks: str) -> list[str]:
@@ -198,9 +204,9 @@ def _bare(words: Sequence[str], marks: str) -> list[str]:
     return [word if word.isalnum() else word.strip(marks) for word in words]
 
 
-def _share(words: Sequence[str], found: AbstractSet[str]) -> float:
-    """How many of the words are those that were found among them."""
-    return sum(map(words.count, found)) / len(words) if found else 0.0
+def _share(words: list[str], known: frozenset[str]) -> float:
+    """The share of the words that are of a class."""
+    return sum(map(words.count, known.intersection(words))) / (len(words) or 1)
 
 
 def _credit(text: str, words: list[str], bare: list[str], known: Words) -> float:

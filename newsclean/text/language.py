@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from string import ascii_letters
 from typing import NamedTuple
 
 # The share of small words in running prose is 0.3 to 0.5 in the languages of Europe, 0.15 where endings
@@ -17,6 +18,8 @@ _LETTERS = 4000  # characters that are read at most: a Chinese paragraph is a si
 _PRESENT = 0.05  # of the letters: Japanese is never written without kana, Chinese quotes a few
 _LEADING = 0.8  # of what the best script has
 _LATIN_EACH = 3  # letters for one of another script: names and menus in Latin letters stand in every text
+_ASCII = re.compile(r"[\x00-\x7f]+")
+_ASCII_LETTERS = ascii_letters.encode()
 _RARE = 8  # languages that share a letter at most, for it to tell something
 # How far ahead the likelier of two must be, in the share of the words and in words. Of kin such as Danish and
 # Norwegian half of all words are the same, and one that tells them apart stands in every other sentence.
@@ -52,6 +55,11 @@ class Signs:
         for code, scripts in self.scripts.items():
             languages.setdefault(scripts, []).append(code)
         return languages
+
+    @cached_property
+    def writing(self) -> Mapping[str, frozenset[str]]:
+        """`letters`, with their languages as sets."""
+        return {letter: frozenset(codes) for letter, codes in self.letters.items()}
 
 
 def indexed(words: Mapping[str, Iterable[str]]) -> dict[str, tuple[str, ...]]:
@@ -102,21 +110,28 @@ def sure_of(ranked: tuple[Tongue, ...]) -> bool:
 
 def written_by(text: str, signs: Signs) -> tuple[str, ...]:
     """The languages that are written in the script of most letters, sorted; none where there is no letter."""
-    letters: Counter[str] = Counter()
-    for character, times in Counter(text).items():
-        if character.isalpha():
-            letters[script_of(character)] += times
+    letters = _letters_by_script(text)
     letters["latin"] //= _LATIN_EACH
     least = _PRESENT * letters.total()
     reach = {
-        scripts: max(
-            sum([letters[each] for each in script]) * (letters[script[0]] >= least) for script in scripts
-        )
+        scripts: max(sum([letters[each] for each in script]) for script in present)
         for scripts in signs.written_in
+        if (present := [script for script in scripts if script[0] in letters and letters[script[0]] >= least])
     }
     most = max(reach.values(), default=0)
     leading = [scripts for scripts, share in reach.items() if share and share >= _LEADING * most]
     return tuple(sorted(code for scripts in leading for code in signs.written_in[scripts]))
+
+
+def _letters_by_script(text: str) -> Counter[str]:
+    """How many letters of each script there are; those in ASCII, which are most, are counted in bytes."""
+    plain = text.encode("ascii", "ignore")
+    letters = Counter(latin=len(plain) - len(plain.translate(None, _ASCII_LETTERS)))
+    if len(plain) < len(text):
+        for character, times in Counter(_ASCII.sub("", text)).items():
+            if character.isalpha():
+                letters[script_of(character)] += times
+    return letters
 
 
 @lru_cache(maxsize=4096)
@@ -132,23 +147,25 @@ def script_of(character: str) -> str:
 
 def _words_for(sample: Counter[str], signs: Signs) -> dict[str, float]:
     """Language -> how many words speak for it, less those with a letter that it has not."""
+    bare = dict(sample)
+    for word in [word for word in sample if not word.isalnum()]:
+        times, stripped = bare.pop(word), word.strip(_MARKS)
+        bare[stripped] = bare.get(stripped, 0) + times
     hits: Counter[str] = Counter()
+    for known in (signs.stop_words, signs.telling):
+        for word in known.keys() & bare.keys():
+            for code in known[word]:  # a rare letter counts half as much: names and loans bring letters along
+                hits[code] += 2 * bare[word]
     fits: Counter[str] = Counter()
     spelled = 0
-    for word, times in sample.items():
-        bare = word.strip(_MARKS)
-        known = signs.stop_words.get(bare, ())
-        for code in known:  # a rare letter counts half of a small word: names and loans bring letters along
-            hits[code] += 2 * times
-        for code in signs.telling.get(bare, ()):
-            hits[code] += 2 * times
-        if not bare.isascii():
-            fitting, rare = _spelling(bare, signs)
-            spelled += times
-            for code in fitting:
-                fits[code] += times
-            for code in rare:
-                hits[code] += times
+    for word in [word for word in bare if not word.isascii()]:
+        times = bare[word]
+        fitting, rare = _spelling(word, signs)
+        spelled += times
+        for code in fitting:
+            fits[code] += times
+        for code in rare:
+            hits[code] += times
     return {code: hits[code] / 2 - (spelled - fits[code]) for code in hits}
 
 
@@ -156,10 +173,8 @@ def _spelling(word: str, signs: Signs) -> tuple[frozenset[str], frozenset[str]]:
     """The languages that write all letters of a word, and of these the ones that share a rare letter."""
     fitting: frozenset[str] | None = None
     rare: frozenset[str] = frozenset()
-    for letter in set(word):
-        if letter not in signs.letters:
-            continue
-        codes = frozenset(signs.letters[letter])
+    for letter in signs.writing.keys() & word:
+        codes = signs.writing[letter]
         fitting = codes if fitting is None else fitting & codes
         if len(codes) <= _RARE:
             rare |= codes

@@ -27,7 +27,7 @@ _UNSEEN = re.compile(f"[\x00-\x1f\x7f-\x9f\u2028\u2029{_TURNING}\ud800-\udfff]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _TALLEST = 64  # marks on one letter
 _STACK = re.compile(rf"([^\w\s\x00-\x7f]{{{_TALLEST},}}+)")
-_NOT_WORD = re.compile(r"[\W_]++")
+_WORD = re.compile(r"[^\W_]++")
 _FOLDED = bytes(ord(sign.lower() if sign.isalnum() else " ") for sign in map(chr, range(128))) + bytes(128)
 
 
@@ -152,4 +152,4 @@ def _folded_letters() -> bytes:
 
 
 def _key_of_any(text: str) -> str:
-    return _NOT_WORD.sub(" ", compose(text, "NFKC").casefold()).strip()
+    return " ".join(_WORD.findall(compose(text, "NFKC").casefold()))
