@@ -42,13 +42,13 @@ class Literal(NamedTuple):
 
 
 _LONGEST = 100_000  # characters of one string
-_STRINGS = {  # by how its quote is written
-    '"': r'"(?P<said>(?:[^"\\]|\\.){0,100000}+)"',
-    "'": r"'(?P<said>(?:[^'\\]|\\.){0,100000}+)'",
-    '\\"': r'\\"(?P<said>(?:[^"\\]|\\(?!")|\\\\\\"){0,100000}+)\\"',
-    "&quot;": r"&quot;(?P<said>(?:[^&]|&(?!quot;)){0,100000}+)&quot;",
-    "&#34;": r"&\#34;(?P<said>(?:[^&]|&(?!\#34;)){0,100000}+)&\#34;",
-    "&#039;": r"&\#039;(?P<said>(?:[^&]|&(?!\#039;)){0,100000}+)&\#039;",
+_STRINGS = {  # by how its quote is written; no more than `_LONGEST` is looked at
+    '"': r'"(?P<said>(?:[^"\\]++|\\.)*+)"',
+    "'": r"'(?P<said>(?:[^'\\]++|\\.)*+)'",
+    '\\"': r'\\"(?P<said>(?:[^"\\]++|\\(?!")|\\\\\\")*+)\\"',
+    "&quot;": r"&quot;(?P<said>(?:[^&]++|&(?!quot;))*+)&quot;",
+    "&#34;": r"&\#34;(?P<said>(?:[^&]++|&(?!\#34;))*+)&\#34;",
+    "&#039;": r"&\#039;(?P<said>(?:[^&]++|&(?!\#039;))*+)&\#039;",
 }
 _STRING = {quote: re.compile(pattern, re.DOTALL) for quote, pattern in _STRINGS.items()}
 _QUOTE = re.compile(r"""["']|\\"|&(?:quot|\#34|\#039);""", re.VERBOSE)
@@ -62,6 +62,8 @@ _JSON_WORDS = ("true", "false", "null")
 _KEY = re.compile(r":?(?P<name>[A-Za-z_$][\w$]{0,80}+)(?=\s{0,9}(?::|=>))")
 _COLON = re.compile(r"\s{0,9}(?::|=>|=&gt;)")
 _CLOSING = {"{": "}", "[": "]"}
+# What most records hold: a pair of plain strings, with the comma before another key or the record's end.
+_PAIR = pattern(r'"(?P<key>[^"\\]{1,80}+)"\s{0,9}+:\s*+"(?P<said>[^"\\]*+)"\s*+(?:,\s*+(?=")|(?=\}))')
 
 
 @dataclass(slots=True)
@@ -128,16 +130,27 @@ def _container(reading: _Reading, at: int) -> tuple[Any, int]:
         raise _NoLiteral
     at = _onward(reading, at + 1)
     while not reading.text.startswith(closing, at):
-        key, at = _key(reading, at) if keyed else ("", at)
-        value, at = _value(reading, at)
+        if keyed and (pair := _PAIR.match(reading.text, at, at + _LONGEST)):
+            key, value, at = *_plain(reading, pair), pair.end()
+        else:
+            key, at = _key(reading, at) if keyed else ("", at)
+            value, at = _value(reading, at)
+            at = _past_comma(reading, at, closing)
         if key in record:
             raise _NoLiteral
         if keyed:
             record[key] = value
         items.append(value)
-        at = _past_comma(reading, at, closing)
     reading.depth -= 1
     return (record if keyed else items), at + 1
+
+
+def _plain(reading: _Reading, pair: re.Match[str]) -> tuple[str, str]:
+    key, said = pair.groups()
+    if not reading.spend(len(key) + len(said) + 4):
+        raise _NoLiteral
+    reading.loose.add(Loose.QUOTED_KEY)
+    return key, said
 
 
 def _key(reading: _Reading, at: int) -> tuple[str, int]:
