@@ -190,6 +190,8 @@ def _elect_region(field: Field, proposed: list[Candidate], election: Election, s
     for candidate in sorted(proposed, key=lambda each: each.signal):
         weight = election.signals.get(candidate.signal, _UNWEIGHTED)
         votes.append(Vote(candidate.signal, weight.family or candidate.signal, weight.points, True))
+        if not any(candidate.value):
+            continue
         points = weight.points
         told = chain(candidate.value, repeat(0.0))
         scores = [score + points * vote for score, vote in zip(scores, told, strict=False)]
@@ -198,7 +200,8 @@ def _elect_region(field: Field, proposed: list[Candidate], election: Election, s
         return Ruling(field, None, max(scores, default=0.0))
     points = round(fsum(scores[index] for index in region) / len(region), 6)
     winner = Candidate(field, tuple(scores), Place(region), "body.region")
-    sure = -fsum(log1p(exp(-abs(score - election.threshold))) for score in scores)
+    doubts = map(exp, [-abs(score - election.threshold) for score in scores])
+    sure = -fsum(map(log1p, doubts))
     return Ruling(field, winner, points, round(sure, 6), tuple(votes), (), (winner,))
 
 

@@ -11,6 +11,7 @@ from newsclean.knowledge import load
 from newsclean.learnt.text_body_figures import FIGURES
 
 _CUE, _SINCE_MORE = FIGURES.index("cue"), FIGURES.index("since_more")
+_COLONS = frozenset(":：")
 _MOST_OF_LABEL = 3  # words
 _MOST_ENTRIES = 15  # of a list below its colon
 _FEWEST_OF_LEAD = 8  # words of a first sentence with no headline above; notices are shorter
@@ -69,7 +70,7 @@ def entries_below_a_colon(document: TextDocument, context: TextContext) -> Itera
     By themselves they look like a menu's. On sites that the forest had not seen none of them was one.
     """
     votes, texts = [0.0] * len(document.blocks), document.texts
-    led = [n for n, index in enumerate(document.visible[:-1]) if texts[index].endswith((":", "："))]
+    led = [n for n, index in enumerate(document.visible[:-1]) if texts[index][-1:] in _COLONS]
     for place in led:
         index = document.visible[place]
         if context.scores[index] < LEAST_SCORE or context.figures[index][_CUE]:
