@@ -34,7 +34,9 @@ def propose(
                 proposed = list(islice(extractor.propose(document, context), most + 1))
         except Exception as error:
             raise ExtractorError(extractor.name, f"{type(error).__name__}: {error}") from error
-        if proposed and not _is_built_in(extractor):
+        if not proposed:  # of most
+            continue
+        if not _is_built_in(extractor):
             from newsclean.stages.check_plugins import check
 
             check(extractor.name, proposed, document)

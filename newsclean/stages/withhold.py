@@ -90,8 +90,9 @@ def _chance(ruling: Ruling, odds: Odds | None) -> float:
 
 def _most(document: Document, field: Field, ruling: Ruling) -> float:
     """The confidence that no lead of points exceeds; little for a stopgap, and where edges are a guess."""
-    guessed = field is Field.BODY or (field is Field.HEADLINE and _once(document, ruling))
-    if guessed and ONE_LINE in document.notes:
+    if ONE_LINE in document.notes and (
+        field is Field.BODY or (field is Field.HEADLINE and _once(document, ruling))
+    ):
         return _ON_ONE_LINE
     if field is Field.PUBLISHED and any(vote.signal == _ORDER_UNKNOWN for vote in ruling.votes):
         return _EITHER_ORDER
