@@ -22,10 +22,13 @@ class Containers:
         """Frame -> its own reason, else that of the frame around it; empty where it may be the article's."""
         if self._known is not None:
             return self._known
-        frames, reasons = self._page.frames, [""]
-        own = map(load.markup().reason, frames.tags[1:], frames.marks[1:])
-        for reason, parent in zip(own, frames.parents[1:], strict=True):
-            reasons.append(reason or reasons[parent])
+        frames, markup = self._page.frames, load.markup()
+        telling, reasons = markup.telling_tags, [""] * len(frames.tags)
+        own = zip(frames.tags, map(markup.reason_of, frames.marks), frames.parents, strict=True)
+        for frame, (tag, reason, parent) in enumerate(own):
+            if tag in telling:
+                reason = markup.reason(tag, frames.marks[frame])
+            reasons[frame] = reason or reasons[parent]
         return reasons
 
     def under(self, headings: Mapping[int, str]) -> "Containers":

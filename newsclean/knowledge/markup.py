@@ -5,11 +5,41 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import chain
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from newsclean.core.role import Role
 
 Words = tuple[str, ...]
+
+
+Told = TypeVar("Told")
+_REMEMBERED = 10_000  # classes; pages of one site share a few hundred
+
+
+class _Remembered(dict[str, Told]):
+    """
+    What a function tells of a class, by the class; all of it is forgotten when it is much.
+
+    A cache that forgets the least used has an object for each, which the collector walks over, and a chain
+    to mend at every question: a page has hundreds of classes, about each of which several ask.
+    """
+
+    __slots__ = ("_tell",)
+
+    def __init__(self, tell: Callable[[str], Told]) -> None:
+        super().__init__()
+        self._tell = tell
+
+    def __missing__(self, mark: str) -> Told:
+        if len(self) >= _REMEMBERED:
+            self.clear()
+        told = self[mark] = self._tell(mark)
+        return told
+
+
+def _remembering(tell: Callable[[str], Told]) -> Callable[[str], Told]:
+    """A function of a class that remembers what it told."""
+    return _Remembered(tell).__getitem__
 
 
 class Containers(NamedTuple):
@@ -35,7 +65,7 @@ class Hiding:
         whole = frozenset(name for name in self.classes if "*" not in name)
         parts = tuple(name.strip("*") for name in self.classes if "*" in name)
 
-        @lru_cache(_REMEMBERED)
+        @_remembering
         def hidden(mark: str) -> bool:
             lowered = mark.lower()
             names = lowered.split()
@@ -99,7 +129,7 @@ class Markup:
         """What an element of this class holds (`byline`, `date`), empty where the class does not tell."""
         words = tuple((name, word) for name, words in self.telling.items() for word in words)
 
-        @lru_cache(_REMEMBERED)
+        @_remembering
         def told(mark: str) -> str:
             lowered = mark.lower()
             for name, word in words:
@@ -114,7 +144,7 @@ class Markup:
         """Whether an element of this class says what it holds, or that it is not shown: hardly any does."""
         holds, hides = self.holds, self.unseen.by_class
 
-        @lru_cache(_REMEMBERED)
+        @_remembering
         def told(mark: str) -> bool:
             return bool(holds(mark)) or hides(mark)
 
@@ -133,31 +163,40 @@ class Markup:
         """What the name of a mark (`time:entry-date published`) says that its time is."""
         return next((Role(role) for role, words in self.roles.items() if any(w in mark for w in words)), None)
 
-    @cached_property
-    def reason(self) -> Callable[[str, str], str]:
+    def reason(self, tag: str, mark: str) -> str:
         """Why what a container of this tag and class holds is no part of the article; empty if it may be."""
+        return self._why(tag, self.categories(mark)) if tag in self.telling_tags else self.reason_of(mark)
+
+    @cached_property
+    def telling_tags(self) -> frozenset[str]:
+        """The tags of containers that give a reason, or are the article's own."""
+        return frozenset(chain(self.own.tags, *(tags for _, tags in self.reasons.values())))
+
+    @cached_property
+    def reason_of(self) -> Callable[[str], str]:
+        """`reason`, of a container whose tag gives none."""
+        why, categories = self._why, self.categories
+
+        @_remembering
+        def told(mark: str) -> str:
+            return why("", categories(mark)) if mark else ""
+
+        return told
+
+    @cached_property
+    def _why(self) -> Callable[[str, tuple[int, ...]], str]:
         order = list(self.tokens)
         told = [
             ({order.index(word) for word in words}, set(tags), reason)
             for reason, (words, tags) in (("", self.own), *self.reasons.items())
         ]
 
-        telling = {tag for _, tags, _ in told for tag in tags}
-        categories = self.categories
-
-        @lru_cache(_REMEMBERED)
-        def why_named(tag: str, named: tuple[int, ...]) -> str:
+        @lru_cache(1_000)
+        def why(tag: str, named: tuple[int, ...]) -> str:
             for words, tags, reason in told:
                 if tag in tags or not words.isdisjoint(named):
                     return reason
             return ""
-
-        @lru_cache(_REMEMBERED)
-        def why(tag: str, mark: str) -> str:
-            named = categories(mark) if mark else ()
-            if not named and tag not in telling:
-                return ""
-            return why_named(tag if tag in telling else "", named)
 
         return why
 
@@ -166,7 +205,7 @@ class Markup:
         """Whether a class or id is that of a container of other times: an event, the weather, a ticker."""
         words = self.occasions
 
-        @lru_cache(_REMEMBERED)
+        @_remembering
         def told(mark: str) -> bool:
             return not words.isdisjoint(map(str.lower, _WORD.findall(mark)))
 
@@ -182,7 +221,7 @@ class Markup:
         """Whether the class or id of a container has a word of asking for consent."""
         words = self.consent
 
-        @lru_cache(_REMEMBERED)
+        @_remembering
         def asks(mark: str) -> bool:
             return not words.isdisjoint(each.lower() for each in _WORD.findall(mark))
 
@@ -206,14 +245,13 @@ class Markup:
                     numbers[form] = (*numbers.get(form, ()), number)
         of_word, words_in = numbers.get, _WORD.findall
 
-        @lru_cache(_REMEMBERED)
+        @_remembering
         def named(mark: str) -> tuple[int, ...]:
             found = [*filter(None, map(of_word, words_in(mark)))]
-            return tuple(sorted({*chain(*found)})) if found else ()
+            return tuple(sorted({*chain(*found)})) if len(found) > 1 else found[0] if found else ()
 
         return named
 
 
 # The words of `articleBody__text-x7 is-wide`: article, Body, text, x, is, wide.
 _WORD = re.compile("[A-Z]?[a-z]{1,30}|[A-Z]{1,30}")
-_REMEMBERED = 20_000  # classes; pages of one site share a few hundred
