@@ -1,19 +1,17 @@
 """What every extractor asks about a block, measured once for the whole document."""
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import Any, NamedTuple
 
 from newsclean.core.document import Block, BlockKind
+from newsclean.knowledge.cues import unspaced_in
 from newsclean.text.narrow import BEYOND, narrow, shapes
 from newsclean.text.sentences import ANY_END, CLOSERS
 from newsclean.text.whitespace import keys
 
-# Letters that need no blanks between words: one counts as half a word.
 NUMBERS = 0.25  # the least share of words that begin with a digit, of a line with a day and its clock
-_UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
 _DIGIT = ord("0")
 _IN_WORDS = b"Ax0"
 _HIDDEN = (BlockKind.META, BlockKind.DATA, BlockKind.LEAK)
@@ -70,7 +68,7 @@ def measure(lines: Lines) -> tuple[Features, ...]:
     """One `Features` a line, counted column by column."""
     sizes = list(map(len, lines.words))
     words = [
-        size + (len(_UNSPACED.findall(text)) // 2 if BEYOND in shape else 0)
+        size + (unspaced_in(text) // 2 if BEYOND in shape else 0)  # two such letters count as a word
         for size, text, shape in zip(sizes, lines.texts, lines.shapes, strict=True)
     ]
     ends = [

@@ -1,5 +1,6 @@
 """Boilerplate cues: the short lines by which pages ask, link and sign off; the one reader of them."""
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
@@ -13,6 +14,8 @@ _OPENS = 2  # characters by which openings are looked up in scripts without blan
 # Letters behind which a word may go on without a blank (Thai, Lao, Burmese, Khmer, kana, Chinese).
 UNSPACED = pattern(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
 _FIRST_UNSPACED = "\u0e00"
+# What no letter of Europe or Arabia is, nor any usual mark: of few characters, and made in no time.
+_FAR = re.compile("[^\x00-\u06ff\u2000-\u206f]")
 
 
 class Cues(NamedTuple):
@@ -159,6 +162,11 @@ def read_cues(told: dict[str, Any]) -> Cues:
 def opens_unspaced(text: str) -> bool:
     """Whether a text begins with a letter of a script without blanks; those of most scripts come before."""
     return text >= _FIRST_UNSPACED and UNSPACED.match(text) is not None
+
+
+def unspaced_in(text: str) -> int:
+    """How many letters of scripts without blanks a text has."""
+    return len(UNSPACED.findall(text)) if _FAR.search(text) else 0
 
 
 def _first(opening: str) -> str:

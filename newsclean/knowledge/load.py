@@ -277,7 +277,7 @@ def cues_in_any_language() -> Cues:
     The cues of all languages, for texts whose language nothing tells and for boxes in another one.
 
     Of openings those alone that two words make or a script without blanks: a single word (`more…`)
-    opens sentences of other languages.
+    opens sentences of other languages. They have no `words`: such a one tells nothing in another language.
     """
     return read_cues(_together("cues"))
 
@@ -285,7 +285,7 @@ def cues_in_any_language() -> Cues:
 def _cues() -> Any:
     """The files are not validated: seventy would cost that."""
     tables = (_toml(f"languages/{code}.toml").get("boilerplate", {}) for code in language_codes())
-    return written_cues(cues_of(tables, frozenset(), opens=tells_alone))
+    return written_cues(cues_of(tables, frozenset(), opens=tells_alone)._replace(words=frozenset()))
 
 
 @lru_cache(32)  # pairs of languages

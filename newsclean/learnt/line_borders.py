@@ -215,7 +215,8 @@ class _Columns:
 
     def _cues(self) -> tuple[list[float], list[float], list[float]]:
         """The words of the cue that begins and of the one that ends at each gap; of each word's cue."""
-        known, first = load.cues_in_any_language().lines, _openings_of_cues()
+        cues = load.cues_in_any_language()
+        known, first = cues.lines, cues.firsts
         begun, ended, over = self._bare(), self._bare(), [0.0] * self.many
         place = 0
         while place < self.many:
@@ -418,12 +419,6 @@ def _longest(words: Sequence[str], place: int, known: Container[str]) -> int:
         if " ".join(words[place : place + size]).strip() in known:
             return size
     return 0
-
-
-@cache
-def _openings_of_cues() -> frozenset[str]:
-    """The first words of all cues."""
-    return frozenset(cue.partition(" ")[0] for cue in load.cues_in_any_language().lines)
 
 
 @cache

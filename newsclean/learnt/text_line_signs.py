@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from newsclean.evidence.features import Features
 from newsclean.knowledge import load
-from newsclean.knowledge.cues import UNSPACED, Cues
+from newsclean.knowledge.cues import Cues, unspaced_in
 from newsclean.knowledge.words import Words
 from newsclean.text.narrow import BEYOND
 
@@ -108,7 +108,7 @@ def signs(text: str, words: list[str], shape: bytes, features: Features, known: 
     reason = known.reason(features.key, features.words)
     marks = shape.translate(None, _LETTERS)
     beyond = BEYOND in marks
-    unspaced = beyond and UNSPACED.search(text) is not None
+    unspaced = beyond and unspaced_in(text) > 0
     if beyond and text.replace(" ", "").isalpha():
         marks = b""
     figures = (
@@ -235,7 +235,7 @@ def _long_words(words: Sequence[str], unspaced: bool) -> set[str]:
     """The words that tell what a text is about; of scripts without blanks every two letters."""
     told = {word for word in words if len(word) >= _LONG_WORD}
     if unspaced:
-        for word in [each for each in told if UNSPACED.search(each)]:
+        for word in [each for each in told if unspaced_in(each)]:
             told.discard(word)
             told.update(map(str.__add__, word, word[1:]))
     return told

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from newsclean.knowledge.cues import UNSPACED
+from newsclean.knowledge.cues import opens_unspaced
 
 # It begins with the one character that it cannot do without: a search for that costs little. A sentence's
 # end with the next one right behind it: `…sitzen.Kolumne von`; two letters before the dot spare initials
@@ -49,6 +49,6 @@ def _points(text: str) -> Iterator[tuple[int, bool]]:
                 yield end, True
             continue
         before = text[start - 1 : start]
-        quoted = text[start] in "“„«" and not UNSPACED.match(before)
+        quoted = text[start] in "“„«" and not opens_unspaced(before)
         if quoted or (text[start].isupper() and not before.isupper()):
             yield start, False
