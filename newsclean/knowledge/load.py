@@ -10,7 +10,15 @@ from typing import Any, Literal, TypeVar
 
 from newsclean.errors import KnowledgeError
 from newsclean.knowledge.added import current, merged
-from newsclean.knowledge.cues import Cues, cues_of, read_cues, tells_alone, together, written_cues
+from newsclean.knowledge.cues import (
+    Cues,
+    cues_of,
+    opens_unspaced,
+    read_cues,
+    tells_alone,
+    together,
+    written_cues,
+)
 from newsclean.knowledge.markup import Markup
 from newsclean.knowledge.schema import (
     Agencies,
@@ -27,7 +35,7 @@ from newsclean.knowledge.schema import (
     Zones,
 )
 from newsclean.knowledge.validate import Misformed, formed
-from newsclean.knowledge.words import Words, words_of
+from newsclean.knowledge.words import Words, single, words_of
 from newsclean.text.language import Signs, indexed
 from newsclean.text.whitespace import key
 
@@ -294,13 +302,25 @@ def line_words(codes: tuple[str, ...]) -> Words:
     known = languages(codes)
     days = (word for each in known for group in (*each.dates.months, *each.dates.weekdays) for word in group)
     roles = (word for each in known for word in (*each.byline.roles, *each.byline.titles))
-    return words_of(days, credits_in_any_language(), roles, [each.page for each in known])
+    return words_of(days, _single_credits(), roles, [each.page for each in known])
 
 
 @cache
 def credits_in_any_language() -> tuple[str, ...]:
     """What any language writes beside who made a picture."""
     return tuple(_together("credits"))
+
+
+@cache
+def _single_credits() -> tuple[frozenset[str], tuple[str, ...]]:
+    """Those of them that are one word, and those again of scripts without blanks."""
+    told = _together("single_credits")
+    return frozenset(told["words"]), tuple(told["unspaced"])
+
+
+def _words_of_credits() -> Any:
+    words = single(credits_in_any_language())
+    return {"words": words, "unspaced": list(filter(opens_unspaced, words))}
 
 
 def _credits() -> Any:
@@ -318,6 +338,7 @@ TOGETHER = {
     "notices": _notices,
     "cues": _cues,
     "credits": _credits,
+    "single_credits": _words_of_credits,
 }
 
 

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
 from typing import NamedTuple
 
 from newsclean.knowledge.cues import opens_unspaced
@@ -42,20 +41,25 @@ def class_of(words: Iterable[str]) -> Class:
     )
 
 
-@lru_cache(4)  # they are those of all languages, whichever the text has
-def _credited(credits: tuple[str, ...]) -> tuple[frozenset[str], tuple[str, ...]]:
-    """Single words beside who made a picture, and those of them of scripts without blanks."""
-    words = frozenset(folded for each in credits if (folded := key(each)) and " " not in folded)
-    return words, tuple(sorted(filter(opens_unspaced, words)))
+def single(phrases: Iterable[str]) -> list[str]:
+    """Those that are one word, folded and sorted."""
+    return sorted({folded for each in phrases if (folded := key(each)) and " " not in folded})
 
 
 def words_of(
-    days: Iterable[str], credits: tuple[str, ...], roles: Iterable[str], pages: Sequence[PageWords] = ()
+    days: Iterable[str],
+    credits: tuple[frozenset[str], tuple[str, ...]],
+    roles: Iterable[str],
+    pages: Sequence[PageWords] = (),
 ) -> Words:
-    """Classes of words out of what the language files say in phrases."""
+    """
+    Classes of words out of what the language files say in phrases.
+
+    `credits`: single words, and those of them of scripts without blanks.
+    """
     return Words(
         frozenset(word for each in days for word in each.lower().split()),
-        *_credited(credits),
+        *credits,
         frozenset(word for each in roles for word in each.lower().split() if len(word) > 2),
         class_of(word for each in pages for word in each.address),
         class_of(word for each in pages for word in each.appeals),
