@@ -12,6 +12,7 @@ UTF-8 from its first sign to its last and tells it by several signs; what merely
 import re
 import unicodedata
 from collections.abc import Callable, Iterator
+from functools import cache
 from typing import NamedTuple
 
 from newsclean.core.pattern import pattern
@@ -123,6 +124,7 @@ _OTHERS = ("mac-roman", "cp437", "cp1250", "cp1251")
 _USUAL = ("latin-1", "cp1252")
 
 
+@cache
 def _shown(wrong: str) -> dict[int, str]:
     """The sign that each byte beyond ASCII becomes; what a charset leaves open stays a control character."""
     return {byte: bytes([byte]).decode(wrong, "ignore") or chr(byte) for byte in range(0x80, 0x100)}
@@ -142,20 +144,22 @@ def _either(wrong: str) -> str:
 
 
 # It begins with one class of characters as well.
-_ELSEWHERE = re.compile(f"[{''.join(map(_led, _OTHERS))}](?:{'|'.join(map(_either, _OTHERS))})")
+_ELSEWHERE = pattern(f"[{''.join(map(_led, _OTHERS))}](?:{'|'.join(map(_either, _OTHERS))})")
 _TWO_LEADS = pattern("[а-я]{2}")  # Cyrillic as it should be: as bytes of Windows-1251, never UTF-8
-_BYTES = {  # charset -> sign -> the byte that it was, as Latin-1 has it; what it does not show is out
-    wrong: dict.fromkeys(range(128, 256), "\uffff")
-    | {ord(sign): chr(byte) for byte, sign in _shown(wrong).items()}
-    for wrong in (*_OTHERS, *_USUAL)
-}
 _FEWEST_SAVED = 3  # signs less, once a line is read rightly: a quote saves two, an umlaut one
 
 
 def _as_utf8(piece: str, wrong: str) -> str:
     """A piece that was shown in a wrong charset, where it is UTF-8 from end to end and makes words."""
-    new = _reread(piece.translate(_BYTES[wrong]), "utf-8")
+    new = _reread(piece.translate(_bytes(wrong)), "utf-8")
     return new if all(map(_a_word, _WORD.findall(new))) else ""
+
+
+@cache
+def _bytes(wrong: str) -> dict[int, str]:
+    """Sign -> the byte that it was, as Latin-1 has it; what the charset does not show is out."""
+    shown = {ord(sign): chr(byte) for byte, sign in _shown(wrong).items()}
+    return dict.fromkeys(range(128, 256), "\uffff") | shown
 
 
 def _told(piece: str, wrong: str) -> str:
