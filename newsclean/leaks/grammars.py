@@ -23,8 +23,7 @@ _mark = partial(pattern, flags=re.VERBOSE)
 
 
 Opening = tuple[int, int]
-Find = Callable[[str, int, int], Opening | None]
-Look = Callable[[str, int, int], tuple[Opening | None, int]]
+Look = Callable[[str, int], tuple[Opening | None, int]]
 
 
 class Form(NamedTuple):
@@ -33,13 +32,12 @@ class Form(NamedTuple):
 
     `opener`: the opening, up to and with the mark. `read`: the leak that begins at an offset, or
     None; it looks at text that it does not return only a bounded number of times (`Page.purse`).
-    `find`: where the first opening in a stretch begins and ends, or None. `look`: the same, but it may give
-    up early, and tells up to where it looked; of what opens anywhere.
+    `look`: where the next opening behind an offset begins and ends, or None where none is near, and up to
+    where it looked; of what opens anywhere.
     """
 
     opener: re.Pattern[str]
     read: Callable[[Page, int], Leak | None]
-    find: Find
     look: Look | None
 
 
@@ -50,8 +48,8 @@ class Grammar:
 
     `mark`: what no leak of this kind lacks: a pattern that begins with a plain character. `reach`:
     how many characters before the mark the leak may open (0: anywhere, 1: at the mark). `home`: the
-    module of this package that has its form, as `OPENER`, `read` and sometimes `find` and `look`, or by
-    `named` more than that. `in_tags`: a tag of markup may be the mark. `first`: the plain character with
+    module of this package that has its form, as `OPENER`, `read` and sometimes `look`, or by `named`
+    more than that. `in_tags`: a tag of markup may be the mark. `first`: the plain character with
     which the mark begins.
     """
 
@@ -77,13 +75,7 @@ def _form(home: str, named: str) -> Form:
     module = import_module(f"newsclean.leaks.{home}")
     names = (f"{named.upper()}_OPENER", f"read_{named}") if named else ("OPENER", "read")
     opener, read = (getattr(module, name) for name in names)
-    find = getattr(module, "find", partial(_first, opener))
-    return Form(opener, read, find, getattr(module, "look", None))
-
-
-def _first(opener: re.Pattern[str], text: str, start: int, end: int) -> Opening | None:
-    found = opener.search(text, start, end)
-    return found.span() if found else None
+    return Form(opener, read, getattr(module, "look", None))
 
 
 def marked(text: str, grammars: tuple[Grammar, ...]) -> Sequence[Grammar]:
@@ -161,7 +153,7 @@ _DUMPS = (
 )
 _XDEBUG = (
     Grammar("xdebug", _mark(r"<pre(?=[ \u00a0]class=.{1,6}xdebug-var-dump)"), 1, "php.xdebug", in_tags=True),
-    Grammar("xdebug", _mark(r"&lt;pre(?=[ \u00a0]class=)"), 1, "php.xdebug"),
+    Grammar("xdebug", _mark(r";(?<=&lt;)(?=pre[ \u00a0]class=)"), 3, "php.xdebug"),
     Grammar("xdebug", _mark(r"\((?=size=\d)(?<=array[ \u00a0]\()"), 320, "php.xdebug"),
     Grammar("xdebug", _mark(r"\{(?<=\)[ ]\{)(?=\s{0,80}(?:\[-?\d{1,20}\][ ]=>|'|p|\}))"), 550, "php.xdebug"),
     Grammar("xdebug", _mark(r"\[(?<=\)\[)(?=\d{1,9}\](?:\s|\Z))"), 621, "php.xdebug"),
@@ -172,7 +164,7 @@ _TRACES = (
     Grammar("errors", _mark(r"\[(?=phpBB)"), 1, "php.errors"),
     Grammar("errors", _mark(r"\#(?=0\s)"), 20, "php.errors"),
     Grammar("errors", _mark(r"W(?=ordPress[ ]database)"), 1, "php.errors"),
-    Grammar("errors", _mark(r"d(?<=xd)(?=ebug-error)"), 121, "php.errors", in_tags=True),
+    Grammar("errors", _mark(r"u(?<=xdebu)(?=g-error)"), 125, "php.errors", in_tags=True),
 )
 # May be as short as `int(5)` or a line, which elsewhere than in a page's text mean nothing.
 SHORT = (*_XDEBUG, *_DUMPS, *_TRACES)
@@ -198,16 +190,16 @@ _REPORTS = (
     (r":(?<=ORA-\d{5}:)", 19),
     (r":(?<=ERROR:)(?=[ ])", 15),
     (r"E(?=rror[ ]establishing)", 10),
+    (r"E(?<=A[ ]PHP[ ]E)(?=rror[ ]was)", 26),
+    (r"E(?<=Microsoft[ ]OLE)(?=[ ]DB)", 22),
     (r"'(?<=Access[ ]denied[ ]for[ ]user[ ]')", 43),
-    (r"A(?=[ ]PHP[ ]Error[ ]was)", 20),
     (r"'(?<=Can')(?=t[ ]connect[ ]to)", 13),
-    (r"M(?=icrosoft[ ]OLE[ ]DB)", 10),
     (r"\.(?=(?:php|inc|phtml|tpl)\d?[ ]on[ ]line[ ]\d)", 640),
-    (r"d(?<=und)(?=efined[ \t]*(?:\n|\Z))", 12),
+    (r"u(?=ndefined[ \t]*(?:\n|\Z))", 10),
     (r"N(?=aN[ \t]*(?:\n|\Z))", 10),
     (r"\[(?=object[ ][A-Z])", 10),
     (r"<(?=!--|!\[endif)", 1),
-    (r"d(?=ata:[a-z]{2,20}/)", 1),
+    (r":(?<=data:)(?=[a-z]{2,20}/)", 4),
 )
 # What a page's markup holds by right: a leak only where a reader would see it.
 VISIBLE = (

@@ -66,7 +66,7 @@ def _anywhere(text: str, rank: int, look: Look, reached: _Reached) -> Iterator[t
     """
     at = told = 0
     while at < len(text):
-        found, at = look(text, at, len(text))
+        found, at = look(text, at)
         if found or at > told + _STRIDE:
             told = at
             yield (found[0], rank) if found else (at, _NOTHING)
@@ -83,8 +83,7 @@ def _marks(text: str, mark: re.Pattern[str], reached: _Reached) -> Iterator[int]
 
 def _opening(text: str, grammar: Grammar, at: int, read: int) -> int | None:
     """Where the opening around or behind a mark begins, None where it does so behind the mark."""
-    end = at + AHEAD
-    found = grammar.form.find(text, max(read, at - grammar.reach), end)
-    while found and found[1] <= at:
-        found = grammar.form.find(text, found[1], end)
-    return found[0] if found and found[0] <= at else None
+    for found in grammar.form.opener.finditer(text, max(read, at - grammar.reach), at + AHEAD):
+        if found.end() > at:
+            return found.start() if found.start() <= at else None
+    return None

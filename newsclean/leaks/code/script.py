@@ -77,40 +77,32 @@ _BEGINS = re.compile(r"[;}>(]")
 _ON_LINE = re.compile(rf"[^\n]{{0,{_FAR}}}?(?P<opener>{OPENER.pattern})", OPENER.flags)
 
 
-def find(text: str, start: int, end: int) -> tuple[int, int] | None:
+def look(text: str, start: int) -> tuple[tuple[int, int] | None, int]:
     """
-    The first opener in a stretch: what `OPENER.search` finds, in a fraction of its time.
+    The first opener on the next line that holds a sign of code, and up to where there is no other.
 
-    Only lines are looked at that hold a sign of code, and as a rule only where they begin.
+    What `OPENER.search` finds, in a fraction of its time: only such lines are looked at, and as a rule
+    only where they begin.
     """
-    found = None
-    while not found and start < end:
-        found, start = look(text, start, end)
-    return found
-
-
-def look(text: str, start: int, end: int) -> tuple[tuple[int, int] | None, int]:
-    """The first opener on the next line that holds a sign of code, and up to where there is no other."""
-    sign = _SIGN.search(text, start, end)
+    sign = _SIGN.search(text, start)
     if sign is None:
-        return None, end
+        return None, len(text)
     at = sign.start()
     start = max(start, at - _FAR)
     start = max(start, text.rfind("\n", start, at) + 1)
-    longest = min(end, start + _FAR)
-    line_end = text.find("\n", at, longest)
-    line = Span(start, line_end if line_end >= 0 else longest)
-    found = _find_on_line(text, line, end)
+    line_end = text.find("\n", at, start + _FAR)
+    line = Span(start, line_end if line_end >= 0 else min(len(text), start + _FAR))
+    found = _find_on_line(text, line)
     return found, found[1] if found else line.end + (line_end >= 0)
 
 
-def _find_on_line(text: str, line: Span, end: int) -> tuple[int, int] | None:
+def _find_on_line(text: str, line: Span) -> tuple[int, int] | None:
     told = text[line.start : line.end + _LONGEST_WORD].replace("\t", " ")
     if any(word in told for word in _WORDS):
-        found = _ON_LINE.match(text, line.start, end)
+        found = _ON_LINE.match(text, line.start)
         return found.span("opener") if found else None
     begins = (found.start() + (found[0] != "(") for found in _BEGINS.finditer(text, line.start, line.end))
-    tried = (OPENER.match(text, at, end) for at in chain((line.start,), begins))
+    tried = (OPENER.match(text, at) for at in chain((line.start,), begins))
     return next((found.span() for found in tried if found), None)
 
 
