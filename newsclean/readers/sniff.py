@@ -48,8 +48,10 @@ def is_markup(text: str) -> bool:
     """
     if opens_as_markup(text):
         return True
+    if "<" not in text or text.count("<", 0, _HEAD) < _LEAST_TAGS:
+        return False
     head = text[:_HEAD]
-    if head.count("<") < _LEAST_TAGS or not _STRUCTURE.search(head):
+    if not _STRUCTURE.search(head):
         return False
     tags = len(_ANY_TAG.findall(head))
     return tags >= max(_LEAST_TAGS, len(head) // _MOST_TEXT)

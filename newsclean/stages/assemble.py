@@ -4,14 +4,15 @@ Stage 7: the rulings -> `Article`.
 Whose every stretch of the dump is, `account` tells; all parts of the Article follow from it.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from operator import itemgetter
 from typing import Any
 
 from newsclean.article import Article, Dropped
 from newsclean.core.candidate import Field, Ruling
-from newsclean.core.document import Document, Gap, Locator, Note, PageDocument, TextDocument
+from newsclean.core.document import Document, Gap, Locator, Note, TextDocument
+from newsclean.core.page import Page
 from newsclean.core.span import Span
 from newsclean.errors import NotAnArticle
 from newsclean.readers.of_text.one_line import ONE_LINE, on_one_line
@@ -137,28 +138,26 @@ def _places(document: Document, shares: Sequence[Share]) -> list[str | Span]:
     """Where each share stands: its offsets in the source, or for HTML its element."""
     if isinstance(document, TextDocument):
         return [*spans_of(document, shares)]
-    told = _elements(document)
-    return [told(share.block) for share in shares]
+    return _elements(document.page, [share.block for share in shares])
 
 
-def _elements(document: PageDocument) -> Callable[[int], str | Span]:
-    """Tells the element that a block came from, or the offsets of a leak."""
-    page = document.page
+def _elements(page: Page, blocks: Iterable[int]) -> list[str | Span]:
+    """The elements that blocks came from, or the offsets of a leak."""
     of, tags, elements = page.frames.of, page.frames.tags, page.frames.elements
     levels, special = page.lines.levels, page.lines.special
 
-    def told(where: Locator | Span) -> str | Span:
+    def other(index: int) -> str | Span:
+        """Of a heading, and of what is no line."""
+        if index not in special:
+            element, tag = page.frames.element_of(index, heading=True)
+            return f"{tag}:{element}"
+        where = special[index].where
         return f"{where.tag}:{where.element}" if isinstance(where, Locator) else where
 
-    def on_page(index: int) -> str | Span:
-        if index in special:
-            return told(special[index].where)
-        if levels[index]:
-            return told(Locator(*page.frames.element_of(index, heading=True)))
-        frame = of[index]  # what most lines come to
-        return f"{tags[frame]}:{elements[frame]}"
-
-    return on_page
+    return [
+        other(index) if index in special or levels[index] else f"{tags[of[index]]}:{elements[of[index]]}"
+        for index in blocks
+    ]
 
 
 def _provenance(

@@ -60,8 +60,8 @@ def _pictures(document: PageDocument, page: "Page", owners: Owners) -> "Iterator
     body = [index for index, owner in enumerate(owners) if owner is Field.BODY]
     if not body:
         return
-    above = [index for index in range(body[0]) if owners[index] is Field.HEADLINE]
-    first, last = above[-1] if above else body[0], body[-1] + 1
+    above = (index for index in range(body[0] - 1, -1, -1) if owners[index] is Field.HEADLINE)
+    first, last = next(above, body[0]), body[-1] + 1
     for picture in page.pictures:
         if first <= picture.block <= last and _is_its(page.frames, picture, document, owners):
             yield picture
