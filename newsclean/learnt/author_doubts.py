@@ -1,6 +1,6 @@
 """What separates a byline from a menu, a label, a credit or a sentence, read of each name by itself."""
 
-from functools import cache
+from functools import cache, lru_cache
 
 from newsclean.core.document import TextDocument
 from newsclean.core.pattern import pattern
@@ -36,7 +36,7 @@ def may_be_believed(name: Named, document: TextDocument, context: TextContext) -
     words, none of an office, a page or written small by the article, and no photographer's or editor's label.
     """
     line, codes = name.line, context.codes
-    if _is_furniture(name.text, codes):
+    if _is_furniture(name.folded, codes):
         return False
     if line.read:
         if name.is_read and line.read.marked:
@@ -80,11 +80,16 @@ def is_believed(each: Possible, chance: float, document: TextDocument, context: 
     return chance >= (_LEAST_LABELLED if strangely else _LEAST_BELIEVED)
 
 
-def _is_furniture(name: str, codes: tuple[str, ...]) -> bool:
-    """Whether most words are days, or ask the reader for something: `Tweet Email`, `Saturday`."""
-    words, known = key(name).split(), load.line_words((*codes, "en"))
-    asked = (known.days, known.appeals.spaced, known.address.spaced)
-    return 2 * sum(any(word in each for each in asked) for word in words) > len(words)
+def _is_furniture(folded: str, codes: tuple[str, ...]) -> bool:
+    """Whether most words are days, or ask the reader for something: `tweet email`, `saturday`."""
+    words = folded.split()
+    return 2 * sum(map(_furniture(codes).__contains__, words)) > len(words)
+
+
+@cache
+def _furniture(codes: tuple[str, ...]) -> frozenset[str]:
+    known = load.line_words((*codes, "en"))
+    return known.days | known.appeals.spaced | known.address.spaced
 
 
 def _is_person(name: str) -> bool:
@@ -103,6 +108,7 @@ def _is_nick(name: str, line: str, told: dict[str, float], codes: tuple[str, ...
     return near and dated and shaped and alone and not is_label(f"{name} {name}", codes)
 
 
+@lru_cache(512)
 def _is_label(name: str, codes: tuple[str, ...]) -> bool:
     """A name of a script without blanks is one word, and may be a person's whole name."""
     return is_line_of_pages(key(name)) if is_unspaced(name) else is_label(name, codes)

@@ -100,8 +100,8 @@ def lines_of(document: TextDocument, context: TextContext, words: Words) -> list
     place = headline_of(document, context)
     near.update(visible[place + 1 : place + 1 + _BELOW_HEADLINE] if place >= 0 else ())
     firsts = words.first_markers
-    short = [i for i in visible if features[i].words <= SIGNED]
-    marked = [i for i in short if features[i].key.partition(" ")[0] in firsts]
+    short = [(i, features[i].key) for i in visible if features[i].words <= SIGNED]
+    marked = [i for i, folded in short if folded.partition(" ")[0] in firsts]
     near.update(islice((i for i in marked if signs(features[i].key, words)), _MOST_SIGNED))
     near.update(
         i
@@ -142,7 +142,7 @@ def marker_of(text: str, folded: str, words: Words) -> Marker:
     return UNMARKED
 
 
-def read_line(document: TextDocument, context: TextContext, index: int) -> Read:
+def read_line(document: TextDocument, context: TextContext, index: int, codes: tuple[str, ...]) -> Read:
     """What the grammar of signatures says of a line; few have a name's form, and only these are read."""
     block, features = document.blocks[index], context.features[index]
     text = block.text
@@ -152,7 +152,7 @@ def read_line(document: TextDocument, context: TextContext, index: int) -> Read:
     plain = raw == text and raw.isprintable() and "   " not in raw
     columns = [raw] if plain else _COLUMNS.split(raw)
     apart = " | ".join(columns) if len(columns) > 1 else text
-    return _read(text, apart, context.codes, features.words <= LONGEST_UNMARKED)
+    return _read(text, apart, codes, features.words <= LONGEST_UNMARKED)
 
 
 @lru_cache(1024)  # menus come with every dump of a site

@@ -133,15 +133,11 @@ def _names(page: "_Page") -> Iterator[Named]:
         if features.prose and not signs(features.key, words):
             continue  # a paragraph: whom it names it writes about
         text = document.blocks[index].text
+        if not read and _is_one_word(text):
+            continue  # `Sport`
         marker = marker_of(text, features.key, words)
-        unmarked = not read and not marker.end
-        if unmarked and (_is_one_word(text) or _NUMBERED.fullmatch(text)):
-            continue  # `Sport`, `News ID: 1234`
-        longest = _SIGNED_AND_DATED if page.is_dated(index) else SIGNED
-        if unmarked and (features.words > longest or (features.copies > 1 and features.words > _MOST_WORDS)):
+        if not read and not marker.end and not (page.is_short(index) and _may_name(text, features.key)):
             continue  # a headline, a standfirst
-        if unmarked and not _may_name(text, features.key):
-            continue
         found, unsaid = _readings(text, read, marker.end, page.codes)
         told = [(nth, part) for nth, part in enumerate(found) if marker.end or _may_be_whole(part.text)]
         if told:
@@ -151,12 +147,12 @@ def _names(page: "_Page") -> Iterator[Named]:
 
 
 def _may_name(text: str, folded: str) -> bool:
-    """Whether a line without a marker may hold a name of two words, or an agency's."""
-    return (
-        not text.isascii()
-        or _TWO_CAPITALS.search(text) is not None
-        or not signing.words_of_agencies().isdisjoint(folded.split())
-    )
+    """Whether a line without a marker may hold a name of two words, or an agency's; not `News ID: 1234`."""
+    if _NUMBERED.fullmatch(text):
+        return False
+    if not text.isascii() or _TWO_CAPITALS.search(text):
+        return True
+    return not signing.words_of_agencies().isdisjoint(folded.split())
 
 
 @lru_cache(1024)  # menus come with every dump of a site
@@ -215,7 +211,7 @@ class _Page:
         self.words = words_of(self.codes)
         self.headline = headline_of(document, context)
         self.lines = lines_of(document, context, self.words)
-        self.read = [read_line(document, context, index) for index in self.lines]
+        self.read = [read_line(document, context, index, self.codes) for index in self.lines]
         self._told_of_line: dict[int, tuple[float, ...]] = {}
 
     def figures_of(self, name: Named) -> tuple[float, ...]:
@@ -267,9 +263,13 @@ class _Page:
             self._below_headline(place),
         )  # fmt: skip
 
-    def is_dated(self, index: int) -> bool:
-        """Whether a line holds the numbers of a day or of a clock."""
-        return self.context.figures[index][_CLOCK] > 0 or self.context.figures[index][_YEAR] > 0
+    def is_short(self, index: int) -> bool:
+        """Whether a line may name somebody without a marker; beside a day or a clock it may be longer."""
+        words, copies = self.context.features[index].words, self.context.features[index].copies
+        if words > SIGNED:
+            figures = self.context.figures[index]
+            return words <= _SIGNED_AND_DATED and copies <= 1 and (figures[_CLOCK] > 0 or figures[_YEAR] > 0)
+        return copies <= 1 or words <= _MOST_WORDS
 
     def _asks(self, index: int) -> float:
         """How many words of a line ask the reader for something, or address him."""

@@ -44,9 +44,14 @@ def is_name(text: str) -> bool:
         return False
     if is_small(words[-1]) and "-" not in words[-1]:
         return False
-    if any(is_small(word) and len(word) > _LONGEST_PARTICLE and "-" not in word for word in words[1:-1]):
+    if len(words) > 2 and any(map(_is_no_particle, words[1:-1])):
         return False
-    return all(len(word) < _LONGEST_WORD and (word.isalpha() or _is_word(word)) for word in words)
+    return all(map(_is_word, words))
+
+
+def _is_no_particle(word: str) -> bool:
+    """Whether a word is too long for a small one within a name."""
+    return len(word) > _LONGEST_PARTICLE and is_small(word) and "-" not in word
 
 
 def is_unspaced(text: str) -> bool:
@@ -85,6 +90,10 @@ def _is_capital(letter: str) -> bool:
 
 def _is_word(word: str) -> bool:
     """Letters with their marks, of any script, and what joins two parts of a name."""
+    if len(word) >= _LONGEST_WORD:
+        return False
+    if word.isalpha():
+        return True
     return word[0].isalpha() and all(
         each.isalpha() or each in _JOINTS or unicodedata.category(each) in ("Mn", "Mc") for each in word
     )

@@ -165,6 +165,8 @@ def _said(text: str, run: Edges, words: PartWords) -> float:
     before = text[: run[0]].rstrip(_AROUND).casefold()
     word = text[run[1] :].lstrip(_OPENING).partition(" ")[0]
     title = "" if word.endswith((":", "：")) else word.strip(MARKS).casefold()  # a label of who comes next
+    if not before and not title:
+        return 0.0
     if _ends(before, words.others) or title in words.others or title in load.markup().credits:
         return -1.0
     return 1.0 if _ends(before, words.writing) or title in words.listed.titled else 0.0

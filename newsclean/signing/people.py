@@ -6,7 +6,7 @@ profession, a degree, a house in brackets, a place, a day) and what ends the lis
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from newsclean.core.pattern import pattern
@@ -344,24 +344,32 @@ def _may_turn(pair: list[str], words: ListWords) -> bool:
     return small and shaped and not told and not (pair[1].isupper() and not pair[0].isupper())
 
 
-def pieces_of(text: str, start: int, words: ListWords) -> Iterator[tuple[Span, bool]]:
+def pieces_of(text: str, start: int, words: ListWords) -> Iterable[tuple[Span, bool]]:
     """The stretches between separators, and whether a word like `and` stands before."""
+    if "   " in text or _SEPARATES.search(text, start):
+        return _divided(text, start, words)
+    return _joined(text, Span(start, len(text)), words, joined=False)
+
+
+def _divided(text: str, start: int, words: ListWords) -> Iterator[tuple[Span, bool]]:
     position, joined = start, False
-    divided = "   " in text or _SEPARATES.search(text, start)
     separator = _SEPARATOR if _DOTS.isdisjoint(text) else _SEPARATOR_OR_DOT
-    for found in separator.finditer(text, start) if divided else ():
+    for found in separator.finditer(text, start):
         yield from _joined(text, Span(position, found.start()), words, joined=joined)
         position, joined = found.end(), found[0].strip() in ("&", "+")
     yield from _joined(text, Span(position, len(text)), words, joined=joined)
 
 
-def _joined(text: str, span: Span, words: ListWords, *, joined: bool) -> Iterator[tuple[Span, bool]]:
+def _joined(text: str, span: Span, words: ListWords, *, joined: bool) -> Iterable[tuple[Span, bool]]:
+    told = text[span.start : span.end].casefold().split()
+    if " " in words.joiners or not words.dividing.isdisjoint(told):
+        return _between_joiners(text, span, words, joined=joined)
+    return ((span, joined),) if told else ()
+
+
+def _between_joiners(text: str, span: Span, words: ListWords, *, joined: bool) -> Iterator[tuple[Span, bool]]:
     position = span.start
     blank = " " in words.joiners  # where a blank parts two names, none stands within one
-    if not blank and words.dividing.isdisjoint(told := text[span.start : span.end].casefold().split()):
-        if told:
-            yield span, joined
-        return
     for word in WORD.finditer(text, span.start, span.end):
         if blank and word.start() > position and is_unspaced(word[0]):
             yield Span(position, word.start()), joined

@@ -6,7 +6,7 @@ a desk signs in its own language whatever it writes in.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -47,22 +47,23 @@ def read_signature(text: str, languages: tuple[str, ...]) -> Signature | None:
     'Reuters'
     """
     starts = [len(text) - len(text.lstrip(_MARKS)), *(found.end() for found in _BARS.finditer(text))]
+    markers = signing.markers()
     for start in starts:
-        for end, code, kin in _markers(text, start):
+        first = _WORD.match(text, start)
+        known = markers.get(first[0].casefold().rstrip(":：")) if first else None
+        for end, code, kin in _ends_of(known, text, start) if known else ():
             said = _read(text, end, code, () if code in languages else kin)
             if said:
                 return said
     return None
 
 
-def _markers(text: str, start: int) -> Iterator[tuple[int, str, tuple[str, ...]]]:
-    """The ends of the markers at a place, longest first, each with a language and all that have it."""
-    first = _WORD.match(text, start)
-    known = signing.markers().get(first[0].casefold().rstrip(":：")) if first else None
-    if not known:
-        return
+def _ends_of(
+    markers: Iterable[tuple[str, tuple[str, ...]]], text: str, start: int
+) -> Iterator[tuple[int, str, tuple[str, ...]]]:
+    """The ends of those markers that stand at a place, each with a language and all that have it."""
     folded = text[start:].casefold()
-    for marker, codes in known:
+    for marker, codes in markers:
         if folded.startswith(marker) and folded[len(marker) : len(marker) + 1] in (" ", ":", "："):
             yield from ((start + len(marker) + 1, code, codes) for code in codes)
 
@@ -105,7 +106,7 @@ def read_unmarked(text: str, languages: tuple[str, ...]) -> Signature | None:
     if not _TWO_WORDS.search(text):
         return None
     words = list_words(languages[:1])
-    if _says_one_thing(text) and not any(words.ends(word) for word in text.split()):
+    if _says_one_thing(text) and words.beside.isdisjoint(text.casefold().split()):
         return None
     pieces = [span for span, _ in pieces_of(text, 0, words)]
     named = [span for span in pieces if not _is_label(text[span.start : span.end], words)]
