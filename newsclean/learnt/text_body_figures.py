@@ -155,11 +155,10 @@ def _form(blocks: Sequence[Block]) -> dict[str, Column]:
     """Letters, links, kind and the gap before."""
     letters = [len(block.text) for block in blocks]
     linked = [block.linked for block in blocks]
-    kinds = [block.kind for block in blocks]
     return {
         "letters": list(map(log1p, letters)),
-        "linked": [each / (size or 1) for each, size in zip(linked, letters, strict=True)],
-        "kind": [_KINDS.get(each, 0.0) for each in kinds],
+        "linked": [each / (size or 1) if each else 0.0 for each, size in zip(linked, letters, strict=True)],
+        "kind": [_KINDS.get(block.kind, 0.0) for block in blocks],
         "paragraph": [1.0 if block.gap is _PARAGRAPH else 0.0 for block in blocks],
     }
 
@@ -170,10 +169,10 @@ def _vocabulary(long: Sequence[AbstractSet[str]], in_main: Sequence[bool]) -> di
     top = long[0]
     return {
         "shared": [
-            len(each & (twice if inside else once)) / len(each) if each else 0.0
+            0.0 if once.isdisjoint(each) else len(each & (twice if inside else once)) / len(each)
             for each, inside in zip(long, in_main, strict=True)
         ],
-        "top_shared": [len(each & top) / (len(top) or 1) for each in long],
+        "top_shared": [0.0 if top.isdisjoint(each) else len(each & top) / len(top) for each in long],
     }
 
 
@@ -235,8 +234,8 @@ def _windows(columns: Mapping[str, Column], measures: _Measures) -> Iterator[Col
         ]
         yield list(map(log1p, amounts))
     sizes = _window(range(len(sums)), _NEAR)
-    for name in ("linked", "shared", "capitals"):
-        yield list(map(truediv, _window(sums_of(columns[name]), _NEAR), sizes))
+    for column in (columns["linked"], columns["shared"], columns["capitals"]):
+        yield list(map(truediv, _window(sums_of(column), _NEAR), sizes)) if any(column) else column
 
 
 def _window(sums: Sequence[float], reach: int) -> list[float]:
@@ -284,8 +283,8 @@ def _main_run(measures: _Measures, main: _Run | None) -> Iterator[Column]:
         yield from ((-1.0,) * size, (-1.0,) * size, (0.0,) * size)
         return
     first, end = main
-    yield [*(min(_FAR, float(first - n)) for n in range(first)), *[0.0] * (size - first)]
-    yield [*[0.0] * end, *(min(_FAR, float(n)) for n in range(1, size - end + 1))]
+    yield [*_away(first)[::-1], *[0.0] * (size - first)]
+    yield [*[0.0] * end, *_away(size - end)]
     keys = frozenset(measures.keys[first:end])
     copied = [
         1.0 if many > 1 and key in keys else 0.0
@@ -293,6 +292,11 @@ def _main_run(measures: _Measures, main: _Run | None) -> Iterator[Column]:
     ]
     copied[first:end] = [0.0] * (end - first)
     yield copied
+
+
+def _away(many: int) -> list[float]:
+    """How far so many blocks stand from the one before the first of them."""
+    return since((True, *(False,) * many), _FAR)[1:]
 
 
 def _to_either_side(measures: _Measures) -> Iterator[Column]:
@@ -352,7 +356,7 @@ def _passed_since(cue: Sequence[bool], sums: Column) -> list[float]:
 def _counts_near(columns: Mapping[str, Column]) -> Iterator[Column]:
     """How many of the nearby blocks hold numbers like a day's or a clock's, end a sentence, have a label."""
     for name in ("clock", "ends", "label"):
-        yield _window(sums_of(map(float, map(bool, columns[name]))), _NEAR)
+        yield _window(sums_of([1.0 if each else 0.0 for each in columns[name]]), _NEAR)
 
 
 def _spoken_around(columns: Mapping[str, Column]) -> Iterator[Column]:

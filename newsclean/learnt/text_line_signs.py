@@ -215,7 +215,7 @@ def _credit(text: str, words: list[str], bare: list[str], known: Words) -> float
     if not known.credits.isdisjoint(last):
         word = words[next(place for place, each in enumerate(last) if each in known.credits) - len(last)]
         return 2.0 if word[0] in "([（" or text[-1:] in ")）]" else 1.0
-    return 1.0 if known.endings and text.rstrip(")）」 ").endswith(known.endings) else 0.0
+    return 1.0 if not text.isascii() and text.rstrip(")）」 ").endswith(known.endings) else 0.0
 
 
 def _addressed(text: str, bare: Sequence[str], known: Words) -> float:
