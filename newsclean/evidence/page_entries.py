@@ -13,6 +13,7 @@ from newsclean.core.pattern import pattern
 from newsclean.evidence.containers import Containers
 
 _CLOCK = pattern(r"(?<![\d:.])(?:[01]?\d|2[0-3])[:.h][0-5]\d(?![\d.])")
+_MINUTES = pattern(r"\d[:.h][0-5]\d")  # what no clock is without, and most lines are
 _LONGEST = 24  # characters of a line that is a clock
 _FEWEST = 3  # entries
 _MOST_LINES = 24  # of the last entry
@@ -26,7 +27,8 @@ def entries(document: PageDocument, chances: Sequence[float], containers: Contai
     clocks: dict[Make, list[int]] = {}
     for place, index in enumerate(document.visible):
         text = texts[index]
-        if len(text) <= _LONGEST and _CLOCK.search(text) and not containers.reason(index):
+        short = len(text) <= _LONGEST and _MINUTES.search(text)
+        if short and _CLOCK.search(text) and not containers.reason(index):
             frame = frames.of[index]
             clocks.setdefault((frames.tags[frame], frames.marks[frame]), []).append(place)
     found: set[int] = set()

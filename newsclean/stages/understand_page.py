@@ -77,12 +77,19 @@ def understand_page(document: PageDocument, site: SiteBlocks = NO_PROFILE) -> Pa
 
 def _with(chances: tuple[float, ...], further: Collection[int]) -> tuple[float, ...]:
     """The chances, with further lines that are the body's."""
-    return tuple(1.0 if n in further else chance for n, chance in enumerate(chances)) if further else chances
+    return _changed(chances, further, 1.0)
 
 
 def _without(chances: tuple[float, ...], against: Mapping[int, str]) -> tuple[float, ...]:
     """The chances, none for what something speaks against."""
-    return tuple(0.0 if index in against else chance for index, chance in enumerate(chances))
+    return _changed(chances, against, 0.0)
+
+
+def _changed(chances: tuple[float, ...], lines: Collection[int], chance: float) -> tuple[float, ...]:
+    told = list(chances)
+    for index in lines:
+        told[index] = chance
+    return tuple(told) if lines else chances
 
 
 def _elected(chances: Sequence[float]) -> list[int]:
@@ -106,12 +113,8 @@ def _is_prose(text: str) -> bool:
 
 def _without_captions(chances: tuple[float, ...], containers: Containers) -> tuple[float, ...]:
     """What a caption's element holds is no part of the body, however much it reads like prose."""
-    return tuple(
-        [
-            0.0 if chance >= 0.5 and containers.reason(index) == _CAPTION else chance
-            for index, chance in enumerate(chances)
-        ]
-    )
+    captions = [index for index in _elected(chances) if containers.reason(index) == _CAPTION]
+    return _changed(chances, captions, 0.0)
 
 
 def _of_script(document: PageDocument, chances: tuple[float, ...]) -> tuple[float, ...]:

@@ -218,9 +218,9 @@ def _is_anothers(index: int, document: PageDocument, context: PageContext) -> bo
 
 
 def _linked(document: PageDocument, context: PageContext) -> Iterator[tuple[str, int]]:
-    links = document.page.links
+    links, near_of = document.page.links, context.times.near
     for number, block in enumerate(links.blocks):
-        near = context.times.near(block)
+        near = near_of(block)
         if near and near[0] is not Nearness.BEHIND_BODY and block < len(document.texts):
             slug = _author_slug(links.addresses[number])
             text = document.texts[block]
@@ -252,10 +252,10 @@ def _author_slug(address: str) -> str:
 
 
 def _signed(document: PageDocument, context: PageContext) -> Iterator[tuple[str, int]]:
-    above = False
+    above, near = False, frozenset(context.times.around)
     for index in document.visible:
         text = document.texts[index]
-        if len(text) > _LONGEST_LINE or _is_no_byline(index, document, context):
+        if index not in near or len(text) > _LONGEST_LINE or _is_no_byline(index, document, context):
             above = False
             continue
         rest = without_marker(text, context.all_codes)
@@ -269,9 +269,7 @@ def _signed(document: PageDocument, context: PageContext) -> Iterator[tuple[str,
 
 
 def _is_no_byline(index: int, document: PageDocument, context: PageContext) -> bool:
-    if index == context.times.headline or context.times.near(index) is None:
-        return True
-    return document.kind(index) is BlockKind.CAPTION
+    return index == context.times.headline or document.kind(index) is BlockKind.CAPTION
 
 
 def _beside_time(document: PageDocument, context: PageContext) -> Iterator[tuple[str, int]]:

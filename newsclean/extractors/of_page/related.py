@@ -1,5 +1,6 @@
 """Other articles that a page's teasers link to, and the captions of the article's pictures."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 
 from newsclean.core.candidate import Field, Place
@@ -26,15 +27,14 @@ def linked_teasers(document: PageDocument, context: PageContext) -> Iterator[Rea
     """
     found: dict[str, dict[str, str]] = {}
     told: set[str] = set()
-    links = document.page.links
-    for number, block in enumerate(links.blocks):
-        if len(found) < _MOST and block < len(document.texts):
-            its = context.containers.reason(block) == _RELATED
-            if its and (title := _headline(link := links[number], document)):
-                url, folded = _address(link.address, document), key(title)
-                if url and url not in found and folded not in told:
-                    told.add(folded)
-                    found[url] = {"title": title, "url": url}
+    links, reasons, of = document.page.links, context.containers.reasons, document.page.frames.of
+    for number, block in enumerate(links.blocks if _RELATED in reasons else ()):
+        its = block < len(of) and reasons[of[block]] == _RELATED and len(found) < _MOST
+        if its and (title := _headline(link := links[number], document)):
+            url, folded = _address(link.address, document), key(title)
+            if url and url not in found and folded not in told:
+                told.add(folded)
+                found[url] = {"title": title, "url": url}
     if found:
         yield Reading(list(found.values()), Place(outside="markup"))
 
@@ -44,9 +44,9 @@ def of_figures(document: PageDocument, context: PageContext) -> Iterator[Reading
     """The captions between the headline and the end of the article, and lines that credit a picture."""
     first = context.times.headline if 0 <= context.times.headline <= context.lead else context.lead
     reason, vetoed = context.containers.reason, context.vetoed.get
-    for index in document.visible:
-        told = context.chances[index] < 0.5 and _CAPTION in (reason(index), vetoed(index))
-        if told and first <= index <= context.last:
+    visible = document.visible
+    for index in visible[bisect_left(visible, first) : bisect_right(visible, context.last)]:
+        if context.chances[index] < 0.5 and _CAPTION in (reason(index), vetoed(index)):
             yield Reading(document.texts[index], at(index))
 
 

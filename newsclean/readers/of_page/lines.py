@@ -3,7 +3,7 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
-from itertools import accumulate, compress, repeat
+from itertools import accumulate, compress, count, repeat
 from typing import TypeVar, overload
 
 from newsclean.core.document import HIDDEN, Block, BlockKind, Gap, Locator, Note
@@ -251,7 +251,7 @@ class Layout:
     def _add_metas(self) -> None:
         """What `<meta>` states, and the titles, in order; what stood within a line comes behind all lines."""
         lines, before = self.lines, self._before
-        for frame in (number for number, tag in enumerate(self._frames.tags) if tag == _TITLE):
+        for frame in compress(count(), map(_TITLE.__eq__, self._frames.tags)):
             first, end = before[self._frames.starts[frame]], before[self._frames.ends[frame]]
             titled = (number for number in range(first, end) if self._frames.of[number] == frame)
             lines.stated.extend(titled)
