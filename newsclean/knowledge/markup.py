@@ -78,7 +78,7 @@ class Hiding:
     def by_style(self, style: str) -> bool:
         """Whether an element of this style is not shown."""
         squeezed = "".join(style.lower().split()) + ";"
-        return any(part in squeezed for part in self.styles)
+        return any(map(squeezed.__contains__, self.styles))
 
     def by_attributes(self, attributes: Mapping[str, str]) -> bool:
         """Whether `hidden`, `popover` or the style say so."""
