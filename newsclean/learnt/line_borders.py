@@ -134,8 +134,9 @@ class _Columns:
         yield from self._asked((self._brackets(),))
         yield from self._asked(_distances([float(word in _BARS) for word in self.told]))
         yield from self._topics()
-        for columns in (self._names, self._pairs, self._runs, self._whole):
+        for columns in (self._names, self._pairs, self._runs):
             yield from self._asked(columns())
+        yield from self._whole()
 
     def _asked(self, columns: Iterable[Sequence[float]]) -> Iterable[Sequence[float]]:
         """Of columns of all gaps those that are asked for."""
@@ -354,13 +355,13 @@ class _Columns:
 
     def _whole(self) -> Iterator[Sequence[float]]:
         """How long the line is, how far its ends are, and how it is written."""
-        many = self.many
-        yield [float(min(many, _MOST_WORDS))] * (many - 1)
-        yield [float(min(n, _MOST_FROM_END)) for n in range(1, many)]
-        yield [float(min(many - n, _MOST_FROM_END)) for n in range(1, many)]
+        many, asked = self.many, len(self.gaps)
+        yield [float(min(many, _MOST_WORDS))] * asked
+        yield [float(min(n, _MOST_FROM_END)) for n in self.gaps]
+        yield [float(min(many - n, _MOST_FROM_END)) for n in self.gaps]
         cased = sum(shape in (_LOWER, _TITLE, _UPPER) for shape in self.shapes)
         for total in (cased, sum(self.small), sum(self.sizes)):
-            yield [total / many] * (many - 1)
+            yield [total / many] * asked
 
 
 def _distances(column: Sequence[float]) -> Iterator[Sequence[float]]:
