@@ -8,6 +8,7 @@ away, unless it stands by itself at the edge of its line, and then the whole of 
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from itertools import accumulate, islice, pairwise
 from operator import attrgetter
 from typing import NamedTuple, cast
@@ -69,6 +70,7 @@ class Share(NamedTuple):
 
 
 _BLOCK = attrgetter("block")
+_share = partial(tuple.__new__, Share)  # out of a tuple, in half the time
 
 
 def account(document: Document, rulings: Rulings) -> tuple[Share, ...]:
@@ -79,11 +81,12 @@ def account(document: Document, rulings: Rulings) -> tuple[Share, ...]:
     reasons = _Reasons(document, rulings)
     leaked = document.leaked
     claimed = {*whole, *parts, *body, *leaked}
+    whys = reasons.of_blocks
     shares: list[Share] = []
     for index, text in enumerate(document.texts):
         everything = Span(0, len(text))
         if index not in claimed:  # most
-            shares.append(Share._make((index, everything, None, reasons.of(index))))
+            shares.append(_share((index, everything, None, whys.get(index, _UNCLAIMED))))
             continue
         taken = parts.get(index, [])
         if index in leaked:
@@ -301,7 +304,11 @@ def _headline_again(document: Document, rulings: Rulings, body: frozenset[int]) 
 
 
 class _Reasons:
-    """Why blocks, or what is left of them, are dropped."""
+    """
+    Why blocks, or what is left of them, are dropped.
+
+    `of_blocks`: block -> why the whole of it is, where anybody told.
+    """
 
     def __init__(self, document: Document, rulings: Rulings) -> None:
         self._known, self._parts = dict[int, str](), dict[int, str]()
@@ -317,11 +324,7 @@ class _Reasons:
             self._known[index] = block.name if block.name in _NAMED_BY_THEMSELVES else _METADATA
         winners = _winners(rulings, Field.HEADLINE)
         again = _saying(document.texts, winners[0].value) if winners else ()
-        self._whole = {**self._known, **dict.fromkeys(again, "duplicate-headline")}
-
-    def of(self, index: int) -> str:
-        """Of a whole block."""
-        return self._whole.get(index, _UNCLAIMED)
+        self.of_blocks = {**self._known, **dict.fromkeys(again, "duplicate-headline")}
 
     def of_part(self, index: int) -> str:
         """Of a stretch of a line that was told by itself."""
