@@ -168,7 +168,8 @@ def _read(text: str, apart: str, codes: tuple[str, ...], may_be_unmarked: bool) 
 def _credited(text: str, codes: tuple[str, ...]) -> Signature | None:
     """`Words: Jane Roe, Pictures: John Doe`: of who did what those who wrote."""
     for code in codes if opens_as_credit(text, codes) else ():
-        told = read_credit(text, credit_words(code))
+        words = credit_words(code)
+        told = read_credit(text, words) if words.may_tell_both(text) else None
         if told and not told.roles.keys().isdisjoint(NOT_WRITING) and told.writers:
             return _placed(Signature(tuple((name, Span(0, 0)) for name in told.writers)), text)
     return None

@@ -77,9 +77,21 @@ class CreditWords:
     @cached_property
     def of_others(self) -> frozenset[str]:
         """The first words of phrases before who edited or photographed, folded."""
-        return frozenset(
-            phrase.casefold().split()[0] for phrase, role in self.openings.items() if role in NOT_WRITING
-        )
+        told = (phrase for phrase, role in self.openings.items() if role in NOT_WRITING)
+        return frozenset(phrase.casefold().split()[0] for phrase in told)
+
+    @cached_property
+    def of_writers(self) -> frozenset[str]:
+        """The same of all other phrases before names."""
+        told = (phrase for phrase, role in self.openings.items() if role not in NOT_WRITING)
+        return frozenset(phrase.casefold().split()[0] for phrase in told)
+
+    def may_tell_both(self, text: str) -> bool:
+        """Whether a text may tell who edited or photographed, and who wrote: in brackets without a word."""
+        folded = text.casefold()
+        if not any(word in folded for word in self.of_others):
+            return False
+        return text[:1] in _BRACKETS or any(word in folded for word in self.of_writers)
 
     @cached_property
     def opening(self) -> re.Pattern[str]:
