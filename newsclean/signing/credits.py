@@ -86,6 +86,14 @@ class CreditWords:
         told = (phrase for phrase, role in self.openings.items() if role not in NOT_WRITING)
         return frozenset(phrase.casefold().split()[0] for phrase in told)
 
+    def most_roles(self, text: str) -> int:
+        """How many roles a text may tell at most, by the phrases that stand in it; a bracket needs none."""
+        folded = " ".join(text.casefold().split())
+        openings = zip(self.first, self.openings.values(), strict=True)
+        closings = zip(self.last, self.closings.values(), strict=True)
+        told = {role for phrase, role in (*openings, *closings) if phrase in folded}
+        return len(told | {"writing"} if text[:1] in _BRACKETS else told)
+
     def may_tell_both(self, text: str) -> bool:
         """Whether a text may tell who edited or photographed, and who wrote: in brackets without a word."""
         folded = text.casefold()

@@ -206,8 +206,14 @@ def _credit(text: str, likely: tuple[str, ...], every: tuple[str, ...]) -> Credi
     if not (signed := signs.languages_in(text)):
         return None
     in_order = (code for code in (every if any_language else likely) if code in signed)
-    readings = filter(None, (read_credit(text, credit_words(code)) for code in in_order))
-    return max(readings, key=lambda credit: len(credit.roles), default=None)
+    most: Credit | None = None
+    for words in map(credit_words, in_order):
+        if most and words.most_roles(text) <= len(most.roles):
+            continue  # `Foto:` opens in thirty languages
+        told = read_credit(text, words)
+        if told and (most is None or len(told.roles) > len(most.roles)):
+            most = told
+    return most
 
 
 def _agencies(text: str, context: Context) -> str | None:
