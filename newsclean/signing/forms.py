@@ -47,7 +47,10 @@ class Forms:
         return self._found(text, "match")
 
     def _found(self, text: str, fits: _Fits) -> Iterator[Found]:
-        possible = [each for each in self._groups if each.possible(text) and getattr(each.any, fits)(text)]
+        east = not text.isascii() and max(text) >= _EAST_ASIAN
+        possible = [
+            each for each in self._groups if each.possible(text, east) and getattr(each.any, fits)(text)
+        ]
         if not possible:
             return
         held = {form for each in possible for form in each.forms}
@@ -97,10 +100,10 @@ class _Group:
     ) -> None:
         self.forms, self._filled, self._tags, self._eastern = forms, filled, tags, eastern
 
-    def possible(self, text: str) -> bool:
-        """Whether the text has what all of them ask for."""
+    def possible(self, text: str, eastern: bool) -> bool:
+        """Whether the text, `eastern` or not, has what all of them ask for."""
         if self._eastern:
-            return not text.isascii() and max(text) >= _EAST_ASIAN
+            return eastern
         return self._tags is None or _has_a_tag(text, self._tags)
 
     @cached_property
@@ -122,7 +125,7 @@ def _by_first_word(tags: Iterable[str]) -> Mapping[str, Sequence[str]]:
 def _has_a_tag(text: str, by_first_word: Mapping[str, Sequence[str]]) -> bool:
     folded = _folded(text)
     begun = by_first_word.keys() & _WORD.findall(folded)
-    return any(tag in folded for word in begun for tag in by_first_word[word])
+    return bool(begun) and any(tag in folded for word in begun for tag in by_first_word[word])
 
 
 def _folded(text: str) -> str:

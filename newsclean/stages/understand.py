@@ -14,7 +14,7 @@ from newsclean.learnt.text_body import HIDDEN_SCORE, region_of, scores_of, with_
 from newsclean.learnt.text_body_figures import FIGURES, figures
 from newsclean.learnt.text_headline import ranked_headlines
 from newsclean.learnt.text_line_signs import known_of
-from newsclean.text.language import rank_languages
+from newsclean.text.language import Signs, Tongue, rank_by_words
 
 _CUE = FIGURES.index("cue")
 
@@ -74,14 +74,17 @@ class _Told:
         self.lines = lines_of(document.blocks)
         self.features = measure(self.lines)
         signs = load.signs_of_languages()
-        prose = (document.blocks[i].text for i in document.visible if self.features[i].prose)
-        lines = (document.blocks[i].text for i in document.visible)
-        self.ranked = rank_languages(prose, signs) or rank_languages(lines, signs)
+        prose = [i for i in document.visible if self.features[i].prose]
+        self.ranked = self._languages_of(prose, signs) or self._languages_of(document.visible, signs)
         self.languages = load.languages(
             (*document.source.hints.languages, *(each.code for each in self.ranked), "en")
         )
         self.codes = tuple([each.code for each in self.languages[:2]])
         self.cues = load.cues(self.codes)
+
+    def _languages_of(self, blocks: Sequence[int], signs: Signs) -> tuple[Tongue, ...]:
+        words, texts = self.lines.words, self.lines.texts
+        return rank_by_words(((words[i], len(texts[i])) for i in blocks), signs)
 
     def figures(self) -> list[Sequence[float]]:
         """A row a block."""

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from itertools import chain
 from string import ascii_letters
 from typing import NamedTuple
 
@@ -57,6 +58,15 @@ class Signs:
         return languages
 
     @cached_property
+    def led_by(self) -> Mapping[str, Sequence[tuple[tuple[tuple[str, ...], ...], tuple[str, ...]]]]:
+        """Script -> where it is the indispensable one: all scripts of a language, and those it leads."""
+        led: dict[str, list[tuple[tuple[tuple[str, ...], ...], tuple[str, ...]]]] = {}
+        for scripts in self.written_in:
+            for script in scripts:
+                led.setdefault(script[0], []).append((scripts, script))
+        return led
+
+    @cached_property
     def writing(self) -> Mapping[str, frozenset[str]]:
         """`letters`, with their languages as sets."""
         return {letter: frozenset(codes) for letter, codes in self.letters.items()}
@@ -84,20 +94,27 @@ def rank_languages(texts: Iterable[str], signs: Signs) -> tuple[Tongue, ...]:
     letters speak for a language, and every word with a letter that it does not write speaks against
     it. Ties go to the code that sorts first.
     """
+    return rank_by_words(((text.lower().split(), len(text)) for text in texts), signs)
+
+
+def rank_by_words(lines: Iterable[tuple[Sequence[str], int]], signs: Signs) -> tuple[Tongue, ...]:
+    """The same of lines that are known by their words, in small letters, and their lengths in characters."""
     words: list[str] = []
     size = 0
-    for text in texts:
-        words += text.lower().split()
-        size += len(text)
+    for told, length in lines:
+        words += told
+        size += length
         if len(words) >= _SAMPLE or size >= _LETTERS:
             break
-    sample = Counter(words[:_SAMPLE])
+    del words[_SAMPLE:]
+    sample = Counter(words)
     written = written_by("".join(sample)[:_LETTERS], signs)
     if len(written) == 1:
         return (Tongue(written[0], 1.0),)
-    words_for, total = _words_for(sample, signs), sample.total()
-    told = [Tongue(code, words_for[code] / total, words_for[code]) for code in written if code in words_for]
-    return tuple(sorted((each for each in told if each.share >= _LEAST_SHARE), key=lambda each: -each.share))
+    words_for, total = _words_for(sample, signs), len(words)
+    shares = [(code, many, many / total) for code in written if (many := words_for.get(code, 0.0)) > 0.0]
+    ranked = [Tongue(code, share, many) for code, many, share in shares if share >= _LEAST_SHARE]
+    return tuple(sorted(ranked, key=lambda each: -each.share))
 
 
 def sure_of(ranked: tuple[Tongue, ...]) -> bool:
@@ -113,11 +130,10 @@ def written_by(text: str, signs: Signs) -> tuple[str, ...]:
     letters = _letters_by_script(text)
     letters["latin"] //= _LATIN_EACH
     least = _PRESENT * letters.total()
-    reach = {
-        scripts: max(sum([letters[each] for each in script]) for script in present)
-        for scripts in signs.written_in
-        if (present := [script for script in scripts if script[0] in letters and letters[script[0]] >= least])
-    }
+    present = [each for each, many in letters.items() if many >= least]
+    reach: dict[tuple[tuple[str, ...], ...], int] = {}
+    for scripts, script in chain.from_iterable([signs.led_by.get(each, ()) for each in present]):
+        reach[scripts] = max(sum([letters[each] for each in script]), reach.get(scripts, 0))
     most = max(reach.values(), default=0)
     leading = [scripts for scripts, share in reach.items() if share and share >= _LEADING * most]
     return tuple(sorted(code for scripts in leading for code in signs.written_in[scripts]))
@@ -151,32 +167,29 @@ def _words_for(sample: Counter[str], signs: Signs) -> dict[str, float]:
     for word in [word for word in sample if not word.isalnum()]:
         times, stripped = bare.pop(word), word.strip(_MARKS)
         bare[stripped] = bare.get(stripped, 0) + times
-    hits: Counter[str] = Counter()
+    hits: dict[str, int] = {}
     for known in (signs.stop_words, signs.telling):
         for word in known.keys() & bare.keys():
             for code in known[word]:  # a rare letter counts half as much: names and loans bring letters along
-                hits[code] += 2 * bare[word]
-    fits: Counter[str] = Counter()
+                hits[code] = hits.get(code, 0) + 2 * bare[word]
+    fits: dict[str, int] = {}
     spelled = 0
     for word in [word for word in bare if not word.isascii()]:
+        if not (letters := signs.writing.keys() & word):
+            continue  # `it’s`
         times = bare[word]
-        fitting, rare = _spelling(word, signs)
+        fitting, rare = _spelling(letters, signs)
         spelled += times
         for code in fitting:
-            fits[code] += times
+            fits[code] = fits.get(code, 0) + times
         for code in rare:
-            hits[code] += times
-    return {code: hits[code] / 2 - (spelled - fits[code]) for code in hits}
+            hits[code] = hits.get(code, 0) + times
+    return {code: many / 2 - (spelled - fits.get(code, 0)) for code, many in hits.items()}
 
 
-def _spelling(word: str, signs: Signs) -> tuple[frozenset[str], frozenset[str]]:
+def _spelling(letters: Iterable[str], signs: Signs) -> tuple[frozenset[str], frozenset[str]]:
     """The languages that write all letters of a word, and of these the ones that share a rare letter."""
-    fitting: frozenset[str] | None = None
-    rare: frozenset[str] = frozenset()
-    for letter in signs.writing.keys() & word:
-        codes = signs.writing[letter]
-        fitting = codes if fitting is None else fitting & codes
-        if len(codes) <= _RARE:
-            rare |= codes
-    fitting = fitting if fitting is not None else frozenset(signs.scripts)
+    told = [signs.writing[letter] for letter in letters]
+    fitting = frozenset.intersection(*told)
+    rare = frozenset[str]().union(*[codes for codes in told if len(codes) <= _RARE])
     return fitting, rare & fitting

@@ -65,31 +65,35 @@ def before_first_sentence(document: Document, context: Context) -> Iterator[Read
 @heuristic(Field.DATELINE)
 def form_of_an_agency(document: Document, context: Context) -> Iterator[Reading]:
     """The first words as one agency alone writes them, by the forms of `agencies.toml`."""
-    for index, text in _openings(document, context):
-        for agency, match in signing.datelines().at_start(text):
-            said = match.groupdict()
-            value = {
-                "text": match[0].strip(),
-                "place": (said.get("place") or "").strip() or None,
-                "date": _day(said.get("day"), context),
-                "agency": said.get("agency") or agency,
-            }
-            yield Reading(value, Place((index,), Span(0, len(match[0].rstrip()))))
-            return
+    for index, agency, match in _formed(document, context)[:1]:
+        said = match.groupdict()
+        value = {
+            "text": match[0].strip(),
+            "place": (said.get("place") or "").strip() or None,
+            "date": _day(said.get("day"), context),
+            "agency": said.get("agency") or agency,
+        }
+        yield Reading(value, Place((index,), Span(0, len(match[0].rstrip()))))
 
 
 @heuristic(Field.AUTHORS)
 def reporter_in_dateline(document: Document, context: Context) -> Iterator[Reading]:
     """The names that a dateline states: `(서울=연합뉴스) 홍길동 기자 =`, `TERNE, 3 May - TASS, Jane Roe.`"""
-    for index, text in _openings(document, context):
-        for _, match in signing.datelines().at_start(text):
-            for name in names_of(match.groupdict().get("names")):
-                start = text.find(name)
-                yield Reading(name, Place((index,), Span(start, start + len(name))))
+    for index, _, match in _formed(document, context):
+        for name in names_of(match.groupdict().get("names")):
+            start = match.string.find(name)
+            yield Reading(name, Place((index,), Span(start, start + len(name))))
     for told in _read(document, context):
         for name in told.names:
             start = document.texts[told.where.first].find(name)
             yield Reading(name, Place(told.where.blocks, Span(start, start + len(name))))
+
+
+@once
+def _formed(document: Document, context: Context) -> Iterator[tuple[int, str | None, re.Match[str]]]:
+    """The openings in a form of `agencies.toml`."""
+    for index, text in _openings(document, context):
+        yield from ((index, agency, match) for agency, match in signing.datelines().at_start(text))
 
 
 @once
