@@ -87,7 +87,8 @@ class Frames:
     `tags`: the element's name. `marks`: its class and id as written. `parents`: the frame around
     it, always of a lower number. `starts` and `ends`: the blocks that it holds, half open.
     `hidden`: frames that their own attributes hide. `of`: block -> the innermost frame around it.
-    `elements`: the element's number in the document, graphics apart.
+    `elements`: the element's number in the document, graphics apart. `holding`: those that hold any
+    block, in order.
     """
 
     tags: list[str] = field(default_factory=list)
@@ -98,6 +99,7 @@ class Frames:
     hidden: set[int] = field(default_factory=set)
     of: list[int] = field(default_factory=list)
     elements: list[int] = field(default_factory=list)
+    holding: list[int] = field(default_factory=list)
 
     def element_of(self, block: int, *, heading: bool) -> tuple[int, str]:
         """The element that a line came from, its number and tag; of a box in a heading the heading's tag."""

@@ -19,16 +19,14 @@ class Containers:
 
     @cached_property
     def reasons(self) -> list[str]:
-        """Frame -> its own reason, else that of the frame around it; empty where it may be the article's."""
+        """Frame with lines -> its own reason, else that of the frame around; empty for the article's own."""
         if self._known is not None:
             return self._known
-        frames, markup = self._page.frames, load.markup()
-        telling, reasons = markup.telling_tags, [""] * len(frames.tags)
-        own = zip(frames.tags, map(markup.reason_of, frames.marks), frames.parents, strict=True)
-        for frame, (tag, reason, parent) in enumerate(own):
-            if tag in telling:
-                reason = markup.reason(tag, frames.marks[frame])
-            reasons[frame] = reason or reasons[parent]
+        frames = self._page.frames
+        reasons, holding, parents = [""] * len(frames.tags), frames.holding, frames.parents
+        tags, marks = (map(told.__getitem__, holding) for told in (frames.tags, frames.marks))
+        for frame, reason in zip(holding, load.markup().reasons_of(tags, marks), strict=True):
+            reasons[frame] = reason or reasons[parents[frame]]
         return reasons
 
     def under(self, headings: Mapping[int, str]) -> "Containers":

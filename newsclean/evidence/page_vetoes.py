@@ -7,7 +7,7 @@ function here knows one mark that prose has not; none of them speaks where too l
 
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Sequence
-from itertools import compress, count
+from itertools import compress
 
 from newsclean.core.document import HIDDEN, PageDocument
 from newsclean.core.page import Page
@@ -43,11 +43,12 @@ def vetoed(document: PageDocument, chances: Sequence[float]) -> dict[int, str]:
 
 def _hidden(document: PageDocument, page: Page, elected: Sequence[int]) -> dict[int, str]:
     """What a browser does not show, unless half of the article lies there."""
-    unseen, frames = load.markup().unseen, page.frames
-    classes = {mark for mark in {*frames.marks} if unseen.by_class(mark)}  # of many frames few
+    markup, frames, holding = load.markup(), page.frames, page.frames.holding
+    tags, marks = (list(map(told.__getitem__, holding)) for told in (frames.tags, frames.marks))
+    classes = {mark for mark in {*marks} if (said := markup.says(mark)) and said.hides}  # of many few
     hiding = frames.hidden.union(
-        compress(count(), map(classes.__contains__, frames.marks)),
-        compress(count(), map(unseen.tags.__contains__, frames.tags)),
+        compress(holding, map(classes.__contains__, marks)),
+        compress(holding, map(markup.unseen.tags.__contains__, tags)),
     )
     inside = _held(page, sorted(hiding))
     told = _within(page, [index for index in document.visible if index in inside], hiding.__contains__)

@@ -1,7 +1,7 @@
 """What the markup of news pages means: names of `<meta>`, link relations, words in classes and ids."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import chain
@@ -10,6 +10,7 @@ from typing import NamedTuple, TypeVar
 from newsclean.core.role import Role
 
 Words = tuple[str, ...]
+Categories = tuple[int, ...]
 
 
 Told = TypeVar("Told")
@@ -62,15 +63,9 @@ class Hiding:
     def by_class(self) -> Callable[[str], bool]:
         """Whether an element of this class (and id) is not shown."""
         hides, shows = _any_of(self.classes), _any_of(self.shown)
-        whole = frozenset(name for name in self.classes if "*" not in name)
-        parts = tuple(name.strip("*") for name in self.classes if "*" in name)
 
-        @_remembering
         def hidden(mark: str) -> bool:
-            lowered = mark.lower()
-            names = lowered.split()
-            if whole.isdisjoint(names) and not any(map(lowered.__contains__, parts)):
-                return False  # most
+            names = mark.lower().split()
             return any(map(hides, names)) and not any(map(shows, names))
 
         return hidden
@@ -89,10 +84,27 @@ class Hiding:
         )
 
 
+class Said(NamedTuple):
+    """What a class says of its element: what it holds (`byline`, `date`), whether it is not shown."""
+
+    holds: str
+    hides: bool
+
+
 def _any_of(names: tuple[str, ...]) -> Callable[[str], object]:
     """Tells whether a class is one of these names."""
     forms = "|".join(re.escape(name).replace(r"\*", "[^ ]{0,60}") for name in names)
     return re.compile(forms).fullmatch
+
+
+def _one_of_within(words: Collection[str]) -> Callable[[str], object]:
+    """Tells whether a text holds one of these words, with as few tries at each letter as that takes."""
+    by_letter: dict[str, list[str]] = {}
+    for word in sorted(words):
+        if not any(other in word for other in words if other != word):
+            by_letter.setdefault(word[0], []).append(re.escape(word[1:]))
+    forms = (f"{re.escape(first)}(?:{'|'.join(rests)})" for first, rests in by_letter.items())
+    return re.compile("|".join(forms)).search
 
 
 @dataclass(frozen=True)
@@ -125,28 +137,20 @@ class Markup:
         return frozenset(name for names in self.meta.values() for name in names)
 
     @cached_property
-    def holds(self) -> Callable[[str], str]:
-        """What an element of this class holds (`byline`, `date`), empty where the class does not tell."""
+    def says(self) -> Callable[[str], Said | None]:
+        """What an element of this class says of itself, None where nothing: hardly any says something."""
+        hidden = self.unseen.by_class
         words = tuple((name, word) for name, words in self.telling.items() for word in words)
+        hiding = (name.strip("*") for name in self.unseen.classes)
+        may_say = _one_of_within({*hiding, *(word for _, word in words)})
 
         @_remembering
-        def told(mark: str) -> str:
+        def told(mark: str) -> Said | None:
             lowered = mark.lower()
-            for name, word in words:
-                if word in lowered:
-                    return name
-            return ""
-
-        return told
-
-    @cached_property
-    def speaks(self) -> Callable[[str], bool]:
-        """Whether an element of this class says what it holds, or that it is not shown: hardly any does."""
-        holds, hides = self.holds, self.unseen.by_class
-
-        @_remembering
-        def told(mark: str) -> bool:
-            return bool(holds(mark)) or hides(mark)
+            if not may_say(lowered):  # most
+                return None
+            said = Said(next((name for name, word in words if word in lowered), ""), hidden(mark))
+            return said if any(said) else None
 
         return told
 
@@ -165,26 +169,21 @@ class Markup:
 
     def reason(self, tag: str, mark: str) -> str:
         """Why what a container of this tag and class holds is no part of the article; empty if it may be."""
-        return self._why(tag, self.categories(mark)) if tag in self.telling_tags else self.reason_of(mark)
+        return next(self.reasons_of((tag,), (mark,)))
 
     @cached_property
     def telling_tags(self) -> frozenset[str]:
         """The tags of containers that give a reason, or are the article's own."""
         return frozenset(chain(self.own.tags, *(tags for _, tags in self.reasons.values())))
 
-    @cached_property
-    def reason_of(self) -> Callable[[str], str]:
-        """`reason`, of a container whose tag gives none."""
-        why, categories = self._why, self.categories
-
-        @_remembering
-        def told(mark: str) -> str:
-            return why("", categories(mark)) if mark else ""
-
-        return told
+    def reasons_of(self, tags: Iterable[str], marks: Iterable[str]) -> Iterator[str]:
+        """`reason`, of many containers."""
+        telling = self.telling_tags
+        told = [tag if tag in telling else "" for tag in tags]
+        return map(self._why, told, map(self.categories, marks))
 
     @cached_property
-    def _why(self) -> Callable[[str, tuple[int, ...]], str]:
+    def _why(self) -> Callable[[str, Categories], str]:
         order = list(self.tokens)
         told = [
             ({order.index(word) for word in words}, set(tags), reason)
@@ -192,7 +191,7 @@ class Markup:
         ]
 
         @lru_cache(1_000)
-        def why(tag: str, named: tuple[int, ...]) -> str:
+        def why(tag: str, named: Categories) -> str:
             for words, tags, reason in told:
                 if tag in tags or not words.isdisjoint(named):
                     return reason
@@ -236,9 +235,9 @@ class Markup:
         return {category: number for number, category in enumerate(self.tokens)}
 
     @cached_property
-    def categories(self) -> Callable[[str], tuple[int, ...]]:
+    def categories(self) -> Callable[[str], Categories]:
         """The categories of a class and id, by their numbers in the order of the table."""
-        numbers: dict[str, tuple[int, ...]] = {}
+        numbers: dict[str, Categories] = {}
         for number, words in enumerate(self.tokens.values()):
             for word in words:
                 for form in {word, word.capitalize(), word.upper()}:  # what `_WORD` finds
@@ -246,7 +245,7 @@ class Markup:
         of_word, words_in = numbers.get, _WORD.findall
 
         @_remembering
-        def named(mark: str) -> tuple[int, ...]:
+        def named(mark: str) -> Categories:
             found = [*filter(None, map(of_word, words_in(mark)))]
             return tuple(sorted({*chain(*found)})) if len(found) > 1 else found[0] if found else ()
 

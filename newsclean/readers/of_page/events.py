@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 from newsclean.core.document import HIDDEN
 from newsclean.core.limits import DEFAULT, Limits
 from newsclean.core.page import Frames
-from newsclean.knowledge.markup import Hiding, Markup
+from newsclean.knowledge.markup import Hiding, Markup, Said
 from newsclean.text.whitespace import fold, harmless
 
 _INLINE, _BLOCK, _LINK, _BREAK, _META, _IMAGE, _HEAD_LINK, _BASE, _TIME, _UNSEEN, _UNKNOWN = range(11)
@@ -118,8 +118,7 @@ class Events:
 
     meta_names: frozenset[str]
     known_relations: frozenset[str]
-    telling: Callable[[str], str]
-    speaks: Callable[[str], bool]
+    says: Callable[[str], Said | None]
     unseen: Hiding = field(default_factory=Hiding)
     buffer: list[str] = field(default_factory=lambda: [EDGE])
     owners: list[int] = field(default_factory=lambda: [0])
@@ -148,7 +147,8 @@ class Events:
         """A block element's class with its id; what its other attributes say is noted."""
         if attributes.get("aria-hidden") == "true" or self.unseen.by_attributes(attributes):
             self.frames.hidden.add(len(self.frames.tags))
-        told = self.telling(own) if own else ""
+        said = self.says(own) if own else None
+        told = said.holds if said else ""
         if told == _DATE:
             self.note_date(own, attributes, depth)
         elif not told:
@@ -162,15 +162,16 @@ class Events:
 
     def look_within(self, code: int, tag: str, attributes: Attributes, depth: int) -> None:
         """What the class and the other attributes of an element within a line say is noted."""
-        own = attributes.get("class")
+        own = attributes.get("class") or ""
+        said = self.says(own) if own else None
         if code in _WORDS and (
-            (own and self.unseen.by_class(own))
+            (said and said.hides)
             or (("hidden" in attributes or "style" in attributes) and self.unseen.by_attributes(attributes))
         ):
             self.begin_mark(HIDDEN, f"{len(self.frames.tags)} {self.element}", depth)
-        if own and (named := self.telling(own)):
-            self.begin_mark("class:" + named, "", depth)
-            if named == _DATE:
+        if said and said.holds:
+            self.begin_mark("class:" + said.holds, "", depth)
+            if said.holds == _DATE:
                 self.note_date(own, attributes, depth)
         else:
             self.note(tag, attributes, depth)
@@ -274,7 +275,7 @@ class Target(NamedTuple):
 
 def recording(markup: Markup) -> Events:
     """An empty record."""
-    return Events(markup.meta_names, markup.relations, markup.holds, markup.speaks, markup.unseen)
+    return Events(markup.meta_names, markup.relations, markup.says, markup.unseen)
 
 
 def target(events: Events, limits: Limits = DEFAULT) -> Target:
@@ -323,7 +324,7 @@ def _read(events: Events, limits: Limits, heard: list[Any]) -> None:
     add_start, add_end, add_element = frames.starts.append, ends.append, frames.elements.append
     add_link, add_address = events.links.append, events.addresses.append
     add_begin, add_linked = events.link_begins.append, linked.append
-    speaks, code_of, deepest, most = events.speaks, _CODES.get, limits.depth, limits.elements
+    says, code_of, deepest, most = events.says, _CODES.get, limits.depth, limits.elements
     says_nothing, of_block_says_nothing = _NOTED.isdisjoint, _NOTED_OF_BLOCK.isdisjoint
     edge, block, link = EDGE, _BLOCK, _LINK
     element, link_from = events.element, events.link_from
@@ -389,9 +390,7 @@ def _read(events: Events, limits: Limits, heard: list[Any]) -> None:
             _OTHERS[code](events, attributes, element, len(codes))
         if attributes:
             own = attributes.get("class")
-            if (own and speaks(own)) or (
-                len(attributes) > (own is not None) and not says_nothing(attributes)
-            ):
+            if (own and says(own)) or (len(attributes) > (own is not None) and not says_nothing(attributes)):
                 events.element = element
                 events.look_within(code, tag, attributes, len(codes))
     heard.clear()

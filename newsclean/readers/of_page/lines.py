@@ -4,6 +4,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
 from itertools import accumulate, compress, count, repeat
+from operator import lt
 from typing import TypeVar, overload
 
 from newsclean.core.document import HIDDEN, Block, BlockKind, Gap, Locator, Note
@@ -276,6 +277,7 @@ class Layout:
         frames.ends[:] = map(before.__getitem__, frames.ends)
         for frame in self._events.open:
             frames.ends[frame] = len(self.lines.texts)
+        frames.holding.extend(compress(count(), map(lt, frames.starts, frames.ends)))
 
     def _marks(self) -> Iterator[Mark]:
         """What elements say that they hold, in the order in which they end."""
@@ -283,13 +285,13 @@ class Layout:
         ended: list[tuple[int, int, SeenMark | str]] = [
             (before[seen.ends], 0, seen) for seen in self._events.marks
         ]
-        classes = frames.marks.copy()
-        for frame, own in self._events.classes.items():
-            classes[frame] = own
-        telling = {each: name for each in {*classes} if (name := self._events.telling(each))}
+        own = self._events.classes
+        classes = [own.get(frame, frames.marks[frame]) for frame in frames.holding]
+        says = self._events.says
+        telling = {each: said.holds for each in {*classes} if (said := says(each)) and said.holds}
         ended += (
             (frames.ends[frame], frame, "class:" + telling[each])
-            for frame, each in enumerate(classes)
+            for frame, each in zip(frames.holding, classes, strict=True)
             if each in telling
         )
         for end, frame, told in sorted(ended, key=lambda each: (each[0], bool(each[1]), -each[1])):
