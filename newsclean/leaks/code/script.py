@@ -124,11 +124,11 @@ _NEXT = re.compile(  # what a further statement of a script may begin with
 _TOKEN = re.compile(
     r"""
     [^"'`/(){}\[\];\n]++
-  | "(?:[^"\\\n]|\\.){0,100000}+"
-  | '(?:[^'\\\n]|\\.){0,100000}+'
-  | `(?:[^`\\]|\\.){0,100000}+`
+  | "(?:[^"\\\n]++|\\.)*+"
+  | '(?:[^'\\\n]++|\\.)*+'
+  | `(?:[^`\\]++|\\.)*+`
   | //[^\n]*+
-  | /\*(?:[^*]|\*(?!/)){0,100000}+\*/
+  | /\*(?:[^*]++|\*(?!/))*+\*/
   | (?:(?<=[=(,:!&|?;{}\[])|(?<=[=(,:!&|?;{}\[]\s))  # a pattern
     /(?![*/\s])(?:[^/\\\n\[]|\\.|\[(?:[^\]\\\n]|\\.){0,300}\]){1,500}+/[a-z]{0,6}
   | .|\n
@@ -138,6 +138,7 @@ _TOKEN = re.compile(
 _GOES_ON_BEFORE = re.compile(r"(?:[=,+\-*/&|?:({\[<>.!]|\breturn|\belse|\bin|\bof)[ \t]*\Z")
 _GOES_ON_AFTER = re.compile(r"\s*+(?:\.[A-Za-z_$]|\?(?!\?)|:|\+|&&|\|\||,|=|\)|\]|\})")
 _QUOTED = "\"'`/"
+_OPENS = "({[" + _QUOTED  # a quote that is a token of its own is not closed
 _SPACE = re.compile(r"\s*+")
 
 
@@ -178,34 +179,46 @@ _WORDY = re.compile(r"(?:\b[A-Za-z]{2,20},? ){4}")
 
 def _statement(page: Page, at: int) -> int | None:
     """Where the statement that begins at `at` ends; None where its brackets never close."""
-    end, read = _read_statement(page.text, at, page.purse.left)
-    return end if page.purse.spend(read - at) else None
+    end, cost = _read_statement(page.text, at, page.purse.left)
+    return end if page.purse.spend(cost) else None
 
 
 def _read_statement(text: str, at: int, most: int) -> tuple[int | None, int]:
-    """Where the statement ends, and up to where it was read, no more than so many characters."""
-    depth, last, read = 0, at, at
+    """Where the statement ends, and how many characters were looked at for it: hardly more than `most`."""
+    depth, last, begun, read = 0, at, at, at
     for token in _TOKEN.finditer(text, at, at + LONGEST):
         sign, read = token[0], token.end()
-        if read - at >= most:
-            return None, read
-        if sign in "({[":
-            depth += 1
+        if read - begun >= most:
+            return None, read - begun
+        if sign in _OPENS:
+            if sign in "({[":
+                depth += 1
+            else:
+                begun -= _in_vain(text, token, at + LONGEST)
         elif sign in ")}]":
             depth = max(0, depth - 1)
             if depth == 0 and sign == "}" and not _GOES_ON_AFTER.match(text, read, read + 200):
-                return read, read
+                return read, read - begun
         elif depth:
             continue
         elif len(sign) > 12 and sign[0] not in _QUOTED and _WORDY.search(sign):
-            return None, read
+            return None, read - begun
         elif sign == ";":
-            return read, read
+            return read, read - begun
         elif sign == "\n" and _ends(text, at, token):
-            return last, read
+            return last, read - begun
         if not sign.isspace():
             last = read - (len(sign) - len(sign.rstrip()))
-    return (None if depth else last), read
+    return (None if depth else last), read - begun
+
+
+def _in_vain(text: str, sign: re.Match[str], end: int) -> int:
+    """How many characters were looked through for what closes a quote or a comment that stays open."""
+    start = sign.end()
+    if sign[0] == "/" and not text.startswith("*", start):
+        return 0
+    line_end = text.find("\n", start, end) if sign[0] in "\"'" else -1
+    return (line_end if line_end >= 0 else min(end, len(text))) - start
 
 
 def _ends(text: str, at: int, newline: re.Match[str]) -> bool:

@@ -1,8 +1,12 @@
 """Script without its tags: statements are followed to their end, and prose is left alone."""
 
+from time import process_time
+
 import pytest
 
+from newsclean.leaks.code.script import read
 from newsclean.leaks.find import find_leaks
+from newsclean.leaks.measured import Page
 
 BEFORE, BEHIND = "The council met on Monday.\n\n", "\n\nIt will meet again."
 
@@ -95,3 +99,51 @@ def test_a_bracket_too_many_is_passed_over() -> None:
     assert scripts(f"{BEFORE}}}); var a = [1, 2]);\nvar b = (3);{BEHIND}") == [
         "var a = [1, 2]);\nvar b = (3);"
     ]
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        r'window.abc = ["{\"a\":\"%s\"}"]' % ("Snow fell. " * 20_000),
+        r"window.abc = {b: '%s'};" % (r"it\'s; " * 60_000),
+        "window.abc = [`%s`];" % ("Snow\n" * 60_000),
+        "window.abc = [/*%s*/ 1];" % ("* Snow\n" * 60_000),
+    ],
+    ids=["data", "escapes", "template", "comment"],
+)
+def test_a_string_may_be_as_long_as_a_script(code: str) -> None:
+    """Sites keep what they know of a page in one string; its quotes and brackets are none of the script's."""
+    assert scripts(f"{BEFORE}{code}{BEHIND}") == [code]
+
+
+@pytest.mark.parametrize("sign", ['"', "'", "`", "/*"])
+def test_what_is_looked_for_in_vain_is_paid_for(sign: str) -> None:
+    """As often as it is: the end of a string or a comment that stays open."""
+    opening, rest = f"window.abc = [{sign}", r"\"\'\` /a" * 9
+    page = Page(opening + rest)
+    full = page.purse.left
+
+    assert read(page, 0) is None
+    assert full - page.purse.left >= len(opening + rest) + len(rest)
+
+
+@pytest.mark.parametrize(
+    "unit",
+    [
+        r"\"a\":1,",
+        r"\'a\':1,",
+        "\\`a\\`:1,\n",
+        "/*a ",
+        "window.a = 1 /*a\n",
+        "window.a = (/*\n",
+        "window.a = `b` + `\n",
+    ],
+)
+def test_what_stays_open_takes_linear_time(unit: str) -> None:
+    times = []
+    for size in (50_000, 200_000):
+        start = process_time()
+        scripts("window.abc = {" + unit * (size // len(unit)))
+        times.append(process_time() - start)
+
+    assert times[1] < 1.5 + 8 * times[0]
