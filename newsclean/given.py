@@ -6,13 +6,13 @@ Every refusal is a `UsageError`, one line that names the option, what was given 
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
-from difflib import get_close_matches
 from typing import Any, Literal
 from zoneinfo import ZoneInfo, available_timezones
 
 from newsclean.core.document import Hints
 from newsclean.core.pattern import pattern
 from newsclean.errors import UsageError
+from newsclean.text.nearest import nearest_to
 
 # Options with fixed words, so that a type checker knows them as well.
 Dedupe = Literal["exact", "near"]
@@ -111,7 +111,7 @@ def number(name: str, value: object, *, whole: bool, least: float = 0) -> Any:
 def _with_nearest(told: str, given: str, choices: Sequence[str]) -> str:
     folded = {choice.rpartition("/")[2].casefold(): choice for choice in choices}  # a zone's city alone
     folded |= {choice.casefold(): choice for choice in choices}
-    nearest = get_close_matches(given.casefold(), folded, 1)
+    nearest = nearest_to(given.casefold(), folded)
     return f"{told}; did you mean {folded[nearest[0]]!r}?" if nearest else told
 
 

@@ -10,7 +10,6 @@ change a batch's output silently.
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from difflib import get_close_matches
 from functools import cache, lru_cache
 from importlib import import_module
 from pathlib import Path
@@ -27,6 +26,7 @@ from newsclean.knowledge.added import Added, read_added, using
 from newsclean.knowledge.schema import Election, Thresholds
 from newsclean.leaks.find import find_leaks
 from newsclean.profiles.shelf import Shelf, built_in
+from newsclean.text.nearest import nearest_to
 
 if TYPE_CHECKING:
     from newsclean.profiles.profile import Profile
@@ -211,7 +211,7 @@ class Toolkit:
         """
         kept = tuple(each for each in self.extractors if each.name != name)
         if len(kept) == len(self.extractors):
-            nearest = get_close_matches(str(name), [each.name for each in self.extractors], 1)
+            nearest = nearest_to(str(name), [each.name for each in self.extractors])
             meant = f"; did you mean {nearest[0]!r}?" if nearest else ""
             raise ExtractorError(name, f"no such extractor in this toolkit{meant}")
         return replace(self, extractors=kept)

@@ -167,7 +167,7 @@ class _Asked:
         return ((i, self.blocks[i]) for i in self.visible)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class TextDocument(_Asked):
     """A plain text; a block's `where` is its `Span`."""
 
@@ -205,7 +205,7 @@ class TextDocument(_Asked):
         return tuple([(i, block) for i, block in enumerate(self.blocks) if block.kind in _STATED])
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class PageDocument(_Asked):
     """
     An HTML page; a block's `where` is its `Locator`.

@@ -81,7 +81,7 @@ Phrase = tuple[tuple[str, ...], "Word"]
 NUMBER = "#"  # stands for the number in the tokens of a relative form
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Vocabulary:
     """
     Words and phrases of one language, by their folded tokens.

@@ -60,7 +60,7 @@ class _Known:
         return tuple([each.code for each in self.languages])
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class TextContext(_Known):
     """
     Of a plain text.
@@ -88,7 +88,7 @@ class TextContext(_Known):
     found: dict[Any, Any] = field(default_factory=dict, compare=False)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class PageContext(_Known):
     """
     Of a page.

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
-from html import unescape
 from typing import Any, NamedTuple
 
 from newsclean.core.document import Block, BlockKind, Document, PageDocument, once_a_document
@@ -147,6 +146,8 @@ def _by_name(document: Document) -> dict[str, list[Stated]]:
 def clean(text: str) -> str:
     """A statement as it reads: entities that were escaped twice and tags are resolved."""
     if "&" in text:
+        from html import unescape
+
         text = unescape(text)
     if "<" in text:
         text = _TAG.sub("", text)

@@ -14,7 +14,6 @@ from ast import literal_eval
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from enum import StrEnum
-from html import unescape as without_entities
 from typing import Any, NamedTuple
 
 from newsclean.core.limits import DEFAULT
@@ -66,7 +65,7 @@ _CLOSING = {"{": "}", "[": "]"}
 _PAIR = pattern(r'"(?P<key>[^"\\]{1,80}+)"\s{0,9}+:\s*+"(?P<said>[^"\\]*+)"\s*+(?:,\s*+(?=")|(?=\}))')
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class _Reading:
     """The text, how it is read, and how it departed from JSON so far."""
 
@@ -189,6 +188,8 @@ def _string(reading: _Reading, at: int) -> tuple[str, int]:
 def _meant(raw: str, quote: str) -> str:
     """What a string says, behind the escapes of its own language and those of the quotes around it."""
     if quote.startswith("&"):
+        from html import unescape as without_entities
+
         return unescape(without_entities(raw))
     if quote.startswith("\\"):
         return unescape(unescape(raw))

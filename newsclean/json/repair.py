@@ -10,7 +10,6 @@ import re
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from html import unescape as unescape_entities
 from json import JSONDecoder, loads
 from typing import Any
 
@@ -84,7 +83,11 @@ _FENCE = re.compile(r"\s*+```[a-z]{0,10}\s(?P<inside>.*?)```\s*+", re.DOTALL)
 
 def _without_entities(payload: str) -> str:
     """The text as a browser shows it, where its own quotes are written as entities."""
-    return unescape_entities(payload) if _OPENS_ESCAPED.match(payload) else payload
+    if not _OPENS_ESCAPED.match(payload):
+        return payload
+    from html import unescape as unescape_entities
+
+    return unescape_entities(payload)
 
 
 _OPENS_ESCAPED = re.compile(r"[\[{\s]{0,20}+&(?:quot|\#0?34|\#x22);", re.VERBOSE)

@@ -12,13 +12,13 @@ import threading
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
-from difflib import get_close_matches
 from functools import cached_property
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
 from newsclean.errors import KnowledgeError
+from newsclean.text.nearest import nearest_to
 
 _FILES = ("agencies", "calendars", "markup", "records", "thresholds", "weights", "zones")
 _LANGUAGES = "languages"
@@ -91,7 +91,7 @@ def _refuse_unknown(folder: str, name: str) -> None:
     if len(parts) == 2 and parts[0] == _LANGUAGES and len(parts[1]) <= _LONGEST_CODE:
         return
     known = [f"{each}.toml" for each in _FILES]
-    nearest = get_close_matches(name, known, 1) or [f"{_LANGUAGES}/<code>.toml"]
+    nearest = nearest_to(name, known) or [f"{_LANGUAGES}/<code>.toml"]
     raise KnowledgeError(f"{folder}/{name}", "", f"is no file of knowledge; did you mean '{nearest[0]}'?")
 
 

@@ -6,7 +6,7 @@ from functools import cache, lru_cache
 from hashlib import blake2b
 from importlib.resources import files
 from importlib.resources.abc import Traversable
-from typing import Any, Literal, TypeVar
+from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
 from newsclean.errors import KnowledgeError
 from newsclean.knowledge.added import current, merged
@@ -19,7 +19,6 @@ from newsclean.knowledge.cues import (
     together,
     written_cues,
 )
-from newsclean.knowledge.markup import Markup
 from newsclean.knowledge.schema import (
     Agencies,
     Agency,
@@ -38,6 +37,9 @@ from newsclean.knowledge.validate import Misformed, formed
 from newsclean.knowledge.words import Words, single, words_of
 from newsclean.text.language import Signs, indexed
 from newsclean.text.whitespace import key
+
+if TYPE_CHECKING:
+    from newsclean.knowledge.markup import Markup
 
 Checked = TypeVar("Checked")
 _KNOWN = (".toml", ".json")
@@ -103,8 +105,10 @@ def agency_table() -> Agencies:
 
 
 @cache
-def markup() -> Markup:
-    """What the markup of news pages means."""
+def markup() -> "Markup":
+    """What the markup of news pages means; a text asks for none of it."""
+    from newsclean.knowledge.markup import Markup
+
     return _checked(Markup, _toml("markup.toml"), "markup.toml")
 
 
@@ -221,6 +225,17 @@ def _casefolded(signed: Bylines) -> Bylines:
     return Bylines(*(tuple(map(str.casefold, words)) for words in signed))
 
 
+@cache
+def name_words(name: Literal["particles", "degrees", "credits"]) -> frozenset[str]:
+    """Words within, behind and before names in any language: of `markup.toml` those that texts need, too."""
+    return frozenset(_together("names")[name])
+
+
+def _names() -> Any:
+    table = _toml("markup.toml")
+    return {name: table[name] for name in ("particles", "degrees", "credits")}
+
+
 def signing_words(name: Literal["markers", "joiners", "places"]) -> Mapping[str, Sequence[str]]:
     """Language -> such words of its bylines, in small letters."""
     words: dict[str, list[str]] = _signing_words()[name]
@@ -334,6 +349,7 @@ def _credits() -> Any:
 TOGETHER = {
     "signs": _signs,
     "headers": _headers,
+    "names": _names,
     "signing": _signing,
     "notices": _notices,
     "cues": _cues,

@@ -8,10 +8,11 @@ what a validation library needs to be told the same forms, which the first parse
 import math
 from collections.abc import Callable, Container, Iterable
 from dataclasses import MISSING, fields, is_dataclass
-from difflib import get_close_matches
 from functools import cache
 from types import UnionType
 from typing import Any, Literal, Union, get_args, get_origin
+
+from newsclean.text.nearest import nearest_to
 
 Reader = Callable[[Any], Any]
 
@@ -150,5 +151,5 @@ def _check(value: object, *kinds: type) -> None:
 
 
 def _meant(name: str, known: Iterable[str]) -> str:
-    close = get_close_matches(name, sorted(known), n=1)
+    close = nearest_to(name, sorted(known))
     return f"; did you mean '{close[0]}'?" if close else ""

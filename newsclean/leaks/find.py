@@ -14,8 +14,12 @@ from newsclean.leaks.scan import scan
 if TYPE_CHECKING:
     from newsclean.text.machinery import Apart
 
+# What a text of one literal begins with, and how long it is at most where that is no sign of a string's.
+_OPENS_LITERAL = tuple("-'‘’‚‛&")
+_LONGEST_SCALAR = 600  # characters: a case of an enum, with its class, has 502
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Leaks:
     """
     The leaks of a text, in order, none overlapping: an iterator.
@@ -59,7 +63,15 @@ def find_leaks(text: str, *, html: bool = False, limits: Limits = DEFAULT) -> Le
         from newsclean.leaks.scan_page import scan_page
 
         return Leaks(scan_page(page), page)
+    literal = _lone_literal(text)
+    return Leaks(iter((literal,)) if literal else scan(page, marked(text, GRAMMARS)), page)
+
+
+def _lone_literal(text: str) -> Leak | None:
+    """What reads a text that is one literal is loaded where its length or its first sign allows that."""
+    bare = text.strip()
+    if len(bare) > _LONGEST_SCALAR and not bare.startswith(_OPENS_LITERAL):
+        return None
     from newsclean.leaks.php.var_export import lone_literal
 
-    literal = lone_literal(text)
-    return Leaks(iter((literal,)) if literal else scan(page, marked(text, GRAMMARS)), page)
+    return lone_literal(text)

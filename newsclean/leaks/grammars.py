@@ -41,7 +41,7 @@ class Form(NamedTuple):
     look: Look | None
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Grammar:
     """
     One kind of leak.

@@ -23,7 +23,7 @@ STRIDE = 512  # characters between two marks of the ruler
 LONGEST_TAG = 4000  # characters from the opening bracket of a tag to data in one of its attributes
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Purse:
     """
     How many characters may still be read more than once; what keeps hostile text from costing more.
@@ -42,7 +42,7 @@ class Purse:
         return self.left > 0
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Page:
     """
     A text (a dump's, or a page's raw HTML) and its measure in UTF-8 bytes.

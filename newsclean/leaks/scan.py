@@ -15,7 +15,7 @@ _NOTHING = -1  # the rank of no grammar: what opens there is nothing
 _STRIDE = 1_000  # characters
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class _Reached:
     """Up to where leaks were read: behind it the next is looked for."""
 

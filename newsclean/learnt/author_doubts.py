@@ -94,7 +94,7 @@ def _furniture(codes: tuple[str, ...]) -> frozenset[str]:
 
 def _is_person(name: str) -> bool:
     """Capitals but for particles, and no word twice: not `Kiel bis Husum`, `Coast to Coast`."""
-    words, particles = name.split(), load.markup().particles
+    words, particles = name.split(), load.name_words("particles")
     capitals = all(not is_small(word) or word in particles or "-" in word for word in words)
     return signing.agency_of(name) is not None or (capitals and len({*words}) == len(words))
 
@@ -161,7 +161,7 @@ def _marks_another(line: str, chance: float, context: TextContext) -> bool:
     before = phrase[: len(phrase) - len(marked)].split()
     if not before or before[0] in list_words(codes).meetings:
         return False
-    if any(word.strip(":") in load.markup().credits for word in before):
+    if any(word.strip(":") in load.name_words("credits") for word in before):
         return True
     if any(word[0].isdigit() or not word[0].isalnum() for word in before):
         return False

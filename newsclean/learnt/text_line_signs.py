@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 from typing import NamedTuple
 
 from newsclean.evidence.features import Features
@@ -59,7 +59,7 @@ _LONG_WORD = 4  # letters; shorter words are shared by all texts of a language
 _MOST_SPOKEN, _DOZEN = 4.0, 12.0
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Known:
     """
     What language files add: stop words, the cues of the text's languages and of all, classes of words.
@@ -80,7 +80,7 @@ class Known:
         return self.cues.reason(key, words) or self.every.reason(key, words)
 
 
-@cache
+@lru_cache(32)  # pairs of languages
 def known_of(codes: tuple[str, ...]) -> Known:
     """What the files of a text's languages add, the likeliest language first."""
     words = load.line_words(codes)

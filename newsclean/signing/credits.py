@@ -51,7 +51,7 @@ class Credit(NamedTuple):
         return Credit({role: (*self.roles.get(role, ()), *other.roles.get(role, ())) for role in known})
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class CreditWords:
     """
     The words of credits, in small letters.

@@ -100,7 +100,7 @@ def words_of(codes: tuple[str, ...]) -> Words:
     return Words(small, list_words(codes).days)
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Opening:
     """
     What an opening says, `end` being where its sentence begins.

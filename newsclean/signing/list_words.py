@@ -51,7 +51,7 @@ def list_words(codes: tuple[str, ...]) -> ListWords:
     places = said("places")
     joiners = said("joiners") | _widespread_joiners()
     markers = frozenset(each for each in said("markers") if " " not in each)
-    markers -= roles | load.markup().particles | places
+    markers -= roles | load.name_words("particles") | places
     return ListWords(
         joiners=joiners,
         roles=roles,
@@ -86,4 +86,4 @@ def _widespread_joiners() -> frozenset[str]:
         {word for code in codes for word in load.signing_words(name).get(code, ()) if word.strip()}
         for name in ("joiners", "places")
     )
-    return frozenset(joiners - places - (load.markup().particles - {"und"}))
+    return frozenset(joiners - places - (load.name_words("particles") - {"und"}))

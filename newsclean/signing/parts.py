@@ -70,7 +70,7 @@ def part_words(codes: tuple[str, ...]) -> PartWords:
     }
     others = {p for each in known for p in (*each.editing, *each.photography, *each.filming, *each.paid)}
     listed = list_words(codes)
-    alone = {p for p in writing | others if " " not in p} - load.markup().particles - listed.places
+    alone = {p for p in writing | others if " " not in p} - load.name_words("particles") - listed.places
     return PartWords(listed, tuple(sorted(writing - others)), tuple(sorted(others)), frozenset(alone))
 
 
@@ -167,7 +167,7 @@ def _said(text: str, run: Edges, words: PartWords) -> float:
     title = "" if word.endswith((":", "：")) else word.strip(MARKS).casefold()  # a label of who comes next
     if not before and not title:
         return 0.0
-    if _ends(before, words.others) or title in words.others or title in load.markup().credits:
+    if _ends(before, words.others) or title in words.others or title in load.name_words("credits"):
         return -1.0
     return 1.0 if _ends(before, words.writing) or title in words.listed.titled else 0.0
 

@@ -190,7 +190,7 @@ def _is_role(word: str, words: ListWords) -> bool:
 
 def _end(tokens: list[re.Match[str]], first: int, words: ListWords) -> _End:
     """Where the name ends: before a number, a profession, a place, a label, a house, a small word."""
-    particles = load.markup().particles
+    particles = load.name_words("particles")
     for n, each in enumerate(tokens[first:], first):
         word, folded = each[0], each[0].strip(MARKS).casefold()
         stop = tokens[n - 1].end() if n > first else each.start()
@@ -230,7 +230,7 @@ def _glued(word: str, words: ListWords) -> int:
         return digit.start()
     if (at := word.find("@")) > 1 and word[:at].istitle() and "." not in word[at:]:
         return at  # `Roe@jroe`
-    if (at := _capitals_at(word)) and word[:at].casefold() not in load.markup().particles:
+    if (at := _capitals_at(word)) and word[:at].casefold() not in load.name_words("particles"):
         return at
     at = glued_at(word)
     tail = word[at:].strip(MARKS).casefold() if at else ""
@@ -258,7 +258,7 @@ def _agency_at(tokens: list[re.Match[str]], place: int) -> str | None:
 
 def _name(text: str, span: Span, words: ListWords) -> Named | None:
     """The name in a stretch, without degrees, small words at its end and titles written in one with it."""
-    particles = load.markup().particles
+    particles = load.name_words("particles")
     tokens = list(WORD.finditer(text, span.start, span.end))
     while len(tokens) > 1 and _is_no_end(tokens[-1][0], len(tokens)):
         tokens.pop()
@@ -285,7 +285,7 @@ def _is_no_end(word: str, words: int) -> bool:
     """Whether no name ends with a word: a small one, or a degree, which is no `Do` or `Ma` of two words."""
     if has_case(word) and word[0].islower():
         return "-" not in word
-    return key(word).replace(" ", "") in load.markup().degrees and (words > 2 or _is_capital(word))
+    return key(word).replace(" ", "") in load.name_words("degrees") and (words > 2 or _is_capital(word))
 
 
 def _says_more(name: str, words: ListWords) -> bool:
@@ -295,7 +295,7 @@ def _says_more(name: str, words: ListWords) -> bool:
 
 
 def _is_degree(piece: str) -> bool:
-    return _is_capital(piece) and key(piece).replace(" ", "") in load.markup().degrees
+    return _is_capital(piece) and key(piece).replace(" ", "") in load.name_words("degrees")
 
 
 def _is_capital(word: str) -> bool:
@@ -399,7 +399,7 @@ def _within_name(text: str, span: Span, word: re.Match[str]) -> bool:
     """`Ramón y Cajal`: a small word of names between two words or more and one."""
     behind = text[word.end() : span.end].split()
     return (
-        word[0] in load.markup().particles
+        word[0] in load.name_words("particles")
         and len(behind) == 1
         and len(text[span.start : word.start()].split()) > 1
         and not signing.agency_of(behind[0])

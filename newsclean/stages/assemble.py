@@ -7,12 +7,11 @@ Whose every stretch of the dump is, `account` tells; all parts of the Article fo
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from operator import itemgetter
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from newsclean.article import Article, Dropped
 from newsclean.core.candidate import Field, Ruling
 from newsclean.core.document import Document, Gap, Locator, Note, TextDocument
-from newsclean.core.page import Page
 from newsclean.core.span import Span
 from newsclean.errors import NotAnArticle
 from newsclean.readers.of_text.one_line import ONE_LINE, on_one_line
@@ -24,6 +23,9 @@ from newsclean.stages.withhold import confidence
 from newsclean.text.body_text import to_text
 from newsclean.text.data import with_text_keys
 from newsclean.text.whitespace import fold
+
+if TYPE_CHECKING:  # a text has none
+    from newsclean.core.page import Page
 
 _MARK = "mark"  # the reason of what a text's reader took for no line
 _UPDATED = ("published-from-update", "the moment is that of an update; no other is shown")
@@ -141,7 +143,7 @@ def _places(document: Document, shares: Sequence[Share]) -> list[str | Span]:
     return _elements(document.page, [share.block for share in shares])
 
 
-def _elements(page: Page, blocks: Iterable[int]) -> list[str | Span]:
+def _elements(page: "Page", blocks: Iterable[int]) -> list[str | Span]:
     """The elements that blocks came from, or the offsets of a leak."""
     of, tags, elements = page.frames.of, page.frames.tags, page.frames.elements
     levels, special = page.lines.levels, page.lines.special

@@ -6,7 +6,6 @@ there an escape means something, and a reader of its own resolves it.
 """
 
 import re
-from html import unescape
 from typing import NamedTuple
 
 from newsclean.core.pattern import pattern
@@ -86,6 +85,10 @@ def without_entities(text: str) -> str:
 def _without_entities(text: str) -> tuple[str, int]:
     """Entities as what they stand for, however often they were escaped."""
     found = len(_ENTITY.findall(text)) if "&" in text else 0
-    for _ in range(_MOST_TIMES if found else 0):
+    if not found:
+        return text, 0
+    from html import unescape  # with the names of 2,000 characters
+
+    for _ in range(_MOST_TIMES):
         text = _ENTITY.sub(lambda entity: unescape(entity[0]), text)
     return text, found

@@ -35,7 +35,7 @@ class Tongue(NamedTuple):
     words: float = 1.0
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Signs:
     """
     What tells languages apart: stop words, telling words and letters with the languages that have them.

@@ -112,7 +112,7 @@ def _free(record: dict[int | str, Any], key: int | str) -> int | str:
     return f"{key}#{nth}"
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class _Open:
     """A container being filled; `owner` is an object's class, None for an array."""
 
