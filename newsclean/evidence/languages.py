@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import NamedTuple
 
 from newsclean.core.document import Document, PageDocument
+from newsclean.core.pattern import pattern
 from newsclean.knowledge import load
 from newsclean.knowledge.schema import Language
 from newsclean.text.language import Tongue, rank_languages
@@ -24,7 +25,7 @@ class Clues(NamedTuple):
 
 
 # The country's letters at the end of a host: `.co.uk`, `.ie`.
-_COUNTRY = re.compile(r"(?:https?://)?[^/:?#\s]{1,250}\.([a-z]{2})(?=[/:?#]|$)", re.IGNORECASE)
+_COUNTRY = pattern(r"(?:https?://)?[^/:?#\s]{1,250}\.([a-z]{2})(?=[/:?#]|$)", re.IGNORECASE)
 _ISO_COUNTRY = {"UK": "GB"}
 
 
@@ -35,7 +36,7 @@ def country_of(address: str) -> str:
     >>> country_of("https://www.example.co.uk/news/1")
     'GB'
     """
-    found = _COUNTRY.match(address)
+    found = _COUNTRY.match(address) if address else None
     letters = found[1].upper() if found else ""
     return _ISO_COUNTRY.get(letters, letters)
 

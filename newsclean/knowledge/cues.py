@@ -1,6 +1,5 @@
 """Boilerplate cues: the short lines by which pages ask, link and sign off; the one reader of them."""
 
-import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
@@ -15,7 +14,7 @@ _OPENS = 2  # characters by which openings are looked up in scripts without blan
 UNSPACED = pattern(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
 _FIRST_UNSPACED = "\u0e00"
 # What no letter of Europe or Arabia is, nor any usual mark: of few characters, and made in no time.
-_FAR = re.compile("[^\x00-\u06ff\u2000-\u206f]")
+_FAR = pattern("[^\x00-\u06ff\u2000-\u206f]")
 
 
 class Cues(NamedTuple):

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from newsclean.core.candidate import Place
 from newsclean.core.document import Block, BlockKind, Gap, TextDocument
+from newsclean.core.pattern import pattern
 from newsclean.core.span import Span
 from newsclean.evidence.context import TextContext
 from newsclean.evidence.features import NUMBERS, Features
@@ -75,7 +76,7 @@ _CASES += bytes(128)
 _GLUED_WITHIN = 60  # characters at a line's beginning in which menus' entries run together
 # What a text browser writes for a picture, by its file's name, before a teaser: `[79309473-0-image-2]`. A
 # year or a label in brackets is the headline's own: `[2025] The list`, `[COVID-19] New rules`.
-_PICTURED = re.compile(r"\[(?=[^\s\]]{0,60}(?:_|\.[a-z]|-[^\s\]-]{1,30}-))[^\s\]]{3,60}\]\s")
+_PICTURED = pattern(r"\[(?=[^\s\]]{0,60}(?:_|\.[a-z]|-[^\s\]-]{1,30}-))[^\s\]]{3,60}\]\s")
 _BELOW = (Kind.MOMENT, Kind.SIGNATURE, Kind.LEAD)
 _ABOVE = (Kind.MOMENT, Kind.TRAIL)
 # What the body's forest has been shown of a line and of those around it, and that of the headline too.

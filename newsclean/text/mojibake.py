@@ -25,7 +25,7 @@ _FEWEST = 3
 _TRAIL = "\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ\N{REPLACEMENT CHARACTER}"
 _NOT_CYRILLIC = "(?:[^\\W\\dА-Яа-я]|[\xa0-\xbf‘’“”•–—…])"
 # It begins with one class of characters, so that a search leaps over ASCII.
-_SUSPECT = re.compile(
+_SUSPECT = pattern(
     f"""
     [^\x00-\x7f]
     (?:
@@ -67,7 +67,7 @@ def mend(text: str) -> Mended:
     pairs = text.encode("ascii", "replace").count(b"??")  # at most so many pairs of signs beyond ASCII
     mended = _mend_old(text) if pairs >= _LEAST_PAIRS else None
     possible = mended is None and (pairs or any(sign in text for sign in _LONE))
-    if possible and (_SUSPECT.search(text) or _ELSEWHERE.search(text)):
+    if possible and (_SUSPECT.search(text) or _elsewhere().search(text)):
         mended = _mend_utf8(text)
     if (mended is None or not mended.repaired) and _has_controls(text):
         return _mend_controls(text)
@@ -107,7 +107,7 @@ def _sure(piece: str, new: str) -> bool:
 
 
 def _fixed(piece: str) -> str:
-    if _ELSEWHERE.search(piece) and not _TWO_LEADS.search(piece):
+    if _elsewhere().search(piece) and not _TWO_LEADS.search(piece):
         for wrong in _OTHERS:
             if new := _told(piece, wrong):
                 return new
@@ -143,8 +143,12 @@ def _either(wrong: str) -> str:
     return f"(?<=[{_led(wrong)}])[{re.escape(follow)}]"
 
 
-# It begins with one class of characters as well.
-_ELSEWHERE = pattern(f"[{''.join(map(_led, _OTHERS))}](?:{'|'.join(map(_either, _OTHERS))})")
+@cache
+def _elsewhere() -> re.Pattern[str]:
+    """A byte that leads and one that follows, as any of them shows two; it begins with one class as well."""
+    return re.compile(f"[{''.join(map(_led, _OTHERS))}](?:{'|'.join(map(_either, _OTHERS))})")
+
+
 _TWO_LEADS = pattern("[а-я]{2}")  # Cyrillic as it should be: as bytes of Windows-1251, never UTF-8
 _FEWEST_SAVED = 3  # signs less, once a line is read rightly: a quote saves two, an umlaut one
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from functools import cache, lru_cache
 from typing import Literal
 
+from newsclean.core.pattern import pattern
 from newsclean.text.narrow import BEYOND, narrow, table
 
 # Zero-width characters, soft hyphens and direction marks that dumpers leave behind. The joiners
@@ -20,11 +21,11 @@ _DIRECTION = (
 # What drives a terminal and is no text: C0 and C1 but for white space. NUL stays, for readers of pages
 # have it between lines; `normalise` takes it out.
 _CONTROL = bytes([*range(0x01, 0x09), *range(0x0E, 0x1C), 0x7F])
-_HIDDEN = re.compile(f"[{INVISIBLE}{_DIRECTION}\x01-\x08\x0e-\x1b\x7f-\x84\x86-\x9f]")
+_HIDDEN = pattern(f"[{INVISIBLE}{_DIRECTION}\x01-\x08\x0e-\x1b\x7f-\x84\x86-\x9f]")
 _TURNING = "\u202a-\u202e\u2066-\u2069"  # embeddings, overrides and isolates
-_HARMFUL = re.compile(f"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f{_TURNING}]")
-_UNSEEN = re.compile(f"[\x00-\x1f\x7f-\x9f\u2028\u2029{_TURNING}\ud800-\udfff]")
-_SURROGATE = re.compile("[\ud800-\udfff]")
+_HARMFUL = pattern(f"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f{_TURNING}]")
+_UNSEEN = pattern(f"[\x00-\x1f\x7f-\x9f\u2028\u2029{_TURNING}\ud800-\udfff]")
+_SURROGATE = pattern("[\ud800-\udfff]")
 _TALLEST = 64  # marks on one letter
 _STACK = re.compile(rf"([^\w\s\x00-\x7f]{{{_TALLEST},}}+)")
 _WORD = re.compile(r"[^\W_]++")

@@ -1,12 +1,12 @@
 """What the page's address tells: itself, its site, the day on which its article was published."""
 
-import re
 from collections.abc import Iterator
 from datetime import date, datetime
 from urllib.parse import urlsplit
 
 from newsclean.core.candidate import Field, Place
 from newsclean.core.document import Document
+from newsclean.core.pattern import pattern
 from newsclean.dates.plausible import plausible
 from newsclean.evidence.context import Context, PageContext
 from newsclean.extractors.heuristic import Reading, heuristic
@@ -14,9 +14,7 @@ from newsclean.text.address import absolute
 
 _STATED_URL = "og:url"
 # Without marks a day has eight digits: `/news/193992` is a number.
-_URL_DAY = re.compile(
-    r"(?<!\d)((?:19|20)\d\d)(?:([-/_])(\d{1,2})\2(\d{1,2})|(0\d|1[0-2])([0-2]\d|3[01]))(?!\d)"
-)
+_URL_DAY = pattern(r"(?<!\d)((?:19|20)\d\d)(?:([-/_])(\d{1,2})\2(\d{1,2})|(0\d|1[0-2])([0-2]\d|3[01]))(?!\d)")
 
 
 @heuristic(Field.URL)
@@ -38,7 +36,7 @@ def host(document: Document, context: Context) -> Iterator[Reading]:
 @heuristic(Field.PUBLISHED)
 def url(document: Document, context: Context) -> Iterator[Reading]:
     """The day that stands in the page's address, `/2024/05/03/`."""
-    for found in _URL_DAY.finditer(context.hints.url or ""):
+    for found in _URL_DAY.finditer(context.hints.url) if context.hints.url else ():
         day = _day(int(found[1]), int(found[3] or found[5]), int(found[4] or found[6]))
         if day is not None and plausible(day, context.hints.fetched):
             yield Reading(_as_sighted(day, context), Place(outside="url"))

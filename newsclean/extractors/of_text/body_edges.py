@@ -12,6 +12,7 @@ from itertools import accumulate
 
 from newsclean.core.candidate import Field, Place
 from newsclean.core.document import BlockKind, TextDocument
+from newsclean.core.pattern import pattern
 from newsclean.evidence.context import LEAST_SCORE, TextContext
 from newsclean.evidence.head_lines import moments_of
 from newsclean.extractors.heuristic import Reading, body_is_elected, heuristic
@@ -26,7 +27,7 @@ _LABELLED = re.compile(r"(?P<label>[^:：|]{3,40}?)\s?[:：]\s(?P<title>\S.{10,2
 _LONGEST_LABEL = 4  # words
 _LEADING_AWAY = ("related", "read-more", "print", "advertisement", "tags", "follow", "newsletter")
 _STOPS = ANY_END - frozenset("!?！？؟")
-_SIGNED = re.compile(r"[(（\[]\s?(?P<tag>[^()（）\[\]]{2,40}?)\s?[)）\]]")
+_SIGNED = pattern(r"[(（\[]\s?(?P<tag>[^()（）\[\]]{2,40}?)\s?[)）\]]")
 _BRACKETS = frozenset("(（[")
 _FEWEST_ABOVE = 2  # paragraphs of the body
 # Figure: how many lines lie back to such a label -> the most of the text's kept words behind it.

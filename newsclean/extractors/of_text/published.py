@@ -6,7 +6,6 @@ the dates of the story itself. No single sign is sure; each heuristic is one sig
 tell what it is worth, in favour or against. Where the sum does not reach the threshold, none is given.
 """
 
-import re
 from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 
@@ -31,7 +30,7 @@ _NEAR = 6  # lines
 _BEHIND = 8  # lines behind the last paragraph in which wires and blogs sign and date
 _HEADLINE_TO_DATE = 12  # lines; authors, shares and a picture may come between
 _LIKELY = 0.3  # the chance from which a line counts as the headline here
-_MEASURES = re.compile("[°%€$£¥₹]")
+_MEASURES = frozenset("°%€$£¥₹")
 
 Holds = Callable[[Sighting, TextContext], bool]
 
@@ -143,7 +142,7 @@ _SIGNS: dict[str, Holds] = {
     # A doubt: four words and more stand before it in its line, as in lists of other articles.
     "behind-a-title": lambda each, context: each.stamp.role is None and len(each.before.split()) > 3,
     # A doubt: degrees, per cent or money stand beside it: the weather, a market, an offer.
-    "beside-measures": lambda each, context: bool(_MEASURES.search(each.before + each.after)),
+    "beside-measures": lambda each, context: not _MEASURES.isdisjoint(each.before + each.after),
     # A doubt: it stands in a paragraph, so it is the story's, or a dateline at best.
     "in-prose": lambda each, context: context.features[each.block].prose,
     # A doubt: lines around it state other days, as in lists of other articles.
