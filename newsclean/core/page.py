@@ -23,11 +23,11 @@ class Links(Sequence[Link]):
     """
     The links of a page, each made when it is asked for.
 
-    `blocks` and `addresses`: of each, as in `Link`. `text` tells that of one, `start` where in its line's
-    text one begins, in characters.
+    `blocks` and `addresses`: of each, as in `Link`. `text_of` tells that of one, `start` where in its
+    line's text one begins, in characters.
     """
 
-    __slots__ = ("_text", "addresses", "blocks", "start")
+    __slots__ = ("addresses", "blocks", "start", "text_of")
 
     def __init__(
         self,
@@ -37,7 +37,7 @@ class Links(Sequence[Link]):
         start: Callable[[int], int] = int,
     ) -> None:
         self.blocks, self.addresses = blocks, addresses
-        self._text, self.start = text, start
+        self.text_of, self.start = text, start
 
     def __len__(self) -> int:
         return len(self.blocks)
@@ -50,7 +50,7 @@ class Links(Sequence[Link]):
         if isinstance(index, slice):
             return tuple(self[each] for each in range(*index.indices(len(self))))
         number = range(len(self.blocks))[index]
-        return Link(self.blocks[number], self.addresses[number], self._text(number))
+        return Link(self.blocks[number], self.addresses[number], self.text_of(number))
 
 
 class Picture(NamedTuple):

@@ -14,7 +14,7 @@ from newsclean.evidence.page_captions import captions
 from newsclean.knowledge import load
 from newsclean.knowledge.cues import Cues
 from newsclean.text.sentences import ANY_END, EXCLAIMED, ends_sentence
-from newsclean.text.whitespace import key
+from newsclean.text.whitespace import key, keys
 
 _LONGEST = 25  # words of a line that may be furniture
 _LONGEST_ASKING = 8  # words of one that only opens with a cue
@@ -166,12 +166,11 @@ def _repeated(page: Page, elected: Sequence[int]) -> Iterator[tuple[int, str]]:
     lines, frames = page.lines, page.frames
     seen: set[str] = set()
     letters = 0
-    times = Counter(text for index in elected if len(text := lines.texts[index]) >= _LEAST_REPEATED)
-    for index in elected:
-        text = lines.texts[index]
-        if len(text) < _LEAST_REPEATED or frames.tags[frames.of[index]] in _ITEMS:
-            continue
-        folded = key(text)
+    long = [index for index in elected if len(lines.texts[index]) >= _LEAST_REPEATED]
+    times = Counter(map(lines.texts.__getitem__, long))
+    told = [index for index in long if frames.tags[frames.of[index]] not in _ITEMS]
+    texts = list(map(lines.texts.__getitem__, told))
+    for index, text, folded in zip(told, texts, keys(texts), strict=True):
         if (
             times[text] >= _OFTEN
             or folded in seen

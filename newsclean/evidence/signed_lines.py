@@ -15,9 +15,9 @@ def signed(document: Document, context: Context) -> Iterator[tuple[int, Signatur
     """The lines near the lead that sign, each with what it says."""
     languages = context.codes
     for index in lines_near_lead(document, context):
-        block = document.blocks[index]
-        if block.kind is not BlockKind.HEADING and len(block.text) <= _LONGEST:
-            said = read_signature(block.text, languages)
+        text = document.texts[index]
+        if len(text) <= _LONGEST and document.kind(index) is not BlockKind.HEADING:
+            said = read_signature(text, languages)
             if said:
                 yield index, said
 

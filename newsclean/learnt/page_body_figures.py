@@ -8,6 +8,7 @@ containers that hold most of the prose; what classes and ids call the elements a
 Seven cheap ones are told of every line, all of them only of those that are asked for.
 """
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import accumulate
 
@@ -177,22 +178,14 @@ class _Lines:
         shown, prose = survey.shown, survey.prose
         size = len(shown)
         self.size = size
-        self.place = {index: place for place, index in enumerate(shown)}
-        self.since: dict[int, int] = {}
-        self.until: dict[int, int] = {}
+        told = (place for place, index in enumerate(shown) if prose[index])
+        self.prose = [-_FAR - 1, *told, size + _FAR]  # as if there were some far away
         self.copies: dict[int, int] = {}
-        gap = _FAR
         seen: dict[str, int] = {}
         texts = survey.texts
         for index in shown:
-            self.since[index] = gap
-            gap = 0 if prose[index] else gap + 1
             text = texts[index]
             self.copies[index] = seen[text] = seen.get(text, -1) + 1
-        gap = _FAR
-        for index in reversed(shown):
-            self.until[index] = gap
-            gap = 0 if prose[index] else gap + 1
         self.title = next((place for place, index in enumerate(shown) if survey.levels[index] == 1), -1)
         self.lead, self.last = _prevailing(survey)
 
@@ -202,17 +195,19 @@ class _Lines:
         texts, linked, words, ends = survey.texts, survey.linked, survey.words, survey.ends
         of, levels, gaps = survey.frames.of, survey.levels, survey.gaps
         summary, before_it, total = survey.summary, survey.before, survey.total
-        since, until = self.since, self.until
+        prose = self.prose
         title, lead, last, size = self.title, self.lead, self.last, self.size
         for index in passed:
-            place = self.place[index]
+            place = bisect_left(shown, index)
             before = shown[place - 1] if place else index
             after = shown[place + 1] if place + 1 < size else index
             text, count, frame = texts[index], words[index], of[index]
             length = len(text)
+            since = place - prose[bisect_left(prose, place) - 1] - 1
+            until = prose[bisect_right(prose, place)] - place - 1
             away = place - title if title >= 0 else _NEAR_TITLE
             first = text[0]
-            yield (
+            told = (
                 count,
                 length / count,
                 linked[index] / length,
@@ -222,8 +217,8 @@ class _Lines:
                 text[-1] == ":",
                 text.count(",") / count,
                 levels[index],
-                min(since[index], _FAR),
-                min(until[index], _FAR),
+                min(since, _FAR),
+                min(until, _FAR),
                 words[before],
                 words[after],
                 linked[before] / len(texts[before]),
@@ -246,6 +241,7 @@ class _Lines:
                 text.isupper(),
                 ":" in text[:_LABEL],
             )
+            yield tuple(map(float, told))
 
 
 class _Containers:
@@ -271,8 +267,8 @@ class _Containers:
         if known is None:
             known = self.known[like] = self._shared(frame)
         shares, form, near = known
-        unseen = bool(hidden) and not hidden.isdisjoint((frame, parent, frames.parents[parent]))
-        steps, height = survey.steps[frame], survey.heights[frame]
+        unseen = float(bool(hidden) and not hidden.isdisjoint((frame, parent, frames.parents[parent])))
+        steps, height = float(survey.steps[frame]), float(survey.heights[frame])
         return (shares[0], survey.shares[frame], *shares[1:], steps, height, *form, unseen, *near)
 
     def _shared(self, frame: int) -> tuple[Row, Row, Row]:
@@ -298,7 +294,7 @@ class _Containers:
             _TAGS.get(frames.tags[frame], _OTHER_TAG),
             _TAGS.get(frames.tags[parent], _OTHER_TAG),
         )
-        return shares, form, tuple(self._near(frame))
+        return shares, tuple(map(float, form)), tuple(map(float, self._near(frame)))
 
     def _density(self, frame: int) -> float:
         start, end = self.frames.starts[frame], self.frames.ends[frame]

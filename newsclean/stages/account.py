@@ -8,7 +8,7 @@ away, unless it stands by itself at the edge of its line, and then the whole of 
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import partial
+from functools import lru_cache, partial
 from itertools import accumulate, islice, pairwise
 from operator import attrgetter
 from typing import NamedTuple, cast
@@ -84,7 +84,7 @@ def account(document: Document, rulings: Rulings) -> tuple[Share, ...]:
     whys = reasons.of_blocks
     shares: list[Share] = []
     for index, text in enumerate(document.texts):
-        everything = Span(0, len(text))
+        everything = _from_the_start(len(text))
         if index not in claimed:  # most
             shares.append(_share((index, everything, None, whys.get(index, _UNCLAIMED))))
             continue
@@ -108,6 +108,12 @@ def account(document: Document, rulings: Rulings) -> tuple[Share, ...]:
         else:
             shares += _divided(index, text, everything, taken, reasons)
     return tuple(shares)
+
+
+@lru_cache(1_000)
+def _from_the_start(length: int) -> Span:
+    """The stretch of so many characters that a whole line is; most lines are as long as others."""
+    return Span(0, length)
 
 
 def owners_of(shares: Iterable[Share], size: int) -> list[Field | None]:

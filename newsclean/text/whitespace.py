@@ -43,9 +43,11 @@ def fold(text: str) -> str:
         return _single_blanked(text)
     if text.isascii():  # deleting bytes costs a tenth of looking for characters
         text = text.encode().translate(None, _CONTROL).decode()
-    elif _HIDDEN.search(text):
-        text = _HIDDEN.sub("", text)
-    return " ".join(text.split())
+        return " ".join(text.split())
+    folded = " ".join(text.split())
+    if folded.replace("\0", "").isprintable():  # asks more characters in the time than a pattern does
+        return folded
+    return " ".join(_HIDDEN.sub("", text).split())
 
 
 def _single_blanked(text: str) -> str:

@@ -7,7 +7,7 @@ from itertools import chain
 from urllib.parse import unquote
 
 from newsclean.core.candidate import Field
-from newsclean.core.document import Block, BlockKind, PageDocument
+from newsclean.core.document import BlockKind, PageDocument
 from newsclean.core.page import Mark
 from newsclean.evidence.context import PageContext, once
 from newsclean.evidence.page_names import (
@@ -171,7 +171,7 @@ def _persons_linked(line: int, document: PageDocument, context: PageContext) -> 
     """The persons whom the links of a line name, each by itself."""
     links = document.page.links
     for number in range(bisect_left(links.blocks, line), bisect_right(links.blocks, line)):
-        told = _persons(links[number].text, context, only=True)
+        told = _persons(links.text_of(number), context, only=True)
         yield from (name for name in told if not is_label(name, context.all_codes))
 
 
@@ -279,8 +279,8 @@ def _beside_time(document: PageDocument, context: PageContext) -> Iterator[tuple
         yield from ((name, line) for name in _in_line_of_time(document.texts[line], context))
         for index in (line - 1, line + 1):
             alone = context.times.headline + 1 == index == line - 1  # headline, name, time
-            if 0 <= index < len(document.blocks) and index != context.times.headline:
-                yield from ((name, index) for name in _whole_line(document.blocks[index], alone, context))
+            if 0 <= index < len(document.texts) and index != context.times.headline:
+                yield from ((name, index) for name in _whole_line(index, alone, document, context))
 
 
 def _in_line_of_time(text: str, context: PageContext) -> Iterator[str]:
@@ -293,8 +293,8 @@ def _in_line_of_time(text: str, context: PageContext) -> Iterator[str]:
                     yield name
 
 
-def _whole_line(block: Block, alone: bool, context: PageContext) -> Iterator[str]:
-    words = len(block.text.split())
-    if not block.level and words <= _MOST_WORDS and reads_as_name(block.text, alone=alone):
-        told = _persons(block.text, context, only=True)
+def _whole_line(index: int, alone: bool, document: PageDocument, context: PageContext) -> Iterator[str]:
+    text, level = document.texts[index], document.page.lines.levels[index]
+    if not level and len(text.split()) <= _MOST_WORDS and reads_as_name(text, alone=alone):
+        told = _persons(text, context, only=True)
         yield from (name for name in told if not is_label(name, context.all_codes))

@@ -216,8 +216,8 @@ def _without_called_kicker(index: int, document: PageDocument) -> str:
     text = _shows(document.texts[index])
     called = _kickers(document).get(index, [])
     links = document.page.links
-    linked = [links[n].text for n in range(*_links_in(index, links.blocks))]
-    for kicker in (*called, *(each for each in linked[:1] if each.count(" ") < _FEWEST_WORDS)):
+    linked = [links.text_of(n) for n in range(*_links_in(index, links.blocks))[:1]]
+    for kicker in (*called, *(each for each in linked if each.count(" ") < _FEWEST_WORDS)):
         rest = text.removeprefix(kicker).strip(_JOINTS + " ")
         if kicker and text.startswith(kicker) and rest.count(" ") + 1 >= _FEWEST_WORDS:
             return rest

@@ -134,16 +134,15 @@ def _first(shown: Iterator[Shown]) -> Iterator[Reading]:
 
 def _surely_its(shown: Shown, document: PageDocument) -> bool:
     """Whether it is called that of the publication, or stands at the headline in a line of little else."""
-    block = document.blocks[shown.place.first]
     if shown.role is Role.PUBLISHED:
         return True
-    span = shown.place.chars
-    rest = len(block.text) - len(span) if span else 0
+    index, span = shown.place.first, shown.place.chars
+    rest = len(document.texts[index]) - len(span) if span else 0
     return (
         shown.nearness <= Nearness.ABOVE_HEADLINE
         and shown.distance <= _CLOSE
         and rest <= _LITTLE
-        and block.kind is not BlockKind.CAPTION
+        and document.kind(index) is not BlockKind.CAPTION
     )
 
 
