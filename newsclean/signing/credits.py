@@ -265,6 +265,8 @@ def credits_picture(text: str, codes: tuple[str, ...], start: int = 0) -> bool:
 
 def _names_picture(text: str, codes: tuple[str, ...]) -> bool:
     """Whether a word for a picture stands before a sign: much cheaper than to make the pattern and search."""
+    if ":" not in text and "/" not in text:
+        return False
     *parts, _ = text.replace("/", ":").split(":")
     return any(any_case(part).rstrip().endswith(_words_for_pictures(codes)) for part in parts)
 

@@ -6,6 +6,7 @@ from functools import cached_property
 from typing import Literal
 
 from newsclean.core.pattern import pattern
+from newsclean.text.whitespace import key
 
 _GROUP = re.compile(r"\(\?P<\w{1,20}>")
 TAGS = "{tags}"
@@ -124,7 +125,8 @@ def _by_first_word(tags: Iterable[str]) -> Mapping[str, Sequence[str]]:
 
 def _has_a_tag(text: str, by_first_word: Mapping[str, Sequence[str]]) -> bool:
     folded = _folded(text)
-    begun = by_first_word.keys() & _WORD.findall(folded)
+    words = key(folded).split() if folded.isascii() else _WORD.findall(folded)
+    begun = by_first_word.keys() & words
     return bool(begun) and any(tag in folded for word in begun for tag in by_first_word[word])
 
 

@@ -70,9 +70,7 @@ def _same(value: Any) -> Any:
     """What equal statements share: the letters of a text, the day of a moment, else the value itself."""
     if isinstance(value, str):
         return key(value) or value
-    if isinstance(value, date):
-        return value.isoformat()[:10]
-    return repr(value)
+    return value.toordinal() if isinstance(value, date) else repr(value)
 
 
 class _Weighed:

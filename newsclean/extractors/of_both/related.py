@@ -69,9 +69,13 @@ def related_item(record: Record, base: str | None) -> dict[str, Any] | None:
     .NET ticks in the picture's name and named in `derived`.
     """
     rest = with_text_keys(dict(record))
-    if not any("title" in _rank(key) for key in rest):
+    ranked: dict[str, list[tuple[int, str]]] = {name: [] for name in _FIELDS}
+    for key in rest:
+        for name, rank in _rank(key).items():
+            ranked[name].append((rank, key))
+    if not ranked["title"]:
         return None
-    item = {name: _first(rest, name) for name in _FIELDS}
+    item = {name: _first(rest, ranked[name]) for name in _FIELDS}
     item["title"] = _plain(item["title"])
     published = _ticks(item["image"])
     for name in ("url", "image"):
@@ -110,12 +114,12 @@ def _titled(record: Record) -> bool:
     return "@type" not in record and any(_rank(key).get("title") is not None for key in keys if key != _WEAK)
 
 
-def _first(record: dict[str, Any], name: str) -> str | None:
+def _first(record: dict[str, Any], ranked: list[tuple[int, str]]) -> str | None:
     """Take what the most trusted key holds, a text or a number to be kept as text, out of the record."""
-    ranked = sorted((rank, key) for key in record if (rank := _rank(key).get(name)) is not None)
-    for _, key in ranked:
-        if isinstance(record[key], str) or type(record[key]) is int:
-            return str(record.pop(key))
+    for _, key in sorted(ranked):
+        if isinstance(told := record.get(key), str) or type(told) is int:
+            del record[key]
+            return str(told)
     return None
 
 

@@ -140,9 +140,8 @@ def _credits(document: Document, context: Context) -> Iterator[tuple[Place, str,
     """The endings that are credits; of lines that each are one and follow one another, one for all."""
     together: list[tuple[Place, str, Credit]] = []
     likely = tuple(dict.fromkeys((*context.codes, *load.calendars().widespread)))
-    every = tuple(dict.fromkeys((*likely, *load.language_codes())))
     for where, text in endings(document, context, _LONGEST_CREDIT):
-        found = _credit(text, likely, every) if _may_credit(text) else None
+        found = _credit(text, likely) if _may_credit(text) else None
         if found is None:
             continue
         if together and _follows(where, together[-1][0]):
@@ -194,7 +193,7 @@ def _may_credit(text: str) -> bool:
     return len(text) < _LONGEST * 2 or text[:1] in "([【-–—" or ":" in text or "：" in text
 
 
-def _credit(text: str, likely: tuple[str, ...], every: tuple[str, ...]) -> Credit | None:
+def _credit(text: str, likely: tuple[str, ...]) -> Credit | None:
     """
     The reading that finds the most roles, of equal ones the likelier language's: `por` opens in two.
 
@@ -205,7 +204,8 @@ def _credit(text: str, likely: tuple[str, ...], every: tuple[str, ...]) -> Credi
     signs = credit_signs(tuple(load.language_codes()) if any_language else tuple(sorted(likely)))
     if not (signed := signs.languages_in(text)):
         return None
-    in_order = (code for code in (every if any_language else likely) if code in signed)
+    every = dict.fromkeys((*likely, *load.language_codes())) if any_language else likely
+    in_order = (code for code in every if code in signed)
     most: Credit | None = None
     for words in map(credit_words, in_order):
         if most and words.most_roles(text) <= len(most.roles):
