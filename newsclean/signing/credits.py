@@ -119,7 +119,7 @@ class CreditWords:
         )
 
 
-_BOUNDS = re.compile(r"[\s;,.(:：]+")
+_BOUNDS = ";,.(:："  # beside blanks
 
 
 class CreditSigns(NamedTuple):
@@ -137,7 +137,7 @@ class CreditSigns(NamedTuple):
     def languages_in(self, text: str) -> set[str]:
         """The codes of the languages of which a phrase stands in the text."""
         folded = text.casefold()
-        words = self.phrases.keys() & _BOUNDS.split(folded)
+        words = self.phrases.keys() & _bounded(folded)
         if not folded.isascii():
             letters = self.inside.keys() & folded
             words |= {first for letter in letters for first in self.inside[letter] if first in folded}
@@ -146,6 +146,12 @@ class CreditSigns(NamedTuple):
         folded = " ".join(folded.split())
         found = (item for word in words for item in self.phrases[word].items())
         return {code for phrase, codes in found if phrase in folded for code in codes}
+
+
+def _bounded(text: str) -> list[str]:
+    for sign in _BOUNDS:
+        text = text.replace(sign, " ")
+    return text.split()
 
 
 def signs_of(languages: Mapping[str, CreditWords]) -> CreditSigns:
