@@ -13,8 +13,10 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from newsclean.core.document import Document
+from newsclean.core.pattern import pattern
 from newsclean.evidence.context import Context
 from newsclean.knowledge import load
+from newsclean.text.folding import any_case
 from newsclean.text.sentences import ENDS
 
 _ABOVE = 15  # blocks above from which on a place is looked for again
@@ -25,7 +27,7 @@ _STEM, _ENDING = 4, 2  # letters that are left of a word at least, that an infle
 _LONGEST_ENDING = 5
 _LONGEST_BEFORE = 24  # characters in which the word before is looked for
 _RARE_CAPITALS = "\u0130\u212a\u212b\u2126\u03f4"  # of i, Kelvin, Ångström, ohm and theta
-_MARKS = r"\s{0,2}[:：–—-]\s?(?!\d)"
+_MARKS = re.compile(r"\s{0,2}[:：–—-]\s?(?!\d)")
 
 
 class Again(NamedTuple):
@@ -86,14 +88,15 @@ def again(
     True
     """
     town = re.split(r"[,(/]", place)[0].strip(" .-–—")
-    forms = _forms(town)
+    forms, told = _forms(town), list(lines)
+    may_stand = forms.begins in any_case("\n".join([line for line, _ in told]))
     within = placed = exactly = bent = False
     opens, stands, small = 0, 0, set[str]()
-    for line, of_article in lines:
-        opens += bool(of_article and forms.opens.match(line))
+    for line, of_article in told:
+        opens += of_article and line.startswith(town) and _MARKS.match(line, len(town)) is not None
         if line[-1:] in ENDS and any(word in line for word in forms.words):
             small.update(found[0] for found in forms.small.finditer(line))
-        for found in forms.again.finditer(line):
+        for found in forms.again.finditer(line) if may_stand else ():
             stands += 1
             same = found[0].casefold() == town.casefold()
             bent = bent or not same or line[found.end() : found.end() + 1] in ("'", "’")
@@ -102,15 +105,20 @@ def again(
             within = within or word.isalpha()
             placed = placed or word in places
             exactly = exactly or (word in places and same)
-    told = forms.words - small_words
-    return Again(stands, within, placed, exactly, bent, bool(told) and told <= small, opens)
+    own = forms.words - small_words
+    return Again(stands, within, placed, exactly, bent, bool(own) and own <= small, opens)
 
 
 class _Forms(NamedTuple):
-    """What to look for; `words`: those of a script with capitals, in small letters."""
+    """
+    What to look for, by patterns that take longer to make than to search.
 
+    `begins`: what must stand for `again`, by `any_case`. `words`: those of a script with capitals, in
+    small letters.
+    """
+
+    begins: str
     again: re.Pattern[str]
-    opens: re.Pattern[str]
     small: re.Pattern[str]
     words: frozenset[str]
 
@@ -119,18 +127,19 @@ class _Forms(NamedTuple):
 def _forms(town: str) -> _Forms:
     words = town.split()
     large = [word for word in words if word[0].isupper() and not word.endswith(".")]
+    begins = any_case(_stem((large or words or [""])[0]))
     if not large:
         stems = r"\S{0,4}\s".join(re.escape(_stem(word)) for word in words)
         bound = r"(?<![^\W_])" if len(town) < _STEM else ""
-        return _Forms(re.compile(bound + stems), _opens(town), re.compile("(?!)"), frozenset())
+        return _Forms(begins, pattern(bound + stems), pattern("(?!)"), frozenset())
     stems = rf"\w{{0,{_LONGEST_ENDING}}}\s".join(re.escape(_stem(word)) for word in words if word in large)
     ending = rf"\w{{0,{_LONGEST_ENDING}}}(?!\w)" if len(large[-1]) >= _STEM else r"(?!\w)"
     lowered = frozenset(map(str.lower, large))
     small = "|".join(map(re.escape, sorted(lowered)))
     return _Forms(
-        re.compile(rf"{_capital(stems[0])}(?<!\w.)(?i:{stems[1:]}){ending}"),
-        _opens(town),
-        re.compile(rf"(?<!\w)(?:{small})(?!\w)"),
+        begins,
+        pattern(rf"{_capital(stems[0])}(?<!\w.)(?i:{stems[1:]}){ending}"),
+        pattern(rf"(?<!\w)(?:{small})(?!\w)"),
         lowered,
     )
 
@@ -139,10 +148,6 @@ def _capital(letter: str) -> str:
     """A capital in whatever form: by it a line is searched fastest."""
     rare = [each for each in _RARE_CAPITALS if re.fullmatch(letter, each, re.IGNORECASE)]
     return f"[{letter}{''.join(rare)}]" if rare else letter
-
-
-def _opens(town: str) -> re.Pattern[str]:
-    return re.compile(re.escape(town) + _MARKS)
 
 
 def _stem(word: str) -> str:
