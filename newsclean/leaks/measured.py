@@ -123,9 +123,22 @@ class Page:
     @cached_property
     def untagged(self) -> str:
         """What stands between a page's tags: a tenth of it, so that what it holds is asked at little cost."""
+        return "\n".join((self.text[: self._before_tags], *_BETWEEN_TAGS.findall(self.text)))
+
+    @cached_property
+    def veiled(self) -> str:
+        """The text with nothing but brackets in its tags, so that all offsets in it are the same."""
+        end = self._before_tags
+        parts = [self.text[:end]]
+        for found in _BETWEEN_TAGS.finditer(self.text, end):
+            parts += (_veiled(self.text[end : found.start()]), found[0])
+            end = found.end()
+        return "".join((*parts, _veiled(self.text[end:])))
+
+    @property
+    def _before_tags(self) -> int:
         tag = self.text.find("<")
-        before = self.text[:tag] if tag >= 0 else self.text
-        return "\n".join((before, *_BETWEEN_TAGS.findall(self.text)))
+        return tag if tag >= 0 else len(self.text)
 
     @cached_property
     def purse(self) -> Purse:
@@ -159,6 +172,12 @@ class Page:
             return min(start + len(head.decode("utf-8", "surrogatepass")), len(self.text))
         except UnicodeDecodeError:
             return None
+
+
+def _veiled(tags: str) -> str:
+    """As many brackets; the tags where one is none, or so long that its end counts as outside of it."""
+    long = len(tags) > LONGEST_TAG and any(len(tag) >= LONGEST_TAG for tag in tags.split(">"))
+    return tags if long or "<![" in tags else "<" * len(tags)
 
 
 def _bytes(text: str) -> bytes:

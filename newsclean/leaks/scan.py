@@ -1,7 +1,7 @@
 """The leaks of a text by a table of grammars: where one may open, the first that can be read is taken."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from heapq import merge
 
@@ -22,19 +22,18 @@ class _Reached:
     end: int = 0
 
 
-def scan(
-    page: Page, grammars: Sequence[Grammar], elsewhere: Callable[[int], bool] | None = None
-) -> Iterator[Leak]:
+def scan(page: Page, grammars: Sequence[Grammar], *, between_tags: bool = False) -> Iterator[Leak]:
     """
     The leaks in order, none overlapping.
 
-    `grammars`: those of which a mark stands there. `elsewhere` tells of an offset whether what opens there
-    is not looked for.
+    `grammars`: those of which a mark stands there. `between_tags`: only what opens in none is looked for.
     """
     reached, read = _Reached(), 0
-    openings = merge(*(_openings(page.text, rank, each, reached) for rank, each in enumerate(grammars)))
+    openings = merge(
+        *(_openings(page, rank, each, reached, between_tags) for rank, each in enumerate(grammars))
+    )
     for at, rank in openings:
-        if rank == _NOTHING or at < reached.end or (elsewhere and elsewhere(at)):
+        if rank == _NOTHING or at < reached.end or (between_tags and page.in_a_tag(at)):
             continue
         leak = grammars[rank].form.read(page, at)
         if leak is not None and leak.span.start >= reached.end and not said_in_prose(page, leak):
@@ -44,11 +43,14 @@ def scan(
             yield sure
 
 
-def _openings(text: str, rank: int, grammar: Grammar, reached: _Reached) -> Iterator[tuple[int, int]]:
+def _openings(
+    page: Page, rank: int, grammar: Grammar, reached: _Reached, between_tags: bool
+) -> Iterator[tuple[int, int]]:
     """Where leaks of one grammar may begin, in order."""
+    text = page.text
     if grammar.form.look and grammar.reach == 0:
         if grammar.mark.search(text):
-            yield from _anywhere(text, rank, grammar.form.look, reached)
+            yield from _anywhere(page.veiled if between_tags else text, rank, grammar.form.look, reached)
         return
     for at in _marks(text, grammar.mark, reached):
         if grammar.reach == 1:

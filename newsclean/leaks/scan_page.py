@@ -100,7 +100,7 @@ def _seen(page: Page, printed: Sequence[Leak], grammars: tuple[Grammar, ...]) ->
     between = set(marked(bare.untagged, grammars))
     sought = [each for each in grammars if (each.mark.search(tagged) if each.in_tags else each in between)]
     whole: _Whole | None = None
-    for leak in scan(bare, sought, bare.in_a_tag):
+    for leak in scan(bare, sought, between_tags=True):
         whole = whole or _Whole.of(signed, printed)
         end = min(_torn(bare.text, leak.span, places), whole.torn(leak.span))
         if end < leak.span.end:

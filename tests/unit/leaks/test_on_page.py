@@ -110,3 +110,17 @@ def test_output_that_is_markup_itself_is_cut_with_its_tags(output: str) -> None:
 def test_what_php_printed_is_found_where_nobody_sees_it(hidden: str, output: str) -> None:
     """Each kind by itself, on a page that holds nothing else of PHP's."""
     assert cut(f"<p>It snowed.</p>{hidden.format(output)}<p>It thawed.</p>") == [output]
+
+
+@pytest.mark.parametrize("before", ["", "<b>", "<p onclick='window.a = [1];'>"])
+def test_script_is_looked_for_between_tags(before: str) -> None:
+    """Whatever they and its own strings hold."""
+    code = "window.abc = [1, '<b class=\"c\">'];"
+
+    assert cut(f"<html><body>{before}<p>Snow fell.</p>{code}</b><p>It rained.</p></body></html>") == [code]
+
+
+def test_script_may_open_with_what_only_looks_like_a_tag() -> None:
+    code = "//<![CDATA[\nvar abc = [1, 2];\n//]]>\nwindow.b = [3];"
+
+    assert cut(f"<html><body><p>Snow fell.</p>\n{code}\n<p>It rained.</p></body></html>") == [code]

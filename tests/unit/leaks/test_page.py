@@ -81,6 +81,21 @@ def test_a_page_without_its_tags() -> None:
     assert Page("a<b c='d'>e</b>f", html=True).untagged.split() == ["a", "e", "f"]
 
 
+@pytest.mark.parametrize(
+    ("markup", "veiled"),
+    [
+        ("a<b c='d'>e</b>f", "a<<<<<<<<>e<<<>f"),
+        ("1 > 0 <b>\n<i>e", "1 > 0 <<<<<<>e"),
+        ("no tags > at all", "no tags > at all"),
+        ("a<p>//<![CDATA[", "a<<>//<![CDATA["),  # which opens no tag
+        (f"<p a='{'a=1;' * 1000}'>b", f"<p a='{'a=1;' * 1000}'>b"),
+    ],
+)
+def test_a_page_with_its_tags_veiled(markup: str, veiled: str) -> None:
+    """What stands between them stays where it is."""
+    assert Page(markup, html=True).veiled == veiled
+
+
 def test_limits_are_told_once_they_are_hit_and_not_before() -> None:
     """Of the depth at the first deeper one, of the search when the purse is empty."""
     page = Page("x")
