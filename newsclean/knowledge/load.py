@@ -45,6 +45,7 @@ Checked = TypeVar("Checked")
 _KNOWN = (".toml", ".json")
 _PARSED = "tables.json"  # holds nothing of its own
 ALL_FILES = "made_of"  # its row of the hash of all files
+PLACES = "places"  # its first row: where the others stand
 # What a dump says that is an error page, a page before its scripts have run, an article's teaser.
 NOTICES = ("error-page", "empty-shell", "paywall")
 
@@ -470,15 +471,16 @@ def _kept(name: str) -> Any:
 
 @cache
 def _places() -> Mapping[str, tuple[int, int]]:
-    """Name of a row -> where its line begins, and how long it is, in bytes."""
+    """Name of a row -> where its line begins, and how long it is, in bytes, as the first row tells it."""
     path = _root().joinpath(_PARSED)
-    places: dict[str, tuple[int, int]] = {}
-    begin = 0
-    for line in path.read_bytes().splitlines(keepends=True) if path.is_file() else ():
-        if line.startswith(b'"'):
-            places[line[1 : line.index(b'"', 1)].decode()] = (begin, len(line))
-        begin += len(line)
-    return places
+    if not path.is_file():
+        return {}
+    with path.open("rb") as file:
+        first = file.readline(), file.readline()
+    told, _, row = first[1].partition(b": ")
+    places = json.loads(row.rstrip(b",\n")) if told == f'"{PLACES}"'.encode() else {}
+    begin = sum(map(len, first))
+    return {name: (begin + start, size) for name, (start, size) in places.items()}
 
 
 def made_of(raw: bytes) -> str:

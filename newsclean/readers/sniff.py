@@ -12,7 +12,7 @@ _TAGS = (
     "|header|footer|nav|aside|figure|figcaption|blockquote|pre|b|i|em|strong|u|font|center|form|img|amp-[a-z]{1,20}"
 )
 # At the beginning: a declaration, a comment, or any known tag.
-_OPENING = re.compile(rf"\s*+(?:<!doctype\s|<!--|<\?xml\s|<(?:{_TAGS})(?=[\s/>]))", re.IGNORECASE)
+_OPENING = pattern(rf"\s*+(?:<!doctype\s|<!--|<\?xml\s|<(?:{_TAGS})(?=[\s/>]))", re.IGNORECASE)
 # What a flattened page leaves behind by itself: half a comment for old browsers, a lone line break.
 _STRAY = pattern(r"\s*+<(?:!--(?!\s*+$)|[bh]r(?=[\s/>]))[^<>]{0,200}>?", re.IGNORECASE)
 _ANY_TAG = pattern(rf"</?(?:{_TAGS})(?:\s[^<>]{{0,2000}})?/?>", re.IGNORECASE)
@@ -31,7 +31,7 @@ def opens_as_markup(text: str) -> bool:
     >>> opens_as_markup("<p>Snow</p>"), opens_as_markup("<3 snow"), opens_as_markup("<!--[if IE]>\\nSnow")
     (True, False, False)
     """
-    if not _OPENING.match(text):
+    if not text.lstrip().startswith("<") or not _OPENING.match(text):
         return False
     stray = _STRAY.match(text)
     return stray is None or _ANY_TAG.search(text, stray.end(), _HEAD) is not None

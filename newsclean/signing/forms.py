@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Literal
 
 from newsclean.core.pattern import pattern
@@ -114,7 +114,8 @@ class _Group:
         return re.compile("|".join(f"(?:{_GROUP.sub('(?:', self._filled(form))})" for form in forms))
 
 
-def _by_first_word(tags: Iterable[str]) -> Mapping[str, Sequence[str]]:
+@lru_cache(4)  # all forms of a file have the same
+def _by_first_word(tags: tuple[str, ...]) -> Mapping[str, Sequence[str]]:
     """Tags, folded, by the word with which they begin."""
     told: dict[str, list[str]] = {}
     for tag in map(_folded, tags):

@@ -91,7 +91,10 @@ def tokens(phrase: str) -> tuple[str, ...]:
     >>> tokens("Last updated: 5 p.m")
     ('last', 'updated', ':', '5', 'p', '.', 'm')
     """
-    return tuple(word for found in TOKEN.findall(fold(phrase)) if (word := plain(found)))
+    folded = fold(phrase)
+    if folded.isascii():
+        return (folded,) if folded.isalpha() else tuple(TOKEN.findall(folded))
+    return tuple(word for found in TOKEN.findall(folded) if (word := plain(found)))
 
 
 class _Folding(dict[int, str]):

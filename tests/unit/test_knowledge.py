@@ -11,7 +11,7 @@ import pytest
 from newsclean.errors import KnowledgeError
 from newsclean.knowledge import load
 from newsclean.knowledge.added import using
-from tests.tools.parse_tables import written
+from tests.tools.parse_tables import with_places, written
 
 KNOWLEDGE = Path(load.__file__).parent
 
@@ -114,7 +114,7 @@ def test_a_file_that_was_changed_since_is_parsed_itself(knowledge: Path) -> None
     """Whoever edits a file sees the change at once."""
     (knowledge / "languages" / "xx.toml").write_text('name = "Ternish"\n', "utf-8")
     row = {"made_of": "0" * 16, "table": {"name": "Stale"}}
-    (knowledge / "tables.json").write_text(f'{{\n"languages/xx.toml": {json.dumps(row)}\n}}\n', "utf-8")
+    (knowledge / "tables.json").write_text(with_places({"languages/xx.toml": row}), "utf-8")
 
     found = load.language("xx")
 
@@ -125,7 +125,7 @@ def test_what_files_say_together_is_found_out_anew_where_one_was_changed(knowled
     (knowledge / "languages" / "xx.toml").write_text(
         'name = "Ternish"\nheaders = {headline = ["Elm"]}\n', "utf-8"
     )
-    (knowledge / "tables.json").write_text('{\n"made_of": "0",\n"headers": {}\n}\n', "utf-8")
+    (knowledge / "tables.json").write_text(with_places({"made_of": "0", "headers": {}}), "utf-8")
 
     assert load._together("headers") == {"elm": {"xx": "headline"}}
 

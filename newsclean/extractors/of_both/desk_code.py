@@ -7,6 +7,7 @@ from unicodedata import normalize
 
 from newsclean.core.candidate import Field, Place
 from newsclean.core.document import Document
+from newsclean.core.pattern import pattern
 from newsclean.core.span import Span
 from newsclean.evidence.context import Context
 from newsclean.evidence.layout import between
@@ -27,7 +28,7 @@ _CODE = re.compile(
     re.VERBOSE,
 )
 # With its number, a code may stand right behind the last sentence.
-_GLUED = re.compile(r"[.!?…”\"»]\s{1,3}(?P<code>[A-Z]{1,3}(?:/[A-Z]{1,3}){1,3}\s\d{1,3})\s{0,3}[|*]?\s{0,3}$")
+_GLUED = pattern(r"[.!?…”\"»]\s{1,3}(?P<code>[A-Z]{1,3}(?:/[A-Z]{1,3}){1,3}\s\d{1,3})\s{0,3}[|*]?\s{0,3}$")
 _NUMBER = re.compile(r"\d{3}(?:-\d{1,3})?")
 _LONGEST = 30  # characters of a line that is a code
 _AROUND = " |*·"
@@ -81,7 +82,8 @@ def sign_off_behind_last_sentence(document: Document, context: Context) -> Itera
     """
     last = max(0, context.last)
     for index in between(document, last, context.last + 1):  # with a code it may not read as prose
-        found = _GLUED.search(document.texts[index])
+        text = document.texts[index]
+        found = _GLUED.search(text) if "/" in text else None
         if found and (match := _signed(found["code"])):
             yield Reading(_code(match), Place((index,), Span(*found.span("code"))))
 

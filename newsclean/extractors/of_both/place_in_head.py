@@ -7,6 +7,7 @@ from datetime import datetime
 
 from newsclean.core.candidate import Field, Place
 from newsclean.core.document import Document
+from newsclean.core.pattern import pattern
 from newsclean.core.span import Span
 from newsclean.evidence.context import Context, once
 from newsclean.evidence.place_mentions import Again, again_in, places_of, stands_in_body
@@ -23,7 +24,8 @@ _LONGEST = 120  # characters of such a line
 _SHORTEST = 4  # letters of a place in capitals
 _MARKS = " .,،-–—|·•:"
 # `Jane Roe / IZMIR`, `Jane Roe, Naryn`
-_NAMED = re.compile(r"(?P<name>[^|/,،\d]{4,50}?)(?:\s{0,2}[|/,،]\s{0,2}|\s[-–—]\s)(?P<place>[^|/,،\d]{2,40})")
+_DIVIDES = frozenset("|/,،-–—")
+_NAMED = pattern(r"(?P<name>[^|/,،\d]{4,50}?)(?:\s{0,2}[|/,،]\s{0,2}|\s[-–—]\s)(?P<place>[^|/,،\d]{2,40})")
 # `07:15 am IST - TERNE`
 _BEHIND = re.compile(r"(?:[A-Z]{2,4}\s)?[-–—]\s(?P<place>[^\W\d_][^\d|]{2,40})")
 
@@ -60,7 +62,8 @@ def behind_reporter(document: Document, context: Context) -> Iterator[Reading]:
     codes = context.codes
     known, words = words_of(codes), list_words(codes[:1])
     for index in _lines(document, context):
-        found = _NAMED.fullmatch(document.texts[index])
+        text = document.texts[index]
+        found = None if _DIVIDES.isdisjoint(text) else _NAMED.fullmatch(text)
         if not found or any(map(words.ends, found["place"].split())):
             continue
         name, place = found["name"].strip(), found["place"].strip(_MARKS)

@@ -4,7 +4,6 @@ What stands around a text's headline: the kicker above, the standfirst below, ca
 A page's are in `of_page/standfirst.py`.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 
 from newsclean.core.candidate import Field, Place
@@ -30,7 +29,8 @@ from newsclean.signing.credits import credits_picture
 from newsclean.text.whitespace import key
 
 _KEYWORD = pattern(r"[^\s,;،、，；|][^,;،、，；|]*+")
-_KICKER = re.compile(r"[^\W\d_][\w.’' ]{1,24} [-–|] [^\W\d_][\w.’' ]{1,24}")
+_KICKER = pattern(r"[^\W\d_][\w.’' ]{1,24} [-–|] [^\W\d_][\w.’' ]{1,24}")
+_LONGEST_DESK_AND_PLACE = 53  # characters, as the pattern has it
 _LONGEST_SPEAKER = 6  # words
 _LONGEST_SECTION = 40  # characters
 _ABOVE = 5  # lines above the headline in which a trail leads to it
@@ -193,8 +193,9 @@ def kicker_after_lead(document: TextDocument, context: TextContext) -> Iterator[
     Some templates print the overline there. A subhead has no dash between two short parts.
     """
     for after in between(document, context.lead + 1, context.last - 1)[:1] if context.lead >= 0 else ():
-        if _KICKER.fullmatch(document.blocks[after].text):
-            yield Reading(document.blocks[after].text, at(after))
+        text = document.blocks[after].text
+        if len(text) <= _LONGEST_DESK_AND_PLACE and _KICKER.fullmatch(text):
+            yield Reading(text, at(after))
 
 
 def _may_be_kicker(index: int, document: TextDocument, context: TextContext) -> bool:
