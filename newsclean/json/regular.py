@@ -45,5 +45,8 @@ def read_regular(text: str, ends: list[int]) -> list[dict[str, str]] | None:
 
 def _every_key_has_siblings(records: list[dict[str, str]]) -> bool:
     """Whether no key stands in a single record only: such a one may be a piece of a title."""
+    first = records[0].keys()
+    if len(records) > 1 and all(record.keys() == first for record in records):
+        return True
     times = Counter(key for record in records for key in record)
     return min(times.values()) > 1

@@ -10,7 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from json import JSONDecoder, loads
+from json import JSONDecodeError, JSONDecoder, loads
 from typing import Any
 
 from newsclean import given
@@ -67,8 +67,11 @@ def repair_json(text: str, *, declared_bytes: int | None = None, limits: Limits 
         notes = (*notes, *hit_notes(hits, limits))
         as_it_stood = not notes and payload == text.strip()
         return Repair(value, Verdict.EXACT if as_it_stood else Verdict.REPAIRED, notes)
-    except (ValueError, RecursionError):
-        repair = _several(payload, number) or _other(payload, number) or _search(payload, number, hits)
+    except (ValueError, RecursionError) as error:
+        repair = (
+            None if _at_bare_quote(payload, error) else _several(payload, number) or _other(payload, number)
+        )
+        repair = repair or _search(payload, number, hits)
         return replace(repair, notes=(*notes, *repair.notes, *hit_notes(hits, limits)))
 
 
@@ -91,6 +94,14 @@ def _without_entities(payload: str) -> str:
 
 
 _OPENS_ESCAPED = re.compile(r"[\[{\s]{0,20}+&(?:quot|\#0?34|\#x22);", re.VERBOSE)
+
+
+def _at_bare_quote(payload: str, error: Exception) -> bool:
+    """Whether sound JSON goes up to a word behind a string: then no other language reads any further."""
+    if not isinstance(error, JSONDecodeError):
+        return False
+    before = payload[max(0, error.pos - 9) : error.pos]
+    return payload[error.pos : error.pos + 1].isalnum() and before.rstrip().endswith('"')
 
 
 def _several(payload: str, number: Callable[[str], Any]) -> Repair | None:

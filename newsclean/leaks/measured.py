@@ -20,6 +20,7 @@ _BETWEEN_TAGS = pattern(
 )
 _ELEMENT_END = pattern(r"</(script|style)\s{0,9}>", re.IGNORECASE)
 STRIDE = 512  # characters between two marks of the ruler
+_WITHOUT_RULER = 2_048  # bytes that are counted sooner than a ruler is made
 LONGEST_TAG = 4000  # characters from the opening bracket of a tag to data in one of its attributes
 
 
@@ -70,6 +71,8 @@ class Page:
             return end if end <= len(self.text) else None
         if count > 4 * (len(self.text) - start):
             return None
+        if count <= _WITHOUT_RULER:
+            return _after(self.text, start, count)
         return self._offset_of(self._byte_of(start) + count)
 
     def byte_length(self, start: int, end: int) -> int:
@@ -166,12 +169,17 @@ class Page:
         if byte > self._marks[-1]:
             return None
         block = bisect_right(self._marks, byte) - 1
-        start = block * STRIDE
-        head = _bytes(self.text[start : start + STRIDE])[: byte - self._marks[block]]
-        try:
-            return min(start + len(head.decode("utf-8", "surrogatepass")), len(self.text))
-        except UnicodeDecodeError:
-            return None
+        return _after(self.text, block * STRIDE, byte - self._marks[block])
+
+
+def _after(text: str, start: int, count: int) -> int | None:
+    """The offset so many bytes behind `start`, None where that is past the end or inside a character."""
+    head = _bytes(text[start : start + count])[:count]
+    try:
+        end = min(start + len(head.decode("utf-8", "surrogatepass")), len(text))
+    except UnicodeDecodeError:
+        return None
+    return end if len(head) == count else None
 
 
 def _veiled(tags: str) -> str:

@@ -1,5 +1,6 @@
 """JSON that is broken: what it says, and how sure that is."""
 
+from json import JSONDecodeError, dumps, loads
 from typing import Any
 
 import pytest
@@ -9,7 +10,7 @@ from hypothesis import strategies as st
 from newsclean.core.document import Verdict
 from newsclean.core.limits import DEFAULT
 from newsclean.core.span import Span
-from newsclean.json.repair import repair_json
+from newsclean.json.repair import _at_bare_quote, _other, _several, repair_json
 from newsclean.leaks.find import find_leaks
 
 EXACT, REPAIRED, PARTIAL, AMBIGUOUS = Verdict.EXACT, Verdict.REPAIRED, Verdict.PARTIAL, Verdict.AMBIGUOUS
@@ -250,8 +251,6 @@ plain = st.text(alphabet="abc é1", max_size=6)
 )
 def test_valid_json_is_what_it_says(value: Any) -> None:
     """Whatever it holds."""
-    from json import dumps
-
     repair = repair_json(dumps(value))
 
     assert (repair.value, repair.verdict) == (value, EXACT)
@@ -272,6 +271,22 @@ def test_bare_quotes_between_words_are_never_read_wrongly(records: list[dict[str
     assert repair.verdict is AMBIGUOUS or repair.value == [
         {"id": row["id"], "title": f"{row['title']}."} for row in records
     ]
+
+
+@given(
+    st.sampled_from(['[{"a":"b" ', '{"a" ', '["a","b"', '[{"a":1},{"b":"c"\n']),
+    st.text("a1\"':,{}[]+/ ", max_size=12),
+)
+def test_sound_json_up_to_a_word_behind_a_string_is_nothing_else(sound: str, rest: str) -> None:
+    """No literal of another language, and not several values."""
+    text = f"{sound}w{rest}"
+
+    with pytest.raises(JSONDecodeError) as error:
+        loads(text)
+
+    assert _at_bare_quote(text, error.value)
+    assert _several(text, int) is None
+    assert _other(text, int) is None
 
 
 # ---- standing in a text
