@@ -255,7 +255,8 @@ class PageDocument(_Asked):
     @cached_property
     def stated(self) -> tuple[tuple[int, Block], ...]:
         """What `<title>`, `<meta>` and structured data say."""
-        return tuple([(i, self.blocks[i]) for i in self.page.lines.stated])
+        special, blocks = self.page.lines.special, self.blocks
+        return tuple([(i, special.get(i) or blocks[i]) for i in self.page.lines.stated])
 
     @cached_property
     def tree(self) -> Any:

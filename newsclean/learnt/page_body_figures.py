@@ -256,7 +256,7 @@ class _Containers:
         self.shares = _signature_shares(survey)
         self.count = len(survey.markup.tokens)
         self.known: dict[tuple[int, str, str], tuple[Row, Row, Row]] = {}
-        self.seen: dict[int, list[int]] = {0: [-_FAR] * (self.count + len(_REGIONS))}
+        self.seen: dict[int, list[float]] = {0: [-float(_FAR)] * (self.count + len(_REGIONS))}
 
     def row(self, frame: int) -> Row:
         """`OF_CONTAINER`, and how near each category and region is."""
@@ -294,19 +294,19 @@ class _Containers:
             _TAGS.get(frames.tags[frame], _OTHER_TAG),
             _TAGS.get(frames.tags[parent], _OTHER_TAG),
         )
-        return shares, tuple(map(float, form)), tuple(map(float, self._near(frame)))
+        return shares, tuple(map(float, form)), tuple(self._near(frame))
 
     def _density(self, frame: int) -> float:
         start, end = self.frames.starts[frame], self.frames.ends[frame]
         return (self.linked[end] - self.linked[start]) / (self.chars[end] - self.chars[start] or 1)
 
-    def _near(self, frame: int) -> list[int]:
+    def _near(self, frame: int) -> list[float]:
         """For every category of words and every region: how many levels up it stands."""
-        depth = self.survey.depths[frame]
-        nowhere = depth - _FAR
-        return [depth - seen if seen > nowhere else _FAR for seen in self._seen(frame)]
+        depth, far = self.survey.depths[frame], float(_FAR)
+        nowhere = depth - far
+        return [depth - seen if seen > nowhere else far for seen in self._seen(frame)]
 
-    def _seen(self, frame: int) -> list[int]:
+    def _seen(self, frame: int) -> list[float]:
         """For every category and region the depth at which it stands last; shared by frames that add none."""
         chain = []
         while frame not in self.seen:
@@ -317,13 +317,13 @@ class _Containers:
             known = self.seen[frame] = self._with_own(frame, known)
         return known
 
-    def _with_own(self, frame: int, above: list[int]) -> list[int]:
+    def _with_own(self, frame: int, above: list[float]) -> list[float]:
         mark = self.frames.marks[frame]
         named = self.survey.markup.categories(mark) if mark else ()
         region = _REGION.get(self.frames.tags[frame])
         if not named and region is None:
             return above
-        seen, depth = above.copy(), self.survey.depths[frame]
+        seen, depth = above.copy(), float(self.survey.depths[frame])
         for number in named:
             seen[number] = depth
         if region is not None:

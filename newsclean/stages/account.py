@@ -9,7 +9,7 @@ away, unless it stands by itself at the edge of its line, and then the whole of 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache, partial
-from itertools import accumulate, islice, pairwise
+from itertools import accumulate, islice, pairwise, repeat
 from operator import attrgetter
 from typing import NamedTuple, cast
 
@@ -80,15 +80,14 @@ def account(document: Document, rulings: Rulings) -> tuple[Share, ...]:
     again = _headline_again(document, rulings, body)
     reasons = _Reasons(document, rulings)
     leaked = document.leaked
-    claimed = {*whole, *parts, *body, *leaked}
-    whys = reasons.of_blocks
+    unclaimed = _unclaimed(document.texts, reasons.of_blocks)  # as most are
     shares: list[Share] = []
-    for index, text in enumerate(document.texts):
-        everything = _from_the_start(len(text))
-        if index not in claimed:  # most
-            shares.append(_share((index, everything, None, whys.get(index, _UNCLAIMED))))
-            continue
-        taken = parts.get(index, [])
+    done = 0
+    for index in sorted({*whole, *parts, *body, *leaked}):
+        shares += unclaimed[done:index]
+        done = index + 1
+        text, taken = document.texts[index], parts.get(index, [])
+        everything = unclaimed[index].chars
         if index in leaked:
             shares.append(Share(index, everything, None))
         elif index in again:
@@ -107,7 +106,14 @@ def account(document: Document, rulings: Rulings) -> tuple[Share, ...]:
             shares += _of_body(index, text, taken, reasons)
         else:
             shares += _divided(index, text, everything, taken, reasons)
-    return tuple(shares)
+    return (*shares, *unclaimed[done:])
+
+
+def _unclaimed(texts: Sequence[str], whys: Mapping[int, str]) -> list[Share]:
+    """The share that each block is by itself, where no field claims anything of it."""
+    every = range(len(texts))
+    spans, reasons = map(_from_the_start, map(len, texts)), map(whys.get, every, repeat(_UNCLAIMED))
+    return list(map(_share, zip(every, spans, repeat(None), reasons, strict=False)))
 
 
 @lru_cache(1_000)

@@ -221,9 +221,10 @@ class Layout:
             del numbers[most:], texts[most:]
             before = [min(count, most) for count in before]
         lines.texts.extend(texts)
-        self._frames.of.extend(owner if (owner := owners[number]) >= 0 else ~owner for number in numbers)
+        held = map(owners.__getitem__, numbers)
+        self._frames.of.extend([owner if owner >= 0 else ~owner for owner in held])
         lines.gaps.extend(
-            _SOFT if owners[number - 1] < 0 and read[number - 1] else _PARAGRAPH for number in numbers
+            [_SOFT if owners[number - 1] < 0 and read[number - 1] else _PARAGRAPH for number in numbers]
         )
         forms = [  # a box in a heading is the heading
             _FORMS.get(tags[frame]) or _IN_HEADINGS.get(tags[parents[frame]], _PLAIN)
@@ -379,4 +380,7 @@ def _read_lines(events: Events) -> list[str]:
     text = "".join(events.buffer)
     if text.count(EDGE) != len(events.owners):  # a NUL that a character reference made
         text = "".join(each if each is EDGE else each.replace("\0", "") for each in events.buffer)
-    return list(map(str.strip, fold(text).split(EDGE)[:-1]))
+    return [
+        line if not line or (line.isprintable() and "  " not in line) else fold(line)
+        for line in map(str.strip, text.split(EDGE)[:-1])
+    ]
