@@ -10,7 +10,7 @@ from functools import cache
 
 from newsclean.text.sentences import ENDS
 
-_CODE_PAGE = "cp1252"
+CODE_PAGE = "cp1252"
 BEYOND = ord("?")  # stands for what the code page has not
 _CLOSERS = '"”’»)]'
 _BARS = "·•"
@@ -26,7 +26,7 @@ def narrow(lines: Sequence[str]) -> bytes:
     together = "\n".join(lines)
     if together.count("\n") >= len(lines) > 0:  # a line holds a line break itself
         together = "\n".join([line.replace("\n", " ") for line in lines])
-    return together.replace("?", "!").encode(_CODE_PAGE, "replace")
+    return together.replace("?", "!").encode(CODE_PAGE, "replace")
 
 
 def table(becomes: Callable[[str], str]) -> bytes:
@@ -36,7 +36,7 @@ def table(becomes: Callable[[str], str]) -> bytes:
     >>> b"Why not\\nso".translate(table(lambda sign: "a" if sign.isalpha() else " "))
     b'aaa aaa\\naa'
     """
-    signs = {byte: bytes((byte,)).decode(_CODE_PAGE, "ignore") for byte in range(256)}
+    signs = {byte: bytes((byte,)).decode(CODE_PAGE, "ignore") for byte in range(256)}
     told = {byte: becomes(sign) for byte, sign in signs.items() if sign}
     latin = {byte: ord(sign) for byte, sign in told.items() if len(sign) == 1 and sign <= "\xff"}
     latin |= {byte: byte for byte in (BEYOND, ord("\n"))}

@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 from typing import Literal
 
 from newsclean.core.pattern import pattern
-from newsclean.text.narrow import BEYOND, narrow, table
+from newsclean.text.narrow import BEYOND, CODE_PAGE, narrow, table
 
 # Zero-width characters, soft hyphens and direction marks that dumpers leave behind. The joiners
 # U+200C and U+200D stay: they spell words in Persian and in Indic scripts.
@@ -124,9 +124,13 @@ _SHORT = 200  # characters; headings, names and titles are asked for their keys 
 
 
 def _key(text: str) -> str:
-    if not text.isascii():
-        return keys((text,))[0]
-    return " ".join(text.encode().translate(_FOLDED).decode().split())
+    if text.isascii():
+        return " ".join(text.encode().translate(_FOLDED).decode().split())
+    try:
+        letters = text.replace("?", " ").encode(CODE_PAGE).translate(_folded_letters())
+    except UnicodeEncodeError:
+        return _key_of_any(text)
+    return _key_of_any(text) if BEYOND in letters else " ".join(letters.decode("latin-1").split())
 
 
 _key_of_short = lru_cache(4096)(_key)

@@ -7,7 +7,7 @@ from newsclean.core.candidate import Field
 from newsclean.core.document import BlockKind, PageDocument
 from newsclean.core.role import Role
 from newsclean.dates.plausible import plausible
-from newsclean.evidence.context import PageContext, once_a_context
+from newsclean.evidence.context import PageContext, once, once_a_context
 from newsclean.evidence.statements import article_entities, data_of, metas, others, texts
 from newsclean.evidence.times_of_page import Nearness, Shown, told
 from newsclean.evidence.times_of_text import Sighting
@@ -28,12 +28,22 @@ def _row(name: str, look: Look, field: Field = Field.PUBLISHED) -> HeuristicExtr
     return HeuristicExtractor(field, look, name=name)
 
 
+@once
+def _by_json_ld(document: PageDocument, context: PageContext) -> Iterator[Reading]:
+    return _json_ld(document, context, "datePublished")
+
+
+@once
+def _by_meta(document: PageDocument, context: PageContext) -> Iterator[Reading]:
+    return _meta(document, context, "published")
+
+
 # A row a signal: what machines are told, and the nearest of what is shown.
 TOLD_AND_SHOWN = (
     # `datePublished` of the page's article in JSON-LD: where it stands, it is mostly right.
-    _row("json-ld", lambda page, known: _json_ld(page, known, "datePublished")),
+    _row("json-ld", lambda page, known: iter(_by_json_ld(page, known))),
     # `article:published_time` and its like, the most trustworthy that reads as a time.
-    _row("meta", lambda page, known: _meta(page, known, "published")),
+    _row("meta", lambda page, known: iter(_by_meta(page, known))),
     # A `<time>` that is not called an update.
     _row("time-element", lambda _, known: _nearest(known.times.elements, known)),
     # A `<time>` whose class, or whose label, says that it is that of the publication.
@@ -149,7 +159,7 @@ def _surely_its(shown: Shown, document: PageDocument) -> bool:
 @once_a_context
 def _stated(document: PageDocument, context: PageContext) -> list[date]:
     """The days of publication that machines are told."""
-    readings = (*_json_ld(document, context, "datePublished"), *_meta(document, context, "published"))
+    readings = (*_by_json_ld(document, context), *_by_meta(document, context))
     return [
         reading.value.date() if isinstance(reading.value, datetime) else reading.value for reading in readings
     ]
