@@ -48,9 +48,9 @@ class Lexicon:
     """
     The words of the line's own languages, and those of all others, which speak where these are silent.
 
-    `own`: the likeliest language first. `foreign`: folded word -> the other languages that know it, whose
-    vocabularies `vocabulary_of` tells; they are asked only for words that the own languages do not know.
-    Words are joined when they are first met and kept.
+    `own`: the likeliest language first. `foreign`: folded word -> the other languages that know it,
+    between blanks, whose vocabularies `vocabulary_of` tells; they are asked only for words that the own
+    languages do not know. Words are joined when they are first met and kept.
     """
 
     __slots__ = ("_foreign", "_labels", "_months", "_own_keys", "_told", "_vocabulary_of", "own")
@@ -58,7 +58,7 @@ class Lexicon:
     def __init__(
         self,
         own: Sequence[Vocabulary],
-        foreign: Mapping[str, Sequence[str]],
+        foreign: Mapping[str, str],
         vocabulary_of: Callable[[str], Vocabulary],
     ) -> None:
         self.own = tuple(own)
@@ -138,7 +138,7 @@ class Lexicon:
         return key in self._foreign and (len(key) > 3 or not key.isascii())
 
     def _others(self, key: str) -> Sequence[Vocabulary]:
-        return [*map(self._vocabulary_of, self._foreign[key])] if self._is_foreign(key) else ()
+        return [*map(self._vocabulary_of, self._foreign[key].split())] if self._is_foreign(key) else ()
 
     def _join(self, key: str) -> Word | None:
         found = [entry for each in self.own if (entry := each.words.get(key))]

@@ -178,11 +178,11 @@ def index() -> Mapping[str, tuple[str, ...]]:
 
 
 @cache
-def _index() -> Mapping[str, tuple[str, ...]]:
+def _index() -> Mapping[str, str]:
     """The index that is kept, and the words of the languages that the user's own knowledge adds."""
     kept = load.date_index()
     more = {key: code for code in load.added_languages() for key in _telling(_words(code))}
-    return {**kept, **{key: (*kept.get(key, ()), code) for key, code in more.items()}} if more else kept
+    return {**kept, **{key: f"{kept.get(key, '')} {code}" for key, code in more.items()}} if more else kept
 
 
 def _telling(words: Vocabulary) -> Iterator[str]:

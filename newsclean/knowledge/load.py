@@ -7,6 +7,7 @@ from hashlib import blake2b
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from typing import TYPE_CHECKING, Any, Literal, TypeVar
+from zlib import crc32
 
 from newsclean.errors import KnowledgeError
 from newsclean.knowledge.added import current, merged
@@ -372,10 +373,10 @@ def calendars() -> Calendars:
 
 
 @cache
-def date_index() -> Mapping[str, tuple[str, ...]]:
-    """A word of dates -> the languages that know it, written by tests/tools/index_dates.py."""
-    found = json.loads(_root().joinpath("date_index.json").read_text(encoding="utf-8"))
-    return {word: tuple(codes.split()) for word, codes in found.items()}
+def date_index() -> Mapping[str, str]:
+    """A word of dates -> the languages that know it, between blanks; of tests/tools/index_dates.py."""
+    found: dict[str, str] = json.loads(_root().joinpath("date_index.json").read_text(encoding="utf-8"))
+    return found
 
 
 @cache
@@ -403,8 +404,14 @@ def hash_of_files() -> blake2b:
     """The hash of every file of knowledge; whoever adds to it takes a copy."""
     hashed = blake2b(digest_size=4)
     for entry in knowledge_files():
-        hashed.update(entry.name.encode() + b"\0" + entry.read_bytes())
+        hashed.update(checksum(entry))
     return hashed
+
+
+def checksum(entry: Traversable) -> bytes:
+    """A file's name, length and checksum: of a digest of 32 bits that is enough, in a tenth of the time."""
+    content = entry.read_bytes()
+    return f"{entry.name}\0{len(content)}\0{crc32(content)}\0".encode()
 
 
 @cache

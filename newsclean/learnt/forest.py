@@ -17,7 +17,7 @@ from typing import NamedTuple, Protocol, cast
 
 from newsclean.errors import KnowledgeError
 from newsclean.knowledge.added import current
-from newsclean.knowledge.load import hash_of_files
+from newsclean.knowledge.load import checksum, hash_of_files
 
 HALTS = (0.05, 0.08, 0.11, 0.15, 0.22, 0.3, 0.5, 0.75)  # of the trees, behind which their sum is told
 _AT_ONCE = 128  # rows that take turns, each of which holds a frame meanwhile
@@ -128,7 +128,7 @@ def digest() -> str:
     trees = (entry for entry in files("newsclean.learnt.trees").iterdir() if entry.name.endswith(".py"))
     hashed = hash_of_files().copy()
     for entry in sorted(trees, key=lambda entry: entry.name):
-        hashed.update(entry.name.encode() + b"\0" + entry.read_bytes())
+        hashed.update(checksum(entry))
     if added := current():
         hashed.update(added.digest.encode())
     return hashed.hexdigest()

@@ -398,8 +398,8 @@ def _is_word(word: str) -> bool:
 def _is_day(word: str, words: Words) -> bool:
     """Whether a word is a month's or a weekday's, in the text's language or a widespread one."""
     folded = word.casefold().rstrip(".")
-    codes = load.date_index().get(folded, ()) if len(folded) > _LONGEST_INITIALS else ()
-    return folded in words.days or not set(codes).isdisjoint(load.calendars().widespread)
+    codes = load.date_index().get(folded, "") if len(folded) > _LONGEST_INITIALS else ""
+    return folded in words.days or not set(codes.split()).isdisjoint(load.calendars().widespread)
 
 
 def _cased(text: str) -> bool:
