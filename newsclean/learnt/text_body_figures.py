@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from itertools import accumulate, compress
 from math import log1p
-from operator import sub, truediv
+from operator import itemgetter, sub, truediv
 from typing import NamedTuple
 
 from newsclean.core.document import Block, BlockKind, Gap, TextDocument
@@ -40,6 +40,7 @@ AROUND = (
 SPOKEN = ("address", "appeals", "appeal_share")
 SPOKEN_AROUND = ("before1_appeals", "after1_appeals", "appeals_near", "address_near")
 FIGURES = OWN + AROUND + SPOKEN + SPOKEN_AROUND
+_in_order = itemgetter(*FIGURES)
 
 _KINDS = {BlockKind.HEADING: 1.0, BlockKind.ITEM: 2.0, BlockKind.CELL: 3.0, BlockKind.CAPTION: 4.0}
 _PARAGRAPH = Gap.PARAGRAPH
@@ -98,7 +99,7 @@ def figures(
         zip(AROUND, _around(columns, measures, runs, main, [each.kind for each in told]), strict=True)
     )
     columns.update(zip(SPOKEN_AROUND, _spoken_around(columns), strict=True))
-    for i, row in zip(visible, zip(*[columns[name] for name in FIGURES], strict=True), strict=True):
+    for i, row in zip(visible, zip(*_in_order(columns), strict=True), strict=True):
         rows[i] = row
     return rows
 
