@@ -1,6 +1,6 @@
 """`run`: the seven stages, from bytes to Article."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -32,6 +32,7 @@ class Run(NamedTuple):
 
     document: Document
     rulings: dict[Field, Ruling]
+    confidence: Mapping[Field, float]
     knowledge: Added | None = None
 
     @property
@@ -44,7 +45,7 @@ class Run(NamedTuple):
         """The seventh stage; raises `NotAnArticle`."""
         with using(self.knowledge):
             told = f"newsclean {__version__}, knowledge {digest()}"
-            return assemble(self.document, self.rulings, told)
+            return assemble(self.document, self.rulings, self.confidence, told)
 
 
 def run(raw: str | bytes, hints: Hints, toolkit: Toolkit) -> Run:
@@ -110,10 +111,10 @@ def rule(understood: Understood, unread: Sequence[Note], profile: "Profile | Non
         candidates = apply.without_authors(candidates, profile)
     weights = apply.trusting(toolkit.weights, profile) if profile else toolkit.weights
     elected = arbitrate(candidates, weights, len(document.blocks))
-    rulings, unsure = withhold(document, elected, toolkit.thresholds_for(html=document.html))
+    rulings, confidence, unsure = withhold(document, elected, toolkit.thresholds_for(html=document.html))
     told = (*unread, *document.notes, *notes, *unsure)
     document = replace(document, notes=told) if unread or notes or unsure else document
-    return Run(document, rulings, toolkit.knowledge)
+    return Run(document, rulings, confidence, toolkit.knowledge)
 
 
 # What applies a profile is loaded where a dump's site has one: few do, and every process would pay.

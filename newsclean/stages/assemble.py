@@ -19,7 +19,6 @@ from newsclean.stages.account import Rulings, Share, account, between, owners_of
 from newsclean.stages.assemble_parts import parts_of
 from newsclean.stages.assemble_pictures import images_of, pictures_of
 from newsclean.stages.judge import doubts
-from newsclean.stages.withhold import confidence
 from newsclean.text.body_text import to_text
 from newsclean.text.data import with_text_keys
 from newsclean.text.whitespace import fold
@@ -40,9 +39,11 @@ _ASSUMED = {
 }
 
 
-def assemble(document: Document, rulings: Rulings, cleaned_by: str) -> Article:
+def assemble(
+    document: Document, rulings: Rulings, confidence: Mapping[Field, float], cleaned_by: str
+) -> Article:
     """
-    The validated Article.
+    The validated Article; `confidence`: how sure each of its fields is.
 
     Raises `NotAnArticle` where the dump has neither a headline nor a body.
     """
@@ -67,7 +68,7 @@ def assemble(document: Document, rulings: Rulings, cleaned_by: str) -> Article:
             "leaks": [leak_fields(leak) for leak in document.leaks],
             "dropped": _dropped(document, shares, places),
             "provenance": dict(_provenance(rulings, shares, places)),
-            "confidence": {field.value: sure for field, sure in confidence(document, rulings).items()},
+            "confidence": {field.value: sure for field, sure in confidence.items()},
             "problems": [_problem(note) for note in notes],
             "cleaned_by": cleaned_by,
         }

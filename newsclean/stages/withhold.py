@@ -6,6 +6,7 @@ A field that is less sure than its threshold is None: its candidate stands in a 
 """
 
 from collections.abc import Iterator, Mapping
+from typing import NamedTuple
 
 from newsclean.core.candidate import Candidate, Field, Rival, Ruling
 from newsclean.core.document import Document, Note
@@ -49,14 +50,27 @@ def _sure(document: Document, field: Field, ruling: Ruling, odds: Odds | None) -
     return max(curved, _LEAST.get(ruling.winners[0].signal, 0.0))
 
 
-def withhold(
-    document: Document, rulings: Mapping[Field, Ruling], thresholds: Thresholds
-) -> tuple[dict[Field, Ruling], tuple[Note, ...]]:
-    """The rulings that are sure enough, the others without their winners; and a note on each of these."""
+class Kept(NamedTuple):
+    """
+    The rulings that are sure enough, the others without their winners, and a note on each of these.
+
+    `confidence`: how sure each field is that is given, 0 to 1.
+    """
+
+    rulings: dict[Field, Ruling]
+    confidence: Mapping[Field, float]
+    notes: tuple[Note, ...]
+
+
+def withhold(document: Document, rulings: Mapping[Field, Ruling], thresholds: Thresholds) -> Kept:
+    """What is given of the rulings."""
     sure = confidence(document, rulings)
     unsure = {field for field, chance in sure.items() if chance < thresholds.get(field.value, 0.0)}
+    if not unsure:  # most
+        return Kept(dict(rulings), sure, ())
     kept = {f: _withheld(each) if f in unsure else each for f, each in rulings.items()}
-    return kept, tuple(_notes(rulings, unsure, sure))
+    given = {field: chance for field, chance in sure.items() if field not in unsure}
+    return Kept(kept, given, tuple(_notes(rulings, unsure, sure)))
 
 
 def _withheld(ruling: Ruling) -> Ruling:
