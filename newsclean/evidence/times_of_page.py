@@ -26,7 +26,8 @@ from newsclean.evidence.times_of_text import of_the_story
 from newsclean.knowledge import load
 from newsclean.text.whitespace import key
 
-_DAY = pattern(r"\d{4}|\d{1,2}[./-]\d")  # what no printed day is without
+# What no printed day is without; it begins with one digit, which is sought faster than one or two.
+_DAY = pattern(r"\d(?:\d{3}|\d?[./-]\d)")
 _REMEMBERED = 2_000  # lines; several signals ask for the same ones, and pages of one site share many
 _LONGEST_LINE = 160  # characters; a longer line is prose, and a date in prose is the story's
 _LONGEST_LABEL = 60

@@ -18,6 +18,7 @@ _BEHIND = 4  # blocks behind the body
 _LONGEST = 140  # characters
 _MOST_PARTS = 3
 _MARKS = " |-–—·•/"
+_DIVIDING = frozenset("|·•-–—/")  # one of which each of the bars has
 _BARS = re.compile(r"\s{0,5}[|·•]\s{0,5}|\s[-–—/]\s")
 
 
@@ -36,9 +37,11 @@ def agency_beside_day(document: Document, context: Context) -> Iterator[Reading]
     """An agency between bars above the lead, beside nothing but a day or a label: `EFE | 3 May`."""
     for index in lines_near_lead(document, context):
         text = document.texts[index]
-        parts = [part for part in _BARS.split(text.strip(_MARKS)) if part] if len(text) <= _LONGEST else []
+        if index >= context.lead or len(text) > _LONGEST or _DIVIDING.isdisjoint(text):
+            continue
+        parts = [part for part in _BARS.split(text.strip(_MARKS)) if part]
         agencies = [agency for agency in map(signing.agency_of, parts) if agency]
-        if index < context.lead and len(agencies) == 1 and 1 < len(parts) <= _MOST_PARTS:
+        if len(agencies) == 1 and 1 < len(parts) <= _MOST_PARTS:
             others = [part for part in parts if not signing.agency_of(part)]
             if all(_is_label(part, context) for part in others):
                 yield Reading({"text": text, "agency": agencies[0]}, at(index))
