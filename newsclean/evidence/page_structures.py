@@ -7,7 +7,8 @@ Wrong for a shop's prices or a share's course between two paragraphs, where no c
 """
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from functools import cached_property
 from itertools import accumulate
 
 from newsclean.core.document import BlockKind, PageDocument
@@ -57,28 +58,35 @@ class _Enclosing:
         self.shown = [index for index in document.visible if lines.kinds[index] is not BlockKind.CAPTION]
         told = zip(lines.texts, chances, strict=True)
         self.held = [0, *accumulate(len(text) if chance >= 0.5 else 0 for text, chance in told)]
+        # Sums, for a page may hold thousands of forms within one another.
+        self.long = [0, *accumulate([len(lines.texts[i]) > _LAYOUT for i in self.shown])]
+
+    @cached_property
+    def linked(self) -> list[int]:
+        """Place among the lines -> how many above it are mostly links."""
+        return [0, *accumulate([not self.page.lines.is_plain(i) for i in self.shown])]
+
+    @cached_property
+    def below(self) -> list[int]:
+        """Place among the lines -> the place of the first of the headings right above it."""
+        firsts = [0]
+        for place, index in enumerate(self.shown):
+            firsts.append(firsts[-1] if self.page.lines.levels[index] > 1 else place + 1)
+        return firsts
 
     def lines(self, frame: int) -> list[int]:
         """The lines of a form with the heading above it, none where it is not the article's."""
-        frames, lines = self.page.frames, self.page.lines
-        start, end = frames.starts[frame], frames.ends[frame]
-        first, last = bisect_left(self.shown, start), bisect_left(self.shown, end)
-        inside = self.shown[first:last]
-        if not inside or self.containers.reasons[frame] or max(len(lines.texts[i]) for i in inside) > _LAYOUT:
+        frames = self.page.frames
+        first, last = (bisect_left(self.shown, edge) for edge in (frames.starts[frame], frames.ends[frame]))
+        if first == last or self.containers.reasons[frame] or self.long[last] > self.long[first]:
             return []
         if frames.tags[frame] in _LISTS:
-            return inside
-        if sum(not lines.is_plain(i) for i in inside) > _MOST_LINKS * len(inside):
+            return self.shown[first:last]
+        if self.linked[last] - self.linked[first] > _MOST_LINKS * (last - first):
             return []
-        headings = list(self._headings(first))
-        above = self._elected(first - len(headings) - 1)
-        return [*headings, *inside] if above and (self._elected(last) or self._closes(frame)) else []
-
-    def _headings(self, place: int) -> Iterator[int]:
-        """The headings right above a place among the lines."""
-        while place and self.page.lines.levels[self.shown[place - 1]] > 1:
-            place -= 1
-            yield self.shown[place]
+        heading = self.below[first]
+        above = self._elected(heading - 1)
+        return self.shown[heading:last] if above and (self._elected(last) or self._closes(frame)) else []
 
     def _elected(self, place: int) -> bool:
         return 0 <= place < len(self.shown) and self.chances[self.shown[place]] >= 0.5

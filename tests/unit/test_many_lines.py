@@ -16,6 +16,8 @@ MANY: dict[str, Callable[[int], str]] = {
         "".join(f'<a rel="author" href="/a/{i}">Ida Tern</a> ' for i in range(n))
     ),
     "times": lambda n: PAGE.format('<time datetime="2024-06-11">11 June</time> ' * n),
+    "quotations within one another": lambda n: PAGE.format("<blockquote><p>x y" * n),
+    "headings above tables": lambda n: PAGE.format("<h2>b c</h2>" * n + "<table><tr><td>a" * n),
     "item properties": lambda n: PAGE.format('<span itemprop="author"><i>Ida Tern</i></span> ' * n),
 }
 

@@ -136,9 +136,20 @@ def _persons(text: str, context: PageContext, *, only: bool = False) -> list[str
 
 
 def _marks(document: PageDocument, context: PageContext, kinds: tuple[str, ...]) -> Iterator[tuple[str, int]]:
-    """The names in marks of some kinds."""
-    marks = [mark for mark in document.page.marks if mark.name in kinds and _may_name(mark)]
-    return ((name, mark.first) for mark in marks for name in _of_mark(mark, document, context))
+    """The names in marks of some kinds; several that the links of a line name stand for all its marks."""
+    linked: dict[int, list[str]] = {}
+    for mark in document.page.marks:
+        if mark.name not in kinds or not _may_name(mark):
+            continue
+        line = mark.first
+        if mark.end - line <= 1:
+            if line not in linked:
+                linked[line] = [*_persons_linked(line, document, context)]
+                if len(linked[line]) > 1:  # links that touch: `Jane Roe` `John Doe`
+                    yield from ((name, line) for name in linked[line])
+            if len(linked[line]) > 1:
+                continue
+        yield from ((name, line) for name in _of_mark(mark, document, context))
 
 
 def _may_name(mark: Mark) -> bool:
@@ -150,9 +161,6 @@ def _of_mark(mark: Mark, document: PageDocument, context: PageContext) -> Iterat
     lines = (
         [document.texts[i] for i in range(mark.first, mark.end)] if mark.end - mark.first > 1 else [mark.text]
     )
-    if len(lines) == 1 and len(linked := [*_persons_linked(mark.first, document, context)]) > 1:
-        yield from linked  # links that touch: `Jane Roe` `John Doe`
-        return
     signed = False
     for line in lines:
         if is_marker(line, context.all_codes):
@@ -179,11 +187,12 @@ def _nearest(
     found: Iterator[tuple[str, int]], document: PageDocument, context: PageContext
 ) -> Iterator[tuple[str, int]]:
     """Of names with their blocks those of the nearest place: one line, or lines right below one another."""
-    placed = [
-        (near, index, name)
-        for name, index in found
-        if (near := context.times.near(index)) and not _is_anothers(index, document, context)
-    ]
+    named = [*found]
+    near = {index: context.times.near(index) for index in {index for _, index in named}}
+    ours = {
+        index: told for index, told in near.items() if told and not _is_anothers(index, document, context)
+    }
+    placed = [(ours[index], index, name) for name, index in named if index in ours]
     if not placed:
         return
     _, place, _ = min(placed, key=lambda each: (each[0], each[1]))
