@@ -74,7 +74,6 @@ _WORDS = (
 _FAR = 2_500  # characters from where an opener begins to its sign; two chains of names have 2,200
 _LONGEST_WORD = 40  # with blanks before it
 _BEGINS = re.compile(r"[;}>(]")
-_ON_LINE = re.compile(rf"[^\n]{{0,{_FAR}}}?(?P<opener>{OPENER.pattern})", OPENER.flags)
 
 
 def look(text: str, start: int) -> tuple[tuple[int, int] | None, int]:
@@ -99,8 +98,8 @@ def look(text: str, start: int) -> tuple[tuple[int, int] | None, int]:
 def _find_on_line(text: str, line: Span) -> tuple[int, int] | None:
     told = text[line.start : line.end + _LONGEST_WORD].replace("\t", " ")
     if any(word in told for word in _WORDS):
-        found = _ON_LINE.match(text, line.start)
-        return found.span("opener") if found else None
+        found = OPENER.search(text, line.start, line.end + _FAR)
+        return found.span() if found and found.start() <= line.end else None
     begins = (found.start() + (found[0] != "(") for found in _BEGINS.finditer(text, line.start, line.end))
     tried = (OPENER.match(text, at) for at in chain((line.start,), begins))
     return next((found.span() for found in tried if found), None)
