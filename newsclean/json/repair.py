@@ -56,7 +56,9 @@ def repair_json(text: str, *, declared_bytes: int | None = None, limits: Limits 
     hits: dict[str, None] = {}
     if len(payload) > limits.json_characters:
         hits["json_characters"] = None
-    elif json_depth(payload) > limits.json_depth:
+    elif (deep := json_depth(payload) > limits.json_depth) and (
+        json_depth(_STRING.sub("", payload)) > limits.json_depth  # strings nest nothing if they are sound
+    ):
         hits["json_depth"] = None
     if hits:
         return Repair(None, Verdict.PARTIAL, hit_notes(hits, limits))
@@ -68,11 +70,16 @@ def repair_json(text: str, *, declared_bytes: int | None = None, limits: Limits 
         as_it_stood = not notes and payload == text.strip()
         return Repair(value, Verdict.EXACT if as_it_stood else Verdict.REPAIRED, notes)
     except (ValueError, RecursionError) as error:
+        if deep:
+            return Repair(None, Verdict.PARTIAL, hit_notes({"json_depth": None}, limits))
         repair = (
             None if _at_bare_quote(payload, error) else _several(payload, number) or _other(payload, number)
         )
         repair = repair or _search(payload, number, hits)
         return replace(repair, notes=(*notes, *repair.notes, *hit_notes(hits, limits)))
+
+
+_STRING = re.compile(r'"(?:[^"\\]|\\.)*+"', re.DOTALL)
 
 
 def _bare(text: str) -> str:

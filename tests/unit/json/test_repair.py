@@ -373,3 +373,10 @@ def test_options_are_given_by_their_names() -> None:
         repair_json("[1]", 3)  # type: ignore[call-arg]
     with pytest.raises(TypeError):
         find_leaks("[1]", True)  # type: ignore[call-arg]
+
+
+def test_brackets_in_sound_strings_nest_nothing() -> None:
+    brackets = "{" * (DEPTH + 1)
+
+    assert repair_json(f'[{{"a":"{brackets}"}}]').value == [{"a": brackets}]
+    assert repair_json(f'[{{"a":"{brackets}"x"}}]').value is None
