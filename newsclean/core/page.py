@@ -1,10 +1,29 @@
 """What an HTML page tells beside its lines: the elements around them, its links, pictures and marks."""
 
+from abc import abstractmethod
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple, overload
+from typing import Any, NamedTuple, TypeVar, overload
 
+Item = TypeVar("Item")
 HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+
+
+class Made(Sequence[Item]):
+    """A sequence of which each item is made, by its number, when it is asked for."""
+
+    __slots__ = ()
+
+    @overload
+    def __getitem__(self, index: int) -> Item: ...
+    @overload
+    def __getitem__(self, index: slice) -> tuple[Item, ...]: ...
+    def __getitem__(self, index: int | slice) -> Item | tuple[Item, ...]:
+        numbers = range(len(self))[index]
+        return tuple(map(self._make, numbers)) if isinstance(numbers, range) else self._make(numbers)
+
+    @abstractmethod
+    def _make(self, number: int) -> Item: ...
 
 
 class Link(NamedTuple):
@@ -19,7 +38,7 @@ class Link(NamedTuple):
     text: str = ""
 
 
-class Links(Sequence[Link]):
+class Links(Made[Link]):
     """
     The links of a page, each made when it is asked for.
 
@@ -42,14 +61,7 @@ class Links(Sequence[Link]):
     def __len__(self) -> int:
         return len(self.blocks)
 
-    @overload
-    def __getitem__(self, index: int) -> Link: ...
-    @overload
-    def __getitem__(self, index: slice) -> tuple[Link, ...]: ...
-    def __getitem__(self, index: int | slice) -> Link | tuple[Link, ...]:
-        if isinstance(index, slice):
-            return tuple(self[each] for each in range(*index.indices(len(self))))
-        number = range(len(self.blocks))[index]
+    def _make(self, number: int) -> Link:
         return Link(self.blocks[number], self.addresses[number], self.text_of(number))
 
 

@@ -8,7 +8,7 @@ a zone that is not printed is not invented.
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from re import Match
 from typing import NamedTuple
@@ -16,7 +16,7 @@ from typing import NamedTuple
 from newsclean.core.role import Role
 from newsclean.core.span import Span
 from newsclean.dates.ages import Past, Precision, before
-from newsclean.dates.calendars import GREGORIAN, HIJRI
+from newsclean.dates.calendars import HIJRI
 from newsclean.dates.clocks import Clock, ZoneMark, clocks, packed
 from newsclean.dates.days import Setting, days
 from newsclean.dates.habits import Habits
@@ -66,27 +66,7 @@ class Timestamp:
         return self.value.date() if isinstance(self.value, datetime) else self.value
 
 
-class _Stamp(NamedTuple):
-    """A `Timestamp` that is being read: of several steps each adds to it."""
-
-    value: date | datetime
-    precision: Precision
-    span: Span
-    zone: Zone | None = None
-    calendar: str = GREGORIAN
-    role: Role | None = None
-    ambiguous: bool = False
-    weekday: bool | None = None
-    relative: bool = False
-    ranged: bool = False
-
-    @property
-    def day(self) -> date:
-        """The calendar day."""
-        return self.value.date() if isinstance(self.value, datetime) else self.value
-
-
-_Placed = tuple[int, int, _Stamp]  # between two tokens
+_Placed = tuple[int, int, Timestamp]  # between two tokens
 
 
 def timestamps(
@@ -107,7 +87,7 @@ def timestamps(
             if not relative and not grammar.lexicon.may_name_a_day(text, folded):
                 break
         line = lex(text, folded, (start, end), grammar.lexicon, relative)
-        found += [Timestamp(*stamp) for stamp in _of_line(line, grammar, reference)]
+        found += _of_line(line, grammar, reference)
     return tuple(found)
 
 
@@ -162,7 +142,7 @@ class _Dated(NamedTuple):
         return max(self.match.end(), self.clock.end) if self.clock else self.match.end()
 
 
-def _of_line(line: Line, grammar: Grammar, reference: date | datetime | None) -> list[_Stamp]:
+def _of_line(line: Line, grammar: Grammar, reference: date | datetime | None) -> list[Timestamp]:
     matches = list(DATE.finditer(line.shape))
     if not matches:
         return list(_two_clocks(line, grammar, reference))
@@ -173,7 +153,7 @@ def _of_line(line: Line, grammar: Grammar, reference: date | datetime | None) ->
         stamp = _stamp(line, dated, grammar, reference, day)
         if stamp:
             ranged = dated.match.lastgroup != "relative" and is_ranged(dated.match, matches, line)
-            stamps.append((dated.start, dated.end, stamp._replace(ranged=ranged)))
+            stamps.append((dated.start, dated.end, replace(stamp, ranged=ranged)))
             if not stamp.relative:
                 day = stamp.day
     stamps = [(start, end, _in_range(stamp, stamps)) for start, end, stamp in stamps]
@@ -181,15 +161,15 @@ def _of_line(line: Line, grammar: Grammar, reference: date | datetime | None) ->
     return _with_roles(line, sorted(stamps, key=lambda item: item[0]))
 
 
-def _in_range(stamp: _Stamp, stamps: Sequence[_Placed]) -> _Stamp:
+def _in_range(stamp: Timestamp, stamps: Sequence[_Placed]) -> Timestamp:
     """An end of a span leaves open what is meant; `12 Tir 1404 - 3 July 2025` is one day in two calendars."""
     if not stamp.ranged:
         return stamp
     again = any(other.day == stamp.day and other.calendar != stamp.calendar for _, _, other in stamps)
-    return stamp._replace(ranged=not again, ambiguous=stamp.ambiguous or not again)
+    return replace(stamp, ranged=not again, ambiguous=stamp.ambiguous or not again)
 
 
-def _two_clocks(line: Line, grammar: Grammar, reference: date | datetime | None) -> Iterator[_Stamp]:
+def _two_clocks(line: Line, grammar: Grammar, reference: date | datetime | None) -> Iterator[Timestamp]:
     """`20:14 LOCAL TIME 17:14 GMT`, a wire's footer: the two clocks tell the zone, the reference the day."""
     if reference is None or "hZ" not in line.shape.replace(":", "").replace("1", ""):
         return
@@ -204,7 +184,7 @@ def _two_clocks(line: Line, grammar: Grammar, reference: date | datetime | None)
     away = (local - there + zone.offset + _HALF_A_DAY) % (2 * _HALF_A_DAY) - _HALF_A_DAY
     value = local.replace(tzinfo=fixed_zone(away))
     span = Span(line.starts[found[0].start], line.ends[found[1].end - 1])
-    yield _Stamp(value, Precision.MINUTE, span, Zone(zone.printed, away), relative=True)
+    yield Timestamp(value, Precision.MINUTE, span, Zone(zone.printed, away), relative=True)
 
 
 def _masked(line: Line, matches: Sequence[Match[str]]) -> str:
@@ -289,7 +269,7 @@ def _wire_clock(line: Line, match: Match[str]) -> Clock:
 
 def _stamp(
     line: Line, dated: _Dated, grammar: Grammar, reference: date | datetime | None, day: date | None
-) -> _Stamp | None:
+) -> Timestamp | None:
     match = dated.match
     if match.lastgroup == "relative":
         return _relative(line, dated, grammar, reference)
@@ -297,7 +277,7 @@ def _stamp(
     if read is None:
         return None
     option, ambiguous, weekday = decide(read, match, dated.clock, line, grammar)
-    stamp = _Stamp(
+    stamp = Timestamp(
         value=option.day,
         precision=Precision.DAY,
         span=Span(line.starts[dated.start], line.ends[dated.end - 1]),
@@ -309,13 +289,14 @@ def _stamp(
     return _timed(stamp, dated.clock, line, grammar)
 
 
-def _timed(stamp: _Stamp, clock: Clock | None, line: Line, grammar: Grammar) -> _Stamp:
+def _timed(stamp: Timestamp, clock: Clock | None, line: Line, grammar: Grammar) -> Timestamp:
     if clock is None:
         return stamp
     day = stamp.day
     naive = datetime(day.year, day.month, day.day, clock.hour, clock.minute, clock.second, clock.microsecond)
     zone = _zone(clock.zone, naive, line, grammar) if clock.zone else None
-    return stamp._replace(
+    return replace(
+        stamp,
         value=_placed(naive, zone, grammar.habits.home),
         precision=(Precision.HOUR, Precision.MINUTE, Precision.SECOND)[clock.parts - 1],
         zone=zone,
@@ -341,7 +322,7 @@ def _placed(naive: datetime, zone: Zone | None, home: str | None) -> datetime:
 
 def _relative(
     line: Line, dated: _Dated, grammar: Grammar, reference: date | datetime | None
-) -> _Stamp | None:
+) -> Timestamp | None:
     entry = line.entries[dated.match.start("ago")]
     told = entry.meanings.get(Part.AGO) if entry else None
     if reference is None or not isinstance(told, Past):
@@ -353,7 +334,7 @@ def _relative(
     timed = dated.clock if precision is Precision.DAY else None
     end = dated.end if timed else dated.match.end()
     start = dated.start if timed else dated.match.start()
-    stamp = _Stamp(
+    stamp = Timestamp(
         value=value,
         precision=precision,
         span=Span(line.starts[start], line.ends[end - 1]),
@@ -374,11 +355,11 @@ def _later_that_day(
         if not earlier or not label.endswith("L") or clock.dotted:
             continue
         span = Span(line.starts[clock.start], line.ends[clock.end - 1])
-        day = earlier[-1]._replace(value=earlier[-1].day, span=span, precision=Precision.DAY, zone=None)
+        day = replace(earlier[-1], value=earlier[-1].day, span=span, precision=Precision.DAY, zone=None)
         yield clock.start, clock.end, _timed(day, clock, line, grammar)
 
 
-def _with_roles(line: Line, stamps: Sequence[_Placed]) -> list[_Stamp]:
+def _with_roles(line: Line, stamps: Sequence[_Placed]) -> list[Timestamp]:
     """
     Each timestamp with what the label between the one before and itself says, or the label at the end.
 
@@ -391,7 +372,7 @@ def _with_roles(line: Line, stamps: Sequence[_Placed]) -> list[_Stamp]:
         if label < 0 and at == len(stamps) - 1:
             last = _LAST_LABEL.match(line.shape, end)
             label = last.end() - 1 if last else -1
-        labelled.append(stamp._replace(role=_role(line, label)) if label >= 0 else stamp)
+        labelled.append(replace(stamp, role=_role(line, label)) if label >= 0 else stamp)
         previous = end
     return labelled
 

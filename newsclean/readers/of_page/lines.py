@@ -9,7 +9,7 @@ from typing import TypeVar, overload
 
 from newsclean.core.document import HIDDEN, Block, BlockKind, Gap, Locator, Note
 from newsclean.core.limits import OVERFLOW, Limits, limit_note, line_note
-from newsclean.core.page import Frames, Lines, Links, Mark, Page, Picture
+from newsclean.core.page import Frames, Lines, Links, Made, Mark, Page, Picture
 from newsclean.readers.of_page.events import EDGE, WITHIN, Events, SeenMark
 from newsclean.text.pieces import pieces
 from newsclean.text.whitespace import fold
@@ -37,7 +37,7 @@ _MOST_PIECES = 200  # of text in the line that a mark stands in
 _LONGEST_MARK = 12  # blocks of which a mark keeps the text; a container of more names nothing
 
 
-class Blocks(Sequence[Block]):
+class Blocks(Made[Block]):
     """The blocks of a page, each made when it is first asked for: most never are."""
 
     __slots__ = ("_frames", "_lines", "_made", "_paths")
@@ -50,25 +50,18 @@ class Blocks(Sequence[Block]):
     def __len__(self) -> int:
         return len(self._lines.texts)
 
-    @overload
-    def __getitem__(self, index: int) -> Block: ...
-    @overload
-    def __getitem__(self, index: slice) -> tuple[Block, ...]: ...
-    def __getitem__(self, index: int | slice) -> Block | tuple[Block, ...]:
-        if isinstance(index, slice):
-            return tuple(self[each] for each in range(*index.indices(len(self))))
-        number = range(len(self))[index]
-        if number not in self._made:
-            self._made[number] = self._make(number)
-        return self._made[number]
-
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Sequence) and tuple(self) == tuple(other)
 
     def __hash__(self) -> int:
         return hash(tuple(self))
 
-    def _make(self, index: int) -> Block:
+    def _make(self, number: int) -> Block:
+        if number not in self._made:
+            self._made[number] = self._block(number)
+        return self._made[number]
+
+    def _block(self, index: int) -> Block:
         lines, frames = self._lines, self._frames
         level, kind = lines.levels[index], lines.kinds[index]
         where = Locator(*frames.element_of(index, heading=level > 0))
