@@ -50,6 +50,21 @@ class _BuiltIn(Sequence[Extractor]):
     def __iter__(self) -> Iterator[Extractor]:
         return iter(_all_built_in())
 
+    def __add__(self, others: tuple[Extractor, ...]) -> tuple[Extractor, ...]:
+        return _all_built_in() + others
+
+    def __radd__(self, others: tuple[Extractor, ...]) -> tuple[Extractor, ...]:
+        return others + _all_built_in()
+
+    def __eq__(self, other: object) -> bool:
+        return self is other or _all_built_in() == other
+
+    def __hash__(self) -> int:
+        return hash(_all_built_in())
+
+    def __repr__(self) -> str:
+        return repr(_all_built_in())
+
     def __reduce__(self) -> str:
         return "BUILT_IN"
 
@@ -80,10 +95,13 @@ def comment_readers() -> tuple[Extractor, ...]:
     return tuple(filter(_reads_comments, defined_in("of_text", "of_page")))
 
 
+@cache
+def _built_in_for(html: bool) -> tuple[Extractor, ...]:
+    return tuple(each for each in defined_in(*_FOLDERS[html]) if not _reads_comments(each))
+
+
 @lru_cache(maxsize=16)
 def _made_for(extractors: tuple[Extractor, ...], html: bool) -> tuple[Extractor, ...]:
-    if extractors is BUILT_IN:
-        return tuple(each for each in defined_in(*_FOLDERS[html]) if not _reads_comments(each))
     others = {each.name for each in defined_in("of_text" if html else "of_page")}
     return tuple(each for each in extractors if each.name not in others)
 
@@ -113,6 +131,8 @@ class Toolkit:
 
     def extractors_for(self, *, html: bool) -> tuple[Extractor, ...]:
         """The extractors that read such a document: the built-ins made for the other form left out."""
+        if self.extractors is BUILT_IN:
+            return _built_in_for(html)
         return _made_for(self.extractors, html)
 
     def with_extractor(self, extractor: Extractor) -> "Toolkit":

@@ -175,7 +175,7 @@ class TextDocument(_Asked):
     blocks: tuple[Block, ...]
     leaks: tuple[Leak, ...] = ()
     notes: tuple[Note, ...] = ()
-    known: dict[Any, Any] = field(default_factory=dict, repr=False, compare=False)
+    known: dict[Any, Any] = field(default_factory=dict, repr=False)
     html: ClassVar[bool] = False
 
     @property
@@ -222,7 +222,7 @@ class PageDocument(_Asked):
     markup: str = field(default="", repr=False)
     grow_tree: Callable[[str], Any] | None = field(default=None, repr=False)
     grow_soup: Callable[[str], Any] | None = field(default=None, repr=False)
-    known: dict[Any, Any] = field(default_factory=dict, repr=False, compare=False)
+    known: dict[Any, Any] = field(default_factory=dict, repr=False)
     html: ClassVar[bool] = True
 
     def kind(self, index: int) -> BlockKind:

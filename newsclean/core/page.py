@@ -1,6 +1,7 @@
 """What an HTML page tells beside its lines: the elements around them, its links, pictures and marks."""
 
 from abc import abstractmethod
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple, TypeVar, overload
@@ -60,6 +61,10 @@ class Links(Made[Link]):
 
     def __len__(self) -> int:
         return len(self.blocks)
+
+    def of_block(self, index: int) -> range:
+        """The numbers of the links of a block."""
+        return range(bisect_left(self.blocks, index), bisect_right(self.blocks, index))
 
     def _make(self, number: int) -> Link:
         return Link(self.blocks[number], self.addresses[number], self.text_of(number))

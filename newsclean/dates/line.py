@@ -65,8 +65,9 @@ class Lexicon:
         self._foreign, self._vocabulary_of = foreign, vocabulary_of
         self._told: dict[str, Told] = {}
         self._own_keys = frozenset(key for each in self.own for key in (*each.words, *each.phrases))
-        self._months = frozenset().union(*map(_months_of, self.own))
-        self._labels = frozenset(key for each in self.own for key in _words_of(each, _LABELS))
+        self._months, self._labels = (
+            frozenset().union(*(_words_of(each, parts) for each in self.own)) for parts in (_MONTHS, _LABELS)
+        )
 
     def may_name_a_day(self, text: str, folded: str) -> bool:
         """
@@ -94,7 +95,7 @@ class Lexicon:
         if not self._months.isdisjoint(words):
             return True
         strange = (word for word in words if word in self._foreign)
-        return any(word in _months_of(each) for word in strange for each in self._others(word))
+        return any(word in _words_of(each, _MONTHS) for word in strange for each in self._others(word))
 
     def strange(self, key: str) -> bool:
         """Whether no language knows the word: what most words of a line are, and is told the fastest."""
@@ -152,22 +153,17 @@ class Lexicon:
         return tuple(phrase for each in tables for phrase in each.phrases.get(first, ()))
 
 
-def _words_of(words: Vocabulary, parts: frozenset[Part]) -> Iterator[str]:
+@cache
+def _words_of(words: Vocabulary, parts: frozenset[Part]) -> frozenset[str]:
     """The words, and the first ones of phrases, that can play one of the parts."""
-    yield from (key for key, entry in words.words.items() if parts & entry.meanings.keys())
-    for first, phrases in words.phrases.items():
-        if any(parts & entry.meanings.keys() for _, entry in phrases):
-            yield first
+    alone = (key for key, entry in words.words.items() if parts & entry.meanings.keys())
+    told = words.phrases.items()
+    firsts = (first for first, many in told if any(parts & entry.meanings.keys() for _, entry in many))
+    return frozenset((*alone, *firsts))
 
 
 _MONTHS = frozenset({Part.MONTH, Part.MOON})  # without one of them, or marks between numbers, no day
 _LABELS = frozenset({Part.LABEL})
-
-
-@cache
-def _months_of(words: Vocabulary) -> frozenset[str]:
-    """The words by which a month can be named."""
-    return frozenset(_words_of(words, _MONTHS))
 
 
 class Line(NamedTuple):

@@ -96,8 +96,8 @@ _LONGEST_REMEMBERED = 160  # characters
 
 
 @lru_cache(_REMEMBERED)
-def _remembered(reader: Reader, text: str) -> tuple[Timestamp, ...]:
-    return reader.read(text, None)
+def _remembered(reads: Reader, text: str) -> tuple[Timestamp, ...]:
+    return reads.read(text, None)
 
 
 @lru_cache(maxsize=256)

@@ -85,7 +85,7 @@ class TextContext(_Known):
     headlines: tuple[Ranked, ...] = ()
     inside: frozenset[int] = frozenset()
     told: tuple[Tongue, ...] = ()
-    found: dict[Any, Any] = field(default_factory=dict, compare=False)
+    found: dict[Any, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
@@ -109,7 +109,7 @@ class PageContext(_Known):
     told: tuple[Tongue, ...] = ()
     cues: Cues = NO_CUES
     vetoed: Mapping[int, str] = field(default_factory=dict)
-    found: dict[Any, Any] = field(default_factory=dict, compare=False)
+    found: dict[Any, Any] = field(default_factory=dict)
 
 
 Context = TextContext | PageContext

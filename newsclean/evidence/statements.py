@@ -121,17 +121,16 @@ def resolved(document: Document, value: Any) -> Any:
 
 def metas(document: Document, field: str) -> tuple[Stated, ...]:
     """What `<meta>` states of a field, the most trustworthy name first."""
-    told = _by_field(document)
-    if field not in told:
-        named = _by_name(document)
-        told[field] = tuple([each for name in load.markup().meta[field] for each in named.get(name, ())])
-    return told[field]
+    return _by_field(document)[field]
 
 
 @once_a_document
 def _by_field(document: Document) -> dict[str, tuple[Stated, ...]]:
-    """What `metas` has told: many ask for the same."""
-    return {}
+    named = _by_name(document)
+    return {
+        field: tuple([each for name in names for each in named.get(name, ())])
+        for field, names in load.markup().meta.items()
+    }
 
 
 @once_a_document

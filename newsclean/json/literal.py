@@ -49,7 +49,7 @@ _STRINGS = {  # by how its quote is written; no more than `_LONGEST` is looked a
     "&#34;": r"&\#34;(?P<said>(?:[^&]++|&(?!\#34;))*+)&\#34;",
     "&#039;": r"&\#039;(?P<said>(?:[^&]++|&(?!\#039;))*+)&\#039;",
 }
-_STRING = {quote: re.compile(pattern, re.DOTALL) for quote, pattern in _STRINGS.items()}
+_STRING = {quote: re.compile(form, re.DOTALL) for quote, form in _STRINGS.items()}
 _QUOTE = re.compile(r"""["']|\\"|&(?:quot|\#34|\#039);""", re.VERBOSE)
 _SPACE = re.compile(r"[\s\ufeff]*+")
 _COMMENT = re.compile(r"(?:/\*(?:[^*]|\*(?!/)){0,2000}+\*/|//[^\n]{0,500}+\n)\s*+")

@@ -79,7 +79,7 @@ def repair_json(text: str, *, declared_bytes: int | None = None, limits: Limits 
         return replace(repair, notes=(*notes, *repair.notes, *hit_notes(hits, limits)))
 
 
-_STRING = re.compile(r'"(?:[^"\\]|\\.)*+"', re.DOTALL)
+_STRING = re.compile(r'"(?:[^"\\]++|\\.)*+"', re.DOTALL)
 
 
 def _bare(text: str) -> str:

@@ -14,7 +14,7 @@ _OPENS = 2  # characters by which openings are looked up in scripts without blan
 UNSPACED = pattern(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
 _FIRST_UNSPACED = "\u0e00"
 # What no letter of Europe or Arabia is, nor any usual mark: of few characters, and made in no time.
-_FAR = pattern("[^\x00-\u06ff\u2000-\u206f]")
+FAR = pattern("[^\x00-\u06ff\u2000-\u206f]")
 
 
 class Cues(NamedTuple):
@@ -165,7 +165,7 @@ def opens_unspaced(text: str) -> bool:
 
 def unspaced_in(text: str) -> int:
     """How many letters of scripts without blanks a text has."""
-    return len(UNSPACED.findall(text)) if _FAR.search(text) else 0
+    return len(UNSPACED.findall(text)) if FAR.search(text) else 0
 
 
 def _first(opening: str) -> str:

@@ -218,7 +218,7 @@ def _headers() -> Any:
 def bylines(code: str) -> Bylines:
     """How a language signs; of its file that one table alone is read, for a text may be signed in any."""
     file = f"languages/{code}.toml"
-    kept = _kept(f"{file}#byline") if not current() and _unchanged() else None
+    kept = _still_kept(f"{file}#byline")
     return _casefolded(_checked(Bylines, _toml(file).get("byline", {}) if kept is None else kept, file))
 
 
@@ -360,9 +360,13 @@ TOGETHER = {
 }
 
 
+def _still_kept(name: str) -> Any:
+    """A row of `tables.json`, None where a file was changed or something was added."""
+    return _kept(name) if not current() and _unchanged() else None
+
+
 def _together(name: str) -> Any:
-    """One of them, as `tables.json` keeps it where no file was changed, and nothing was added."""
-    kept = _kept(name) if not current() and _unchanged() else None
+    kept = _still_kept(name)
     return TOGETHER[name]() if kept is None else kept
 
 

@@ -99,6 +99,8 @@ def _any_of(names: tuple[str, ...]) -> Callable[[str], object]:
 
 def _one_of_within(words: Collection[str]) -> Callable[[str], object]:
     """Tells whether a text holds one of these words, with as few tries at each letter as that takes."""
+    if "" in words:
+        return re.compile("").search
     by_letter: dict[str, list[str]] = {}
     for word in sorted(words):
         if not any(other in word for other in words if other != word):
@@ -141,7 +143,7 @@ class Markup:
         """What an element of this class says of itself, None where nothing: hardly any says something."""
         hidden = self.unseen.by_class
         words = tuple((name, word) for name, words in self.telling.items() for word in words)
-        hiding = (name.strip("*") for name in self.unseen.classes)
+        hiding = (max(name.split("*"), key=len) for name in self.unseen.classes)
         may_say = _one_of_within({*hiding, *(word for _, word in words)})
 
         @_remembering
@@ -172,13 +174,13 @@ class Markup:
         return next(self.reasons_of((tag,), (mark,)))
 
     @cached_property
-    def telling_tags(self) -> frozenset[str]:
+    def _telling_tags(self) -> frozenset[str]:
         """The tags of containers that give a reason, or are the article's own."""
         return frozenset(chain(self.own.tags, *(tags for _, tags in self.reasons.values())))
 
     def reasons_of(self, tags: Iterable[str], marks: Iterable[str]) -> Iterator[str]:
         """`reason`, of many containers."""
-        telling = self.telling_tags
+        telling = self._telling_tags
         told = [tag if tag in telling else "" for tag in tags]
         return map(self._why, told, map(self.categories, marks))
 

@@ -24,7 +24,7 @@ _MENU = 1.3  # log-odds against a list of links: nine below a heading alone come
 _LONGEST_CUE = 40  # characters
 # Log-odds after which less than 1 in 3000 of the lines that are weighed changes sides; the first are no lower
 # than what counts as unsure below.
-_ENOUGH = (*(Enough(-odds, odds) for odds in (2.1, 2.05, 2.0, 1.9, 1.7, 1.5, 1.3)), Enough(-inf, inf))
+ENOUGH = (*(Enough(-odds, odds) for odds in (2.1, 2.05, 2.0, 1.9, 1.7, 1.5, 1.3)), Enough(-inf, inf))
 _FAR = -12.0  # log-odds of what was not let pass
 # How far a line is drawn towards what its peers have on average; what is surer than this to be none of the
 # article's, as notices and credits among paragraphs are, is not drawn up. By leaving sites out mean F1 of the
@@ -39,7 +39,7 @@ def body_chances(document: PageDocument, markup: Markup, gate: Forest, forest: F
     survey = Survey(document, markup)
     gated = gate.scores(survey.gate_rows())
     passed = [index for index, score in zip(survey.shown, gated, strict=True) if score > 0.0]
-    scores = dict(zip(passed, forest.hasty_scores(list(survey.rows(passed)), _ENOUGH), strict=True))
+    scores = dict(zip(passed, forest.hasty_scores(list(survey.rows(passed)), ENOUGH), strict=True))
     _lean_on_peers(scores, survey)
     _even_lists(scores, survey)
     _let_headings_in(scores, survey)

@@ -51,6 +51,7 @@ FIGURES_OF_AUTHOR = (
 )
 _FAR = 9.0  # lines
 _LONGEST_DESK = 3  # words
+_SHORT = 200  # characters of a line whose readings are remembered
 _NUMBERED = re.compile(r"[^\d:：]{2,24}[:：]?\s{0,3}[A-Z]?\d[\d.,/-]{0,20}")
 _LAST_PART = re.compile(r",\s*+([^,]{2,40})$")
 # What a line in ASCII has that holds a name of several words: a capital, short words and a capital, a glued
@@ -138,7 +139,8 @@ def _names(page: "_Page") -> Iterator[Named]:
         marker = marker_of(text, features.key, words)
         if not read and not marker.end and not (page.is_short(index) and _may_name(text, features.key)):
             continue  # a headline, a standfirst
-        found, unsaid = _readings(text, read, marker.end, page.codes)
+        readings = _remembered if len(text) <= _SHORT else _readings
+        found, unsaid = readings(text, read, marker.end, page.codes)
         told = [(nth, part) for nth, part in enumerate(found) if marker.end or _may_be_whole(part.text)]
         if told:
             line = Naming(order, index, marker, read, len(found), unsaid, page.is_below_marker(order))
@@ -155,7 +157,6 @@ def _may_name(text: str, folded: str) -> bool:
     return not signing.words_of_agencies().isdisjoint(folded.split())
 
 
-@lru_cache(1024)  # menus come with every dump of a site
 def _readings(text: str, read: Read, start: int, codes: tuple[str, ...]) -> tuple[tuple[Part, ...], int]:
     """What the grammar of signatures reads, all that has a name's form, agencies, a desk's whole line."""
     known = {span: Part(name, span, labelled=False, said=1.0) for name, span in read.names}
@@ -170,6 +171,9 @@ def _readings(text: str, read: Read, start: int, codes: tuple[str, ...]) -> tupl
         span = Span(at, at + len(name))
         known.setdefault(span, Part(name, span, labelled=False, said=0.0))
     return tuple(known.values()), parts.unsaid
+
+
+_remembered = lru_cache(1024)(_readings)  # menus come with every dump of a site
 
 
 def _houses(text: str, start: int, words: "Words") -> Iterator[str]:

@@ -17,7 +17,7 @@ _SURE_OF_SHORT = 1.0  # log-odds of a line that is no paragraph by its length
 # What the trees so far must say of a line that no further one is asked about: of 257,000 lines of left-out
 # sites none changed sides by it (`tests.train.body --folds 5` tells the bounds); it saves half of the trees.
 # Who is clearly none of the body's may still be a headline, which later trees tell apart from a menu.
-_ENOUGH = (
+ENOUGH = (
     Enough(-inf, 1.45, 3.5),
     Enough(-inf, 2.05, 2.5),
     Enough(-inf, 2.3, 2.05),
@@ -32,7 +32,7 @@ _LEAST_OF_LEAD = -1.2  # log-odds; over unseen sites, F1 is the same from -0.8 t
 
 def scores_of(rows: Sequence[Sequence[float]]) -> tuple[float, ...]:
     """The log-odds of every block to be the body's, as the trained forest sees them."""
-    told = iter(forests.trained("body", FIGURES).hasty_scores(list(filter(None, rows)), _ENOUGH))
+    told = iter(forests.trained("body", FIGURES).hasty_scores(list(filter(None, rows)), ENOUGH))
     return tuple([next(told) if row else HIDDEN_SCORE for row in rows])
 
 

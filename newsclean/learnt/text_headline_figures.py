@@ -298,7 +298,7 @@ class _Page:
             1.0 if folded in first and folded != first and len(folded) > 8 else 0.0,
             len(own & self.first_words) / (len(own) or 1), 1.0 if text.isupper() else 0.0,
             1.0 if opening.isdigit() and _NUMBERED.match(text) else 0.0,
-            *(self._of_cut(cut) if cut else _UNCUT),
+            *self._of_cut(cut),
             len(self.lead_words.intersection(long)) / (len(long) or 1),
         )  # fmt: skip
 
@@ -313,7 +313,7 @@ class _Page:
 
     def _elsewhere(self, cut: str) -> tuple[float, float]:
         """Whether what was cut off is a line of its own somewhere, and in how many lines it stands."""
-        folded = key(cut) if cut else ""
+        folded = key(cut)
         if not folded:
             return -1.0, -1.0
         return float(self.keys[folded] > 0), float(self._lines_with(folded))

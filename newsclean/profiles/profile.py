@@ -8,7 +8,6 @@ lines, each of bounded length and of a form that is read in linear time.
 import re
 import tomllib
 from datetime import date, datetime
-from difflib import get_close_matches
 from pathlib import Path
 from typing import Annotated, Any, Literal, Self, get_args
 
@@ -16,6 +15,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationErr
 
 from newsclean.errors import KnowledgeError
 from newsclean.profiles.patterns import check_selector
+from newsclean.text.nearest import nearest_to
 
 Line = Annotated[str, Field(min_length=1, max_length=600)]
 
@@ -229,7 +229,7 @@ def _error(file: str, text: str, first: Any) -> KnowledgeError:
         (n for n, each in enumerate(text.splitlines(), 1) if re.search(rf"\b{re.escape(key)}\b", each)), 0
     )
     known = {*Profile.model_fields, *Before.model_fields, *get_args(Selected)}
-    close = get_close_matches(key, sorted(known), n=1) if first["type"] in _UNKNOWN else []
+    close = nearest_to(key, sorted(known)) if first["type"] in _UNKNOWN else []
     meant = f"; did you mean '{close[0]}'?" if close else ""
     where = f"{file}:{line}" if line else file
     return KnowledgeError(where, ".".join(told), f"{'.'.join(told)}: {first['msg']}{meant}")

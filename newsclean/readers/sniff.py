@@ -48,7 +48,7 @@ def is_markup(text: str) -> bool:
     """
     if opens_as_markup(text):
         return True
-    if "<" not in text or text.count("<", 0, _HEAD) < _LEAST_TAGS:
+    if text.count("<", 0, _HEAD) < _LEAST_TAGS:
         return False
     head = text[:_HEAD]
     if not _STRUCTURE.search(head):

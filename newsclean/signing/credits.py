@@ -210,7 +210,7 @@ def opens_as_credit(text: str, codes: tuple[str, ...]) -> bool:
     return text.lstrip(_MARKS).casefold().lstrip(_OPENERS).startswith(_first(codes))
 
 
-@cache
+@lru_cache(32)  # pairs of languages
 def _first(codes: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(phrase for code in codes for phrase in credit_words(code).first)
 
@@ -277,13 +277,13 @@ def _names_picture(text: str, codes: tuple[str, ...]) -> bool:
     return any(any_case(part).rstrip().endswith(_words_for_pictures(codes)) for part in parts)
 
 
-@cache
+@lru_cache(32)  # pairs of languages
 def _picture_credit(codes: tuple[str, ...]) -> re.Pattern[str]:
     words = {word for code in codes for word in load.bylines(code).photography}
     known = "|".join(map(re.escape, sorted(words, key=lambda word: (-len(word), word)))) or r"(?!)"
     return re.compile(rf"(?:^|[\s(/|.–—])(?:{known})\s?[:/]\s?\S|(?<=\w[\s.,(])©\s?\S", re.IGNORECASE)
 
 
-@cache
+@lru_cache(32)  # pairs of languages
 def _words_for_pictures(codes: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(any_case(word) for code in codes for word in load.bylines(code).photography)

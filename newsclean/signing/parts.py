@@ -7,7 +7,7 @@ is given, with the words around it, for a model to judge.
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import lru_cache
 from itertools import dropwhile, islice
 from typing import NamedTuple
 
@@ -61,7 +61,7 @@ class PartWords(NamedTuple):
         return word[0] == "#" or word[0].isdigit() or "@" in word or "://" in word
 
 
-@cache
+@lru_cache(32)  # pairs of languages
 def part_words(codes: tuple[str, ...]) -> PartWords:
     """What some languages say beside a name."""
     known = [each.byline for each in load.languages(codes)]

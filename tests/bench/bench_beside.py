@@ -82,9 +82,8 @@ def _compare(
     environment: dict[str, str],
     rounds: int,
 ) -> None:
-    for (
-        tree
-    ) in trees:  # as users have it, the byte code is at hand: to make it takes more memory than all else
+    # As users have it, the byte code is at hand: to make it takes more memory than all else.
+    for tree in trees:
         _warmed_up(tree, documents, environment).close()
     readers = [_warmed_up(tree, documents, environment) for tree in trees]
     spent = [in_turns(readers, [documents] * 2) for _ in range(rounds)]

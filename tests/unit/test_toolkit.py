@@ -130,3 +130,12 @@ def test_the_order_of_extractors_does_not_matter(turn: int) -> None:
     article = newsclean.parse(SEED, toolkit=Toolkit(turned, default.weights, default.find_leaks))
 
     assert article.model_dump_json() == newsclean.parse(SEED).model_dump_json()
+
+
+def test_the_built_ins_are_loaded_late_and_are_a_tuple_to_whoever_adds_to_them() -> None:
+    own = Toolkit().extractors
+
+    assert (*own, first_word) == own + (first_word,)  # noqa: RUF005
+    assert (first_word, *own) == (first_word,) + own  # noqa: RUF005
+    assert own == tuple(own)
+    assert hash(own) == hash(tuple(own))

@@ -1,6 +1,5 @@
 """Authors as a page's markup states them and as the page shows them; persons before organisations."""
 
-from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator
 from functools import partial
 from itertools import chain
@@ -178,7 +177,7 @@ def _of_mark(mark: Mark, document: PageDocument, context: PageContext) -> Iterat
 def _persons_linked(line: int, document: PageDocument, context: PageContext) -> Iterator[str]:
     """The persons whom the links of a line name, each by itself."""
     links = document.page.links
-    for number in range(bisect_left(links.blocks, line), bisect_right(links.blocks, line)):
+    for number in links.of_block(line):
         told = _persons(links.text_of(number), context, only=True)
         yield from (name for name in told if not is_label(name, context.all_codes))
 

@@ -1,7 +1,7 @@
 """The headline as markup states it: headings, `<title>`, `<meta>`, JSON-LD, without the site's name."""
 
-from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
 
 from newsclean.core.candidate import Field, Place
 from newsclean.core.document import PageDocument, once_a_document
@@ -216,7 +216,7 @@ def _without_called_kicker(index: int, document: PageDocument) -> str:
     text = _shows(document.texts[index])
     called = _kickers(document).get(index, [])
     links = document.page.links
-    linked = [links.text_of(n) for n in range(*_links_in(index, links.blocks))[:1]]
+    linked = [links.text_of(n) for n in links.of_block(index)[:1]]
     for kicker in (*called, *(each for each in linked if each.count(" ") < _FEWEST_WORDS)):
         rest = text.removeprefix(kicker).strip(_JOINTS + " ")
         if kicker and text.startswith(kicker) and rest.count(" ") + 1 >= _FEWEST_WORDS:
@@ -267,13 +267,8 @@ def _leads_home(index: int, document: PageDocument) -> bool:
     lines, links = document.page.lines, document.page.links
     if lines.linked[index] < len(lines.texts[index]):
         return False
-    leads = (links.addresses[n] for n in range(*_links_in(index, links.blocks)))
+    leads = (links.addresses[n] for n in links.of_block(index))
     return any(_HOME.fullmatch(address) for address in leads)
-
-
-def _links_in(index: int, blocks: Sequence[int]) -> tuple[int, int]:
-    """The first link of a block, and the first behind it."""
-    return bisect_left(blocks, index), bisect_right(blocks, index)
 
 
 def _is_called_headline(index: int, document: PageDocument) -> bool:

@@ -62,7 +62,8 @@ _MOMENTS = (
 )
 _META_NAMES = ("property", "name", "itemprop", "http-equiv")
 _ISSUED = frozenset(("issued", "created", "pubdate"))  # datePublished elsewhere
-# Attributes of which one must be there for an element to say more than its class does: most have none.
+# Attributes of which one must be there for an element to say more than its class does, as `note`, `note_date`
+# and `Hiding.by_attributes` ask for them: most have none.
 _NOTED = frozenset(("itemprop", "property", "rel", "data-datetime", "hidden", "style"))
 _NOTED_OF_BLOCK = _NOTED.union(_MOMENTS, ("id", "lang", "xml:lang", "aria-hidden", "popover"))
 
@@ -168,7 +169,7 @@ class Events:
             (said and said.hides)
             or (("hidden" in attributes or "style" in attributes) and self.unseen.by_attributes(attributes))
         ):
-            self.begin_mark(HIDDEN, f"{len(self.frames.tags)} {self.element}", depth)
+            _begin_unseen(self, attributes, self.element, depth)
         if said and said.holds:
             self.begin_mark("class:" + said.holds, "", depth)
             if said.holds == _DATE:

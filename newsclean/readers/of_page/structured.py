@@ -106,8 +106,8 @@ def _values(decoder: json.JSONDecoder, text: str) -> Any:
     return [value, *further] if further else value
 
 
-def _end_of(pattern: re.Pattern[str], text: str, position: int) -> int:
-    found = pattern.match(text, position)
+def _end_of(form: re.Pattern[str], text: str, position: int) -> int:
+    found = form.match(text, position)
     return found.end() if found else position
 
 

@@ -78,7 +78,8 @@ def read(source: Source, leaks: Sequence[Leak], field_of: FieldOf = no_field) ->
     lines = _lines(text, 0, ends[0])
     blocks = _header_blocks(lines, field_of)
     if blocks:
-        lines = _lines(text, _end_of(blocks), ends[0])
+        end = _end_of(blocks)
+        lines = [line for line in lines if line.start >= end]
     if lines:
         lines[0] = lines[0]._replace(gap=Gap.PARAGRAPH)
     whole, divided = _blocks_of(lines, text, dialect, page)

@@ -1,17 +1,15 @@
 """Hard wraps: whether a text was broken at a fixed width, and where its paragraphs go on."""
 
-import re
 from collections.abc import Iterable, Sequence
 
 from newsclean.core.pattern import pattern
+from newsclean.knowledge.cues import FAR
 
 # Dumpers and wires wrap at 65 to 80 columns; lynx and w3m may be told 120.
 _NARROWEST, _WIDEST = 50, 132
 _LEAST_LINES = 5  # fewer full lines than this do not make a wrapped text
 _LEAST_BLANKS = 5
 _MOST_LETTERS = 20
-# What no letter of Europe or Arabia is, nor any usual mark: of few characters, and made in no time.
-_FAR = re.compile("[^\x00-\u06ff\u2000-\u206f]")
 # Letters that take two columns and may be broken between any two of them.
 _WIDE = pattern(r"[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60]")
 _UNSPACED = pattern(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uff60]")
@@ -24,7 +22,7 @@ def columns(text: str) -> int:
     >>> columns("abc"), columns("新闻")
     (3, 4)
     """
-    if text.isascii() or not _FAR.search(text):
+    if text.isascii() or not FAR.search(text):
         return len(text)
     return len(text) + len(_WIDE.findall(text))
 

@@ -1,10 +1,11 @@
 """Script without its tags: statements are followed to their end, and prose is left alone."""
 
+from pathlib import Path
 from time import process_time
 
 import pytest
 
-from newsclean.leaks.code.script import read
+from newsclean.leaks.code.script import OPENER, look, read
 from newsclean.leaks.find import find_leaks
 from newsclean.leaks.measured import Page
 
@@ -147,3 +148,40 @@ def test_what_stays_open_takes_linear_time(unit: str) -> None:
         times.append(process_time() - start)
 
     assert times[1] < 1.5 + 8 * times[0]
+
+
+OPENINGS = (
+    *(
+        "var items = [1, 2];",
+        "let x = `a`;",
+        "function go() {",
+        "if (!window.x) { y(); }",
+        "(() => { a = 1 })();",
+    ),
+    *(
+        "fbq('init', '1');",
+        "window.dataLayer = [];",
+        '"use strict"; var a = 1;',
+        "//<![CDATA[",
+        "He left > var a = 1;",
+    ),
+    *("$(document).ready(function() {", "a.b.c['d'].e(1);", "The window.", "Let x be small (var a)."),
+)
+PAGES = sorted((Path(__file__).parents[3] / "fixtures" / "whole_pages").iterdir())
+
+
+def test_what_is_looked_at_first_leaves_no_opener_out() -> None:
+    """The lines with a sign of code, one after the other, hold all that a search of the text finds."""
+    alone, behind = "\n".join(OPENINGS), "\n".join(f"It rains; {each} and on.\nThe sun." for each in OPENINGS)
+    for text in (
+        alone,
+        behind,
+        " ".join(OPENINGS),
+        *(page.read_text(encoding="utf-8") for page in PAGES[::4]),
+    ):
+        found, at = [], 0
+        while at < len(text):
+            opener, end = look(text, at)
+            found += [opener] if opener else []
+            at = max(end, at + 1)
+        assert found == [each.span() for each in OPENER.finditer(text)]

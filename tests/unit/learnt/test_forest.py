@@ -9,7 +9,11 @@ from typing import Any, cast
 import pytest
 
 from newsclean.errors import KnowledgeError
-from newsclean.learnt.forest import Enough, Forest, Trees, grown, trained
+from newsclean.knowledge import load
+from newsclean.learnt import page_body, text_body
+from newsclean.learnt.forest import HALTS, Enough, Forest, Trees, grown, trained
+from newsclean.learnt.page_body_figures import figures_of_page
+from newsclean.learnt.text_body_figures import FIGURES
 from tests.train.boosting import module_of
 
 TREES = [[0, 9.5, -1.0, [1, 0.5, 0.5, 2.0]], 0.125]
@@ -94,3 +98,11 @@ def test_rows_that_take_turns_have_the_scores_that_each_has_alone(forest: Any) -
 
     assert many.scores(rows) == [many.score(row) for row in rows]
     assert many.scores([]) == []
+
+
+def test_there_is_an_enough_for_each_halt() -> None:
+    """One too few would move the bounds of the others to another number of trees."""
+    of_page = trained("html_body", figures_of_page(load.markup()))
+
+    assert len(text_body.ENOUGH) == len(trained("body", FIGURES).heard) == len(HALTS)
+    assert len(page_body.ENOUGH) == len(of_page.heard) == len(HALTS)
